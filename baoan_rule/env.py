@@ -1,0 +1,61 @@
+"""What the environment says, read once. The names and defaults are listed in docs/deploy.md."""
+
+import os
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = environ.Env()
+
+
+def data_folder():
+    """The folder for everything the product writes: database, mail, uploads, queue."""
+    return Path(env.str("VAR", default="") or BASE_DIR / "var").resolve()
+
+
+def secret_key(folder):
+    """``SECRET_KEY``, else a key made once and kept in ``folder``, readable by its owner only."""
+    if key := env.str("SECRET_KEY", default=""):
+        return key
+    kept = folder / "secret_key"
+    if not kept.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile("w", dir=folder) as fresh:
+            fresh.write(get_random_secret_key())
+            fresh.flush()
+            # Of two processes that start at once, the second keeps the first one's key.
+            with suppress(FileExistsError):
+                os.link(fresh.name, kept)
+    return kept.read_text()
+
+
+def plan_today():
+    """The date that ``PLAN_TODAY`` sets for the whole product, or None for the real one."""
+    text = env.str("PLAN_TODAY", default="")
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        message = f"PLAN_TODAY must be a date such as 2015-06-18, not {text!r}."
+        raise ImproperlyConfigured(message) from None
+
+
+def database(url):
+    """Django's settings for the database at ``url``; SQLite gets the options a busy web needs."""
+    config = env.db_url_config(url)
+    if config["ENGINE"] == "django.db.backends.sqlite3":
+        config["OPTIONS"] = {
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+        }
+    else:
+        config["CONN_MAX_AGE"] = 60
+        config["CONN_HEALTH_CHECKS"] = True
+    return config

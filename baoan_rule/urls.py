@@ -1,0 +1,19 @@
+from django.contrib import admin
+from django.urls import include, path
+
+from baoan_rule.health import healthz, readyz
+from units.views import enter_admin
+
+urlpatterns = [
+    path("healthz", healthz),
+    path("readyz", readyz),
+    path("", include("tasks.urls")),
+    path("accounts/", include("units.urls")),
+    path("admin/login/", enter_admin),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = "tasks.views.errors.bad_request"
+handler403 = "tasks.views.errors.forbidden"
+handler404 = "tasks.views.errors.not_found"
+handler500 = "tasks.views.errors.server_error"

@@ -1,0 +1,13 @@
+from django.contrib import admin
+
+from leaders.models import Leader
+from units.admin import NothingIsDeleted
+
+
+@admin.register(Leader)
+class LeaderAdmin(NothingIsDeleted, admin.ModelAdmin):
+    list_display = ("name", "title", "user", "position")
+    list_editable = ("position",)
+    list_select_related = ("user",)
+    search_fields = ("name", "title")
+    autocomplete_fields = ("user",)

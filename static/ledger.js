@@ -1,0 +1,71 @@
+// Small helps for pages that work without them.
+"use strict";
+
+const focusErrors = () => document.querySelector("[data-focus]")?.focus();
+
+const closeMenus = (event) => {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (event.type === "keydown" ? event.key === "Escape" : !menu.contains(event.target)) {
+      menu.open = false;
+      if (event.type === "keydown") menu.querySelector("summary").focus();
+    }
+  }
+};
+
+// A second click on a button that is already sending changes nothing.
+const sendOnce = (event) => {
+  const form = event.target;
+  if (form.method !== "post") return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "yes";
+};
+
+// Empty fields stay out of the address.
+const sendFilled = (event) => {
+  const form = event.target.closest("form[data-filter]");
+  if (!form) return;
+  for (const field of form.elements) if (field.name && !field.value) field.disabled = true;
+};
+
+// The browser writes dates in its own order: say the date again in the page's language.
+const echoDate = (input) => {
+  const echo = document.createElement("output");
+  echo.className = "quiet date-echo";
+  input.after(echo);
+  const say = () => {
+    const [year, month, day] = input.value.split("-").map(Number);
+    const style = { year: "numeric", month: "long", day: "numeric", weekday: "long", timeZone: "UTC" };
+    echo.textContent = year ? new Date(Date.UTC(year, month - 1, day)).toLocaleDateString(document.documentElement.lang, style) : "";
+  };
+  input.addEventListener("input", say);
+  say();
+};
+
+const copySentence = async (button) => {
+  const text = document.querySelector(button.dataset.copy).textContent.replace(/\s+/g, " ").trim();
+  await navigator.clipboard.writeText(text);
+  button.textContent = button.dataset.copied;
+};
+
+document.addEventListener("click", closeMenus);
+document.addEventListener("keydown", closeMenus);
+document.addEventListener("submit", sendOnce);
+document.addEventListener("submit", sendFilled);
+window.addEventListener("pageshow", () => {
+  for (const form of document.forms) delete form.dataset.sent;
+  for (const field of document.querySelectorAll("form[data-filter] :disabled")) field.disabled = false;
+});
+document.querySelectorAll('input[type="date"]').forEach(echoDate);
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", () => copySentence(button));
+}
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+// On phones the filter folds away, so that the list starts on the first screen.
+if (window.matchMedia("(max-width: 720px)").matches && !document.querySelector(".error-summary")) {
+  for (const fold of document.querySelectorAll("[data-fold]")) fold.open = false;
+}
+focusErrors();

@@ -1,0 +1,156 @@
+"""Claiming that a milestone is done, and deciding about it."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tasks.acts.reports import staged
+from tasks.models import Assignment, CompletionRequest, Reopening
+from tasks.workflow import Action, Holder, Stage, make_move
+from units.models import User
+
+State = CompletionRequest.State
+
+
+@transaction.atomic
+def request_completion(milestone, *, by, on, seen, completed_on, statement, exception=""):
+    """Ask for ``milestone`` to be closed; return the request.
+
+    It goes to the unit's head, or to the supervisors at once when a head asks or the plan wants
+    no signature. Raises ValidationError, changing nothing, for a day in the future, missing
+    evidence, or parts that are neither confirmed nor explained by ``exception``.
+    """
+    plan = milestone.task.plan
+    straight = not plan.head_signoff or by.role == User.Role.HEAD
+    event = make_move(
+        milestone,
+        Action.REQUEST_COMPLETION,
+        by=by,
+        on=on,
+        seen=seen,
+        note=statement,
+        target=Stage.SUBMITTED if straight else Stage.SIGNING,
+        holder=Holder.SUPERVISOR if straight else Holder.HEAD,
+    )
+    files = staged(milestone, Action.REQUEST_COMPLETION, by)
+    check_request(milestone, on, completed_on, exception, has_files=files.exists())
+    made = CompletionRequest.objects.create(
+        milestone=milestone,
+        unit=event.unit,
+        requested_by=by,
+        requested_on=on,
+        completed_on=completed_on,
+        statement=statement,
+        exception=exception,
+        state=State.SUBMITTED if straight else State.SIGNING,
+        submitted_on=on if straight else None,
+    )
+    files.update(request=made)
+    return made
+
+
+def check_request(milestone, on, completed_on, exception, *, has_files):
+    problems = {}
+    if completed_on > on:
+        problems["completed_on"] = _("The completion date cannot lie in the future.")
+    has_files = has_files or milestone.evidence.sent().exists()
+    if milestone.task.plan.needs_evidence and not has_files:
+        problems["evidence"] = _("Please add at least one file that proves the completion.")
+    missing = unconfirmed(milestone)
+    if missing and not exception.strip():
+        names = "、".join(part.unit.name for part in missing)
+        problems["exception"] = _(
+            "These units have not confirmed their part: %(names)s. Please wait for them, "
+            "or write why it is not needed."
+        ) % {"names": names}
+    if problems:
+        raise ValidationError(problems)
+
+
+def unconfirmed(milestone):
+    """The participating parts of the task that nobody confirmed for ``milestone``."""
+    parts = milestone.task.assignments.filter(role=Assignment.Role.PARTICIPATING)
+    if milestone.answering_unit_id:
+        parts = parts.exclude(unit=milestone.answering_unit_id)
+    return list(parts.exclude(confirmations__milestone=milestone).select_related("unit"))
+
+
+@transaction.atomic
+def sign(milestone, *, by, on, seen):
+    """The unit's head signs: the request goes to the supervisors."""
+    make_move(milestone, Action.SIGN, by=by, on=on, seen=seen)
+    undecided(milestone).update(state=State.SUBMITTED, submitted_on=on)
+
+
+@transaction.atomic
+def send_back(milestone, *, by, on, seen, reason):
+    """The unit's head wants changes before he signs."""
+    make_move(milestone, Action.SEND_BACK, by=by, on=on, seen=seen, note=reason)
+    decide(milestone, State.SENT_BACK, on, reason)
+
+
+@transaction.atomic
+def withdraw(milestone, *, by, on, seen):
+    """The unit takes its request back."""
+    make_move(milestone, Action.WITHDRAW, by=by, on=on, seen=seen)
+    decide(milestone, State.WITHDRAWN, on)
+
+
+@transaction.atomic
+def approve(milestone, *, by, on, seen, completed_on=None, reason=""):
+    """Close the milestone on the day that the unit named, or on ``completed_on`` with a reason.
+
+    Raises ValidationError when the corrected day has no reason or lies in the future.
+    """
+    asked = undecided(milestone).first()
+    day = completed_on or (asked and asked.completed_on)
+    make_move(milestone, Action.APPROVE, by=by, on=on, seen=seen, note=reason, completed_on=day)
+    is_corrected = day != asked.completed_on
+    if day > on:
+        raise ValidationError({"completed_on": _("The completion date cannot lie in the future.")})
+    if is_corrected and not reason.strip():
+        raise ValidationError({"reason": _("Please say why the date is corrected.")})
+    decide(milestone, State.APPROVED, on, reason, corrected_on=day if is_corrected else None)
+
+
+@transaction.atomic
+def return_request(milestone, *, by, on, seen, reason):
+    """The supervisors are not convinced: the unit goes on."""
+    make_move(milestone, Action.RETURN, by=by, on=on, seen=seen, note=reason)
+    decide(milestone, State.RETURNED, on, reason)
+
+
+@transaction.atomic
+def reopen(milestone, *, by, on, seen, reason):
+    """A milestone that was done is not. Earlier days go on showing it as done."""
+    undo(milestone, Action.REOPEN, by, on, seen, reason, "completed_on")
+
+
+@transaction.atomic
+def stop(milestone, *, by, on, seen, reason):
+    """The milestone is given up, and leaves the rates."""
+    make_move(milestone, Action.STOP, by=by, on=on, seen=seen, note=reason, stopped_on=on)
+
+
+@transaction.atomic
+def resume(milestone, *, by, on, seen, reason):
+    """A stopped milestone goes on. Earlier days go on showing it as stopped."""
+    undo(milestone, Action.RESUME, by, on, seen, reason, "stopped_on")
+
+
+def undo(milestone, action, by, on, seen, reason, field):
+    make_move(milestone, action, by=by, on=on, seen=seen, note=reason, **{field: None})
+    Reopening.objects.create(
+        milestone=milestone,
+        ended_as=milestone.stage,
+        ended_on=getattr(milestone, field),
+        reopened_on=on,
+    )
+
+
+def undecided(milestone):
+    return CompletionRequest.objects.undecided().filter(milestone=milestone)
+
+
+def decide(milestone, state, on, reason="", **fields):
+    undecided(milestone).update(state=state, decided_on=on, decision_note=reason, **fields)

@@ -1,0 +1,103 @@
+"""Work that changes hands: tasks that were wrongly assigned, and people who leave."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+
+from tasks.actors import UNIT_STAFF, Actor
+from tasks.models import Assignment, Draft, Event, Evidence, ReliefRequest
+from tasks.workflow import Action, Conflict
+from units.models import Deputy, User
+from units.roles import may
+
+State = ReliefRequest.State
+
+
+@transaction.atomic
+def ask_relief(part, *, by, on, reason):
+    """Ask that another unit takes over ``part``, an assignment; return the request.
+
+    Raises PermissionDenied, or Conflict when that is asked already.
+    """
+    actor = Actor.of(by, on)
+    if part.unit_id not in actor.units:
+        raise PermissionDenied
+    lock(part)
+    if part.reliefs.filter(state=State.PENDING).exists():
+        raise Conflict(part.task.events.filter(action=Action.ASK_RELIEF))
+    record(part, Action.ASK_RELIEF, by, on, reason, actor.units[part.unit_id])
+    return ReliefRequest.objects.create(
+        assignment=part, unit=part.unit, requested_by=by, requested_on=on, reason=reason
+    )
+
+
+@transaction.atomic
+def move_part(part, *, by, on, unit, reason):
+    """Give ``part`` to ``unit`` (转办), which has to acknowledge it anew.
+
+    It is a correction of who was meant, so it holds for every day shown; the history tells it.
+    Raises PermissionDenied, ValidationError when the unit has a part already, or Conflict when
+    somebody else moved it first.
+    """
+    deny_unless_supervisor(by)
+    if part.task.assignments.filter(unit=unit).exists():
+        raise ValidationError({"unit": _("%(unit)s has a part in this task.") % {"unit": unit}})
+    fresh = {"unit": unit, "written_as": "", "acknowledged_by": None, "acknowledged_on": None}
+    if not Assignment.objects.filter(pk=part.pk, unit=part.unit).update(**fresh):
+        raise Conflict(part.task.events.filter(action=Action.MOVE_TASK))
+    part.task.milestones.filter(answering_unit=part.unit).update(answering_unit=unit)
+    decide(part, State.MOVED, on, reason)
+    record(part, Action.MOVE_TASK, by, on, f"{part.unit} → {unit}。{reason}", by.unit)
+
+
+@transaction.atomic
+def refuse_relief(part, *, by, on, reason):
+    """The unit keeps its part. Raises PermissionDenied; Conflict when nothing is asked any more."""
+    deny_unless_supervisor(by)
+    if not decide(part, State.REFUSED, on, reason):
+        raise Conflict(part.task.events.filter(action=Action.MOVE_TASK))
+    record(part, Action.REFUSE_RELIEF, by, on, reason, by.unit)
+
+
+def decide(part, state, on, reason):
+    waiting = ReliefRequest.objects.filter(assignment=part, state=State.PENDING)
+    return waiting.update(state=state, decided_on=on, decision_note=reason)
+
+
+def deny_unless_supervisor(person):
+    if not may(person, "change the plan"):
+        raise PermissionDenied
+
+
+def lock(part):
+    Assignment.objects.select_for_update().only("pk").get(pk=part.pk)
+
+
+def record(part, action, by, on, note, unit):
+    Event.objects.create(task=part.task, action=action, unit=unit, person=by, on=on, note=note)
+
+
+def successors(person):
+    """Who can take over from ``person``: active staff of the same unit."""
+    staff = User.objects.active().filter(role__in=UNIT_STAFF, unit=person.unit)
+    return staff.exclude(pk=person.pk)
+
+
+@transaction.atomic
+def hand_over(person, *, to, on):
+    """Give all that ``person`` has begun to ``to``, of the same unit; he only reads from now on.
+
+    Forms that both had begun stay with each. Raises ValidationError for anybody else.
+    """
+    if person.role not in UNIT_STAFF or not successors(person).filter(pk=to.pk).exists():
+        raise ValidationError(_("Please choose somebody of your own unit."))
+    both = Draft.objects.filter(
+        person=to, milestone=OuterRef("milestone"), action=OuterRef("action")
+    )
+    Draft.objects.filter(~Exists(both), person=person).update(person=to)
+    Evidence.objects.filter(uploaded_by=person, report=None, request=None).update(uploaded_by=to)
+    Deputy.objects.filter(person=person, until_on__gte=on).exclude(deputy=to).update(person=to)
+    Deputy.objects.filter(deputy=person, until_on__gte=on).exclude(person=to).update(deputy=to)
+    person.role = User.Role.VIEWER
+    person.save(update_fields=["role"])

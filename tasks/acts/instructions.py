@@ -1,0 +1,55 @@
+"""Instructions of district leaders: given, answered by units, sent back."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from tasks.actors import Actor
+from tasks.models import Event, Instruction, Reply
+from tasks.workflow import Action, Conflict
+from units.roles import may
+
+State = Reply.State
+
+
+@transaction.atomic
+def instruct(task, *, by, on, text, reply_by, units):
+    """Order something on ``task`` from ``units``, some of its own; return the Instruction.
+
+    Raises PermissionDenied for anybody but a leader.
+    """
+    if not may(by, "instruct"):
+        raise PermissionDenied
+    given = Instruction.objects.create(
+        task=task, given_by=by, given_on=on, text=text, reply_by=reply_by
+    )
+    Reply.objects.bulk_create(Reply(instruction=given, unit=unit) for unit in units)
+    record(given, Action.INSTRUCT, by, on, text, by.unit)
+    return given
+
+
+@transaction.atomic
+def reply(row, *, by, on, text):
+    """Answer in the name of the unit. Raises PermissionDenied; Conflict if it was answered."""
+    actor = Actor.of(by, on)
+    if row.unit_id not in actor.units:
+        raise PermissionDenied
+    owed = Reply.objects.filter(pk=row.pk).exclude(state=State.ANSWERED)
+    said = {"state": State.ANSWERED, "text": text, "replied_by": by, "replied_on": on}
+    if not owed.update(**said):
+        raise Conflict(())
+    record(row.instruction, Action.REPLY, by, on, text, actor.units[row.unit_id])
+
+
+@transaction.atomic
+def send_back_reply(row, *, by, on, text):
+    """Ask for a better answer. Raises PermissionDenied; Conflict when there is none (any more)."""
+    if not may(by, "instruct"):
+        raise PermissionDenied
+    answered = Reply.objects.filter(pk=row.pk, state=State.ANSWERED)
+    if not answered.update(state=State.SENT_BACK, sent_back_note=text):
+        raise Conflict(())
+    record(row.instruction, Action.SEND_BACK_REPLY, by, on, text, by.unit)
+
+
+def record(given, action, by, on, note, unit):
+    Event.objects.create(task=given.task, action=action, unit=unit, person=by, on=on, note=note)

@@ -1,0 +1,70 @@
+"""Self-assessment rounds: opened by supervisors, answered by lead units, reviewed again."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from tasks.actors import Actor
+from tasks.models import AssessmentRound, Assignment, Event, SelfAssessment
+from tasks.workflow import Action, Conflict
+from units.roles import may
+
+
+@transaction.atomic
+def open_round(plan, *, by, on, **fields):
+    """Open a round for every lead unit of ``plan``; return it. Raises PermissionDenied."""
+    if not may(by, "review"):
+        raise PermissionDenied
+    return AssessmentRound.objects.create(plan=plan, opened_by=by, opened_on=on, **fields)
+
+
+@transaction.atomic
+def answer(asked, part, *, by, on, seen, **words):
+    """Store the lead unit's answer about its ``part`` in the round ``asked``; return it.
+
+    ``seen`` is the version that the person saw, 0 for none. Raises PermissionDenied, or Conflict
+    when a colleague answered first or the supervisors have given their score already.
+    """
+    actor = Actor.of(by, on)
+    if part.role != Assignment.Role.LEAD or part.unit_id not in actor.units:
+        raise PermissionDenied
+    Assignment.objects.select_for_update().only("pk").get(pk=part.pk)
+    said = asked.answers.filter(assignment=part).first()
+    if (said.version if said else 0) != seen or (said and said.score is not None):
+        raise Conflict(())
+    said = said or SelfAssessment(round=asked, assignment=part)
+    for name, value in (words | {"answered_by": by, "answered_on": on}).items():
+        setattr(said, name, value)
+    said.version = seen + 1
+    said.save()
+    Event.objects.create(
+        task=part.task,
+        action=Action.ASSESS,
+        unit=actor.units[part.unit_id],
+        person=by,
+        on=on,
+        note=f"{asked}：{words['own_score']}",
+    )
+    return said
+
+
+@transaction.atomic
+def review(said, *, by, on, seen, score, comment):
+    """Store the supervisors' score and words about an answer.
+
+    ``seen`` is the review's version that the person saw. Raises PermissionDenied or Conflict.
+    """
+    if not may(by, "review"):
+        raise PermissionDenied
+    waiting = SelfAssessment.objects.filter(pk=said.pk, review_version=seen, version=said.version)
+    changes = {"score": score, "comment": comment, "reviewed_by": by, "review_version": seen + 1}
+    if not waiting.update(**changes):
+        raise Conflict(())
+    part = said.assignment
+    Event.objects.create(
+        task=part.task,
+        action=Action.REVIEW_ASSESSMENT,
+        unit=by.unit,
+        person=by,
+        on=on,
+        note=f"{part.unit}：{score}。{comment}",
+    )

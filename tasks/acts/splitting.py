@@ -1,0 +1,87 @@
+"""Naming who of a task's units answers for a milestone, splitting one, adding one."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from tasks.models import Event, Milestone
+from tasks.workflow import Action, make_move
+from units.roles import may
+
+# Milestones that the document does not have stand after its own, and never in their way.
+FIRST_ADDED = 101
+
+
+@transaction.atomic
+def name_unit(milestone, *, by, on, seen, unit, reason):
+    """Make ``unit``, one of the task's, answer for ``milestone`` from the day ``on``.
+
+    From then on it counts as led by that unit alone; the task's other units take part.
+    """
+    refuse_strangers(milestone.task, [unit])
+    changes = {"answering_unit": unit, "answering_on": on}
+    note = f"{unit}。{reason}"
+    make_move(milestone, Action.NAME_UNIT, by=by, on=on, seen=seen, note=note, **changes)
+
+
+@transaction.atomic
+def split(milestone, *, by, on, seen, parts, reason):
+    """Replace ``milestone`` by ``parts``, each ``{"text", "unit", "due_on"}``; return them.
+
+    The document's milestone is stopped and stays visible with its wording. Raises
+    ValidationError for fewer than two parts, or a part that is due later than the whole.
+    """
+    note = "；".join(part["text"] for part in parts) + f"。{reason}"
+    make_move(milestone, Action.SPLIT, by=by, on=on, seen=seen, note=note, stopped_on=on)
+    if len(parts) < 2:
+        raise ValidationError(_("Please name at least two parts."))
+    refuse_strangers(milestone.task, [part["unit"] for part in parts])
+    due_on = milestone.due_on
+    if due_on and any(part["due_on"] is None or part["due_on"] > due_on for part in parts):
+        raise ValidationError(_("Each part needs a date, not later than that of the whole."))
+    fields = {"kind": milestone.kind, "is_key": milestone.is_key, "split_from": milestone}
+    return [add(milestone.task, on, part, **fields) for part in parts]
+
+
+@transaction.atomic
+def add_milestone(task, *, by, on, text, kind, unit, due_on, reason):
+    """Add a milestone that the document does not have; return it. Raises PermissionDenied."""
+    if not may(by, "change the plan"):
+        raise PermissionDenied
+    refuse_strangers(task, [unit])
+    added = add(task, on, {"text": text, "unit": unit, "due_on": due_on}, kind=kind)
+    Event.objects.create(
+        task=task,
+        milestone=added,
+        action=Action.ADD_MILESTONE,
+        person=by,
+        unit=by.unit,
+        on=on,
+        note=reason,
+    )
+    return added
+
+
+def add(task, on, part, **fields):
+    last = task.milestones.aggregate(last=Max("order"))["last"] or 0
+    return Milestone.objects.create(
+        task=task,
+        order=max(last + 1, FIRST_ADDED),
+        text=part["text"],
+        answering_unit=part["unit"],
+        answering_on=on,
+        original_due_on=part["due_on"],
+        due_on=part["due_on"],
+        added_on=on,
+        source_start=task.source_start,
+        source_end=task.source_end,
+        **fields,
+    )
+
+
+def refuse_strangers(task, units):
+    known = set(task.assignments.values_list("unit", flat=True))
+    for unit in units:
+        if unit.pk not in known:
+            raise ValidationError(_("%(unit)s has no part in this task.") % {"unit": unit})

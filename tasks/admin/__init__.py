@@ -1,0 +1,3 @@
+from tasks.admin import plan, reporting
+
+__all__ = ["plan", "reporting"]

@@ -1,0 +1,168 @@
+"""What units said. It is history: to be read here, not to be changed."""
+
+from django.contrib import admin
+
+from tasks.models import (
+    AssessmentRound,
+    CompletionRequest,
+    Confirmation,
+    Event,
+    Evidence,
+    Extension,
+    Flag,
+    GoodPractice,
+    HollowPhrase,
+    ImplementationPlan,
+    ImplementationStep,
+    Instruction,
+    ProgressReport,
+    ReliefRequest,
+    Reopening,
+    Reply,
+    SelfAssessment,
+)
+
+
+class ReadOnly:
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(ProgressReport)
+class ProgressReportAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("reported_on", "unit", "milestone", "done", "forecast_on")
+    list_filter = ("is_demo", ("unit", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("unit", "milestone")
+    date_hierarchy = "reported_on"
+    search_fields = ("done", "milestone__text", "unit__name")
+
+
+@admin.register(Extension)
+class ExtensionAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = (
+        "requested_on",
+        "milestone",
+        "old_due_on",
+        "new_due_on",
+        "decision",
+        "decided_on",
+    )
+    list_filter = ("decision", "is_demo")
+    list_select_related = ("milestone",)
+    search_fields = ("reason", "milestone__text")
+
+
+@admin.register(CompletionRequest)
+class CompletionRequestAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("requested_on", "unit", "milestone", "completed_on", "state", "decided_on")
+    list_filter = ("state", "is_demo")
+    list_select_related = ("unit", "milestone")
+    search_fields = ("statement", "milestone__text", "unit__name")
+
+
+@admin.register(Confirmation)
+class ConfirmationAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("confirmed_on", "assignment", "milestone", "confirmed_by")
+    list_select_related = ("assignment__unit", "milestone", "confirmed_by")
+    search_fields = ("milestone__text", "assignment__unit__name")
+
+
+@admin.register(Reopening)
+class ReopeningAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("reopened_on", "milestone", "ended_as", "ended_on")
+    list_select_related = ("milestone",)
+    search_fields = ("milestone__text",)
+
+
+@admin.register(Evidence)
+class EvidenceAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("uploaded_at", "name", "size", "unit", "uploaded_by", "milestone", "sha256")
+    list_select_related = ("unit", "uploaded_by", "milestone")
+    search_fields = ("name", "sha256", "milestone__text", "unit__name")
+
+
+@admin.register(Event)
+class EventAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("on", "at", "person", "unit", "action", "task", "milestone", "note")
+    list_filter = ("action", ("unit", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("person", "unit", "task", "milestone")
+    date_hierarchy = "on"
+    search_fields = ("note", "person__name", "task__title", "milestone__text")
+
+
+@admin.register(HollowPhrase)
+class HollowPhraseAdmin(admin.ModelAdmin):
+    list_display = search_fields = ("text",)
+
+
+@admin.register(ReliefRequest)
+class ReliefRequestAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("requested_on", "unit", "assignment", "state", "decided_on")
+    list_filter = ("state",)
+    list_select_related = ("unit", "assignment__unit")
+    search_fields = ("reason", "unit__name")
+
+
+@admin.register(GoodPractice)
+class GoodPracticeAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("title", "report", "proposed_on", "published_on")
+    list_select_related = ("report__unit",)
+    search_fields = ("title", "report__done")
+
+
+@admin.register(ImplementationPlan)
+class ImplementationPlanAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("assignment", "responsible", "phone", "saved_by", "saved_on")
+    list_select_related = ("assignment__unit", "saved_by")
+    search_fields = ("responsible", "assignment__unit__name")
+
+
+@admin.register(ImplementationStep)
+class ImplementationStepAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("due_on", "text", "plan", "done_on")
+    list_select_related = ("plan__assignment__unit",)
+    search_fields = ("text",)
+
+
+@admin.register(AssessmentRound)
+class AssessmentRoundAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("title", "from_on", "until_on", "deadline_on", "opened_by")
+    list_select_related = ("opened_by",)
+    search_fields = ("title",)
+
+
+@admin.register(SelfAssessment)
+class SelfAssessmentAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("round", "assignment", "own_score", "score", "answered_on")
+    list_select_related = ("round", "assignment__unit")
+    search_fields = ("progress", "assignment__unit__name")
+
+
+@admin.register(Flag)
+class FlagAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("first_on", "milestone", "due_on", "closed_on", "cause")
+    list_filter = ("cause",)
+    list_select_related = ("milestone",)
+    date_hierarchy = "first_on"
+    search_fields = ("milestone__text",)
+
+
+@admin.register(Instruction)
+class InstructionAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("given_on", "given_by", "task", "text", "reply_by")
+    list_select_related = ("given_by", "task")
+    search_fields = ("text", "task__title")
+
+
+@admin.register(Reply)
+class ReplyAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("instruction", "unit", "state", "replied_on")
+    list_filter = ("state",)
+    list_select_related = ("instruction", "unit")
+    search_fields = ("text", "unit__name")

@@ -1,0 +1,227 @@
+"""What waits for a person: one list of duties, the most pressing first. Every date is given."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tasks import workdays
+from tasks.lights import Light
+from tasks.models import (
+    Assignment,
+    CompletionRequest,
+    Confirmation,
+    Draft,
+    Extension,
+    ImplementationStep,
+    Milestone,
+    ProgressReport,
+    ReliefRequest,
+    Reply,
+    Task,
+)
+from tasks.workflow import Action, Stage
+
+State, Decision = CompletionRequest.State, Extension.Decision
+WEEK, MONTH = timedelta(days=7), timedelta(days=30)
+GROUPS = {
+    "now": gettext_lazy("Must be done now"),
+    "week": gettext_lazy("This week"),
+    "later": gettext_lazy("Later"),
+}
+
+
+@dataclass
+class Duty:
+    """One thing to do: ``action`` on ``milestone``, or acknowledging ``part`` of a task."""
+
+    group: str
+    action: str
+    words: str
+    milestone: Milestone | None = None
+    part: Assignment | None = None
+    reason: str = ""
+
+    @property
+    def may_be_unchanged(self):
+        """True where "no change" is an answer too."""
+        return self.action == Action.REPORT
+
+    @property
+    def task(self):
+        return self.milestone.task if self.milestone else self.part.task
+
+
+def duties(plan, actor, on):
+    """The Duties of unit staff, in the order in which they press."""
+    led = of_units(plan, actor, on, Assignment.Role.LEAD)
+    found = [
+        *(duty for row in led for duty in duties_of_lead(row, actor, on)),
+        *to_acknowledge(plan, actor),
+        *to_confirm(plan, actor, on),
+    ]
+    order = list(GROUPS)
+    return sorted(found, key=lambda duty: order.index(duty.group))
+
+
+def of_units(plan, actor, on, role):
+    """The milestones in which the actor's units have ``role``, by urgency, with what a row of
+    the desk tells: who holds it, the last forecast, the last words of a refusal.
+    """
+    reports = ProgressReport.objects.filter(milestone=OuterRef("pk"), forecast_on__isnull=False)
+    requests = CompletionRequest.objects.filter(milestone=OuterRef("pk")).order_by("-id")
+    mine = Assignment.objects.filter(task=OuterRef("task"), unit__in=list(actor.units))
+    named = mine.filter(unit=OuterRef("answering"))
+    leads = Exists(named) | Q(Exists(mine.filter(role=Assignment.Role.LEAD)), answering=None)
+    takes_part = leads if role == Assignment.Role.LEAD else Q(Exists(mine)) & ~Q(leads)
+    return (
+        Milestone.objects.of(plan, on)
+        .with_requests()
+        .with_holder(plan, on)
+        .filter(takes_part)
+        .annotate(
+            forecast_on=Subquery(reports.values("forecast_on")[:1]),
+            last_state=Subquery(requests.values("state")[:1]),
+            last_note=Subquery(requests.values("decision_note")[:1]),
+        )
+        .for_table()
+        .order_by("-light", "due", "task__number", "order")
+    )
+
+
+def to_acknowledge(plan, actor):
+    waiting = Assignment.objects.filter(
+        task__plan=plan, unit__in=list(actor.units), acknowledged_on=None
+    )
+    for part in waiting.select_related("task", "unit").order_by("task__number"):
+        yield Duty("now", Action.ACKNOWLEDGE, part.get_role_display(), part=part)
+
+
+def duties_of_lead(row, actor, on):
+    """At most one duty for a milestone that the unit leads: the most pressing."""
+    if row.stage == Stage.SIGNING and actor.heads(row.request_unit):
+        yield Duty("now", Action.SIGN, _("completion asked by your unit"), row)
+    elif row.extension == Decision.SIGNING and actor.heads(row.extension_unit):
+        yield Duty("now", Action.SIGN_EXTENSION, _("extension asked by your unit"), row)
+    elif row.stage == Stage.OPEN and not row.extension:
+        yield from work(row, on)
+
+
+def work(row, on):
+    """The duty of an open milestone about which nothing is asked."""
+    if row.last_state in (State.RETURNED, State.SENT_BACK):
+        yield Duty("now", Action.REQUEST_COMPLETION, _("returned"), row, reason=row.last_note)
+    elif row.light == Light.RED:
+        yield Duty("now", Action.REPORT, "", row)
+    elif row.is_waiting and row.forecast_on and row.forecast_on > row.due:
+        yield Duty("now", Action.REQUEST_EXTENSION, _("expected later than due"), row)
+    elif row.light == Light.AMBER:
+        yield Duty(soon(row, on), Action.REPORT, "", row)
+    elif row.is_stale:
+        yield Duty("later", Action.REPORT, _("nothing reported for long"), row)
+
+
+def soon(row, on):
+    return "week" if row.due <= on + WEEK else "later"
+
+
+def to_confirm(plan, actor, on):
+    """Participating parts that the lead units will soon need confirmed."""
+    said = Confirmation.objects.filter(
+        milestone=OuterRef("pk"), assignment__unit__in=list(actor.units)
+    )
+    rows = of_units(plan, actor, on, Assignment.Role.PARTICIPATING).filter(
+        ~Exists(said), stage=Stage.OPEN, light__in=(Light.RED, Light.AMBER)
+    )
+    for row in rows:
+        yield Duty(soon(row, on), Action.CONFIRM, "", row)
+
+
+def waiting_on_others(plan, actor, on):
+    """What the actor's units asked and others have not answered yet."""
+    rows = of_units(plan, actor, on, Assignment.Role.LEAD)
+    return rows.exclude(stage=Stage.OPEN, extension=None).filter(
+        stage__in=(Stage.OPEN, Stage.SIGNING, Stage.SUBMITTED)
+    )
+
+
+def own_steps(plan, actor, on):
+    """The steps of the units' own implementation plans that are due within 30 days or overdue."""
+    rows = ImplementationStep.objects.filter(
+        plan__assignment__task__plan=plan,
+        plan__assignment__unit__in=list(actor.units),
+        done_on=None,
+        due_on__lte=on + MONTH,
+    )
+    return rows.select_related("plan__assignment__task").order_by("due_on", "id")
+
+
+def instructions(task, as_of):
+    """The instructions on ``task`` given up to ``as_of``, newest first, with their replies."""
+    replies = Reply.objects.select_related("unit").order_by("unit__position")
+    return (
+        task.instructions.filter(given_on__lte=as_of)
+        .select_related("given_by")
+        .prefetch_related(Prefetch("replies", replies))
+    )
+
+
+def replies_owed(plan, actor):
+    """The instructions that the actor's units have to answer, the most pressing first."""
+    rows = Reply.objects.filter(instruction__task__plan=plan, unit__in=list(actor.units))
+    rows = rows.exclude(state=Reply.State.ANSWERED)
+    return rows.select_related("instruction__task", "instruction__given_by").order_by(
+        F("instruction__reply_by").asc(nulls_last=True), "id"
+    )
+
+
+def replies_to(plan, person):
+    """The replies to the instructions that ``person`` gave, those still owed first."""
+    rows = Reply.objects.filter(instruction__task__plan=plan, instruction__given_by=person)
+    return rows.select_related("instruction__task", "unit").order_by("-state", "-id")
+
+
+def drafts(plan, person):
+    """Forms that ``person`` began, of this plan, the latest first."""
+    rows = Draft.objects.filter(person=person, milestone__task__plan=plan)
+    return rows.select_related("milestone__task")
+
+
+def reviews(plan, on):
+    """What the supervisors owe an answer, the oldest first; each row has ``waited``, the working
+    days since it came in; ``is_near`` on the last that the plan allows, then ``is_over``.
+    """
+    requests = CompletionRequest.objects.submitted()
+    extensions = Extension.objects.submitted()
+    rows = [
+        *requests.filter(milestone__task__plan=plan).select_related("milestone__task", "unit"),
+        *extensions.filter(milestone__task__plan=plan).select_related("milestone__task", "unit"),
+    ]
+    for row in rows:
+        row.action = Action.APPROVE if isinstance(row, CompletionRequest) else Action.GRANT
+        row.waited = workdays.between(row.submitted_on or row.requested_on, on)
+        row.is_over = row.waited > plan.review_days
+        row.is_near = row.waited == plan.review_days
+    return sorted(rows, key=lambda row: row.submitted_on or row.requested_on)
+
+
+def reliefs(plan):
+    """The units that ask to be relieved of a task, the oldest request first."""
+    rows = ReliefRequest.objects.filter(
+        assignment__task__plan=plan, state=ReliefRequest.State.PENDING
+    )
+    return rows.select_related("assignment__task", "unit")
+
+
+def dates_to_check(plan):
+    """Milestones whose dates need a supervisor's reading, or a date at all."""
+    rows = Milestone.objects.filter(task__plan=plan).exclude(date_note="")
+    return rows.filter(date_confirmed_on=None).select_related("task").order_by("task__number")
+
+
+def tasks_of_leader(plan, person, on):
+    """The tasks that ``person`` leads, the most urgent first."""
+    rows = Task.objects.for_table(plan, on).filter(lead_leaders__leader__user=person)
+    return rows.order_by("-light", "next_due", "number")

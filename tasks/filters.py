@@ -1,0 +1,254 @@
+"""The filters of the lists. Their state is the address, so a filtered list can be sent."""
+
+from datetime import date
+
+import django_filters
+from django import forms
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from leaders.models import Leader
+from tasks.lights import BY_SLUG, Light
+from tasks.models import Assignment, Event, Extension, Milestone, Task
+from units.models import Unit
+
+
+def choices_of(plan):
+    """``{"project" | "unit" | "leader": [(key, label), …]}`` of what occurs in ``plan``.
+
+    One query for all three, in the document's order.
+    """
+    sources = {
+        "project": (plan.projects, "number", "title", "number"),
+        "unit": (Unit.objects.filter(tasks__plan=plan).distinct(), "id", "name", "position"),
+        "leader": (Leader.objects.filter(tasks__plan=plan).distinct(), "id", "name", "position"),
+    }
+    rows = [
+        queryset.order_by()
+        .annotate(list=Value(name), key=F(key), label=F(label), place=F(place))
+        .values_list("list", "key", "label", "place")
+        for name, (queryset, key, label, place) in sources.items()
+    ]
+    choices = {name: [] for name in sources}
+    for name, key, label, _place in rows[0].union(*rows[1:]).order_by("place", "key"):
+        choices[name].append((key, label))
+    return choices
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self):
+        super().__init__(format="%Y-%m-%d")
+
+    def format_value(self, value):
+        """A native date field can only hold a date; other text is told by its chip."""
+        try:
+            return str(date.fromisoformat(str(value)))
+        except ValueError:
+            return None
+
+
+class LedgerFilter(django_filters.FilterSet):
+    """The questions both lists answer; ``choices`` come from ``choices_of`` the plan."""
+
+    q = django_filters.CharFilter(method="search", label=_("Search"))
+    project = django_filters.ChoiceFilter(
+        method="by_project", label=_("Special project"), empty_label=_("All")
+    )
+    unit = django_filters.ChoiceFilter(method="by_unit", label=_("Unit"), empty_label=_("All"))
+    role = django_filters.ChoiceFilter(
+        method="as_given", label=_("Its part"), choices=Assignment.Role, empty_label=_("Either")
+    )
+    leader = django_filters.ChoiceFilter(
+        method="by_leader", label=_("Leader"), empty_label=_("All")
+    )
+    light = django_filters.TypedMultipleChoiceFilter(
+        label=_("Light"),
+        choices=[(light.slug, light.label) for light in reversed(Light)],
+        coerce=BY_SLUG.get,
+        distinct=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    kind = django_filters.ChoiceFilter(
+        method="by_milestone", label=_("Kind"), choices=Milestone.Kind, empty_label=_("All")
+    )
+    key = django_filters.ChoiceFilter(
+        method="by_milestone",
+        label=_("Key focus"),
+        choices=[("yes", _("Key focus only"))],
+        empty_label=_("All"),
+    )
+    due_from = django_filters.DateFilter(
+        method="by_milestone", label=_("Due from"), widget=DateInput
+    )
+    due_to = django_filters.DateFilter(method="by_milestone", label=_("Due to"), widget=DateInput)
+
+    task = ""  # the way from the listed row to its task
+
+    def __init__(self, data=None, *args, plan, as_of, **kwargs):
+        super().__init__(data if data is not None else QueryDict(), *args, **kwargs)
+        self.as_of = as_of
+        choices = choices_of(plan)
+        for name in ("project", "unit", "leader"):
+            self.filters[name].extra["choices"] = choices[name]
+
+    MAIN = ("q", "project", "unit", "role", "leader")
+
+    @property
+    def main(self):
+        return [self.form[name] for name in self.MAIN]
+
+    @property
+    def more(self):
+        return [field for field in self.form if field.name not in (*self.MAIN, "light")]
+
+    @property
+    def more_is_used(self):
+        return any(self.data.get(field.name) for field in self.more)
+
+    @property
+    def chips(self):
+        """One ``{"key", "value", "field", "label"}`` for every value that narrows the list."""
+        return [
+            {
+                "key": field.name,
+                "value": value,
+                "field": field.label,
+                "label": label_of(field, value),
+            }
+            for field in self.form
+            for value in self.data.getlist(field.name)
+            if value
+        ]
+
+    def as_given(self, queryset, name, value):
+        """A field that only sharpens another one."""
+        return queryset
+
+    def by_project(self, queryset, name, value):
+        return queryset.filter(**{f"{self.task}project__number": value})
+
+    def by_leader(self, queryset, name, value):
+        return queryset.filter(**{f"{self.task}lead_leaders__leader": value})
+
+    def by_unit(self, queryset, name, value):
+        return queryset.of_unit(value, self.form.cleaned_data.get("role"))
+
+    def search(self, queryset, name, value):
+        """A number finds the task of that number; other text is looked for in the wording."""
+        if value.isdecimal():
+            return queryset.filter(**{f"{self.task}number": int(value[:9])})
+        return queryset.filter(self.words(value))
+
+    def words(self, value):
+        fields = (f"{self.task}title", f"{self.task}description", f"{self.task}schedule")
+        return Q(*[(f"{field}__icontains", value) for field in fields], _connector=Q.OR)
+
+
+def label_of(field, value):
+    """What a chosen ``value`` is called; typed text is its own name."""
+    choices = getattr(field.field, "choices", ())
+    return {str(key): label for key, label in choices}.get(value, value)
+
+
+MILESTONE_LOOKUPS = {
+    "kind": lambda value: Q(kind=value),
+    "key": lambda value: Q(is_key=True),
+    "due_from": lambda value: Q(due__gte=value),
+    "due_to": lambda value: Q(due__lte=value),
+}
+
+
+class MilestoneFilter(LedgerFilter):
+    dated = django_filters.ChoiceFilter(
+        method="by_dated",
+        label=_("Counted"),
+        choices=[("yes", _("Only those in the rates"))],
+        empty_label=_("All"),
+    )
+    stale = django_filters.ChoiceFilter(
+        method="by_stale",
+        label=_("Silence"),
+        choices=[("yes", _("Stale only"))],
+        empty_label=_("All"),
+    )
+    done_from = django_filters.DateFilter(
+        "done_on", "gte", label=_("Completed from"), widget=DateInput
+    )
+    done_to = django_filters.DateFilter("done_on", "lte", label=_("Completed to"), widget=DateInput)
+
+    task = "task__"
+
+    class Meta:
+        model = Milestone
+        fields = []
+
+    def by_dated(self, queryset, name, value):
+        return queryset.filter(is_dated=True)
+
+    def by_stale(self, queryset, name, value):
+        return queryset.filter(is_stale=True)
+
+    def by_milestone(self, queryset, name, value):
+        return queryset.filter(MILESTONE_LOOKUPS[name](value))
+
+    def words(self, value):
+        return super().words(value) | Q(text__icontains=value)
+
+
+class TaskFilter(LedgerFilter):
+    class Meta:
+        model = Task
+        fields = []
+
+    def by_milestone(self, queryset, name, value):
+        """Tasks with one milestone that fits all of these fields together."""
+        return queryset
+
+    def filter_queryset(self, queryset):
+        queryset = super().filter_queryset(queryset)
+        asked = {name: self.form.cleaned_data.get(name) for name in MILESTONE_LOOKUPS}
+        fits = [MILESTONE_LOOKUPS[name](value) for name, value in asked.items() if value]
+        if not fits:
+            return queryset
+        mine = Milestone.objects.filter(task=OuterRef("pk")).with_due(self.as_of).filter(*fits)
+        return queryset.filter(Exists(mine))
+
+
+class HistoryFilter(django_filters.FilterSet):
+    """What of a task's history is shown: one milestone, one kind of act, one unit."""
+
+    milestone = django_filters.ModelChoiceFilter(
+        queryset=lambda request: Milestone.objects.none(),
+        label=_("Milestone"),
+        empty_label=_("All"),
+    )
+    action = django_filters.ChoiceFilter(
+        choices=Event.Action.choices, label=_("Action"), empty_label=_("All")
+    )
+
+    class Meta:
+        model = Event
+        fields = []
+
+    def __init__(self, *args, task, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.filters["milestone"].queryset = task.milestones.order_by("order")
+
+
+class ExtensionFilter(django_filters.FilterSet):
+    unit = django_filters.ModelChoiceFilter(
+        queryset=Unit.objects.filter(tasks__isnull=False).distinct(),
+        label=_("Unit"),
+        empty_label=_("All"),
+    )
+    task = django_filters.NumberFilter("milestone__task__number", label=_("Task no."))
+    decision = django_filters.ChoiceFilter(
+        choices=Extension.Decision.choices, label=_("Decision"), empty_label=_("All")
+    )
+
+    class Meta:
+        model = Extension
+        fields = []

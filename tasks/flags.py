@@ -1,0 +1,74 @@
+"""Overdue flags: opened when a milestone turns red, closed when it no longer is.
+
+The lights never depend on them: flags only remember when and why.
+"""
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from tasks.lights import CLOSED, Light
+from tasks.models import Extension, Flag, Milestone, Plan, Reopening
+
+DAY = timedelta(days=1)
+
+
+@transaction.atomic
+def flag_overdue(plan, as_of):
+    """Open and close the flags of ``plan`` up to ``as_of``; return ``(opened, closed)``.
+
+    Nights that were missed are caught up day by day. A day that was flagged before changes
+    nothing, so it can run as often as one likes.
+    """
+    plan = Plan.objects.select_for_update().get(pk=plan.pk)
+    opened = closed = 0
+    for day in days_to_flag(plan, as_of):
+        ended, begun = flag_day(plan, day)
+        opened, closed = opened + begun, closed + ended
+    if plan.flagged_until is None or plan.flagged_until < as_of:
+        Plan.objects.filter(pk=plan.pk).update(flagged_until=as_of)
+    return opened, closed
+
+
+def days_to_flag(plan, as_of):
+    """The days after the last run, up to ``as_of``, on which a light may have changed."""
+    mine = {"milestone__task__plan": plan}
+    milestones = Milestone.objects.filter(task__plan=plan)
+    granted = Extension.objects.filter(**mine, decision=Extension.Decision.GRANTED)
+    changes = milestones.values_list("due_on", "original_due_on", "completed_on", "stopped_on")
+    days = {day + DAY for row in changes for day in row[:2] if day}
+    days |= {day for row in changes for day in row[2:] if day}
+    for old, new, decided in granted.values_list("old_due_on", "new_due_on", "decided_on"):
+        days |= {old + DAY, new + DAY, decided}
+    for ended, reopened in Reopening.objects.filter(**mine).values_list("ended_on", "reopened_on"):
+        days |= {ended, reopened}
+    last = plan.flagged_until
+    return sorted(day for day in days | {as_of} if day <= as_of and (last is None or day > last))
+
+
+def flag_day(plan, day):
+    """Compare the lights of ``day`` with the open flags; return how many ended and began."""
+    rows = Milestone.objects.of(plan, day).values_list("pk", "light", "due")
+    lights = {pk: (light, due) for pk, light, due in rows}
+    open_flags = {
+        flag.milestone_id: flag
+        for flag in Flag.objects.filter(milestone__task__plan=plan, closed_on=None)
+    }
+    ended = [flag for pk, flag in open_flags.items() if lights[pk][0] != Light.RED]
+    for flag in ended:
+        flag.closed_on, flag.cause = day, cause_of(lights[flag.milestone_id][0])
+    Flag.objects.bulk_update(ended, ["closed_on", "cause"])
+    begun = [
+        Flag(milestone_id=pk, due_on=due, first_on=day)
+        for pk, (light, due) in lights.items()
+        if light == Light.RED and pk not in open_flags
+    ]
+    Flag.objects.bulk_create(begun)
+    return len(ended), len(begun)
+
+
+def cause_of(light):
+    """Why a milestone is no longer overdue."""
+    if light in CLOSED:
+        return Flag.Cause.DONE
+    return Flag.Cause.STOPPED if light == Light.STOPPED else Flag.Cause.EXTENDED

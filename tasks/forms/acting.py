@@ -1,0 +1,256 @@
+"""The form of each action of the workflow; its ``act`` is the function that carries it out."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from tasks.acts import completion, dates, extensions, reports, splitting
+from tasks.forms.fields import WORDS_LENGTH, DateField, unit_field, words
+from tasks.workflow import Action
+
+
+class ActForm(forms.Form):
+    """An action without words. ``seen`` is the version of the milestone that the page showed."""
+
+    act = None
+    checks_version = False
+    takes_files = False
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, task, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.prepare(task)
+
+    def prepare(self, task):
+        """Fill in what depends on the task, such as whose unit can be chosen."""
+
+    def perform(self, milestone, *, by, on):
+        """Carry the action out; what it refuses with becomes this form's errors.
+
+        Returns True when it was done. Raises PermissionDenied or Conflict.
+        """
+        said = dict(self.cleaned_data)
+        seen = said.pop("seen")
+        if self.checks_version:
+            said["seen"] = seen
+        try:
+            self.act(milestone, by=by, on=on, **said)
+        except ValidationError as error:
+            self.blame(error)
+        return not self.errors
+
+    def blame(self, error):
+        """Put each message beside its field, or above all where there is no such field."""
+        for field, problems in getattr(error, "error_dict", {None: [error]}).items():
+            self.add_error(field if field in self.fields else None, problems)
+
+    def typed(self):
+        """What the person wrote, by field name; for drafts and for the page after a conflict."""
+        return {
+            name: self.data.get(name, "")[:WORDS_LENGTH] for name in self.fields if name != "seen"
+        }
+
+
+class ReasonForm(ActForm):
+    checks_version = True
+    reason = words(_("Reason"))
+
+
+class ReportForm(ActForm):
+    act = staticmethod(reports.report)
+    takes_files = True
+    done = words(_("Done so far"), _("Numbers, dates and document numbers can be checked."), rows=5)
+    difficulties = words(_("Difficulties"), required=False)
+    next_steps = words(_("Next steps"), required=False)
+    forecast_on = DateField(label=_("Expected completion"), required=False)
+
+
+class NoChangeForm(ActForm):
+    act = staticmethod(reports.report_no_change)
+
+
+class ConfirmForm(ActForm):
+    act = staticmethod(reports.confirm_part)
+    note = words(_("What our part was"), required=False)
+
+
+class CompletionForm(ActForm):
+    act = staticmethod(completion.request_completion)
+    checks_version = takes_files = True
+    completed_on = DateField(label=_("Completed on"))
+    statement = words(
+        _("What was achieved"), _("The result, and which document or record shows it."), rows=5
+    )
+    exception = words(
+        _("Where a participating unit has not confirmed: why it need not"), required=False
+    )
+
+
+class SignForm(ActForm):
+    act = staticmethod(completion.sign)
+    checks_version = True
+
+
+class SendBackForm(ReasonForm):
+    act = staticmethod(completion.send_back)
+
+
+class WithdrawForm(ActForm):
+    act = staticmethod(completion.withdraw)
+    checks_version = True
+
+
+class ApproveForm(ActForm):
+    act = staticmethod(completion.approve)
+    checks_version = True
+    completed_on = DateField(
+        label=_("Completed on"), help_text=_("Another date than the unit's needs a reason.")
+    )
+    reason = words(_("Opinion"), required=False)
+
+
+class ReturnForm(ReasonForm):
+    act = staticmethod(completion.return_request)
+
+
+class ReopenForm(ReasonForm):
+    act = staticmethod(completion.reopen)
+
+
+class StopForm(ReasonForm):
+    act = staticmethod(completion.stop)
+
+
+class ResumeForm(ReasonForm):
+    act = staticmethod(completion.resume)
+
+
+class ExtensionForm(ActForm):
+    act = staticmethod(extensions.request_extension)
+    new_due_on = DateField(label=_("New due date"))
+    reason = words(_("Reason"))
+    progress = words(_("Progress so far"))
+    measures = words(_("Measures to keep the new date"))
+
+
+class SignExtensionForm(ActForm):
+    act = staticmethod(extensions.sign_extension)
+
+
+class SendBackExtensionForm(ReasonForm):
+    act = staticmethod(extensions.send_back_extension)
+    checks_version = False
+
+
+class WithdrawExtensionForm(ActForm):
+    act = staticmethod(extensions.withdraw_extension)
+
+
+class GrantForm(ActForm):
+    act = staticmethod(extensions.grant)
+    reason = words(_("Opinion"), required=False)
+
+
+class RefuseForm(ReasonForm):
+    act = staticmethod(extensions.refuse)
+    checks_version = False
+
+
+class NameUnitForm(ReasonForm):
+    act = staticmethod(splitting.name_unit)
+    unit = unit_field()
+    field_order = ("unit", "reason")
+
+    def prepare(self, task):
+        self.fields["unit"].queryset = task.units.all()
+
+
+class SplitForm(ReasonForm):
+    """Up to four parts; empty rows are left out."""
+
+    PARTS = range(1, 5)
+    act = staticmethod(splitting.split)
+
+    def prepare(self, task):
+        for number in self.PARTS:
+            said = {"n": number}
+            self.fields[f"text{number}"] = forms.CharField(
+                label=_("Part %(n)d: deliverable") % said, required=False, max_length=300
+            )
+            self.fields[f"unit{number}"] = unit = unit_field(required=False)
+            self.fields[f"due_on{number}"] = DateField(label=_("Due date"), required=False)
+            unit.queryset = task.units.all()
+        self.order_fields([*(name for name in self.fields if name != "reason"), "reason"])
+
+    def clean(self):
+        """Gather the rows into ``parts``."""
+        said = super().clean()
+        rows = [
+            {name: said.pop(f"{name}{number}", None) for name in ("text", "unit", "due_on")}
+            for number in self.PARTS
+        ]
+        said["parts"] = [row for row in rows if row["text"]]
+        if any(row["unit"] is None for row in said["parts"]):
+            self.add_error(None, _("Please name a unit for each part."))
+        return said
+
+
+class SetDateForm(ReasonForm):
+    act = staticmethod(dates.set_date)
+    due_on = DateField(label=_("Due date"))
+
+
+FORMS = {
+    Action.REPORT: ReportForm,
+    Action.NO_CHANGE: NoChangeForm,
+    Action.CONFIRM: ConfirmForm,
+    Action.REQUEST_COMPLETION: CompletionForm,
+    Action.SIGN: SignForm,
+    Action.SEND_BACK: SendBackForm,
+    Action.WITHDRAW: WithdrawForm,
+    Action.APPROVE: ApproveForm,
+    Action.RETURN: ReturnForm,
+    Action.REOPEN: ReopenForm,
+    Action.STOP: StopForm,
+    Action.RESUME: ResumeForm,
+    Action.REQUEST_EXTENSION: ExtensionForm,
+    Action.SIGN_EXTENSION: SignExtensionForm,
+    Action.SEND_BACK_EXTENSION: SendBackExtensionForm,
+    Action.WITHDRAW_EXTENSION: WithdrawExtensionForm,
+    Action.GRANT: GrantForm,
+    Action.REFUSE: RefuseForm,
+    Action.SET_DATE: SetDateForm,
+    Action.NAME_UNIT: NameUnitForm,
+    Action.SPLIT: SplitForm,
+}
+
+
+class ReviewForm(ActForm):
+    """A row of the review page: approve, return, or leave it for now."""
+
+    checks_version = True
+    decision = forms.ChoiceField(
+        label=_("Decision"),
+        choices=[("", _("Not now")), ("approve", _("Approve")), ("return", _("Return"))],
+        widget=forms.RadioSelect,
+    )
+    completed_on = DateField(label=_("Completed on"), required=False)
+    reason = words(_("Opinion"), rows=2, required=False)
+
+    @property
+    def is_marked(self):
+        """True when a decision was chosen; other rows are left as they are."""
+        return bool(self.data.get(self.add_prefix("decision")))
+
+    def clean(self):
+        said = super().clean()
+        if said.get("decision") == "return" and not said.get("reason"):
+            self.add_error("reason", _("Please say why it is returned."))
+        return said
+
+    def act(self, milestone, *, decision, completed_on, reason, **who):
+        """Carry out the decision that was marked."""
+        if decision == "return":
+            completion.return_request(milestone, reason=reason, **who)
+        else:
+            completion.approve(milestone, completed_on=completed_on, reason=reason, **who)

@@ -1,0 +1,28 @@
+"""Fields that several forms share."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from units.models import Unit
+
+WORDS_LENGTH = 5000
+
+
+class DateField(forms.DateField):
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+def words(label, help_text="", *, rows=3, required=True):
+    """A text field that says what belongs into it."""
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        max_length=WORDS_LENGTH,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+def unit_field(**fields):
+    """A choice among units; ``prepare`` narrows it to those of the task."""
+    return forms.ModelChoiceField(Unit.objects.none(), label=_("Answering unit"), **fields)

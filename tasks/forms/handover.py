@@ -1,0 +1,69 @@
+"""Forms about tasks and people that change hands, and about what others can learn from."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tasks.actors import UNIT_STAFF
+from tasks.acts.handover import successors
+from tasks.forms.fields import DateField, unit_field, words
+from tasks.models import Milestone
+from units.models import Deputy, Unit, User
+
+
+class AddMilestoneForm(forms.Form):
+    text = forms.CharField(label=_("Deliverable"), max_length=300)
+    kind = forms.ChoiceField(label=_("Kind"), choices=Milestone.Kind)
+    unit = unit_field()
+    due_on = DateField(label=_("Due date"), required=False)
+    reason = words(_("Reason"))
+
+    def __init__(self, *args, task, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = task.units.all()
+
+
+class ReliefForm(forms.Form):
+    reason = words(_("Why this is not your unit's business"))
+
+
+class MoveForm(forms.Form):
+    """Another unit takes the part over; without one, what was asked is refused."""
+
+    unit = forms.ModelChoiceField(
+        Unit.objects.all(),
+        label=_("New unit"),
+        required=False,
+        empty_label=_("None: the unit keeps it"),
+    )
+    reason = words(_("Reason"))
+
+
+class DeputyForm(forms.ModelForm):
+    class Meta:
+        model = Deputy
+        fields = ("deputy", "from_on", "until_on")
+        field_classes = {"from_on": DateField, "until_on": DateField}
+        labels = {"deputy": _("Deputy"), "from_on": _("From"), "until_on": _("Until")}
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.person = person
+        staff = User.objects.active().filter(role__in=UNIT_STAFF)
+        self.fields["deputy"].queryset = staff.exclude(pk=person.pk)
+        self.fields["deputy"].label_from_instance = named_with_unit
+
+
+class HandOverForm(forms.Form):
+    to = forms.ModelChoiceField(User.objects.none(), label=_("Successor"))
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = successors(person)
+
+
+def named_with_unit(person):
+    return f"{person.unit} {person}"
+
+
+class PracticeForm(forms.Form):
+    title = forms.CharField(label=_("Title"), max_length=100)

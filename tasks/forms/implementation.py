@@ -1,0 +1,51 @@
+"""The form of a lead unit's own plan and of its dated steps."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tasks.forms.fields import DateField, words
+from tasks.models import Milestone
+
+
+class ImplementationForm(forms.Form):
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    responsible = forms.CharField(label=_("Responsible person"), max_length=50)
+    phone = forms.RegexField(
+        r"^[0-9+() -]{5,30}$",
+        label=_("Telephone"),
+        error_messages={"invalid": _("Please write digits, such as 0755-2999 1234.")},
+    )
+    working_group = words(_("Working group"), required=False)
+    document = forms.FileField(
+        label=_("Its document"),
+        required=False,
+        help_text=_("pdf, docx, wps or ofd, up to 50 MB; the one stored before stays otherwise."),
+    )
+
+
+class StepForm(forms.Form):
+    text = forms.CharField(label=_("Step"), max_length=200, required=False)
+    milestone = forms.ModelChoiceField(
+        Milestone.objects.none(), label=_("Milestone"), required=False, empty_label=_("none")
+    )
+    due_on = DateField(label=_("Due date"), required=False)
+    done_on = DateField(label=_("Done on"), required=False)
+
+    def __init__(self, *args, task, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["milestone"].queryset = task.milestones.order_by("order")
+
+    def clean(self):
+        said = super().clean()
+        if said.get("text") and not said.get("due_on") and "due_on" not in self.errors:
+            self.add_error("due_on", _("A step needs a date."))
+        return said
+
+
+class BaseStepFormSet(forms.BaseFormSet):
+    def rows(self):
+        """The steps that were written, in their order; empty rows are left out."""
+        return [form.cleaned_data for form in self.forms if form.cleaned_data.get("text")]
+
+
+StepFormSet = forms.formset_factory(StepForm, formset=BaseStepFormSet, extra=4, max_num=60)

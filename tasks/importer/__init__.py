@@ -1,0 +1,1 @@
+"""From the official text of this document family to a plan."""

@@ -1,0 +1,55 @@
+"""The lights: one ranked enumeration and one SQL expression. Rules: docs/rules.md, section 1."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import Case, F, Q, Value, When
+from django.utils.translation import gettext_lazy as _
+
+
+class Light(models.IntegerChoices):
+    """The numbers rank urgency, so that sorting by them works.
+
+    Lights of milestones without a date rank below those with one, because only dated
+    milestones decide whether a task is done.
+    """
+
+    STOPPED = 0, _("Stopped")
+    ONGOING = 1, _("Ongoing")
+    UNSCHEDULED = 2, _("Unscheduled")
+    DONE = 3, _("Done on time")
+    LATE = 4, _("Done late")
+    GREEN = 5, _("In time")
+    AMBER = 6, _("Due soon")
+    RED = 7, _("Overdue")
+
+    @property
+    def slug(self):
+        """The name in addresses and style sheets, such as ``red``."""
+        return self.name.lower()
+
+
+CLOSED = (Light.DONE, Light.LATE)
+# Bars and legends follow this order, from kept promises to broken ones to open ones.
+BAR_LIGHTS = (Light.DONE, Light.LATE, Light.RED, Light.AMBER, Light.GREEN)
+BY_SLUG = {light.slug: light for light in Light}
+
+
+def light_case(as_of, due, amber_days):
+    """The light at the end of ``as_of``, as an SQL expression over Milestone.
+
+    Needs the annotations ``ended_as`` and ``ended_on``. ``due`` is the name of the date to measure against, ``amber_days`` the plan's setting.
+    The first rule that matches wins.
+    """
+    closed = Q(ended_as="done", ended_on__lte=as_of)
+    return Case(
+        When(closed & Q(ended_on__gt=F(due)), then=Value(Light.LATE)),
+        When(closed, then=Value(Light.DONE)),
+        When(ended_as="stopped", ended_on__lte=as_of, then=Value(Light.STOPPED)),
+        When(kind="ongoing", then=Value(Light.ONGOING)),
+        When(**{f"{due}__isnull": True}, then=Value(Light.UNSCHEDULED)),
+        When(**{f"{due}__lt": as_of}, then=Value(Light.RED)),
+        When(**{f"{due}__lte": as_of + timedelta(days=amber_days)}, then=Value(Light.AMBER)),
+        default=Value(Light.GREEN),
+        output_field=models.PositiveSmallIntegerField(),
+    )

@@ -1,0 +1,18 @@
+import sys
+
+from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
+
+from tasks.consistency import problems
+
+
+class Command(BaseCommand):
+    help = "Look for data that breaks a rule no database constraint can hold."
+
+    def handle(self, **options):
+        found = problems()
+        for problem in found:
+            self.stdout.write(problem)
+        self.stdout.write(_("%(number)d problems found.") % {"number": len(found)})
+        if found:
+            sys.exit(1)

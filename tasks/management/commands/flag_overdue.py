@@ -1,0 +1,21 @@
+from datetime import date
+
+from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
+
+from tasks.clock import today
+from tasks.flags import flag_overdue
+from tasks.models import Plan
+
+
+class Command(BaseCommand):
+    help = "Open a flag for every milestone that turned overdue, close those that no longer are."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--as-of", type=date.fromisoformat, default=None)
+
+    def handle(self, *, as_of, **options):
+        counts = [flag_overdue(plan, as_of or today()) for plan in Plan.objects.all()]
+        opened, closed = (sum(column) for column in zip(*counts, strict=True)) if counts else (0, 0)
+        said = _("%(opened)d flags opened, %(closed)d closed.")
+        self.stdout.write(said % {"opened": opened, "closed": closed})

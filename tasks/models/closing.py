@@ -1,0 +1,132 @@
+"""How a milestone is closed, and what was undone again."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from tasks.models.milestone import Milestone
+from tasks.models.responsibility import Assignment
+from tasks.querysets import CompletionQuerySet
+from units.models import Unit, User
+
+
+class CompletionRequest(models.Model):
+    """A unit says that a milestone is done; its head signs, a supervisor decides."""
+
+    class State(models.TextChoices):
+        SIGNING = "signing", _("Waiting for the head's signature")
+        SUBMITTED = "submitted", _("Waiting for review")
+        APPROVED = "approved", _("Approved")
+        RETURNED = "returned", _("Returned")
+        SENT_BACK = "sent-back", _("Sent back by the head")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    UNDECIDED = (State.SIGNING, State.SUBMITTED)
+
+    milestone = models.ForeignKey(
+        Milestone, models.CASCADE, related_name="requests", verbose_name=_("milestone")
+    )
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
+    requested_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", verbose_name=_("requested by")
+    )
+    requested_on = models.DateField(_("requested on"))
+    completed_on = models.DateField(_("completed on"))
+    statement = models.TextField(_("what was achieved"))
+    exception = models.TextField(_("why a participating unit did not confirm"), blank=True)
+    state = models.CharField(_("state"), max_length=20, choices=State)
+    submitted_on = models.DateField(_("submitted on"), null=True, blank=True)
+    decided_on = models.DateField(_("decided on"), null=True, blank=True)
+    decision_note = models.TextField(_("words of the decision"), blank=True)
+    corrected_on = models.DateField(_("completed on, as corrected"), null=True, blank=True)
+    is_demo = models.BooleanField(_("demonstration data"), default=False, editable=False)
+
+    objects = CompletionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-requested_on", "-id"]
+        verbose_name = _("completion request")
+        verbose_name_plural = _("completion requests")
+        constraints = [
+            models.UniqueConstraint(
+                name="completion_one_request_at_a_time",
+                fields=["milestone"],
+                condition=Q(state__in=["signing", "submitted"]),
+            ),
+            models.CheckConstraint(
+                name="completion_decided_on_iff_decided",
+                condition=Q(state__in=["signing", "submitted"], decided_on__isnull=True)
+                | Q(
+                    state__in=["approved", "returned", "sent-back", "withdrawn"],
+                    decided_on__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="completion_submitted_has_a_day",
+                condition=~Q(state__in=["submitted", "approved", "returned"])
+                | Q(submitted_on__isnull=False),
+            ),
+            models.CheckConstraint(name="completion_says_something", condition=~Q(statement="")),
+        ]
+
+    def __str__(self):
+        return f"{self.requested_on} {self.unit}"
+
+    @property
+    def is_waiting(self):
+        """True while the supervisors owe an answer."""
+        return self.state == self.State.SUBMITTED
+
+
+class Confirmation(models.Model):
+    """A participating unit says that its part of a milestone is done."""
+
+    milestone = models.ForeignKey(
+        Milestone, models.CASCADE, related_name="confirmations", verbose_name=_("milestone")
+    )
+    assignment = models.ForeignKey(
+        Assignment, models.CASCADE, related_name="confirmations", verbose_name=_("assignment")
+    )
+    confirmed_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", verbose_name=_("confirmed by")
+    )
+    confirmed_on = models.DateField(_("confirmed on"))
+    note = models.TextField(_("words"), blank=True)
+
+    class Meta:
+        ordering = ["confirmed_on", "id"]
+        verbose_name = _("confirmation")
+        verbose_name_plural = _("confirmations")
+        constraints = [
+            models.UniqueConstraint(
+                name="confirmation_once_per_part", fields=["milestone", "assignment"]
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.confirmed_on} {self.assignment}"
+
+
+class Reopening(models.Model):
+    """A completion or stop that was undone: it held until the day before ``reopened_on``."""
+
+    milestone = models.ForeignKey(
+        Milestone, models.CASCADE, related_name="reopenings", verbose_name=_("milestone")
+    )
+    ended_as = models.CharField(_("stage until then"), max_length=20, choices=Milestone.Stage)
+    ended_on = models.DateField(_("done or stopped on"))
+    reopened_on = models.DateField(_("reopened on"))
+
+    class Meta:
+        ordering = ["reopened_on", "id"]
+        verbose_name = _("reopening")
+        verbose_name_plural = _("reopenings")
+        indexes = [models.Index(fields=["milestone", "reopened_on"])]
+        constraints = [
+            models.CheckConstraint(
+                name="reopening_of_something_ended", condition=Q(ended_as__in=["done", "stopped"])
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.ended_on} – {self.reopened_on}"

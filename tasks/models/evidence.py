@@ -1,0 +1,120 @@
+"""Files that prove, and words that are not sent yet."""
+
+from django.core.files.storage import default_storage
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from tasks.models.closing import CompletionRequest
+from tasks.models.history import Event
+from tasks.models.milestone import Milestone
+from tasks.models.reporting import ProgressReport
+from tasks.querysets import EvidenceQuerySet
+from units.models import Unit, User
+
+
+class Evidence(models.Model):
+    """A file of a milestone. Until its form is sent only the unit's own staff see it.
+
+    The bytes lie once per content under MEDIA_ROOT, named by their SHA-256.
+    """
+
+    milestone = models.ForeignKey(
+        Milestone, models.PROTECT, related_name="evidence", verbose_name=_("milestone")
+    )
+    action = models.CharField(_("for"), max_length=30, choices=Event.Action)
+    report = models.ForeignKey(
+        ProgressReport,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="evidence",
+        verbose_name=_("progress report"),
+    )
+    request = models.ForeignKey(
+        CompletionRequest,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="evidence",
+        verbose_name=_("completion request"),
+    )
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
+    uploaded_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", verbose_name=_("uploaded by")
+    )
+    uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
+    name = models.CharField(_("file name"), max_length=255)
+    size = models.PositiveBigIntegerField(_("bytes"))
+    sha256 = models.CharField("SHA-256", max_length=64, db_index=True)
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("evidence")
+        verbose_name_plural = _("evidence")
+        constraints = [
+            models.CheckConstraint(
+                name="evidence_proves_one_thing",
+                condition=Q(report__isnull=True) | Q(request__isnull=True),
+            ),
+            models.CheckConstraint(name="evidence_is_not_empty", condition=Q(size__gt=0)),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def is_sent(self):
+        return self.report_id is not None or self.request_id is not None
+
+    def open(self):
+        """The stored bytes, open for reading."""
+        return default_storage.open(stored_name(self.sha256))
+
+
+def stored_name(sha256):
+    return f"evidence/{sha256[:2]}/{sha256}"
+
+
+class Draft(models.Model):
+    """What a person typed into a form and has not sent; it survives a closed tab."""
+
+    person = models.ForeignKey(
+        User, models.CASCADE, related_name="drafts", verbose_name=_("person")
+    )
+    milestone = models.ForeignKey(
+        Milestone, models.CASCADE, related_name="drafts", verbose_name=_("milestone")
+    )
+    action = models.CharField(_("for"), max_length=30, choices=Event.Action)
+    fields = models.JSONField(_("typed"), default=dict)
+    saved_at = models.DateTimeField(_("saved at"), auto_now=True)
+
+    class Meta:
+        ordering = ["-saved_at"]
+        verbose_name = _("draft")
+        verbose_name_plural = _("drafts")
+        constraints = [
+            models.UniqueConstraint(
+                name="draft_once_per_form", fields=["person", "milestone", "action"]
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_action_display()}: {self.milestone}"
+
+
+class HollowPhrase(models.Model):
+    """A phrase that proves nothing by itself, such as 高度重视; for the hint on a report."""
+
+    text = models.CharField(_("phrase"), max_length=50, unique=True)
+
+    class Meta:
+        ordering = ["text"]
+        verbose_name = _("hollow phrase")
+        verbose_name_plural = _("hollow phrases")
+        constraints = [models.CheckConstraint(name="phrase_not_empty", condition=~Q(text=""))]
+
+    def __str__(self):
+        return self.text

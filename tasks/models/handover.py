@@ -1,0 +1,78 @@
+"""Work that changes hands, and work worth showing to others."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from tasks.models.reporting import ProgressReport
+from tasks.models.responsibility import Assignment
+from units.models import Unit, User
+
+
+class ReliefRequest(models.Model):
+    """A unit says that a task is not its business; a supervisor moves the task or refuses."""
+
+    class State(models.TextChoices):
+        PENDING = "pending", _("Waiting for a decision")
+        MOVED = "moved", _("Moved")
+        REFUSED = "refused", _("Refused")
+
+    assignment = models.ForeignKey(
+        Assignment, models.CASCADE, related_name="reliefs", verbose_name=_("assignment")
+    )
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
+    requested_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", verbose_name=_("requested by")
+    )
+    requested_on = models.DateField(_("requested on"))
+    reason = models.TextField(_("reason"))
+    state = models.CharField(_("state"), max_length=20, choices=State, default=State.PENDING)
+    decided_on = models.DateField(_("decided on"), null=True, blank=True)
+    decision_note = models.TextField(_("words of the decision"), blank=True)
+
+    class Meta:
+        ordering = ["requested_on", "id"]
+        verbose_name = _("relief request")
+        verbose_name_plural = _("relief requests")
+        constraints = [
+            models.UniqueConstraint(
+                name="relief_one_request_at_a_time",
+                fields=["assignment"],
+                condition=Q(state="pending"),
+            ),
+            models.CheckConstraint(
+                name="relief_decided_on_iff_decided",
+                condition=Q(state="pending", decided_on__isnull=True)
+                | Q(state__in=["moved", "refused"], decided_on__isnull=False),
+            ),
+            models.CheckConstraint(name="relief_has_a_reason", condition=~Q(reason="")),
+        ]
+
+    def __str__(self):
+        return f"{self.requested_on} {self.unit}"
+
+
+class GoodPractice(models.Model):
+    """A report that others can learn from; everybody reads it once it is published."""
+
+    report = models.OneToOneField(
+        ProgressReport,
+        models.PROTECT,
+        related_name="good_practice",
+        verbose_name=_("progress report"),
+    )
+    title = models.CharField(_("title"), max_length=100)
+    proposed_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", verbose_name=_("proposed by")
+    )
+    proposed_on = models.DateField(_("proposed on"))
+    published_on = models.DateField(_("published on"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-published_on", "-id"]
+        verbose_name = _("good practice")
+        verbose_name_plural = _("good practices")
+        constraints = [models.CheckConstraint(name="practice_has_a_title", condition=~Q(title=""))]
+
+    def __str__(self):
+        return self.title

@@ -1,0 +1,109 @@
+"""What happened: one row per act, never changed."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tasks.models.milestone import Milestone
+from tasks.models.plan import Task
+from tasks.querysets import EventQuerySet
+from units.models import Unit, User
+
+
+class Event(models.Model):
+    """Who did what to a task when, in whose name and why.
+
+    Rows are only ever added: ``save`` and ``delete`` refuse, and so does the database.
+    """
+
+    class Action(models.TextChoices):
+        ACKNOWLEDGE = "acknowledge", _("Acknowledge")
+        REPORT = "report", _("Report progress")
+        NO_CHANGE = "no-change", _("No change")
+        CONFIRM = "confirm", _("Confirm our part")
+        REQUEST_COMPLETION = "request-completion", _("Request completion")
+        SIGN = "sign", _("Sign")
+        SEND_BACK = "send-back", _("Send back")
+        WITHDRAW = "withdraw", _("Withdraw the request")
+        APPROVE = "approve", _("Approve")
+        RETURN = "return", _("Return")
+        REOPEN = "reopen", _("Reopen")
+        STOP = "stop", _("Stop")
+        RESUME = "resume", _("Resume")
+        REQUEST_EXTENSION = "request-extension", _("Request an extension")
+        SIGN_EXTENSION = "sign-extension", _("Sign the extension request")
+        SEND_BACK_EXTENSION = "send-back-extension", _("Send the extension request back")
+        WITHDRAW_EXTENSION = "withdraw-extension", _("Withdraw the extension request")
+        GRANT = "grant", _("Grant the extension")
+        REFUSE = "refuse", _("Refuse the extension")
+        CONFIRM_DATE = "confirm-date", _("Confirm the date")
+        SET_DATE = "set-date", _("Set the date")
+        NAME_UNIT = "name-unit", _("Name the unit that answers")
+        SPLIT = "split", _("Split among units")
+        ADD_MILESTONE = "add-milestone", _("Add a milestone")
+        PLAN_WORK = "plan-work", _("Save the implementation plan")
+        ASSESS = "assess", _("Answer the self-assessment")
+        REVIEW_ASSESSMENT = "review-assessment", _("Score the self-assessment")
+        INSTRUCT = "instruct", _("Write an instruction")
+        REPLY = "reply", _("Reply to the instruction")
+        SEND_BACK_REPLY = "send-back-reply", _("Send the reply back")
+        ASK_RELIEF = "ask-relief", _("Ask to be relieved")
+        MOVE_TASK = "move-task", _("Move to another unit")
+        REFUSE_RELIEF = "refuse-relief", _("Refuse to move")
+        PROPOSE_PRACTICE = "propose-practice", _("Offer as good practice")
+        PUBLISH_PRACTICE = "publish-practice", _("Publish as good practice")
+
+    class Holder(models.TextChoices):
+        UNIT = "unit", _("the unit")
+        HEAD = "head", _("the head of the unit")
+        SUPERVISOR = "supervisor", _("the supervisors")
+
+    task = models.ForeignKey(Task, models.PROTECT, related_name="events", verbose_name=_("task"))
+    milestone = models.ForeignKey(
+        Milestone,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="events",
+        verbose_name=_("milestone"),
+    )
+    action = models.CharField(_("action"), max_length=30, choices=Action)
+    unit = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("in the name of"),
+    )
+    person = models.ForeignKey(
+        User, models.PROTECT, related_name="events", verbose_name=_("person")
+    )
+    on = models.DateField(_("day"))
+    at = models.DateTimeField(_("time"), auto_now_add=True)
+    note = models.TextField(_("words"), blank=True)
+    # Whose turn it is from this act on; empty when the act did not change that.
+    holder = models.CharField(_("whose turn"), max_length=20, choices=Holder, blank=True)
+    # The milestone's version after the act: what a stale form did not know of.
+    version = models.PositiveIntegerField(_("version"), default=0)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-on", "-id"]
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        indexes = [
+            models.Index(fields=["milestone", "on"]),
+            models.Index(fields=["task", "on"]),
+        ]
+
+    def __str__(self):
+        return f"{self.on} {self.get_action_display()}"
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise TypeError("Events are history and never change.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise TypeError("Events are history and are never deleted.")

@@ -1,0 +1,89 @@
+"""How a lead unit will do a task: opinions 三(二), work plan 四 (docs/rules.md)."""
+
+from django.core.files.storage import default_storage
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from tasks.models.evidence import stored_name
+from tasks.models.milestone import Milestone
+from tasks.models.responsibility import Assignment
+from units.models import User
+
+
+class ImplementationPlan(models.Model):
+    """A lead unit's own plan (落实方案) for one task; its steps are not counted in rates."""
+
+    assignment = models.OneToOneField(
+        Assignment,
+        models.CASCADE,
+        related_name="implementation",
+        verbose_name=_("assignment"),
+    )
+    responsible = models.CharField(_("responsible person"), max_length=50)
+    phone = models.CharField(_("telephone"), max_length=30)
+    working_group = models.TextField(_("working group"), blank=True)
+    # The unit's own document; its bytes lie where evidence lies.
+    document_name = models.CharField(_("document"), max_length=255, blank=True)
+    document_sha256 = models.CharField("SHA-256", max_length=64, blank=True)
+    saved_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("saved by"))
+    saved_on = models.DateField(_("saved on"))
+    version = models.PositiveIntegerField(_("version"), default=0, editable=False)
+
+    class Meta:
+        ordering = ["assignment"]
+        verbose_name = _("implementation plan")
+        verbose_name_plural = _("implementation plans")
+        constraints = [
+            models.CheckConstraint(
+                name="implementation_names_somebody", condition=~Q(responsible="") & ~Q(phone="")
+            ),
+            models.CheckConstraint(
+                name="implementation_document_has_bytes",
+                condition=Q(document_name="", document_sha256="")
+                | (~Q(document_name="") & ~Q(document_sha256="")),
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.assignment)
+
+    def open_document(self):
+        """The stored bytes of the unit's own document, open for reading."""
+        return default_storage.open(stored_name(self.document_sha256))
+
+
+class ImplementationStep(models.Model):
+    """A dated step of a unit's own, under one of the task's milestones or beside them."""
+
+    plan = models.ForeignKey(
+        ImplementationPlan,
+        models.CASCADE,
+        related_name="steps",
+        verbose_name=_("implementation plan"),
+    )
+    milestone = models.ForeignKey(
+        Milestone,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="steps",
+        verbose_name=_("milestone"),
+    )
+    order = models.PositiveSmallIntegerField(_("order"), validators=[MinValueValidator(1)])
+    text = models.CharField(_("step"), max_length=200)
+    due_on = models.DateField(_("due date"))
+    done_on = models.DateField(_("done on"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["plan", "due_on", "order"]
+        verbose_name = _("step")
+        verbose_name_plural = _("steps")
+        constraints = [
+            models.UniqueConstraint(name="step_order_unique", fields=["plan", "order"]),
+            models.CheckConstraint(name="step_has_a_text", condition=~Q(text="")),
+        ]
+
+    def __str__(self):
+        return self.text

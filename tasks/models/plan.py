@@ -1,0 +1,141 @@
+"""The issued document: its special projects and tasks."""
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from leaders.models import Leader
+from tasks.querysets import TaskQuerySet
+from units.models import Unit
+
+
+class Plan(models.Model):
+    """One issued document; several can live side by side, one of them is the active one."""
+
+    slug = models.SlugField(_("short name in addresses"), unique=True)
+    title = models.CharField(_("title"), max_length=200)
+    short_title = models.CharField(_("short title"), max_length=100)
+    issuer = models.CharField(_("issuer"), max_length=100)
+    issued_on = models.DateField(_("issued on"))
+    source_text = models.TextField(
+        _("official text"), help_text=_("Clauses point into this text: change it by re-import.")
+    )
+    is_active = models.BooleanField(
+        _("active"), default=False, help_text=_("The plan that the start page opens.")
+    )
+    is_demo = models.BooleanField(_("holds demonstration data"), default=False, editable=False)
+    amber_days = models.PositiveSmallIntegerField(
+        _("amber days"),
+        default=15,
+        help_text=_("With 15, what is due on 30 June shows amber from 15 June."),
+    )
+    report_every_days = models.PositiveSmallIntegerField(
+        _("days between reports"),
+        default=90,
+        validators=[MinValueValidator(1)],
+        help_text=_("An ongoing milestone without a report for longer is marked stale."),
+    )
+
+    review_days = models.PositiveSmallIntegerField(
+        _("working days for a review"),
+        default=5,
+        validators=[MinValueValidator(1)],
+        help_text=_("A request that waits longer for the supervisors is marked."),
+    )
+    head_signoff = models.BooleanField(
+        _("heads sign first"),
+        default=True,
+        help_text=_("What liaison officers ask goes to the head of their unit before review."),
+    )
+    needs_evidence = models.BooleanField(
+        _("completion needs evidence"),
+        default=True,
+        help_text=_("A completion request without a file is refused."),
+    )
+
+    # The last day for which overdue flags were opened and closed.
+    flagged_until = models.DateField(_("flagged until"), null=True, blank=True, editable=False)
+
+    class Meta:
+        ordering = ["-issued_on", "slug"]
+        verbose_name = _("plan")
+        verbose_name_plural = _("plans")
+        constraints = [
+            models.UniqueConstraint(
+                name="plan_one_is_active",
+                fields=["is_active"],
+                condition=Q(is_active=True),
+                violation_error_message=_("Another plan is active; make that one inactive first."),
+            ),
+            models.CheckConstraint(name="plan_has_a_title", condition=~Q(title="")),
+            models.CheckConstraint(
+                name="plan_reports_are_due_after_a_day", condition=Q(report_every_days__gte=1)
+            ),
+            models.CheckConstraint(name="plan_reviews_take_a_day", condition=Q(review_days__gte=1)),
+        ]
+
+    def __str__(self):
+        return self.short_title
+
+
+class SpecialProject(models.Model):
+    """One of the headings (一)…(六) of a plan."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="projects", verbose_name=_("plan"))
+    number = models.PositiveSmallIntegerField(_("number"), validators=[MinValueValidator(1)])
+    title = models.CharField(_("title"), max_length=100)
+
+    class Meta:
+        ordering = ["plan", "number"]
+        verbose_name = _("special project")
+        verbose_name_plural = _("special projects")
+        constraints = [
+            models.UniqueConstraint(name="project_number_unique", fields=["plan", "number"]),
+            models.CheckConstraint(name="project_number_positive", condition=Q(number__gte=1)),
+            models.CheckConstraint(name="project_has_a_title", condition=~Q(title="")),
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class Task(models.Model):
+    """One numbered item of the plan with its official wording."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="tasks", verbose_name=_("plan"))
+    project = models.ForeignKey(
+        SpecialProject, models.PROTECT, related_name="tasks", verbose_name=_("special project")
+    )
+    number = models.PositiveSmallIntegerField(_("number"), validators=[MinValueValidator(1)])
+    title = models.CharField(_("title"), max_length=200)
+    description = models.TextField(_("description"))
+    schedule = models.TextField(_("schedule"))
+    key_focus = models.CharField(_("key focus"), max_length=200, blank=True)
+    # Where the item stands in the plan's source_text: characters start (in) to end (out).
+    source_start = models.PositiveIntegerField(_("begins at character"))
+    source_end = models.PositiveIntegerField(_("ends before character"))
+    leaders = models.ManyToManyField(
+        Leader, through="TaskLeader", related_name="tasks", verbose_name=_("lead leaders")
+    )
+    units = models.ManyToManyField(
+        Unit, through="Assignment", related_name="tasks", verbose_name=_("units")
+    )
+
+    objects = TaskQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["plan", "number"]
+        verbose_name = _("task")
+        verbose_name_plural = _("tasks")
+        constraints = [
+            models.UniqueConstraint(name="task_number_unique", fields=["plan", "number"]),
+            models.CheckConstraint(name="task_number_positive", condition=Q(number__gte=1)),
+            models.CheckConstraint(name="task_has_a_title", condition=~Q(title="")),
+            models.CheckConstraint(
+                name="task_span_not_empty", condition=Q(source_end__gt=F("source_start"))
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.number} {self.title}"

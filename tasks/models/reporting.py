@@ -1,0 +1,137 @@
+"""What units say about their milestones, and the dates they were granted."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from tasks.models.milestone import Milestone
+from tasks.querysets import ExtensionQuerySet
+from units.models import Unit, User
+
+
+class ProgressReport(models.Model):
+    """A unit's word on a milestone on one day. Rows are only ever added."""
+
+    class Kind(models.TextChoices):
+        REPORT = "report", _("Report")
+        NO_CHANGE = "no-change", _("No change")
+
+    milestone = models.ForeignKey(
+        Milestone, models.CASCADE, related_name="reports", verbose_name=_("milestone")
+    )
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="reports", verbose_name=_("unit"))
+    reported_by = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reports",
+        verbose_name=_("reported by"),
+    )
+    reported_on = models.DateField(_("reported on"))
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.REPORT)
+    done = models.TextField(_("done so far"))
+    difficulties = models.TextField(_("difficulties"), blank=True)
+    next_steps = models.TextField(_("next steps"), blank=True)
+    forecast_on = models.DateField(_("expected completion"), null=True, blank=True)
+    is_demo = models.BooleanField(_("demonstration data"), default=False, editable=False)
+
+    class Meta:
+        ordering = ["-reported_on", "-id"]
+        verbose_name = _("progress report")
+        verbose_name_plural = _("progress reports")
+        indexes = [models.Index(fields=["milestone", "reported_on"])]
+        constraints = [
+            models.CheckConstraint(name="report_says_something", condition=~Q(done="")),
+        ]
+
+    def __str__(self):
+        return f"{self.reported_on} {self.unit}"
+
+
+class Extension(models.Model):
+    """A request for a later date and its decision; the earlier date stays in the row."""
+
+    class Decision(models.TextChoices):
+        SIGNING = "signing", _("Waiting for the head's signature")
+        PENDING = "pending", _("Waiting for a decision")
+        GRANTED = "granted", _("Granted")
+        REFUSED = "refused", _("Refused")
+        SENT_BACK = "sent-back", _("Sent back by the head")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    UNDECIDED = (Decision.SIGNING, Decision.PENDING)
+
+    milestone = models.ForeignKey(
+        Milestone, models.CASCADE, related_name="extensions", verbose_name=_("milestone")
+    )
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("unit")
+    )
+    requested_by = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("requested by"),
+    )
+    old_due_on = models.DateField(_("due date before"))
+    new_due_on = models.DateField(_("new due date"))
+    reason = models.TextField(_("reason"))
+    progress = models.TextField(_("progress so far"), blank=True)
+    measures = models.TextField(_("measures to keep the new date"), blank=True)
+    requested_on = models.DateField(_("requested on"))
+    decision = models.CharField(
+        _("decision"), max_length=20, choices=Decision, default=Decision.PENDING
+    )
+    submitted_on = models.DateField(_("submitted on"), null=True, blank=True)
+    decided_on = models.DateField(_("decided on"), null=True, blank=True)
+    decision_note = models.TextField(_("words of the decision"), blank=True)
+    is_demo = models.BooleanField(_("demonstration data"), default=False, editable=False)
+
+    objects = ExtensionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["requested_on", "id"]
+        verbose_name = _("extension")
+        verbose_name_plural = _("extensions")
+        indexes = [models.Index(fields=["milestone", "decision", "decided_on"])]
+        constraints = [
+            models.CheckConstraint(
+                name="extension_moves_the_date_later",
+                condition=Q(new_due_on__gt=F("old_due_on")),
+                violation_error_message=_("The new date must be later than the current one."),
+            ),
+            models.CheckConstraint(
+                name="extension_decided_on_iff_decided",
+                condition=Q(decision__in=["signing", "pending"], decided_on__isnull=True)
+                | Q(
+                    decision__in=["granted", "refused", "sent-back", "withdrawn"],
+                    decided_on__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="extension_decided_after_request",
+                condition=Q(decided_on__isnull=True) | Q(decided_on__gte=F("requested_on")),
+            ),
+            models.UniqueConstraint(
+                name="extension_one_request_at_a_time",
+                fields=["milestone"],
+                condition=Q(decision__in=["signing", "pending"]),
+            ),
+            models.CheckConstraint(name="extension_has_a_reason", condition=~Q(reason="")),
+        ]
+
+    def __str__(self):
+        return f"{self.old_due_on} → {self.new_due_on}"
+
+    @property
+    def days(self):
+        """How many days the date moves."""
+        return (self.new_due_on - self.old_due_on).days
+
+    @property
+    def is_late(self):
+        """True when it was asked for after the due date had passed (逾期申请)."""
+        return self.requested_on > self.old_due_on

@@ -1,0 +1,86 @@
+"""Who answers for a task."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from leaders.models import Leader
+from tasks.models.plan import Task
+from units.models import Unit, User
+
+
+class TaskLeader(models.Model):
+    """A lead leader of a task, in the document's order."""
+
+    task = models.ForeignKey(
+        Task, models.CASCADE, related_name="lead_leaders", verbose_name=_("task")
+    )
+    leader = models.ForeignKey(
+        Leader, models.PROTECT, related_name="led_tasks", verbose_name=_("leader")
+    )
+    order = models.PositiveSmallIntegerField(_("order"))
+
+    class Meta:
+        ordering = ["task", "order"]
+        verbose_name = _("lead leader")
+        verbose_name_plural = _("lead leaders")
+        constraints = [
+            models.UniqueConstraint(name="leader_once_per_task", fields=["task", "leader"]),
+            models.UniqueConstraint(name="leader_order_unique", fields=["task", "order"]),
+        ]
+
+    def __str__(self):
+        return str(self.leader)
+
+
+class Assignment(models.Model):
+    """A unit's part in a task, in the document's order."""
+
+    class Role(models.TextChoices):
+        LEAD = "lead", _("Lead")
+        PARTICIPATING = "participating", _("Participating")
+
+    task = models.ForeignKey(
+        Task, models.CASCADE, related_name="assignments", verbose_name=_("task")
+    )
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="assignments", verbose_name=_("unit")
+    )
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+    order = models.PositiveSmallIntegerField(_("order"))
+    written_as = models.CharField(
+        _("name in the document"),
+        max_length=100,
+        blank=True,
+        help_text=_("Only when the document calls the unit by an alias here."),
+    )
+    acknowledged_by = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("acknowledged by"),
+    )
+    acknowledged_on = models.DateField(_("acknowledged on"), null=True, blank=True, editable=False)
+
+    class Meta:
+        ordering = ["task", "role", "order"]
+        verbose_name = _("assignment")
+        verbose_name_plural = _("assignments")
+        constraints = [
+            models.UniqueConstraint(name="unit_once_per_task", fields=["task", "unit"]),
+            models.UniqueConstraint(name="unit_order_unique", fields=["task", "role", "order"]),
+            models.CheckConstraint(
+                name="assignment_role_known", condition=Q(role__in=["lead", "participating"])
+            ),
+            models.CheckConstraint(
+                name="assignment_acknowledged_by_somebody",
+                condition=Q(acknowledged_by__isnull=True, acknowledged_on__isnull=True)
+                | Q(acknowledged_by__isnull=False, acknowledged_on__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.unit)

@@ -1,0 +1,63 @@
+"""Who answers for what: the rows of the unit and leader lists."""
+
+from django.db.models import Count
+
+from leaders.models import Leader
+from tasks.models import Assignment, TaskLeader
+from tasks.tally import Tally
+from units.models import Unit
+
+LEAD, PART = Assignment.Role.LEAD, Assignment.Role.PARTICIPATING
+
+
+def unit_rows(plan, milestones):
+    """One row per unit with a part in ``plan``, the worst-off lead unit first.
+
+    ``lead`` and ``part`` are Tallies, ``tasks`` and ``part_tasks`` numbers of tasks; ``page``
+    and ``query`` name the owner's page and the filter that lists what ``lead`` counts.
+    """
+    tallies = milestones.tally_by_unit()
+    tasks = counts(Assignment.objects.filter(task__plan=plan), "unit", "role")
+    rows = [
+        {
+            "owner": unit,
+            "page": "unit",
+            "query": {"unit": unit.pk, "role": LEAD.value},
+            "place": (unit.position, unit.pk),
+            "tasks": tasks.get((unit.pk, LEAD), 0),
+            "part_tasks": tasks.get((unit.pk, PART), 0),
+            "lead": tallies.get((unit.pk, LEAD), Tally()),
+            "part": tallies.get((unit.pk, PART), Tally()),
+        }
+        for unit in Unit.objects.filter(pk__in={unit for unit, _role in tasks})
+    ]
+    return sorted(rows, key=urgency)
+
+
+def leader_rows(plan, milestones):
+    """One row per leader of ``plan``, the worst-off first; ``lead`` is a Tally."""
+    tallies = milestones.tally_by_leader()
+    tasks = counts(TaskLeader.objects.filter(task__plan=plan), "leader")
+    rows = [
+        {
+            "owner": leader,
+            "page": "leader",
+            "query": {"leader": leader.pk},
+            "place": (leader.position, leader.pk),
+            "tasks": tasks[(leader.pk,)],
+            "lead": tallies.get(leader.pk, Tally()),
+        }
+        for leader in Leader.objects.filter(pk__in=[pk for (pk,) in tasks])
+    ]
+    return sorted(rows, key=urgency)
+
+
+def counts(queryset, *keys):
+    """``{values of keys: how many rows}``."""
+    rows = queryset.values(*keys).annotate(number=Count("pk")).order_by()
+    return {tuple(row[key] for key in keys): row["number"] for row in rows}
+
+
+def urgency(row):
+    lead = row["lead"]
+    return -lead.red, -lead.amber, -lead.total, row["place"]

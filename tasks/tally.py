@@ -1,0 +1,93 @@
+"""Counts of milestones by light, and the rates made of them. Rules: docs/counting.md."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from tasks.lights import CLOSED, Light
+
+
+@dataclass
+class Tally:
+    """How many milestones show which light, dated ones and others apart."""
+
+    dated_lights: Counter = field(default_factory=Counter)
+    other_lights: Counter = field(default_factory=Counter)
+
+    def add(self, light, is_dated, number):
+        (self.dated_lights if is_dated else self.other_lights)[Light(light)] += number
+
+    def __add__(self, other):
+        return Tally(self.dated_lights + other.dated_lights, self.other_lights + other.other_lights)
+
+    @property
+    def total(self):
+        """All milestones, whether they count in rates or not."""
+        return self.dated_lights.total() + self.other_lights.total()
+
+    @property
+    def dated(self):
+        """Milestones that count in rates: a deadline or start with a date, not stopped."""
+        return self.dated_lights.total()
+
+    @property
+    def done(self):
+        return sum(self.dated_lights[light] for light in CLOSED)
+
+    @property
+    def on_time(self):
+        return self.dated_lights[Light.DONE]
+
+    @property
+    def late(self):
+        return self.dated_lights[Light.LATE]
+
+    @property
+    def red(self):
+        return self.dated_lights[Light.RED]
+
+    @property
+    def amber(self):
+        return self.dated_lights[Light.AMBER]
+
+    @property
+    def green(self):
+        return self.dated_lights[Light.GREEN]
+
+    @property
+    def ongoing(self):
+        return self.other_lights[Light.ONGOING]
+
+    @property
+    def unscheduled(self):
+        return self.other_lights[Light.UNSCHEDULED]
+
+    @property
+    def stopped(self):
+        return self.other_lights[Light.STOPPED]
+
+    @property
+    def completion_rate(self):
+        """Done in per cent of dated, or None when nothing is dated."""
+        return percent(self.done, self.dated)
+
+    @property
+    def on_time_rate(self):
+        """Done on time in per cent of what is done or overdue, or None when that is nothing."""
+        return percent(self.on_time, self.done + self.red)
+
+
+def percent(part, whole):
+    return 100 * part / whole if whole else None
+
+
+def pivot(rows, *keys):
+    """``{key: Tally}`` from rows with ``light``, ``is_dated`` and ``number``.
+
+    The key is the value of ``keys[0]``, or a tuple when there are several.
+    """
+    tallies = {}
+    for row in rows:
+        values = tuple(row[key] for key in keys)
+        key = values if len(keys) > 1 else values[0]
+        tallies.setdefault(key, Tally()).add(row["light"], row["is_dated"], row["number"])
+    return tallies

@@ -1,0 +1,248 @@
+"""Addresses, lights, bars and dates in templates."""
+
+from urllib.parse import urlencode
+
+from django import template
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import gettext as _
+
+from tasks.clock import today
+from tasks.hints import is_checkable
+from tasks.lights import BAR_LIGHTS, BY_SLUG, Light
+from tasks.models import Event
+from tasks.workflow import AWAITED
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def to(context, name, *args, **query):
+    """The address of a page of this plan on the date shown; keywords become its query."""
+    request = context.request
+    asked = {key: several(value) for key, value in query.items() if value not in (None, "")}
+    if (as_of := getattr(request, "as_of", None)) and as_of != today():
+        asked["as_of"] = as_of.isoformat()
+    address = reverse(name, args=[request.plan.slug, *args])
+    return f"{address}?{urlencode(asked, doseq=True)}" if asked else address
+
+
+def several(value):
+    """Templates name several values of one key with commas: ``light="done,late"``."""
+    return value.split(",") if isinstance(value, str) else value
+
+
+@register.simple_tag(takes_context=True)
+def to_task(context, number):
+    """The address of a task that remembers the list's filter, for its way on and back."""
+    query = context.request.GET.copy()
+    query.pop("page", None)
+    address = reverse("task", args=[context.request.plan.slug, number])
+    return f"{address}?{query.urlencode()}" if query else address
+
+
+@register.simple_tag(takes_context=True)
+def to_list(context, row, **query):
+    """The milestones that the Tally of an owner's row counts."""
+    return to(context, "milestone-list", **row["query"], **query)
+
+
+@register.simple_tag(takes_context=True)
+def to_tasks(context, row):
+    """The tasks of an owner's row."""
+    return to(context, "task-list", **row["query"])
+
+
+@register.simple_tag(takes_context=True)
+def to_view(context, query):
+    """The milestone list with a ready-made filter."""
+    return to(context, "milestone-list", **query)
+
+
+@register.simple_tag(takes_context=True)
+def to_act(context, milestone, action, way_back=""):
+    """The page of one action on a milestone; ``way_back`` is where its end leads."""
+    return to(context, f"act-{action}", milestone.pk, next=way_back)
+
+
+@register.simple_tag(takes_context=True)
+def here(context, **changes):
+    """This page's address with some query keys changed; an empty value takes a key away."""
+    query = context.request.GET.copy()
+    for key, value in changes.items():
+        query.pop(key, None)
+        if value not in (None, ""):
+            query[key] = value
+    return f"{context.request.path}?{query.urlencode()}" if query else context.request.path
+
+
+@register.simple_tag(takes_context=True)
+def without(context, key, value):
+    """This page's address without one value of a filter."""
+    query = context.request.GET.copy()
+    query.setlist(key, [kept for kept in query.getlist(key) if kept != str(value)])
+    query.pop("page", None)
+    return f"{context.request.path}?{query.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def back_to_list(context):
+    """The list the reader came from, with its filter."""
+    query = context.request.GET.urlencode()
+    address = reverse("task-list", args=[context.request.plan.slug])
+    return f"{address}?{query}" if query else address
+
+
+@register.filter
+def light_slug(value):
+    return Light(value).slug
+
+
+@register.filter
+def light_label(value):
+    return Light(value).label
+
+
+@register.inclusion_tag("_light.html")
+def light_of(slug):
+    """The light of a filter's value, such as ``red``."""
+    return light(BY_SLUG[slug])
+
+
+@register.inclusion_tag("_light.html")
+def light(value, word=True):
+    """A light as shape, colour and, unless ``word`` is off, word."""
+    value = Light(value)
+    return {"slug": value.slug, "label": value.label, "word": word}
+
+
+@register.inclusion_tag("_bar.html")
+def bar(tally):
+    """The dated milestones of a Tally as one bar; its text says the same."""
+    parts, start = [], 0.0
+    for value in BAR_LIGHTS:
+        if number := tally.dated_lights[value]:
+            width = 100 * number / tally.dated
+            parts.append(
+                {
+                    "slug": value.slug,
+                    "x": round(start, 2),
+                    "width": round(width, 2),
+                    "label": value.label,
+                    "number": number,
+                }
+            )
+            start += width
+    return {"parts": parts, "total": tally.dated}
+
+
+@register.filter
+def chinese_number(value):
+    """The document numbers its special projects 一, 二, 三…"""
+    return "〇一二三四五六七八九十"[value] if value <= 10 else value
+
+
+@register.filter
+def day(value, shown=None):
+    """A date as people say it, 6月30日; with the year when it is not that of ``shown``."""
+    same_year = value.year == (shown or today()).year
+    return date_format(value, _("j F") if same_year else _("j F Y"))
+
+
+@register.filter
+def is_hollow(report):
+    """True for a report that names nothing that can be checked."""
+    return report.kind == report.Kind.REPORT and not is_checkable(report.done)
+
+
+@register.filter
+def act_style(action):
+    """The button's class: what a milestone waits for stands out, all else is quiet."""
+    return "btn-primary" if action in AWAITED else "btn-outline-secondary"
+
+
+@register.filter
+def is_one_click(action):
+    """True for an action that needs no words: its button acts at once."""
+    return action == Event.Action.NO_CHANGE
+
+
+@register.filter
+def flag_days(flag, as_of):
+    """For how many days a milestone was overdue, in words."""
+    days = flag.days(as_of)
+    return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
+
+
+@register.filter
+def late_on(reply, as_of):
+    """True when a unit's reply to an instruction is overdue."""
+    return reply.is_late(as_of)
+
+
+@register.filter
+def act_label(action):
+    return Event.Action(action).label
+
+
+@register.filter
+def time_of(event):
+    """The time of day, where the event was recorded on the day that it tells of."""
+    at = localtime(event.at)
+    return f" {at:%H:%M}" if at.date() == event.on else ""
+
+
+@register.filter
+def month_short(value):
+    return date_format(value, pgettext("month on an axis", "M"))
+
+
+@register.filter
+def rate(value):
+    """Per cent with one digit, or a dash when there is nothing to count."""
+    return "—" if value is None else f"{value:.1f}%"
+
+
+@register.filter
+def days_to(value, as_of):
+    """How far ``value`` lies from ``as_of``, in words."""
+    days = (value - as_of).days
+    if days < 0:
+        return ngettext("%(n)d day overdue", "%(n)d days overdue", -days) % {"n": -days}
+    if days == 0:
+        return _("due today")
+    return ngettext("%(n)d day left", "%(n)d days left", days) % {"n": days}
+
+
+@register.filter
+def whose_turn(milestone, as_of):
+    """Who holds a milestone and for how long, in words; needs ``with_holder``."""
+    holder = Event.Holder(milestone.holder).label
+    days = (as_of - milestone.held_since).days
+    said = ngettext("with %(holder)s for %(n)d day", "with %(holder)s for %(n)d days", days)
+    return said % {"holder": holder, "n": days}
+
+
+@register.filter
+def days_late(completed, due):
+    """How a completion date lies to its due date, in words."""
+    days = (due - completed).days
+    if days < 0:
+        return ngettext("%(n)d day late", "%(n)d days late", -days) % {"n": -days}
+    if days == 0:
+        return _("on the due date")
+    return ngettext("%(n)d day early", "%(n)d days early", days) % {"n": days}
+
+
+@register.filter
+def names(owners):
+    """Names joined the way the language does it."""
+    return ("、" if get_language() == "zh-hans" else ", ").join(str(owner) for owner in owners)
+
+
+@register.filter
+def with_role(assignments, role):
+    """The prefetched assignments that have ``role``."""
+    return [assignment for assignment in assignments if assignment.role == role]

@@ -1,0 +1,11 @@
+from django import template
+
+from units import roles
+
+register = template.Library()
+
+
+@register.filter
+def may(user, action):
+    """``{% if request.user|may:"confirm dates" %}``; the rules are in ``units.roles``."""
+    return roles.may(user, action)

@@ -1,0 +1,78 @@
+from django.urls import include, path
+
+from tasks.views.acting import ActPage
+from tasks.views.desk import DeskPage
+from tasks.views.document import AboutPage, DocumentPage
+from tasks.views.extensions import ExtensionList
+from tasks.views.files import FileDownload
+from tasks.views.flags import FlagList
+from tasks.views.handover import AskRelief, HandOver, MovePart
+from tasks.views.home import home
+from tasks.views.implementation import (
+    ImplementationDocument,
+    ImplementationList,
+    ImplementationPage,
+)
+from tasks.views.instructions import AnswerInstruction, Instruct, SendBackReply
+from tasks.views.leaders import LeaderList, LeaderPage
+from tasks.views.lists import MilestoneList, TaskList
+from tasks.views.overview import Overview
+from tasks.views.practices import PracticeList, ProposePractice, PublishPractice
+from tasks.views.review import ReviewPage
+from tasks.views.rounds import AnswerPage, ReviewRound, RoundList, RoundPage
+from tasks.views.task import Acknowledge, AddMilestone, ConfirmDate, TaskPage
+from tasks.views.timeline import TimelinePage
+from tasks.views.units import UnitList, UnitPage
+from tasks.workflow import MOVES
+
+acts = [
+    path(f"milestones/<int:pk>/{action}/", ActPage.as_view(action=action), name=f"act-{action}")
+    for action in MOVES
+]
+plan_pages = [
+    *acts,
+    path("", Overview.as_view(), name="overview"),
+    path("desk/", DeskPage.as_view(), name="desk"),
+    path("review/", ReviewPage.as_view(), name="review"),
+    path("extensions/", ExtensionList.as_view(), name="extension-list"),
+    path("tasks/", TaskList.as_view(), name="task-list"),
+    path("tasks/<int:number>/", TaskPage.as_view(), name="task"),
+    path("tasks/<int:number>/add-milestone/", AddMilestone.as_view(), name="add-milestone"),
+    path("tasks/<int:number>/instruct/", Instruct.as_view(), name="instruct"),
+    path("replies/<int:pk>/", AnswerInstruction.as_view(), name="reply"),
+    path("replies/<int:pk>/send-back/", SendBackReply.as_view(), name="send-back-reply"),
+    path("milestones/", MilestoneList.as_view(), name="milestone-list"),
+    path("milestones/<int:pk>/confirm-date/", ConfirmDate.as_view(), name="confirm-date"),
+    path("assignments/<int:pk>/acknowledge/", Acknowledge.as_view(), name="acknowledge"),
+    path("assignments/<int:pk>/relief/", AskRelief.as_view(), name="ask-relief"),
+    path("assignments/<int:pk>/move/", MovePart.as_view(), name="move-part"),
+    path("implementation/", ImplementationList.as_view(), name="implementation-list"),
+    path("implementation/<int:pk>/", ImplementationPage.as_view(), name="implementation"),
+    path(
+        "implementation/<int:pk>/document/",
+        ImplementationDocument.as_view(),
+        name="implementation-document",
+    ),
+    path("rounds/", RoundList.as_view(), name="round-list"),
+    path("rounds/<int:pk>/", RoundPage.as_view(), name="round"),
+    path("rounds/<int:pk>/answer/", AnswerPage.as_view(), name="round-answer"),
+    path("rounds/<int:pk>/review/", ReviewRound.as_view(), name="round-review"),
+    path("flags/", FlagList.as_view(), name="flag-list"),
+    path("practices/", PracticeList.as_view(), name="practice-list"),
+    path("practices/<int:pk>/publish/", PublishPractice.as_view(), name="publish-practice"),
+    path("reports/<int:pk>/practice/", ProposePractice.as_view(), name="propose-practice"),
+    path("files/<int:pk>/", FileDownload.as_view(), name="file"),
+    path("timeline/", TimelinePage.as_view(), name="timeline"),
+    path("units/", UnitList.as_view(), name="unit-list"),
+    path("units/<int:pk>/", UnitPage.as_view(), name="unit"),
+    path("leaders/", LeaderList.as_view(), name="leader-list"),
+    path("leaders/<int:pk>/", LeaderPage.as_view(), name="leader"),
+    path("document/", DocumentPage.as_view(), name="document"),
+    path("about/", AboutPage.as_view(), name="about"),
+]
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("accounts/hand-over/", HandOver.as_view(), name="hand-over"),
+    path("plans/<slug:slug>/", include(plan_pages)),
+]

@@ -1,0 +1,155 @@
+"""One page for every action of the workflow: its form, files, drafts, and what may go wrong."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.generic import View
+
+from tasks import evidence
+from tasks.actors import Actor
+from tasks.acts.reports import staged
+from tasks.clock import today
+from tasks.forms import FORMS
+from tasks.hints import hollow_phrases, is_checkable
+from tasks.models import Draft, Event, Milestone
+from tasks.review import case_of, next_step, suggested_reasons
+from tasks.views.base import PlanPage, way_back
+from tasks.workflow import MOVES, Conflict, fits, is_allowed
+
+
+class ActPage(PlanPage, View):
+    """The page of ``action``, one of MOVES, on a milestone."""
+
+    action = None
+    conflict = None
+    file_problems = ()
+
+    def setup(self, request, *args, pk, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.day = today()
+        self.milestone = self.load(pk)
+        self.actor = Actor.of(request.user, self.day)
+        self.form_class = FORMS[self.action]
+
+    def load(self, pk):
+        rows = Milestone.objects.of(self.plan, self.day).with_requests()
+        return get_object_or_404(rows.for_table(), pk=pk)
+
+    def dispatch(self, request, *args, **kwargs):
+        if not is_allowed(self.action, self.milestone, self.actor):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request, **kwargs):
+        if not fits(MOVES[self.action], self.milestone):
+            return self.too_late(Conflict(self.milestone.events.all()[:3]))
+        draft = self.draft().first()
+        return self.page(self.empty_form(draft.fields if draft else {}))
+
+    def post(self, request, **kwargs):
+        form = self.form_class(request.POST, task=self.milestone.task)
+        self.change_files()
+        if "draft" in request.POST:
+            return self.save_draft(form)
+        if {"upload", "remove"} & set(request.POST):
+            return self.page(self.empty_form(form.typed()))
+        try:
+            is_done = (
+                not self.file_problems
+                and form.is_valid()
+                and form.perform(self.milestone, by=request.user, on=self.day)
+            )
+        except Conflict as conflict:
+            self.milestone = self.load(self.milestone.pk)
+            return self.too_late(conflict, form.typed())
+        return self.done() if is_done else self.page(form)
+
+    def change_files(self):
+        """Keep what was chosen and drop what was removed, whatever becomes of the words."""
+        if not self.form_class.takes_files:
+            return
+        unit = self.actor.unit_for(self.milestone)
+        self.file_problems = []
+        for file in self.request.FILES.getlist("files"):
+            try:
+                evidence.keep(self.milestone, self.action, file, by=self.request.user, unit=unit)
+            except ValidationError as error:
+                self.file_problems += error.messages
+        number = self.request.POST.get("remove", "")
+        for row in self.files().filter(pk=number if number.isdecimal() else None):
+            evidence.discard(row)
+
+    def files(self):
+        return staged(self.milestone, self.action, self.request.user)
+
+    def draft(self):
+        return Draft.objects.filter(
+            person=self.request.user, milestone=self.milestone, action=self.action
+        )
+
+    def save_draft(self, form):
+        """Keep what is typed so far; the answer is the line below the form."""
+        typed = form.typed()
+        Draft.objects.update_or_create(
+            person=self.request.user,
+            milestone=self.milestone,
+            action=self.action,
+            defaults={"fields": typed},
+        )
+        return render(self.request, "tasks/act/_saved.html", hint(typed.get("done", "")))
+
+    def empty_form(self, typed):
+        """The form with what was typed before, on the milestone's present version."""
+        initial = {"completed_on": case_of(self.milestone).get("completed_on") or self.day}
+        initial |= typed | {"seen": self.milestone.version}
+        return self.form_class(initial=initial, task=self.milestone.task)
+
+    def too_late(self, conflict, typed=None):
+        self.conflict = conflict
+        return self.page(self.empty_form(typed or {}), status=409)
+
+    def page(self, form, status=200):
+        fetched = self.request.headers.get("X-Requested-With") == "fetch"
+        template = "tasks/act/_files.html" if fetched else "tasks/act/act.html"
+        context = case_of(self.milestone) | {
+            "form": form,
+            "action": Event.Action(self.action),
+            "milestone": self.milestone,
+            "task": self.milestone.task,
+            "files": self.files(),
+            "file_problems": self.file_problems,
+            "conflict": self.conflict,
+            "suggestions": self.suggestions(),
+            "can_send": fits(MOVES[self.action], self.milestone),
+            "next": self.way_back(),
+        }
+        return render(self.request, template, context, status=status)
+
+    def suggestions(self):
+        """Sentences for the reason of a return."""
+        if self.action != Event.Action.RETURN:
+            return []
+        return suggested_reasons(self.milestone, self.request.user)
+
+    def way_back(self):
+        task = reverse("task", args=[self.plan.slug, self.milestone.task.number])
+        return way_back(self.request, f"{task}#m{self.milestone.order}")
+
+    def done(self):
+        self.draft().delete()
+        milestone = self.load(self.milestone.pk)
+        messages.success(self.request, next_step(self.action, milestone, self.plan, self.day))
+        said = hint(self.request.POST.get("done", ""))
+        if self.action == Event.Action.REPORT and said["is_hollow"]:
+            messages.warning(self.request, _("The report names nothing that can be checked."))
+        return redirect(self.way_back())
+
+
+def hint(text):
+    """What the line about checkable words needs to know."""
+    return {
+        "is_hollow": bool(text.strip()) and not is_checkable(text),
+        "phrases": hollow_phrases(text),
+    }

@@ -1,0 +1,44 @@
+"""What all pages of a plan share: the plan and the date they show."""
+
+from datetime import date
+
+from django.core.exceptions import BadRequest
+from django.shortcuts import get_object_or_404
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from tasks.clock import today
+from tasks.models import Plan
+
+# Far enough for every plan, near enough that adding days to a date never overflows.
+YEARS = range(1949, 2200)
+
+
+class PlanPage:
+    """Mixin: ``self.plan`` and ``self.as_of``, also on the request for templates and tags."""
+
+    def setup(self, request, *args, slug, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.plan = request.plan = get_object_or_404(Plan, slug=slug)
+        self.as_of = request.as_of = asked_date(request.GET.get("as_of", ""))
+
+
+def way_back(request, default):
+    """Where the person came from, by ``next``, if that is one of our pages; else ``default``."""
+    asked = request.POST.get("next") or request.GET.get("next") or ""
+    return asked if url_has_allowed_host_and_scheme(asked, {request.get_host()}) else default
+
+
+def asked_date(text):
+    """The date that ``?as_of=`` asks for, today without one. Raises BadRequest for a bad one."""
+    if not text:
+        return today()
+    try:
+        asked = date.fromisoformat(text)
+    except ValueError:
+        asked = None
+    if asked is None or asked.year not in YEARS:
+        raise BadRequest(
+            _("“%(text)s” is not a date. Please write it like 2015-06-18.") % {"text": text[:30]}
+        )
+    return asked

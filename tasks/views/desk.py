@@ -1,0 +1,65 @@
+"""My desk: what waits for the person who is signed in."""
+
+from django.utils.translation import ngettext
+from django.views.generic import TemplateView
+
+from tasks import desk
+from tasks.actors import Actor
+from tasks.clock import today
+from tasks.models import Milestone
+from tasks.views.base import PlanPage
+from units.models import User
+
+
+class DeskPage(PlanPage, TemplateView):
+    """Always of today: nobody acts in the past."""
+
+    template_name = "tasks/desk/desk.html"
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.as_of = request.as_of = today()
+
+    def get_context_data(self, **kwargs):
+        actor = Actor.of(self.request.user, self.as_of)
+        return super().get_context_data(**kwargs) | self.parts(actor, self.as_of)
+
+    def parts(self, actor, on):
+        """What the person's role has to do, by the template's names."""
+        if actor.is_supervisor:
+            return {
+                "reviews": desk.reviews(self.plan, on),
+                "reliefs": desk.reliefs(self.plan),
+                "dates": desk.dates_to_check(self.plan),
+                "is_supervisor": True,
+            }
+        if actor.person.role == User.Role.LEADER:
+            return {
+                "led": desk.tasks_of_leader(self.plan, actor.person, on),
+                "answers": desk.replies_to(self.plan, actor.person),
+            }
+        if not actor.units:
+            return {}
+        return self.parts_of_unit(actor, on)
+
+    def parts_of_unit(self, actor, on):
+        duties = desk.duties(self.plan, actor, on)
+        mine = Milestone.objects.of(self.plan, on).of_unit(actor.person.unit, "lead")
+        return {
+            "duties": duties,
+            "groups": [
+                (label, [duty for duty in duties if duty.group == group])
+                for group, label in desk.GROUPS.items()
+            ],
+            "owed": desk.replies_owed(self.plan, actor),
+            "waiting": desk.waiting_on_others(self.plan, actor, on),
+            "steps": desk.own_steps(self.plan, actor, on),
+            "drafts": desk.drafts(self.plan, actor.person),
+            "tally": mine.tally(),
+            "sentence": sentence(sum(duty.group == "now" for duty in duties)),
+        }
+
+
+def sentence(count):
+    said = ngettext("%(n)d thing must be done now", "%(n)d things must be done now", count)
+    return said % {"n": count}

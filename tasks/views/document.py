@@ -1,0 +1,20 @@
+from django.views.generic import TemplateView
+
+from tasks.document import passages
+from tasks.models import Task
+from tasks.views.base import PlanPage
+
+
+class DocumentPage(PlanPage, TemplateView):
+    template_name = "tasks/document.html"
+
+    def get_context_data(self, **kwargs):
+        tasks = Task.objects.for_document(self.plan, self.as_of)
+        return super().get_context_data(**kwargs) | {
+            "tasks": tasks,
+            "paragraphs": passages(self.plan, list(tasks)),
+        }
+
+
+class AboutPage(PlanPage, TemplateView):
+    template_name = "tasks/about.html"

@@ -1,0 +1,35 @@
+"""Pages for what went wrong, in the product's own look."""
+
+from django.http import HttpResponseServerError
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+
+def bad_request(request, exception):
+    return error(request, 400, _("This address cannot be read"), str(exception))
+
+
+def forbidden(request, exception):
+    advice = _("Your role does not allow this. If you need it, ask the supervision office.")
+    return error(request, 403, _("You may not do this"), str(exception) or advice)
+
+
+def csrf_failure(request, reason=""):
+    advice = _("The page was open too long. Go back, reload it and send it again.")
+    return error(request, 403, _("Please send the form again"), advice)
+
+
+def not_found(request, exception):
+    advice = _("The address may be mistyped, or what it showed has been removed.")
+    return error(request, 404, _("This page does not exist"), advice)
+
+
+def error(request, status, title, advice):
+    context = {"status": status, "title": title, "advice": advice}
+    return render(request, "error.html", context, status=status)
+
+
+def server_error(request):
+    """No context: whatever broke the page must not break this one as well."""
+    return HttpResponseServerError(render_to_string("500.html"))

@@ -1,0 +1,124 @@
+"""Tasks that move to another unit, deputies, and people who leave."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.generic import FormView
+
+from tasks.actors import UNIT_STAFF, Actor
+from tasks.acts.handover import ask_relief, hand_over, move_part, refuse_relief
+from tasks.clock import today
+from tasks.forms import DeputyForm, HandOverForm, MoveForm, ReliefForm
+from tasks.models import Assignment, ReliefRequest
+from tasks.views.base import PlanPage
+from tasks.workflow import Conflict
+from units.models import Deputy
+from units.roles import may
+
+
+class PartPage(PlanPage, FormView):
+    """A form about one unit's part in a task."""
+
+    template_name = "tasks/part.html"
+
+    def setup(self, request, *args, pk, **kwargs):
+        super().setup(request, *args, **kwargs)
+        parts = Assignment.objects.filter(task__plan=self.plan).select_related("task", "unit")
+        self.part = get_object_or_404(parts, pk=pk)
+
+    def dispatch(self, request, *args, **kwargs):
+        if not self.is_allowed():
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        asked = self.part.reliefs.filter(state=ReliefRequest.State.PENDING).first()
+        context = {"part": self.part, "task": self.part.task, "asked": asked, "title": self.title}
+        return super().get_context_data(**kwargs) | context
+
+    def form_valid(self, form):
+        try:
+            self.act(form)
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+            return self.form_invalid(form)
+        except Conflict:
+            form.add_error(None, _("Somebody else was faster; please look again."))
+            return self.render_to_response(self.get_context_data(form=form), status=409)
+        messages.success(self.request, _("Done and recorded."))
+        return redirect("task", self.plan.slug, self.part.task.number)
+
+
+class AskRelief(PartPage):
+    form_class = ReliefForm
+
+    @property
+    def title(self):
+        return _("Ask to be relieved of the task")
+
+    def is_allowed(self):
+        return self.part.unit_id in Actor.of(self.request.user, today()).units
+
+    def act(self, form):
+        ask_relief(self.part, by=self.request.user, on=today(), **form.cleaned_data)
+
+
+class MovePart(PartPage):
+    """A supervisor gives the part to another unit, or refuses what was asked."""
+
+    form_class = MoveForm
+
+    @property
+    def title(self):
+        return _("Move the task to another unit")
+
+    def is_allowed(self):
+        return may(self.request.user, "change the plan")
+
+    def act(self, form):
+        said = dict(form.cleaned_data)
+        unit = said.pop("unit")
+        by_whom = {"by": self.request.user, "on": today()}
+        if unit:
+            move_part(self.part, unit=unit, **by_whom, **said)
+        else:
+            refuse_relief(self.part, **by_whom, **said)
+
+
+class HandOver(FormView):
+    """Naming a deputy for a span of days, or leaving for good."""
+
+    template_name = "tasks/hand_over.html"
+    form_class = DeputyForm
+
+    def dispatch(self, request, *args, **kwargs):
+        if request.user.role not in UNIT_STAFF:
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_class(self):
+        return HandOverForm if "leave" in self.request.POST else DeputyForm
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"person": self.request.user}
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        person, form = self.request.user, context["form"]
+        leaving = isinstance(form, HandOverForm)
+        return context | {
+            "deputy_form": DeputyForm(person=person) if leaving else form,
+            "leave_form": form if leaving else HandOverForm(person=person),
+            "deputies": Deputy.objects.filter(person=person).select_related("deputy"),
+        }
+
+    def form_valid(self, form):
+        person = self.request.user
+        if isinstance(form, HandOverForm):
+            hand_over(person, to=form.cleaned_data["to"], on=today())
+            messages.success(self.request, _("Everything is handed over. You can still read."))
+            return redirect("home")
+        form.save()
+        messages.success(self.request, _("Your deputy acts for you on the days named."))
+        return redirect("hand-over")

@@ -1,0 +1,13 @@
+from django.shortcuts import redirect, render
+
+from tasks.actors import UNIT_STAFF
+from tasks.models import Plan
+
+
+def home(request):
+    """Open the active plan, or say how to load one. Unit staff begin with what waits for them."""
+    plan = Plan.objects.filter(is_active=True).first()
+    if plan is None:
+        return render(request, "no_plan.html")
+    first = "desk" if request.user.role in UNIT_STAFF else "overview"
+    return redirect(first, plan.slug)

@@ -1,0 +1,112 @@
+"""The lead units' own plans: who has one, what it says, and changing one's own."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView, View
+
+from tasks.actors import Actor
+from tasks.acts.implementation import save_plan
+from tasks.clock import today
+from tasks.forms import ImplementationForm, StepFormSet
+from tasks.implementation import lead_parts, units_without
+from tasks.views.base import PlanPage
+from tasks.views.files import attachment, inert
+from tasks.workflow import Conflict
+
+WORDS = ("responsible", "phone", "working_group")
+
+
+class ImplementationList(PlanPage, TemplateView):
+    """Who has a plan and, plainly, who has none."""
+
+    template_name = "tasks/implementation/list.html"
+
+    def get_context_data(self, **kwargs):
+        parts = list(lead_parts(self.plan))
+        missing = units_without(parts)
+        return super().get_context_data(**kwargs) | {"parts": parts, "missing": missing}
+
+
+class ImplementationPage(PlanPage, View):
+    """Everybody reads it; the unit's own staff change it here."""
+
+    def setup(self, request, *args, pk, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.part = get_object_or_404(lead_parts(self.plan), pk=pk)
+        self.saved = getattr(self.part, "implementation", None)
+        self.can_save = self.part.unit_id in Actor.of(request.user, today()).units
+
+    def get(self, request, **kwargs):
+        initial = {"seen": self.saved.version if self.saved else 0}
+        if self.saved:
+            initial |= {name: getattr(self.saved, name) for name in WORDS}
+        return self.page(ImplementationForm(initial=initial), self.steps())
+
+    def post(self, request, **kwargs):
+        if not self.can_save:
+            raise PermissionDenied
+        form = ImplementationForm(request.POST, request.FILES)
+        steps = self.steps(request.POST)
+        if not (form.is_valid() & steps.is_valid()):
+            return self.page(form, steps)
+        try:
+            self.save(form.cleaned_data, steps.rows())
+        except ValidationError as error:
+            form.add_error("document", error)
+            return self.page(form, steps)
+        except Conflict:
+            form.add_error(None, _("A colleague saved this plan meanwhile; yours is below."))
+            return self.page(self.on_top_of_the_present(form), steps, status=409)
+        messages.success(request, _("The implementation plan is saved."))
+        return redirect("implementation", self.plan.slug, self.part.pk)
+
+    def steps(self, data=None):
+        saved = self.saved.steps.all() if self.saved else []
+        names = ("text", "milestone", "due_on", "done_on")
+        initial = [{name: getattr(step, name) for name in names} for step in saved]
+        return StepFormSet(data, initial=initial, form_kwargs={"task": self.part.task})
+
+    def save(self, said, steps):
+        save_plan(
+            self.part,
+            by=self.request.user,
+            on=today(),
+            seen=said["seen"],
+            words={name: said[name] for name in WORDS},
+            steps=steps,
+            document=said["document"],
+        )
+
+    def on_top_of_the_present(self, form):
+        """The same words for the version that is stored now, to be sent again knowingly."""
+        data = form.data.copy()
+        data["seen"] = self.saved.version
+        again = ImplementationForm(data, self.request.FILES)
+        again.errors.update(form.errors)
+        return again
+
+    def page(self, form, steps, status=200):
+        context = {
+            "form": form,
+            "steps": steps,
+            "part": self.part,
+            "saved": self.saved,
+            "task": self.part.task,
+            "can_save": self.can_save,
+        }
+        return render(self.request, "tasks/implementation/page.html", context, status=status)
+
+
+@inert
+class ImplementationDocument(PlanPage, View):
+    """The unit's own document, as an attachment."""
+
+    def get(self, request, pk, **kwargs):
+        part = get_object_or_404(lead_parts(self.plan), pk=pk)
+        saved = getattr(part, "implementation", None)
+        if saved is None or not saved.document_name:
+            raise Http404
+        return attachment(saved.open_document(), saved.document_name)

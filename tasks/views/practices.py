@@ -1,0 +1,73 @@
+"""Good practice: what units offer and supervisors publish."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.generic import FormView, TemplateView, View
+
+from tasks.actors import Actor
+from tasks.acts.practices import propose, publish
+from tasks.clock import today
+from tasks.forms import PracticeForm
+from tasks.models import GoodPractice, ProgressReport
+from tasks.views.base import PlanPage
+from tasks.workflow import Conflict
+
+
+def practices(plan):
+    rows = GoodPractice.objects.filter(report__milestone__task__plan=plan)
+    return rows.select_related("report__unit", "report__milestone__task").prefetch_related(
+        "report__evidence__unit", "report__evidence__uploaded_by"
+    )
+
+
+class PracticeList(PlanPage, TemplateView):
+    template_name = "tasks/practice_list.html"
+
+    def get_context_data(self, **kwargs):
+        published = practices(self.plan).filter(published_on__lte=self.as_of)
+        return super().get_context_data(**kwargs) | {
+            "published": published,
+            "offered": practices(self.plan).filter(published_on=None),
+        }
+
+
+class ProposePractice(PlanPage, FormView):
+    form_class = PracticeForm
+    template_name = "tasks/practice_form.html"
+
+    def setup(self, request, *args, pk, **kwargs):
+        super().setup(request, *args, **kwargs)
+        reports = ProgressReport.objects.filter(milestone__task__plan=self.plan)
+        self.report = get_object_or_404(reports.select_related("milestone__task", "unit"), pk=pk)
+
+    def dispatch(self, request, *args, **kwargs):
+        if self.report.unit_id not in Actor.of(request.user, today()).units:
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        task = self.report.milestone.task
+        return super().get_context_data(**kwargs) | {"report": self.report, "task": task}
+
+    def form_valid(self, form):
+        try:
+            propose(self.report, by=self.request.user, on=today(), **form.cleaned_data)
+        except Conflict:
+            messages.info(self.request, _("This report was offered before."))
+        else:
+            messages.success(self.request, _("Offered; a supervisor decides about publishing."))
+        return redirect("task", self.plan.slug, self.report.milestone.task.number)
+
+
+class PublishPractice(PlanPage, View):
+    def post(self, request, pk, **kwargs):
+        practice = get_object_or_404(practices(self.plan), pk=pk)
+        try:
+            publish(practice, by=request.user, on=today())
+        except Conflict:
+            messages.info(request, _("It is published already."))
+        else:
+            messages.success(request, _("Published: everybody can read it."))
+        return redirect("practice-list", self.plan.slug)

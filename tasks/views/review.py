@@ -1,0 +1,82 @@
+"""Deciding several completion requests on one page; each is decided by itself."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.generic import View
+
+from tasks.clock import today
+from tasks.forms import ReviewForm
+from tasks.models import CompletionRequest
+from tasks.review import queue
+from tasks.views.base import PlanPage
+from tasks.workflow import Conflict
+from units.roles import may
+
+
+class ReviewPage(PlanPage, View):
+    is_late = False
+
+    def dispatch(self, request, *args, **kwargs):
+        if not may(request.user, "review"):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request, **kwargs):
+        return self.page([(asked, ReviewForm(**bound_to(asked))) for asked in self.queue()])
+
+    def post(self, request, **kwargs):
+        """Decide what was marked; what could not be decided comes back with its words."""
+        rows, decided = [], 0
+        for asked in self.queue(self.shown()):
+            form = ReviewForm(request.POST, **bound_to(asked))
+            if self.decide(asked, form):
+                decided += 1
+            elif form.is_marked:
+                rows.append((asked, form))
+            elif asked.is_waiting:
+                rows.append((asked, unmarked(asked, form)))
+        if decided:
+            said = ngettext("%(n)d request decided.", "%(n)d requests decided.", decided)
+            messages.success(request, said % {"n": decided})
+        if any(form.is_marked for _asked, form in rows):
+            return self.page(rows, status=409 if self.is_late else 200)
+        return redirect("review", self.plan.slug)
+
+    def decide(self, asked, form):
+        """True when this one was marked and decided; ``form`` then says what is wrong."""
+        if not form.is_marked or not form.is_valid():
+            return False
+        try:
+            return form.perform(asked.milestone, by=self.request.user, on=today())
+        except Conflict:
+            form.add_error(None, _("It changed while this page was open; please look again."))
+            self.is_late = True
+            return False
+
+    def shown(self):
+        """The ids of the requests that the sent page showed, decided by others or not."""
+        names = (name.removesuffix("-seen").removeprefix("r") for name in self.request.POST)
+        return [int(name) for name in names if name.isdecimal()]
+
+    def queue(self, shown=()):
+        requests = CompletionRequest.objects.filter(milestone__task__plan=self.plan)
+        return queue(requests, today(), shown)
+
+    def page(self, rows, status=200):
+        return render(self.request, "tasks/review.html", {"rows": rows}, status=status)
+
+
+def unmarked(asked, form):
+    """The form of a row that was left for later, with what was typed and without complaints."""
+    fields = bound_to(asked)
+    typed = {"reason": form.data.get(form.add_prefix("reason"), "")}
+    return ReviewForm(**fields | {"initial": fields["initial"] | typed})
+
+
+def bound_to(asked):
+    """What ties a form to its request: its name on the page and the version it shows."""
+    initial = {"completed_on": asked.completed_on, "seen": asked.milestone.version}
+    return {"prefix": f"r{asked.pk}", "initial": initial, "task": asked.milestone.task}

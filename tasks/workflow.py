@@ -1,0 +1,164 @@
+"""The workflow of a milestone: who may do what from which stage. Rules: docs/rules.md.
+
+``MOVES`` is the whole of it: pages draw their buttons and addresses from it, the tests walk it,
+and nothing but ``make_move`` changes a stage.
+"""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+
+from tasks.actors import Actor, Part
+from tasks.models import Event, Extension, Milestone
+
+Action, Holder, Stage = Event.Action, Event.Holder, Milestone.Stage
+Decision = Extension.Decision
+
+LEAD = frozenset({Part.LEAD})
+PARTICIPATING = frozenset({Part.PARTICIPATING})
+HEAD = frozenset({Part.HEAD})
+SUPERVISOR = frozenset({Part.SUPERVISOR})
+
+OPEN, SIGNING, SUBMITTED = (Stage.OPEN,), (Stage.SIGNING,), (Stage.SUBMITTED,)
+DONE, STOPPED = (Stage.DONE,), (Stage.STOPPED,)
+
+# States of the extension request, as a move needs them.
+NONE_ASKED, TO_SIGN, TO_DECIDE = ("",), (Decision.SIGNING,), (Decision.PENDING,)
+ASKED = TO_SIGN + TO_DECIDE
+ANY = NONE_ASKED + ASKED
+
+
+@dataclass(frozen=True)
+class Move:
+    """``who`` may make it, from which stages, and while the extension request is how.
+
+    It leads to ``target`` and makes it the turn of ``holder``; empty means that these stay.
+    What changes the milestone is decided about what was seen: on an older version it is refused.
+    """
+
+    who: frozenset
+    source: tuple
+    target: str = ""
+    extension: tuple = ANY
+    holder: str = ""
+
+
+MOVES = {
+    Action.REPORT: Move(LEAD | PARTICIPATING, OPEN),
+    Action.NO_CHANGE: Move(LEAD, OPEN),
+    Action.CONFIRM: Move(PARTICIPATING, OPEN),
+    Action.REQUEST_COMPLETION: Move(LEAD, OPEN, Stage.SIGNING, holder=Holder.HEAD),
+    Action.SIGN: Move(HEAD, SIGNING, Stage.SUBMITTED, holder=Holder.SUPERVISOR),
+    Action.SEND_BACK: Move(HEAD, SIGNING, Stage.OPEN, holder=Holder.UNIT),
+    Action.WITHDRAW: Move(LEAD, SIGNING + SUBMITTED, Stage.OPEN, holder=Holder.UNIT),
+    Action.APPROVE: Move(SUPERVISOR, SUBMITTED, Stage.DONE),
+    Action.RETURN: Move(SUPERVISOR, SUBMITTED, Stage.OPEN, holder=Holder.UNIT),
+    Action.REOPEN: Move(SUPERVISOR, DONE, Stage.OPEN, holder=Holder.UNIT),
+    Action.STOP: Move(SUPERVISOR, OPEN, Stage.STOPPED),
+    Action.RESUME: Move(SUPERVISOR, STOPPED, Stage.OPEN, holder=Holder.UNIT),
+    Action.REQUEST_EXTENSION: Move(LEAD, OPEN, extension=NONE_ASKED, holder=Holder.HEAD),
+    Action.SIGN_EXTENSION: Move(HEAD, OPEN, extension=TO_SIGN, holder=Holder.SUPERVISOR),
+    Action.SEND_BACK_EXTENSION: Move(HEAD, OPEN, extension=TO_SIGN, holder=Holder.UNIT),
+    Action.WITHDRAW_EXTENSION: Move(LEAD, OPEN, extension=ASKED, holder=Holder.UNIT),
+    Action.GRANT: Move(SUPERVISOR, OPEN, extension=TO_DECIDE, holder=Holder.UNIT),
+    Action.REFUSE: Move(SUPERVISOR, OPEN, extension=TO_DECIDE, holder=Holder.UNIT),
+    Action.SET_DATE: Move(SUPERVISOR, OPEN, extension=NONE_ASKED),
+    Action.NAME_UNIT: Move(SUPERVISOR, OPEN),
+    Action.SPLIT: Move(SUPERVISOR, OPEN, Stage.STOPPED, extension=NONE_ASKED),
+}
+# A head signs only what his own unit asked: action -> the annotation that names that unit.
+SIGNED_UNIT = {
+    Action.SIGN: "request_unit",
+    Action.SEND_BACK: "request_unit",
+    Action.SIGN_EXTENSION: "extension_unit",
+    Action.SEND_BACK_EXTENSION: "extension_unit",
+}
+# What a milestone waits for; the other actions are exceptions.
+AWAITED = frozenset(
+    {Action.REPORT, Action.SIGN, Action.APPROVE, Action.SIGN_EXTENSION, Action.GRANT}
+)
+
+
+class Conflict(Exception):
+    """Somebody else was first. ``events`` is what happened that the person had not seen."""
+
+    def __init__(self, events):
+        super().__init__()
+        self.events = list(events)
+
+
+def available(milestone, actor):
+    """The actions that ``actor`` may take on ``milestone`` now, in the table's order.
+
+    The milestone carries ``with_requests`` and its task's assignments.
+    """
+    return [
+        action
+        for action, move in MOVES.items()
+        if fits(move, milestone) and is_allowed(action, milestone, actor)
+    ]
+
+
+def fits(move, milestone):
+    """True when stage and extension request are such that the move can be made."""
+    return milestone.stage in move.source and (milestone.extension or "") in move.extension
+
+
+def is_allowed(action, milestone, actor):
+    """True when ``actor`` is one of those who may take ``action``, whatever the stage."""
+    signed = action in SIGNED_UNIT and getattr(milestone, SIGNED_UNIT[action])
+    if signed and signed != actor.person.unit_id:
+        return False
+    return bool(MOVES[action].who & actor.parts(milestone))
+
+
+def make_move(milestone, action, *, by, on, seen=None, note="", target="", holder="", **changes):
+    """Take ``action`` on ``milestone``, record it, and return the Event.
+
+    ``by`` is the person, ``on`` the day, ``seen`` the version of the milestone that the person
+    saw, ``note`` what he says. ``target`` and ``holder`` replace those of the table where a
+    signature is not needed; ``changes`` are further fields of the milestone. To be called first
+    in the transaction of all that follows from it: the row stays locked until its end.
+
+    Raises PermissionDenied, or Conflict when the stage, the extension request or the version
+    is no longer what it was.
+    """
+    move, row = MOVES[action], locked(milestone)
+    actor = Actor.of(by, on)
+    if not is_allowed(action, row, actor):
+        raise PermissionDenied
+    if target := target or move.target:
+        changes["stage"] = target
+    if not fits(move, row) or (changes and seen != row.version):
+        raise Conflict(row.events.filter(version__gt=seen or 0).select_related("person", "unit"))
+    version = row.version + bool(changes)
+    Milestone.objects.filter(pk=row.pk).update(version=version, **changes)
+    if target and target != Stage.OPEN:
+        drop_extension(row, on)
+    return Event.objects.create(
+        task=row.task,
+        milestone=row,
+        action=action,
+        unit=actor.unit_for(row),
+        person=by,
+        on=on,
+        note=note,
+        holder=holder or move.holder,
+        version=version,
+    )
+
+
+def locked(milestone):
+    """The milestone as it is now; others wait for this transaction before they change it.
+
+    The lock comes first and the reading after it: what a subquery saw while it waited for the
+    lock would be out of date.
+    """
+    Milestone.objects.select_for_update().only("pk").get(pk=milestone.pk)
+    rows = Milestone.objects.with_requests().select_related("task__plan")
+    return rows.prefetch_related("task__assignments").get(pk=milestone.pk)
+
+
+def drop_extension(milestone, on):
+    """What is claimed done, or stopped, needs no later date any more."""
+    milestone.extensions.undecided().update(decision=Decision.WITHDRAWN, decided_on=on)

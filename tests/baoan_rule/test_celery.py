@@ -1,0 +1,87 @@
+"""A job is sent, and a real worker does it: over the files and over Redis."""
+
+import os
+import subprocess
+import sys
+import time
+import uuid
+
+import pytest
+import redis
+
+from baoan_rule.celery import app
+from tests.conftest import require
+
+SECONDS = 60
+REDIS = "redis://127.0.0.1:6379/9"
+
+
+def test_every_job_is_known_and_scheduled():
+    app.loader.import_default_modules()
+    ours = {name for name in app.tasks if name.startswith("tasks.")}
+    assert ours == {entry["task"] for entry in app.conf.beat_schedule.values()}
+
+
+def test_nothing_but_json_travels():
+    assert (app.conf.task_serializer, app.conf.accept_content) == ("json", ["json"])
+    assert app.conf.task_ignore_result
+
+
+def redis_answers():
+    try:
+        return redis.Redis.from_url(REDIS, socket_timeout=1).ping()
+    except redis.RedisError:
+        return False
+
+
+def run(environment, *command):
+    return subprocess.run([sys.executable, *command], env=environment, check=True)
+
+
+@pytest.mark.parametrize("broker", ["", REDIS], ids=["files", "Redis"])
+def test_a_worker_does_what_was_sent(broker, tmp_path):
+    require(not broker or redis_answers(), "no Redis at 127.0.0.1:6379")
+    marker = f"sent {uuid.uuid4()}"
+    environment = os.environ | {"VAR": str(tmp_path), "DATABASE_URL": "", "PLAN_TODAY": ""}
+    if broker:
+        environment["CELERY_BROKER_URL"] = broker
+    for folder in ("queue", "control"):
+        (tmp_path / "broker" / folder).mkdir(parents=True)
+    run(environment, "manage.py", "migrate", "-v0")
+    run(environment, "-c", SEND_SESSION.format(key=marker[:40]))
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "celery", "--quiet", "-A", "baoan_rule", "worker", "--pool", "solo",
+         "--loglevel", "ERROR", "--queues", "celery", "--without-gossip", "--without-mingle"],
+        env=environment,
+    )  # fmt: skip
+    try:
+        assert cleared(environment), "the worker did not clear the ended session"
+    finally:
+        worker.terminate()
+        worker.wait(timeout=30)
+
+
+SETUP = "import django; django.setup(); from django.contrib.sessions.models import Session; "
+SEND_SESSION = (
+    "import os; os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'baoan_rule.settings'); "
+    + SETUP
+    + "from datetime import datetime, UTC; "
+    "Session.objects.create(session_key='{key}', session_data='', "
+    "expire_date=datetime(2000, 1, 1, tzinfo=UTC)); "
+    "from tasks.jobs import clear_sessions; clear_sessions.delay()"
+)
+COUNT = (
+    "import os; os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'baoan_rule.settings'); "
+    + SETUP
+    + "print(Session.objects.count())"
+)
+
+
+def cleared(environment):
+    """True once the database of ``environment`` holds no session any more."""
+    until = time.monotonic() + SECONDS
+    while time.monotonic() < until:
+        found = subprocess.check_output([sys.executable, "-c", COUNT], env=environment, text=True)
+        if found.strip() == "0":
+            return True
+    return False

@@ -1,0 +1,54 @@
+import os
+
+import pytest
+from django.test import Client
+
+from tests.factories import TODAY, make_plan, make_unit, make_user
+from units.models import User
+
+STRICT = os.environ.get("STRICT") == "1"
+ACTS_FOR_A_UNIT = (User.Role.LIAISON, User.Role.HEAD)
+
+
+def require(condition, reason):
+    """Skip the test with ``reason`` unless ``condition``; with STRICT=1 fail instead."""
+    if not condition:
+        (pytest.fail if STRICT else pytest.skip)(reason)
+
+
+@pytest.fixture(autouse=True)
+def a_plain_environment(settings, tmp_path):
+    """The day of the demonstration, its accounts allowed, and nothing left on the disk."""
+    settings.PLAN_TODAY = None
+    settings.DEMO = True
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.MEDIA_ROOT = str(tmp_path)
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+
+
+@pytest.fixture
+def today(settings):
+    """Make every page believe that it is the factories' TODAY."""
+
+    settings.PLAN_TODAY = TODAY
+    return TODAY
+
+
+@pytest.fixture
+def plan(db):
+    return make_plan()
+
+
+@pytest.fixture
+def client_as(db):
+    """``client_as(role)``: a test client with somebody of that role signed in."""
+
+    def signed_in(role):
+        unit = make_unit() if role in ACTS_FOR_A_UNIT else None
+        client = Client()
+        client.force_login(make_user(role=role, unit=unit))
+        return client
+
+    return signed_in

@@ -1,0 +1,137 @@
+"""A real server with the demonstration data, and a real browser in front of it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from urllib.error import URLError
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.conftest import require
+from tests.e2e.pages import CHROMIUM_FLAGS, TODAY, Site
+
+START_SECONDS = 60
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The path of the system's browser."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    require(path, "no Chromium on this machine: install Debian's chromium")
+    return path
+
+
+@pytest.fixture(scope="session")
+def assets():
+    """The front-end packages, without which pages look and behave differently."""
+    require(os.path.isdir("node_modules/bootstrap"), "no node_modules: run make assets")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, chromium, assets):
+    """The address of a server that tests only read from."""
+    with serving(tmp_path_factory.mktemp("site")) as address:
+        yield address
+
+
+@pytest.fixture
+def own_site(tmp_path, chromium, assets):
+    """The address of a server whose data this test may change."""
+    with serving(tmp_path) as address:
+        yield address
+
+
+@contextmanager
+def serving(folder):
+    """gunicorn serving the demonstration from a fresh data ``folder``; gives its address."""
+    port = free_port()
+    environment = os.environ | {
+        "VAR": str(folder),
+        "DEMO": "1",
+        "PLAN_TODAY": TODAY,
+        "DATABASE_URL": "",
+    }
+    for command in (
+        ["migrate", "-v0"],
+        ["collectstatic", "--noinput", "-v0"],
+        ["import_plan", "fixtures/source.txt"],
+        ["seed_demo"],
+    ):
+        subprocess.run([sys.executable, "manage.py", *command], env=environment, check=True)
+    options = ["--bind", f"127.0.0.1:{port}", "--threads", "4", "--log-level", "warning"]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "baoan_rule.wsgi", *options], env=environment
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(f"{address}/healthz", server)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(address, server):
+    """Return as soon as ``address`` answers; fail when the server ends or takes too long."""
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        if server.poll() is not None:
+            pytest.fail(f"the server ended with {server.returncode}")
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+            return
+        except (URLError, ConnectionError):
+            continue
+    pytest.fail(f"{address} did not answer within {START_SECONDS} s")
+
+
+@pytest.fixture(scope="session")
+def browser(chromium):
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_as(site, browser):
+    """``open_as(role, width=…, language=…)``: a signed-in Site, closed after the test."""
+    with opening(site, browser) as open_site:
+        yield open_site
+
+
+@pytest.fixture
+def open_own_as(own_site, browser):
+    """Like ``open_as``, on a server whose data this test may change."""
+    with opening(own_site, browser) as open_site:
+        yield open_site
+
+
+@contextmanager
+def opening(address, browser):
+    """Whatever the pages complain about, and any request to another host, fails the test."""
+    opened = []
+
+    def open_site(role="supervisor", **options):
+        opened.append(Site(browser, address, **options))
+        if role:
+            opened[-1].sign_in(role)
+        return opened[-1]
+
+    yield open_site
+    complaints = [complaint for one in opened for complaint in one.complaints]
+    for one in opened:
+        one.close()
+    assert complaints == []

@@ -1,0 +1,108 @@
+"""The site as a person meets it: signing in, going to pages, and what the pages complain of."""
+
+TODAY = "2015-06-18"
+PASSWORD = "demo-2015"
+PLAN = "/plans/baoan-2015/"
+CHROMIUM_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+# Every page of the ledger, by a short name that also names its screenshot.
+PAGES = {
+    "overview": PLAN,
+    "tasks": f"{PLAN}tasks/",
+    "tasks-filtered": f"{PLAN}tasks/?light=red&light=amber&role=lead&due_to=2015-06-30",
+    "tasks-none": f"{PLAN}tasks/?q=没有这样的任务",
+    "tasks-bad-date": f"{PLAN}tasks/?due_from=2015-02-30",
+    "task": f"{PLAN}tasks/11/",
+    "task-extended": f"{PLAN}tasks/27/",
+    "milestones": f"{PLAN}milestones/",
+    "timeline": f"{PLAN}timeline/",
+    "units": f"{PLAN}units/",
+    "unit": f"{PLAN}units/6/",
+    "leaders": f"{PLAN}leaders/",
+    "leader": f"{PLAN}leaders/4/",
+    "document": f"{PLAN}document/",
+    "about": f"{PLAN}about/",
+    "desk": f"{PLAN}desk/",
+    "review": f"{PLAN}review/",
+    "extensions": f"{PLAN}extensions/",
+    "implementation": f"{PLAN}implementation/",
+    "implementation-plan": f"{PLAN}implementation/1/",
+    "flags": f"{PLAN}flags/",
+    "rounds": f"{PLAN}rounds/",
+    "practices": f"{PLAN}practices/",
+    "act": f"{PLAN}milestones/1/set-date/",
+    "split": f"{PLAN}milestones/1/split/",
+    "add-milestone": f"{PLAN}tasks/11/add-milestone/",
+    "move": f"{PLAN}assignments/1/move/",
+    "past": f"{PLAN}?as_of=2015-03-31",
+    "password": "/accounts/password/",
+}
+ERROR_PAGES = {
+    "bad-date": f"{PLAN}?as_of=2015-02-30",
+    "not-found": f"{PLAN}tasks/99/",
+}
+ADMIN_PAGES = {
+    "admin": "/admin/",
+    "admin-tasks": "/admin/tasks/task/",
+    "admin-milestones": "/admin/tasks/milestone/",
+    "admin-people": "/admin/units/user/",
+}
+
+
+class Site:
+    """One browser window on the site; ``page`` is Playwright's."""
+
+    def __init__(self, browser, address, *, width=1400, height=900, language="zh-hans"):
+        self.address = address
+        self.complaints = []
+        self.context = browser.new_context(
+            viewport={"width": width, "height": height}, locale="zh-CN"
+        )
+        self.context.add_cookies([{"name": "language", "value": language, "url": address}])
+        self.page = self.context.new_page()
+        self.page.on("console", self.hear)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", self.watch)
+
+    def hear(self, message):
+        """Errors and warnings; that the address itself answered 4xx is the test's own business."""
+        if message.type in ("error", "warning") and "the server responded with" not in message.text:
+            self.complaints.append(message.text)
+
+    def watch(self, request):
+        if not request.url.startswith((self.address, "data:")):
+            self.complaints.append(f"asked another host: {request.url}")
+
+    def go(self, path):
+        """Open ``path`` and return the answer's status."""
+        return self.page.goto(self.address + path).status
+
+    def sign_in(self, role, password=PASSWORD):
+        self.go("/accounts/login/")
+        self.page.fill("input[name=username]", role)
+        self.page.fill("input[name=password]", password)
+        self.follow("form button.btn-primary")
+
+    def follow(self, selector, **options):
+        """Click what leads to another page, and wait until that page is there."""
+        with self.page.expect_navigation():
+            self.page.locator(selector, **options).first.click()
+
+    def overflow(self):
+        """How many pixels the page is wider than the window."""
+        return self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+
+    def headline(self):
+        return self.page.inner_text("h1")
+
+    def close(self):
+        self.context.close()

@@ -1,0 +1,189 @@
+"""The whole life of a milestone, clicked through by everybody it takes."""
+
+import re
+
+import pytest
+
+from tests import files
+from tests.e2e.pages import PASSWORD, PLAN
+
+pytestmark = pytest.mark.e2e
+
+TASK = 10  # led by the unit of the demonstration's accounts, overdue since January
+DONE, RED, GREEN = 1, 3, 5  # places of the numbers in an owner's sentence
+PLAN_DONE, PLAN_RED = 1, 2  # and in the overview's headline
+
+
+class Life:
+    """What the people do with the first milestone of the task, and what the pages then say."""
+
+    def __init__(self, open_as):
+        self.unit, self.head = open_as("liaison"), open_as("head")
+        self.supervisor = open_as("supervisor")
+        self.reader = open_as("viewer")
+        self.reader.go(f"{PLAN}tasks/{TASK}/")
+        self.owners = {
+            self.reader.page.get_by_role("link", name=name).first.get_attribute("href")
+            for name in ("区法制办", "谢晓东")
+        }
+        self.yesterday = self.numbers("?as_of=2015-06-17")
+
+    def act(self, site, action, **words):
+        """Open the action from the task's page, fill its form and send it."""
+        site.go(f"{PLAN}tasks/{TASK}/")
+        site.follow("#m1 .acts a", has_text=re.compile(f"^{action}"))
+        assert site.headline() == action
+        for name, value in words.items():
+            site.page.fill(f"[name={name}]", value)
+        site.follow(".act-buttons button")
+        assert site.page.locator(".error-summary").count() == 0, site.page.inner_text("main")
+
+    def choose(self, site, action, name):
+        """Open the action and choose a file, which is kept at once."""
+        site.go(f"{PLAN}tasks/{TASK}/")
+        site.follow("#m1 .acts a", has_text=re.compile(f"^{action}"))
+        file = {"name": name, "mimeType": "application/pdf", "buffer": files.PDF}
+        site.page.set_input_files("input[name=files]", file)
+        site.page.get_by_role("link", name=name).wait_for()
+
+    def light(self, query=""):
+        self.reader.go(f"{PLAN}tasks/{TASK}/{query}")
+        return self.reader.page.locator("#m1 .milestone-state .word").first.inner_text()
+
+    def numbers(self, query=""):
+        """``{page: its numbers}`` of the overview, the unit and the leader."""
+        found = {}
+        for path in (PLAN, *self.owners):
+            self.reader.go(f"{path}{query}")
+            links = self.reader.page.locator("h1 a.count, .movement a.count")
+            numbers = [int(re.search(r"\d+", text)[0]) for text in links.all_inner_texts()]
+            found[path] = numbers
+        return found
+
+
+@pytest.fixture
+def life(open_own_as):
+    return Life(open_own_as)
+
+
+def moved(before, after, path, places):
+    """By how much the numbers at ``places`` of a page's sentence changed."""
+    return [after[path][place] - before[path][place] for place in places]
+
+
+def test_a_milestone_from_receipt_to_approval(life):
+    start = life.numbers()
+    assert life.light() == "逾期"
+
+    life.unit.go(f"{PLAN}tasks/{TASK}/")
+    life.unit.follow("aside form .btn-primary")
+    assert "已签收" in life.unit.page.inner_text("main")
+
+    life.choose(life.unit, "填报进展", "标准汇编.pdf")
+    life.unit.page.fill("[name=done]", "已完成17个执法单位的裁量权标准。")
+    life.unit.follow(".act-buttons button")
+    life.unit.go(f"{PLAN}tasks/{TASK}/")
+    assert "标准汇编.pdf" in life.unit.page.inner_text("#m1")
+    assert life.numbers() == start
+
+    extension = {
+        "new_due_on": "2015-12-31",
+        "reason": "上级裁量基准调整。",
+        "progress": "完成17个单位。",
+        "measures": "每周调度。",
+    }
+    life.act(life.unit, "申请延期", **extension)
+    life.act(life.head, "审签延期申请")
+    life.act(life.supervisor, "不批准延期", reason="请先报送已完成部分。")
+    assert "请先报送已完成部分。" in life.supervisor.page.inner_text("#m1")
+    assert life.numbers() == start
+    assert life.light() == "逾期"
+
+    life.act(life.unit, "申请延期", **extension)
+    life.act(life.head, "审签延期申请")
+    life.act(life.supervisor, "批准延期")
+    granted = life.numbers()
+    assert life.light() == "推进中"
+    for owner in life.owners:
+        assert moved(start, granted, owner, (DONE, RED, GREEN)) == [0, -1, 1]
+    assert moved(start, granted, PLAN, (PLAN_DONE, PLAN_RED)) == [0, -1]
+
+    life.choose(life.unit, "申请办结", "印发稿.pdf")
+    life.unit.page.fill("[name=completed_on]", "2015-06-18")
+    life.unit.page.fill("[name=statement]", "19个单位标准全部印发。")
+    life.unit.page.fill("[name=exception]", "各部门已会签。")
+    life.unit.follow(".act-buttons button")
+    life.act(life.head, "审签")
+    life.act(life.supervisor, "退回", reason="请补充印发文号。")
+    assert life.numbers() == granted
+
+    life.unit.go(f"{PLAN}desk/")
+    assert "请补充印发文号。" in life.unit.page.inner_text("main")
+    again = {"statement": "19个单位标准以宝府办〔2015〕21号印发。", "exception": "各部门已会签。"}
+    life.act(life.unit, "申请办结", completed_on="2015-06-18", **again)
+    life.act(life.head, "审签")
+    life.act(life.supervisor, "审核通过", reason="情况属实。")
+    done = life.numbers()
+    assert life.light() == "按期办结"
+    for owner in life.owners:
+        assert moved(granted, done, owner, (DONE, RED, GREEN)) == [1, 0, -1]
+    assert moved(granted, done, PLAN, (PLAN_DONE, PLAN_RED)) == [1, 0]
+
+    assert life.light("?as_of=2015-06-17") == "逾期"
+    assert life.numbers("?as_of=2015-06-17") == life.yesterday
+    history = life.reader.page
+    life.reader.go(f"{PLAN}tasks/{TASK}/")
+    told = history.inner_text("ol.history")
+    for action in ("签收", "填报进展", "申请延期", "不批准延期", "批准延期", "退回", "审核通过"):
+        assert action in told
+
+
+def test_two_supervisors_at_once_lose_nothing(open_own_as):
+    first, second = open_own_as("supervisor"), open_own_as("supervisor")
+    address = f"{PLAN}review/"
+    for site in (first, second):
+        site.go(address)
+    row = first.page.locator("form section").first
+    name = row.locator("input[name$=seen]").get_attribute("name").removesuffix("-seen")
+    for site, decision in ((first, "approve"), (second, "return")):
+        site.page.check(f"[name={name}-decision][value={decision}]")
+        site.page.fill(f"[name={name}-reason]", f"意见：{decision}")
+    first.follow(".act-buttons button")
+    assert "已办理1件" in first.page.inner_text("main")
+    second.follow(".act-buttons button")
+    assert "有了变化" in second.page.inner_text("main")
+    assert second.page.input_value(f"[name={name}-reason]") == "意见：return"
+
+
+def test_a_draft_survives_a_closed_tab(open_own_as):
+    site = open_own_as("liaison")
+    site.go(f"{PLAN}tasks/{TASK}/")
+    site.follow("#m1 .acts a", has_text="填报进展")
+    form = site.page.url
+    with site.page.expect_response(lambda answer: answer.request.method == "POST"):
+        site.page.type("[name=done]", "写到一半的进展")
+    site.page.goto("about:blank")
+    site.page.goto(form)
+    assert site.page.input_value("[name=done]") == "写到一半的进展"
+
+
+def test_words_typed_after_the_session_ended_are_not_lost(open_own_as):
+    site = open_own_as("liaison")
+    page = site.page
+    site.go(f"{PLAN}tasks/{TASK}/")
+    site.follow("#m1 .acts a", has_text="填报进展")
+    site.context.clear_cookies()
+    page.type("[name=done]", "登录失效后写的")
+    page.get_by_text("登录已失效").wait_for()
+    other = site.context.new_page()
+    other.goto(f"{site.address}/accounts/login/")
+    other.fill("input[name=username]", "liaison")
+    other.fill("input[name=password]", PASSWORD)
+    with other.expect_navigation():
+        other.click("form button.btn-primary")
+    other.close()
+    page.type("[name=done]", "，共3件。")
+    page.get_by_text("草稿已于").wait_for()
+    site.follow(".act-buttons button")
+    site.go(f"{PLAN}tasks/{TASK}/")
+    assert "登录失效后写的，共3件。" in page.inner_text("#m1")

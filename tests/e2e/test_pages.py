@@ -1,0 +1,78 @@
+"""Every page, in both languages and at phone width."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.e2e.pages import ADMIN_PAGES, ERROR_PAGES, PAGES
+
+pytestmark = pytest.mark.e2e
+
+SERIOUS = ("serious", "critical")
+LANGUAGES = ("zh-hans", "en")
+
+
+def serious_faults(page):
+    """``{rule: [where, …]}`` of what axe finds serious or worse."""
+    found = Axe().run(page).response["violations"]
+    return {
+        fault["id"]: [node["html"][:200] for node in fault["nodes"]]
+        for fault in found
+        if fault["impact"] in SERIOUS
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_serious_on_any_page(open_as, language):
+    site = open_as("supervisor", language=language)
+    found = {}
+    for name, path in PAGES.items():
+        assert site.go(path) == 200, name
+        if faults := serious_faults(site.page):
+            found[name] = faults
+    assert found == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_serious_before_signing_in(open_as, language):
+    site = open_as(None, language=language)
+    site.go("/accounts/login/")
+    assert serious_faults(site.page) == {}
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_no_page_is_wider_than_a_phone(open_as, width):
+    site = open_as("supervisor", width=width, height=800)
+    wide = {}
+    for name, path in PAGES.items():
+        site.go(path)
+        if site.overflow() > 0:
+            wide[name] = site.overflow()
+    assert wide == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_is_wider_than_a_laptop(open_as, language):
+    site = open_as("supervisor", width=1280, language=language)
+    wide = {}
+    for name, path in PAGES.items():
+        site.go(path)
+        if site.overflow() > 0:
+            wide[name] = site.overflow()
+    assert wide == {}
+
+
+@pytest.mark.parametrize(("name", "status"), [("bad-date", 400), ("not-found", 404)])
+def test_error_pages_look_like_the_ledger_and_lead_back(open_as, name, status):
+    site = open_as("viewer")
+    assert site.go(ERROR_PAGES[name]) == status
+    assert serious_faults(site.page) == {}
+    site.page.click("main a.btn")
+    assert site.page.url.endswith("/plans/baoan-2015/")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_admin_works_under_the_strict_policy(open_as, language):
+    site = open_as("admin", language=language)
+    assert {name: site.go(path) for name, path in ADMIN_PAGES.items()} == dict.fromkeys(
+        ADMIN_PAGES, 200
+    )

@@ -1,0 +1,302 @@
+"""One function per model. Give only what your test is about; the rest is dull on purpose."""
+
+from datetime import date
+from itertools import count
+
+from leaders.models import Leader
+from tasks.models import (
+    AssessmentRound,
+    Assignment,
+    CompletionRequest,
+    Confirmation,
+    Event,
+    Evidence,
+    Extension,
+    Flag,
+    GoodPractice,
+    ImplementationPlan,
+    ImplementationStep,
+    Instruction,
+    Milestone,
+    Plan,
+    ProgressReport,
+    ReliefRequest,
+    Reopening,
+    Reply,
+    SelfAssessment,
+    SpecialProject,
+    Task,
+    TaskLeader,
+)
+from units.models import Deputy, Unit, User
+
+TODAY = date(2015, 6, 18)
+PASSWORD = "a dull long password"
+numbers = count(1)
+
+
+def make_unit(**fields):
+    return Unit.objects.create(**{"name": f"单位{next(numbers)}", "kind": "government"} | fields)
+
+
+def make_user(password=None, **fields):
+    number = next(numbers)
+    fields = {"username": f"user{number}", "name": f"某{number}"} | fields
+    return User.objects.create_user(password=password, **fields)
+
+
+def make_leader(**fields):
+    return Leader.objects.create(**{"name": f"领导{next(numbers)}"} | fields)
+
+
+def make_plan(**fields):
+    defaults = {
+        "slug": f"plan-{next(numbers)}",
+        "title": "关于一件事的工作方案",
+        "short_title": "工作方案",
+        "issuer": "区委",
+        "issued_on": date(2015, 2, 5),
+        "source_text": "第一行\n1. 题目。内容。\n进度安排：2015年6月底前，完成。\n",
+    }
+    return Plan.objects.create(**defaults | fields)
+
+
+def make_project(**fields):
+    if "plan" not in fields:
+        fields["plan"] = make_plan()
+    number = next(numbers)
+    return SpecialProject.objects.create(**{"number": number, "title": f"专项{number}"} | fields)
+
+
+def make_task(**fields):
+    """A task of its own plan, or of the plan or project that is given."""
+    if "project" not in fields:
+        fields["project"] = make_project(plan=fields.get("plan") or make_plan())
+    number = next(numbers)
+    defaults = {
+        "plan": fields["project"].plan,
+        "number": number,
+        "title": f"任务{number}",
+        "description": "内容",
+        "schedule": "2015年6月底前，完成。",
+        "source_start": 4,
+        "source_end": 30,
+    }
+    return Task.objects.create(**defaults | fields)
+
+
+def make_milestone(**fields):
+    """An open deadline that is due twelve days after TODAY, by both of its dates."""
+    task = fields.pop("task", None) or make_task()
+    due_on = fields.pop("due_on", date(2015, 6, 30))
+    defaults = {
+        "order": next(numbers),
+        "text": "完成工作",
+        "kind": "deadline",
+        "original_due_on": due_on,
+        "due_on": due_on,
+        "source_start": 18,
+        "source_end": 29,
+    }
+    return Milestone.objects.create(task=task, **defaults | fields)
+
+
+def make_done(completed_on, **fields):
+    return make_milestone(stage="done", completed_on=completed_on, **fields)
+
+
+def make_assignment(task, unit=None, **fields):
+    defaults = {"unit": unit or make_unit(), "role": "lead", "order": next(numbers)}
+    return Assignment.objects.create(task=task, **defaults | fields)
+
+
+def make_task_leader(task, leader=None, **fields):
+    defaults = {"leader": leader or make_leader(), "order": next(numbers)}
+    return TaskLeader.objects.create(task=task, **defaults | fields)
+
+
+def make_report(milestone, **fields):
+    defaults = {"reported_on": date(2015, 6, 1), "done": "已完成3项。"}
+    if "unit" not in fields:
+        fields["unit"] = make_unit()
+    return ProgressReport.objects.create(milestone=milestone, **defaults | fields)
+
+
+def make_extension(milestone, **fields):
+    """A request that waits for its decision; give ``decision`` and ``decided_on`` for one."""
+    defaults = {
+        "old_due_on": milestone.due_on,
+        "new_due_on": date(2015, 9, 30),
+        "reason": "上级文件未下发",
+        "requested_on": date(2015, 6, 1),
+    }
+    return Extension.objects.create(milestone=milestone, **defaults | fields)
+
+
+def grant(milestone, new_due_on, decided_on, **fields):
+    """A granted extension, with the milestone's due date moved as granting does it."""
+    fields.setdefault("requested_on", decided_on)
+    extension = make_extension(
+        milestone, new_due_on=new_due_on, decision="granted", decided_on=decided_on, **fields
+    )
+    milestone.due_on = new_due_on
+    milestone.save(update_fields=["due_on"])
+    return extension
+
+
+def make_plan_of(tasks, milestones_each=2):
+    """A plan with so many tasks, each with a leader, two units, milestones and a report."""
+    plan = make_plan()
+    project = make_project(plan=plan)
+    for _number in range(tasks):
+        task = make_task(project=project)
+        make_task_leader(task)
+        lead = make_assignment(task)
+        make_assignment(task, role="participating")
+        for order in range(1, milestones_each + 1):
+            make_report(make_milestone(task=task, order=order), unit=lead.unit)
+    return plan
+
+
+def make_request(milestone, **fields):
+    """A completion request that waits for the supervisors, with its milestone in that stage."""
+    state = fields.setdefault("state", "submitted")
+    if "unit" not in fields:
+        fields["unit"] = make_unit()
+    if "requested_by" not in fields:
+        fields["requested_by"] = make_user(role="liaison", unit=fields["unit"])
+    defaults = {
+        "requested_on": date(2015, 6, 15),
+        "completed_on": date(2015, 6, 12),
+        "statement": "已完成3项制度并印发。",
+        "submitted_on": None if state == "signing" else date(2015, 6, 16),
+    }
+    if state in ("signing", "submitted"):
+        Milestone.objects.filter(pk=milestone.pk).update(stage=state)
+        milestone.stage = state
+    return CompletionRequest.objects.create(milestone=milestone, **defaults | fields)
+
+
+def make_evidence(milestone, **fields):
+    """A file's row; its bytes are not stored."""
+    if "uploaded_by" not in fields:
+        fields["uploaded_by"] = make_user(role="liaison", unit=make_unit())
+    defaults = {
+        "unit": fields["uploaded_by"].unit,
+        "action": "report",
+        "name": "会议纪要.pdf",
+        "size": 12,
+        "sha256": "0" * 64,
+    }
+    return Evidence.objects.create(milestone=milestone, **defaults | fields)
+
+
+def make_event(milestone, **fields):
+    defaults = {"action": "report", "on": date(2015, 6, 1)}
+    if "person" not in fields:
+        fields["person"] = make_user()
+    return Event.objects.create(task=milestone.task, milestone=milestone, **defaults | fields)
+
+
+def make_confirmation(milestone, assignment, **fields):
+    defaults = {"confirmed_by": make_user(), "confirmed_on": date(2015, 6, 10)}
+    return Confirmation.objects.create(
+        milestone=milestone, assignment=assignment, **defaults | fields
+    )
+
+
+def make_reopening(milestone, **fields):
+    """It was done on 1 June until it was reopened on 10 June."""
+    defaults = {
+        "ended_as": "done",
+        "ended_on": date(2015, 6, 1),
+        "reopened_on": date(2015, 6, 10),
+    }
+    return Reopening.objects.create(milestone=milestone, **defaults | fields)
+
+
+def make_deputy(**fields):
+    """Somebody acts for somebody else all through June."""
+    for name in ("person", "deputy"):
+        if name not in fields:
+            fields[name] = make_user(role="liaison", unit=make_unit())
+    defaults = {"from_on": date(2015, 6, 1), "until_on": date(2015, 6, 30)}
+    return Deputy.objects.create(**defaults | fields)
+
+
+def make_relief(part, **fields):
+    """A request that waits for its decision."""
+    if "requested_by" not in fields:
+        fields["requested_by"] = make_user(role="liaison", unit=part.unit)
+    defaults = {"unit": part.unit, "requested_on": date(2015, 6, 10), "reason": "不属本单位职责"}
+    return ReliefRequest.objects.create(assignment=part, **defaults | fields)
+
+
+def make_practice(report, **fields):
+    """Offered and not yet published."""
+    defaults = {"title": "一窗受理", "proposed_by": make_user(), "proposed_on": date(2015, 6, 10)}
+    return GoodPractice.objects.create(report=report, **defaults | fields)
+
+
+def make_implementation(part=None, **fields):
+    """A lead unit's own plan without steps and document."""
+    part = part or make_assignment(make_task())
+    defaults = {
+        "responsible": "某甲",
+        "phone": "0755-1234",
+        "saved_by": make_user(),
+        "saved_on": date(2015, 3, 1),
+        "version": 1,
+    }
+    return ImplementationPlan.objects.create(assignment=part, **defaults | fields)
+
+
+def make_step(**fields):
+    """An open step that is due a week after TODAY."""
+    if "plan" not in fields:
+        fields["plan"] = make_implementation()
+    defaults = {"order": next(numbers), "text": "起草初稿", "due_on": date(2015, 6, 25)}
+    return ImplementationStep.objects.create(**defaults | fields)
+
+
+def make_round(**fields):
+    """About the first half of the year, to be answered by the end of June."""
+    if "plan" not in fields:
+        fields["plan"] = make_plan()
+    defaults = {
+        "title": "上半年自查自评",
+        "from_on": date(2015, 1, 1),
+        "until_on": date(2015, 6, 30),
+        "questions": "进展如何？",
+        "deadline_on": date(2015, 6, 30),
+        "opened_by": make_user(),
+        "opened_on": date(2015, 6, 1),
+    }
+    return AssessmentRound.objects.create(**defaults | fields)
+
+
+def make_answer(asked, part, **fields):
+    defaults = {
+        "progress": "完成3项制度。",
+        "own_score": 90,
+        "answered_by": make_user(),
+        "answered_on": date(2015, 6, 10),
+    }
+    return SelfAssessment.objects.create(round=asked, assignment=part, **defaults | fields)
+
+
+def make_flag(milestone, **fields):
+    """Overdue since 1 June."""
+    defaults = {"due_on": date(2015, 5, 31), "first_on": date(2015, 6, 1)}
+    return Flag.objects.create(milestone=milestone, **defaults | fields)
+
+
+def make_instruction(task, *units, **fields):
+    """Given on 10 June, to be answered by the 20th by ``units``."""
+    if "given_by" not in fields:
+        fields["given_by"] = make_user(role="leader")
+    defaults = {"given_on": date(2015, 6, 10), "text": "请抓紧", "reply_by": date(2015, 6, 20)}
+    given = Instruction.objects.create(task=task, **defaults | fields)
+    for unit in units:
+        Reply.objects.create(instruction=given, unit=unit)
+    return given

@@ -1,0 +1,11 @@
+"""Asking for pages and reading their tables."""
+
+from django.urls import reverse
+
+
+def address(name, plan, *args, **query):
+    return reverse(name, args=[plan.slug, *args], query=query)
+
+
+def rows_of(answer):
+    return [row.record for row in answer.context["table"].rows]

@@ -1,0 +1,111 @@
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from tasks.acts import extensions
+from tasks.lights import Light
+from tasks.models import Extension, Milestone
+from tests.factories import (
+    TODAY,
+    make_assignment,
+    make_extension,
+    make_milestone,
+    make_unit,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+DUE, LATER = date(2015, 6, 30), date(2015, 9, 30)
+
+
+@pytest.fixture
+def milestone():
+    milestone = make_milestone(due_on=DUE)
+    unit = make_unit()
+    make_assignment(milestone.task, unit)
+    milestone.liaison = make_user(role="liaison", unit=unit)
+    milestone.head = make_user(role="head", unit=unit)
+    return milestone
+
+
+def request(milestone, by=None, **fields):
+    words = {
+        "new_due_on": LATER,
+        "reason": "文件未下发",
+        "progress": "过半",
+        "measures": "每周调度",
+    }
+    return extensions.request_extension(
+        milestone, by=by or milestone.liaison, on=TODAY, **words | fields
+    )
+
+
+def test_it_is_signed_like_a_completion(milestone):
+    made = request(milestone)
+    assert (made.decision, made.old_due_on, made.unit) == ("signing", DUE, milestone.head.unit)
+    extensions.sign_extension(milestone, by=milestone.head, on=TODAY)
+    made.refresh_from_db()
+    assert (made.decision, made.submitted_on) == ("pending", TODAY)
+
+
+def test_a_head_asks_the_supervisors_directly(milestone):
+    made = request(milestone, by=milestone.head)
+    assert (made.decision, made.submitted_on) == ("pending", TODAY)
+    assert milestone.events.get().holder == "supervisor"
+
+
+@pytest.mark.parametrize("day", [DUE, date(2015, 6, 29)])
+def test_the_new_date_must_be_later(milestone, day):
+    with pytest.raises(ValidationError):
+        request(milestone, new_due_on=day)
+    assert not Extension.objects.exists()
+
+
+def test_there_must_be_a_date_to_move(milestone):
+    Milestone.objects.update(due_on=None, original_due_on=None)
+    with pytest.raises(ValidationError):
+        request(milestone)
+
+
+def test_granting_moves_the_date_and_leaves_the_documents_light(milestone):
+    request(milestone, by=milestone.head)
+    day = date(2015, 7, 2)
+    extensions.grant(milestone, by=make_user(role="supervisor"), on=day, reason="同意")
+    row = Milestone.objects.of(milestone.task.plan, day).get()
+    assert (row.due, row.original_due_on) == (LATER, DUE)
+    assert (row.light, row.original_light) == (Light.GREEN, Light.RED)
+    before = Milestone.objects.of(milestone.task.plan, date(2015, 7, 1)).get()
+    assert (before.due, before.light) == (DUE, Light.RED)
+
+
+def test_refusing_moves_nothing_and_keeps_the_reason(milestone):
+    made = make_extension(milestone, unit=milestone.head.unit)
+    extensions.refuse(milestone, by=make_user(role="supervisor"), on=TODAY, reason="理由不足")
+    made.refresh_from_db()
+    assert (made.decision, made.decision_note) == ("refused", "理由不足")
+    assert Milestone.objects.get().due_on == DUE
+
+
+@pytest.mark.parametrize(
+    ("act", "decision"),
+    [
+        (lambda m: extensions.withdraw_extension(m, by=m.liaison, on=TODAY), "withdrawn"),
+        (
+            lambda m: extensions.send_back_extension(m, by=m.head, on=TODAY, reason="补"),
+            "sent-back",
+        ),
+    ],
+)
+def test_the_unit_can_take_it_back(milestone, act, decision):
+    made = request(milestone)
+    act(milestone)
+    made.refresh_from_db()
+    assert (made.decision, made.decided_on) == (decision, TODAY)
+    request(milestone)
+
+
+def test_one_filed_after_the_due_date_is_marked(milestone):
+    assert not make_extension(milestone, requested_on=DUE).is_late
+    assert Extension(old_due_on=DUE, requested_on=date(2015, 7, 1)).is_late
+    assert Extension(old_due_on=DUE, new_due_on=date(2015, 7, 10)).days == 10

@@ -1,0 +1,130 @@
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from tasks.acts import handover
+from tasks.acts.reports import report, staged
+from tasks.models import Draft, Event
+from tasks.workflow import Conflict
+from tests.factories import (
+    TODAY,
+    make_assignment,
+    make_deputy,
+    make_evidence,
+    make_milestone,
+    make_plan,
+    make_relief,
+    make_task,
+    make_unit,
+    make_user,
+)
+from units.models import Deputy
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def part():
+    """A unit's part in a task, acknowledged."""
+    task = make_task(plan=make_plan())
+    unit = make_unit()
+    person = make_user(role="liaison", unit=unit)
+    part = make_assignment(task, unit, acknowledged_by=person, acknowledged_on=TODAY)
+    part.liaison = person
+    return part
+
+
+@pytest.fixture
+def supervisor():
+    return make_user(role="supervisor", unit=make_unit())
+
+
+class TestRelief:
+    def test_a_unit_asks_once(self, part):
+        asked = handover.ask_relief(part, by=part.liaison, on=TODAY, reason="不属职责")
+        assert (asked.unit, asked.reason, asked.state) == (part.unit, "不属职责", "pending")
+        with pytest.raises(Conflict):
+            handover.ask_relief(part, by=part.liaison, on=TODAY, reason="再问")
+        assert [event.action for event in Event.objects.all()] == ["ask-relief"]
+
+    def test_nobody_asks_for_others(self, part, supervisor):
+        for person in (supervisor, make_user(role="liaison", unit=make_unit())):
+            with pytest.raises(PermissionDenied):
+                handover.ask_relief(part, by=person, on=TODAY, reason="不属职责")
+
+    def test_moving_gives_the_task_to_the_other_unit_to_acknowledge(self, part, supervisor):
+        asked, new = make_relief(part), make_unit()
+        milestone = make_milestone(task=part.task, answering_unit=part.unit, answering_on=TODAY)
+        old_liaison, old = part.liaison, part.unit
+        handover.move_part(part, by=supervisor, on=TODAY, unit=new, reason="职能调整")
+        part.refresh_from_db()
+        asked.refresh_from_db()
+        milestone.refresh_from_db()
+        assert (part.unit, part.acknowledged_on) == (new, None)
+        assert (asked.state, asked.decision_note) == ("moved", "职能调整")
+        assert milestone.answering_unit == new
+        event = Event.objects.get()
+        assert (event.action, event.note) == ("move-task", f"{old} → {new}。职能调整")
+        with pytest.raises(PermissionDenied):
+            report(milestone, by=old_liaison, on=TODAY, done="已办2件")
+
+    def test_a_unit_that_is_there_already_cannot_get_it_twice(self, part, supervisor):
+        there = make_assignment(part.task, role="participating").unit
+        with pytest.raises(ValidationError):
+            handover.move_part(part, by=supervisor, on=TODAY, unit=there, reason="职能调整")
+
+    def test_two_supervisors_do_not_move_it_twice(self, part, supervisor):
+        stale = type(part).objects.get(pk=part.pk)
+        handover.move_part(part, by=supervisor, on=TODAY, unit=make_unit(), reason="一")
+        with pytest.raises(Conflict):
+            handover.move_part(stale, by=supervisor, on=TODAY, unit=make_unit(), reason="二")
+
+    def test_refusing_leaves_it_where_it_is(self, part, supervisor):
+        asked = make_relief(part)
+        handover.refuse_relief(part, by=supervisor, on=TODAY, reason="职责明确")
+        asked.refresh_from_db()
+        assert (asked.state, asked.decided_on) == ("refused", TODAY)
+        with pytest.raises(Conflict):
+            handover.refuse_relief(part, by=supervisor, on=TODAY, reason="再拒")
+
+    def test_only_supervisors_decide(self, part):
+        for act in (handover.move_part, handover.refuse_relief):
+            words = {"unit": make_unit()} if act is handover.move_part else {}
+            with pytest.raises(PermissionDenied):
+                act(part, by=part.liaison, on=TODAY, reason="自行转办", **words)
+
+
+class TestLeaving:
+    def test_everything_goes_to_the_successor_in_one_step(self, part):
+        leaver, milestone = part.liaison, make_milestone(task=part.task)
+        successor = make_user(role="head", unit=part.unit)
+        Draft.objects.create(person=leaver, milestone=milestone, action="report")
+        file = make_evidence(milestone, uploaded_by=leaver)
+        own, other = make_deputy(person=leaver), make_deputy(deputy=leaver)
+        past = make_deputy(person=leaver, from_on=date(2015, 1, 1), until_on=date(2015, 1, 9))
+        handover.hand_over(leaver, to=successor, on=TODAY)
+        assert Draft.objects.get().person == successor
+        assert list(staged(milestone, "report", successor)) == [file]
+        people = {row.pk: (row.person, row.deputy) for row in Deputy.objects.all()}
+        assert people[own.pk][0] == successor
+        assert people[other.pk][1] == successor
+        assert people[past.pk][0] == leaver
+        leaver.refresh_from_db()
+        assert leaver.role == "viewer"
+
+    def test_forms_that_both_began_stay_with_each(self, part):
+        leaver, milestone = part.liaison, make_milestone(task=part.task)
+        successor = make_user(role="liaison", unit=part.unit)
+        for person in (leaver, successor):
+            Draft.objects.create(person=person, milestone=milestone, action="report")
+        handover.hand_over(leaver, to=successor, on=TODAY)
+        assert Draft.objects.filter(person=leaver).count() == 1
+
+    def test_only_own_colleagues_take_over(self, part):
+        for other in (make_user(role="liaison", unit=make_unit()), part.liaison):
+            with pytest.raises(ValidationError):
+                handover.hand_over(part.liaison, to=other, on=TODAY)
+        viewer = make_user(role="viewer", unit=part.unit)
+        with pytest.raises(ValidationError):
+            handover.hand_over(viewer, to=part.liaison, on=TODAY)

@@ -1,0 +1,146 @@
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from tasks.actors import Actor, Part
+from tasks.acts import reports, splitting
+from tasks.acts.completion import unconfirmed
+from tasks.exports.plan_json import plan_data
+from tasks.lights import Light
+from tasks.models import Event, Milestone
+from tests.factories import (
+    TODAY,
+    make_assignment,
+    make_milestone,
+    make_plan,
+    make_task,
+    make_unit,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+DUE, YESTERDAY = date(2015, 6, 30), date(2015, 6, 17)
+
+
+@pytest.fixture
+def milestone():
+    """Of a task with two lead units and a participating one."""
+    milestone = make_milestone(task=make_task(plan=make_plan()), due_on=DUE, order=1)
+    task = milestone.task
+    task.first, task.second = (make_assignment(task).unit for _ in range(2))
+    task.third = make_assignment(task, role="participating").unit
+    return milestone
+
+
+@pytest.fixture
+def supervisor():
+    return make_user(role="supervisor", unit=make_unit())
+
+
+def tallies(milestone, day=TODAY):
+    """``{(unit, part): number of milestones}`` as they counted on ``day``."""
+    rows = Milestone.objects.of(milestone.task.plan, day).tally_by_unit()
+    return {key: tally.total for key, tally in rows.items()}
+
+
+def test_the_named_unit_leads_alone_and_the_others_take_part(milestone, supervisor):
+    task = milestone.task
+    splitting.name_unit(milestone, by=supervisor, on=TODAY, seen=0, unit=task.second, reason="分工")
+    milestone.refresh_from_db()
+    assert tallies(milestone) == {
+        (task.first.pk, "participating"): 1,
+        (task.second.pk, "lead"): 1,
+        (task.third.pk, "participating"): 1,
+    }
+    heads = [make_user(role="head", unit=unit) for unit in (task.first, task.second)]
+    parts = [Actor.of(head, TODAY).parts(milestone) for head in heads]
+    assert parts == [{Part.PARTICIPATING}, {Part.LEAD, Part.HEAD}]
+    event = Event.objects.get()
+    assert (event.action, event.person) == ("name-unit", supervisor)
+    assert "分工" in event.note
+
+
+def test_on_earlier_days_the_document_decides(milestone, supervisor):
+    task = milestone.task
+    splitting.name_unit(milestone, by=supervisor, on=TODAY, seen=0, unit=task.second, reason="分工")
+    assert tallies(milestone, YESTERDAY) == {
+        (task.first.pk, "lead"): 1,
+        (task.second.pk, "lead"): 1,
+        (task.third.pk, "participating"): 1,
+    }
+
+
+def test_a_participating_unit_that_answers_need_not_confirm_to_itself(milestone, supervisor):
+    task = milestone.task
+    assert [part.unit for part in unconfirmed(milestone)] == [task.third]
+    splitting.name_unit(milestone, by=supervisor, on=TODAY, seen=0, unit=task.third, reason="分工")
+    milestone.refresh_from_db()
+    assert unconfirmed(milestone) == []
+    helper = make_user(role="liaison", unit=task.first)
+    assert reports.confirm_part(milestone, by=helper, on=TODAY) == 1
+
+
+def test_only_units_of_the_task_can_be_named(milestone, supervisor):
+    with pytest.raises(ValidationError):
+        splitting.name_unit(
+            milestone, by=supervisor, on=TODAY, seen=0, unit=make_unit(), reason="分工"
+        )
+
+
+def split(milestone, supervisor, *parts, **fields):
+    task = milestone.task
+    told = parts or (("甲", task.first, DUE), ("乙", task.second, TODAY))
+    rows = [{"text": text, "unit": unit, "due_on": due_on} for text, unit, due_on in told]
+    return splitting.split(
+        milestone, by=supervisor, on=TODAY, seen=0, parts=rows, reason="两家分工", **fields
+    )
+
+
+def test_parts_take_the_place_of_the_whole_and_its_wording_stays(milestone, supervisor):
+    split(milestone, supervisor)
+    rows = Milestone.objects.of(milestone.task.plan, TODAY).order_by("order")
+    assert [(row.text, row.order, row.light) for row in rows] == [
+        ("完成工作", 1, Light.STOPPED),
+        ("甲", 101, Light.AMBER),
+        ("乙", 102, Light.AMBER),
+    ]
+    assert rows.tally().dated == 2
+    assert [row.split_from for row in rows] == [None, milestone, milestone]
+
+
+def test_the_day_before_knows_no_parts(milestone, supervisor):
+    split(milestone, supervisor)
+    rows = Milestone.objects.of(milestone.task.plan, YESTERDAY)
+    assert [(row.text, row.light) for row in rows] == [("完成工作", Light.AMBER)]
+
+
+def test_the_export_gives_the_document_and_not_what_was_added(milestone, supervisor):
+    split(milestone, supervisor)
+    told = plan_data(milestone.task.plan)["tasks"][0]["milestones"]
+    assert [row["text"] for row in told] == ["完成工作"]
+
+
+def test_parts_are_at_least_two_and_never_later_than_the_whole(milestone, supervisor):
+    task = milestone.task
+    late = date(2015, 7, 1)
+    for parts in (
+        [("甲", task.first, DUE)],
+        [("甲", task.first, DUE), ("乙", task.second, late)],
+        [("甲", task.first, DUE), ("乙", task.second, None)],
+        [("甲", task.first, DUE), ("乙", make_unit(), DUE)],
+    ):
+        with pytest.raises(ValidationError):
+            split(milestone, supervisor, *parts)
+    assert Milestone.objects.get().stage == "open"
+
+
+def test_a_supervisor_adds_a_milestone_with_a_reason(milestone, supervisor):
+    words = {"text": "补充培训", "kind": "deadline", "due_on": DUE, "reason": "批示要求"}
+    unit = milestone.task.first
+    added = splitting.add_milestone(milestone.task, by=supervisor, on=TODAY, unit=unit, **words)
+    assert (added.order, added.added_on, added.answering_unit) == (101, TODAY, unit)
+    assert Event.objects.get().note == "批示要求"
+    with pytest.raises(PermissionDenied):
+        other = make_user(role="head", unit=unit)
+        splitting.add_milestone(milestone.task, by=other, on=TODAY, unit=unit, **words)

@@ -1,0 +1,79 @@
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tasks.models import Plan, Task
+from tests.factories import make_assignment, make_milestone, make_task, make_task_leader
+from tests.texts import SOURCE, item, small_plan
+
+pytestmark = pytest.mark.django_db
+
+
+def run(*args, **options):
+    out = StringIO()
+    call_command(*args, stdout=out, stderr=out, **options)
+    return out.getvalue().splitlines()
+
+
+def test_the_official_text_is_imported_and_exported():
+    lines = run("import_plan", SOURCE)
+    assert "baoan-2015" in lines[-1]
+    assert run("import_plan", SOURCE) == ["baoan-2015：0处改动。"]
+    data = json.loads("\n".join(run("export_plan", "baoan-2015")[:-1]))
+    assert (data["schema"], len(data["tasks"])) == (1, 44)
+
+
+def test_a_dry_run_leaves_the_database_alone():
+    assert "未写入" in run("import_plan", SOURCE, dry_run=True)[-1]
+    assert Plan.objects.count() == 0
+
+
+def test_a_bad_file_is_refused_with_its_line_and_nothing_changes(tmp_path):
+    path = tmp_path / "plan.txt"
+    path.write_text(small_plan(item(schedule="2015年2月30日前，完成。")))
+    with pytest.raises(CommandError, match=r"plan\.txt:6: .*2月30日"):
+        run("import_plan", path)
+    assert Plan.objects.count() == 0
+
+
+def test_a_file_without_a_plan_is_refused(tmp_path):
+    path = tmp_path / "empty.txt"
+    path.touch()
+    with pytest.raises(CommandError, match="empty.txt:1: "):
+        run("import_plan", path)
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(CommandError, match="nowhere.txt"):
+        run("import_plan", tmp_path / "nowhere.txt")
+
+
+def test_a_short_name_that_fits_no_address_is_refused():
+    with pytest.raises(CommandError, match="--slug 宝安 2015: "):
+        run("import_plan", SOURCE, slug="宝安 2015")
+    assert Plan.objects.count() == 0
+
+
+def test_an_unknown_plan_cannot_be_exported(plan):
+    with pytest.raises(CommandError, match=plan.slug):
+        run("export_plan", "other")
+
+
+def test_sound_data_has_no_problems():
+    run("import_plan", SOURCE)
+    assert run("check_data") == ["发现0个问题。"]
+
+
+def test_every_problem_is_told_and_ends_with_a_failure():
+    task = make_task()
+    make_assignment(task)
+    make_task_leader(task)
+    make_milestone(task=task)
+    Task.objects.filter(pk=task.pk).update(source_end=10_000)
+    out = StringIO()
+    with pytest.raises(SystemExit) as ended:
+        call_command("check_data", stdout=out)
+    assert ended.value.code == 1
+    assert out.getvalue().splitlines()[-1] == "发现1个问题。"

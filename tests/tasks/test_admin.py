@@ -1,0 +1,200 @@
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+
+from leaders.models import Leader
+from tasks.models import Milestone, Plan, Task
+from tests.factories import (
+    TODAY,
+    make_answer,
+    make_assignment,
+    make_confirmation,
+    make_deputy,
+    make_event,
+    make_evidence,
+    make_extension,
+    make_flag,
+    make_implementation,
+    make_instruction,
+    make_milestone,
+    make_plan_of,
+    make_practice,
+    make_relief,
+    make_reopening,
+    make_report,
+    make_request,
+    make_round,
+    make_step,
+    make_unit,
+    make_user,
+)
+from units.models import Unit, User
+
+pytestmark = pytest.mark.django_db
+OURS = [
+    model
+    for model in admin.site._registry
+    if model._meta.app_label in ("units", "leaders", "tasks")
+]
+
+
+@pytest.fixture
+def administrator(client_as):
+    return client_as("admin")
+
+
+def page(model, name, *args):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{name}", args=args)
+
+
+@pytest.fixture
+def everything():
+    """At least one row of every model the admin shows."""
+    plan = make_plan_of(1)
+    milestone = plan.tasks.get().milestones.first()
+    make_extension(milestone)
+    make_request(milestone)
+    make_confirmation(milestone, milestone.task.assignments.first())
+    make_reopening(milestone)
+    make_evidence(milestone)
+    make_event(milestone)
+    make_deputy()
+    make_instruction(milestone.task, make_unit())
+    make_flag(milestone)
+    make_answer(make_round(plan=plan), milestone.task.assignments.first())
+    make_step(plan=make_implementation(milestone.task.assignments.first()))
+    make_relief(milestone.task.assignments.first())
+    make_practice(milestone.reports.first())
+    make_user(role="head", unit=make_unit())
+
+
+@pytest.mark.parametrize("model", OURS)
+def test_every_list_and_row_opens(model, administrator, everything):
+    assert administrator.get(page(model, "changelist")).status_code == 200
+    assert administrator.get(page(model, "changelist"), {"q": "1"}).status_code == 200
+    assert administrator.get(page(model, "change", model.objects.first().pk)).status_code == 200
+
+
+@pytest.mark.parametrize("model", OURS)
+@pytest.mark.parametrize("tasks", [3, 12])
+def test_lists_ask_as_often_for_many_rows_as_for_few(
+    model, tasks, administrator, django_assert_max_num_queries
+):
+    make_plan_of(tasks)
+    with django_assert_max_num_queries(14):
+        administrator.get(page(model, "changelist"))
+
+
+@pytest.mark.parametrize("model", [Plan, Task, Milestone])
+def test_plans_come_by_import_and_are_never_deleted_by_hand(model, administrator, everything):
+    row = model.objects.first()
+    assert administrator.get(page(model, "add")).status_code == 403
+    assert administrator.post(page(model, "delete", row.pk), {"post": "yes"}).status_code == 403
+
+
+@pytest.mark.parametrize("model", [Unit, User, Leader])
+def test_who_took_part_is_never_deleted(model, administrator, everything):
+    row = model.objects.first()
+    assert administrator.post(page(model, "delete", row.pk), {"post": "yes"}).status_code == 403
+
+
+def test_the_action_confirms_dates(administrator, settings):
+    settings.PLAN_TODAY = TODAY
+    noted, plain = make_milestone(date_note="inherited"), make_milestone()
+    answer = administrator.post(
+        page(Milestone, "changelist"),
+        {"action": "confirm_date", "_selected_action": [noted.pk, plain.pk]},
+        follow=True,
+    )
+    assert "已确认1个时限" in answer.text
+    noted.refresh_from_db()
+    assert noted.date_confirmed_on == TODAY
+
+
+def test_dates_to_check_can_be_listed(administrator):
+    make_milestone(date_note="inherited", text="待核对的节点")
+    make_milestone(text="无需核对的节点")
+    listed = administrator.get(page(Milestone, "changelist"), {"to_check": "yes"}).text
+    assert ("待核对的节点" in listed, "无需核对的节点" in listed) == (True, False)
+
+
+def form(milestone, **changes):
+    return {"text": milestone.text, "kind": milestone.kind, "due_on": "2015-06-30"} | changes
+
+
+def test_a_date_can_be_set_where_the_document_names_none(administrator):
+    milestone = make_milestone(due_on=None)
+    administrator.post(
+        page(Milestone, "change", milestone.pk), form(milestone, due_on="2015-09-30")
+    )
+    milestone.refresh_from_db()
+    assert (milestone.due_on.isoformat(), milestone.original_due_on) == ("2015-09-30", None)
+
+
+def test_a_dated_milestone_keeps_a_date_and_says_why(administrator):
+    milestone = make_milestone()
+    answer = administrator.post(page(Milestone, "change", milestone.pk), form(milestone, due_on=""))
+    assert "原文有时限的节点必须有完成时限" in answer.text
+
+
+def test_the_admin_changes_neither_stage_nor_the_documents_date(administrator):
+    milestone = make_milestone()
+    sent = form(milestone, stage="done", completed_on="2015-06-01", original_due_on="2016-01-01")
+    administrator.post(page(Milestone, "change", milestone.pk), sent)
+    before = (milestone.stage, milestone.original_due_on)
+    milestone.refresh_from_db()
+    assert (milestone.stage, milestone.original_due_on) == before
+
+
+def test_reports_are_history(administrator):
+    report = make_report(make_milestone())
+    answer = administrator.post(page(type(report), "change", report.pk), {"done": "改写"})
+    assert answer.status_code == 403
+
+
+def signs_in(client, username, password):
+    sent = {"username": username, "password": password}
+    return client.post("/accounts/login/", sent).status_code == 302
+
+
+def test_a_person_is_added_and_gets_a_password(administrator, client):
+    unit = make_unit()
+    administrator.post(
+        page(User, "add"),
+        {
+            "username": "wang", "name": "王某", "role": "liaison", "unit": unit.pk,
+            "usable_password": "true", "password1": "correct horse 9", "password2": "correct horse 9",
+        },
+    )  # fmt: skip
+    assert signs_in(client, "wang", "correct horse 9")
+
+
+def test_a_liaison_without_a_unit_is_refused_in_words(administrator):
+    answer = administrator.post(
+        page(User, "add"),
+        {
+            "username": "wang", "name": "王某", "role": "liaison",
+            "usable_password": "true", "password1": "correct horse 9", "password2": "correct horse 9",
+        },
+    )  # fmt: skip
+    assert "联络员和单位负责人必须指定单位" in answer.text
+    assert not User.objects.filter(username="wang").exists()
+
+
+def test_a_forgotten_password_is_replaced(administrator, client):
+    person = make_user(username="wang")
+    administrator.post(
+        reverse("admin:auth_user_password_change", args=[person.pk]),
+        {"usable_password": "true", "password1": "new words 2015", "password2": "new words 2015"},
+    )
+    assert signs_in(client, "wang", "new words 2015")
+
+
+def test_a_task_shows_its_lead_units_in_the_list(administrator):
+    plan = make_plan_of(1)
+    make_assignment(plan.tasks.get(), make_unit(name="区法院"), order=90)
+    make_assignment(plan.tasks.get(), make_unit(name="区财政局"), role="participating", order=91)
+    cells = (
+        administrator.get(page(Task, "changelist")).text.split("<tbody>")[1].split("</tbody>")[0]
+    )
+    assert ("区法院" in cells, "区财政局" in cells) == (True, False)

@@ -1,0 +1,201 @@
+"""Several people at once: nobody overwrites anybody, and nothing happens twice."""
+
+import random
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from threading import Barrier
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+
+from tasks.acts import completion, extensions, reports, splitting
+from tasks.models import CompletionRequest, Event, Extension, Milestone, ProgressReport
+from tasks.workflow import MOVES, Action, Conflict
+from tests.factories import (
+    TODAY,
+    make_assignment,
+    make_evidence,
+    make_milestone,
+    make_plan,
+    make_report,
+    make_request,
+    make_task,
+    make_unit,
+    make_user,
+)
+
+SESSIONS = 50
+needs_postgresql = pytest.mark.skipif(
+    connection.vendor != "postgresql",
+    reason="sessions at once need PostgreSQL: set DATABASE_URL (CI runs these in its second pass)",
+)
+
+
+@pytest.fixture
+def people():
+    """A milestone with evidence, its unit's staff, and three supervisors."""
+    milestone = make_milestone(task=make_task(plan=make_plan(head_signoff=False)))
+    unit = make_assignment(milestone.task).unit
+    staff = [make_user(role="liaison", unit=unit) for _time in range(2)]
+    make_evidence(milestone, uploaded_by=staff[0], report=make_report(milestone))
+    supervisors = [make_user(role="supervisor", unit=make_unit()) for _time in range(3)]
+    return milestone, staff, supervisors
+
+
+def at_once(acts):
+    """Run all ``acts`` at one moment, each in a session of its own; count what comes of them."""
+    barrier = Barrier(len(acts))
+
+    def run(act):
+        try:
+            barrier.wait()
+            act()
+            return "done"
+        except (Conflict, ValidationError) as refused:
+            return type(refused).__name__
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return Counter(pool.map(run, acts))
+
+
+def of(acts, number=SESSIONS):
+    return [acts[n % len(acts)] for n in range(number)]
+
+
+@needs_postgresql
+@pytest.mark.django_db(transaction=True)
+class TestFiftySessions:
+    def test_one_decides_and_the_others_learn_it(self, people):
+        milestone, _staff, (first, second, _third) = people
+        make_request(milestone)
+        who = {"on": TODAY, "seen": 0}
+        results = at_once(
+            of(
+                [
+                    lambda: completion.approve(milestone, by=first, **who),
+                    lambda: completion.return_request(milestone, by=second, reason="补", **who),
+                ]
+            )
+        )
+        assert results == {"done": 1, "Conflict": SESSIONS - 1}
+        assert Event.objects.count() == 1
+        assert CompletionRequest.objects.get().state in ("approved", "returned")
+
+    def test_one_request_is_made(self, people):
+        milestone, staff, _supervisors = people
+        words = {"seen": 0, "completed_on": TODAY, "statement": "办结。"}
+        asks = [
+            lambda by=by: completion.request_completion(milestone, by=by, on=TODAY, **words)
+            for by in staff
+        ]
+        assert at_once(of(asks)) == {"done": 1, "Conflict": SESSIONS - 1}
+        assert CompletionRequest.objects.count() == Event.objects.count() == 1
+
+    def test_one_extension_is_asked(self, people):
+        milestone, staff, _supervisors = people
+        words = {"reason": "等", "progress": "半", "measures": "赶", "new_due_on": date(2015, 9, 1)}
+        asks = [
+            lambda by=by: extensions.request_extension(milestone, by=by, on=TODAY, **words)
+            for by in staff
+        ]
+        assert at_once(of(asks)) == {"done": 1, "Conflict": SESSIONS - 1}
+        assert Extension.objects.count() == 1
+
+    def test_all_reports_are_kept(self, people):
+        milestone, staff, _supervisors = people
+        before = ProgressReport.objects.count()
+        sends = [
+            lambda by=by: reports.report(milestone, by=by, on=TODAY, done="已办3件。")
+            for by in staff
+        ]
+        assert at_once(of(sends)) == {"done": SESSIONS}
+        assert ProgressReport.objects.count() == before + SESSIONS
+
+    def test_no_change_is_never_said_three_times(self, people):
+        milestone, staff, _supervisors = people
+        say = [lambda: reports.report_no_change(milestone, by=staff[0], on=TODAY)]
+        results = at_once(of(say))
+        assert results == {"done": 2, "ValidationError": SESSIONS - 2}
+
+    def test_a_task_is_acknowledged_once(self, people):
+        milestone, staff, _supervisors = people
+        part = milestone.task.assignments.get()
+        say = [lambda by=by: reports.acknowledge(part, by=by, on=TODAY) for by in staff]
+        assert at_once(of(say)) == {"done": 1, "Conflict": SESSIONS - 1}
+
+
+def acts_on(milestone, staff, supervisors):
+    """{action: how to take it on the version seen}; the people take turns."""
+    unit = staff[0].unit
+    words = {"completed_on": TODAY, "statement": "办结。"}
+    return {
+        Action.REPORT: lambda seen: reports.report(milestone, by=staff[0], on=TODAY, done="3件"),
+        Action.REQUEST_COMPLETION: lambda seen: completion.request_completion(
+            milestone, by=staff[1], on=TODAY, seen=seen, **words
+        ),
+        Action.WITHDRAW: lambda seen: completion.withdraw(
+            milestone, by=staff[0], on=TODAY, seen=seen
+        ),
+        Action.APPROVE: lambda seen: completion.approve(
+            milestone, by=supervisors[0], on=TODAY, seen=seen
+        ),
+        Action.RETURN: lambda seen: completion.return_request(
+            milestone, by=supervisors[1], on=TODAY, seen=seen, reason="补"
+        ),
+        Action.STOP: lambda seen: completion.stop(
+            milestone, by=supervisors[2], on=TODAY, seen=seen, reason="停"
+        ),
+        Action.RESUME: lambda seen: completion.resume(
+            milestone, by=supervisors[0], on=TODAY, seen=seen, reason="续"
+        ),
+        Action.NAME_UNIT: lambda seen: splitting.name_unit(
+            milestone, by=supervisors[1], on=TODAY, seen=seen, unit=unit, reason="定"
+        ),
+    }
+
+
+def play(chance, milestone, acts):
+    """Two or three people open pages and send them later; compare with what must come of it.
+
+    A page that only adds succeeds while the stage allows it. A page that decides succeeds when
+    besides nothing was decided since it was opened. Everything else is a conflict.
+    """
+    pages = {}  # person: (action, version seen)
+    decides = set(acts) - {Action.REPORT}
+    version = 0
+    for _step in range(chance.randint(4, 8)):
+        person = chance.choice("甲乙丙"[: chance.randint(2, 3)])
+        if person not in pages:
+            pages[person] = (chance.choice(list(acts)), version)
+            continue
+        action, seen = pages.pop(person)
+        row = Milestone.objects.get(pk=milestone.pk)
+        milestone.refresh_from_db()
+        is_current = action not in decides or seen == version
+        must_succeed = row.stage in MOVES[action].source and is_current
+        events = row.events.count()
+        try:
+            acts[action](seen)
+            succeeded = True
+        except Conflict:
+            succeeded = False
+        assert succeeded == must_succeed, (action, row.stage, seen, version)
+        version += succeeded and action in decides
+        row.refresh_from_db()
+        assert row.version == version
+        assert row.events.count() == events + succeeded
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("seed", range(4))
+def test_a_thousand_interleavings_lose_nothing_and_invent_no_conflict(seed, people):
+    milestone, staff, supervisors = people
+    acts = acts_on(milestone, staff, supervisors)
+    for number in range(250):
+        undo = transaction.savepoint()
+        play(random.Random(1000 * seed + number), milestone, acts)
+        transaction.savepoint_rollback(undo)

@@ -1,0 +1,81 @@
+from datetime import date
+
+import pytest
+
+from tasks.consistency import problems
+from tasks.models import Milestone, Task
+from tests.factories import (
+    TODAY,
+    grant,
+    make_assignment,
+    make_milestone,
+    make_plan,
+    make_plan_of,
+    make_project,
+    make_task,
+    make_task_leader,
+    make_unit,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def sound_task():
+    task = make_task()
+    make_assignment(task)
+    make_task_leader(task)
+    make_milestone(task=task)
+    return task
+
+
+def test_a_sound_plan_has_no_problems():
+    make_plan_of(2)
+    task = sound_task()
+    grant(task.milestones.get(), new_due_on=date(2015, 9, 30), decided_on=TODAY)
+    group = make_unit(kind="group")
+    group.members.add(make_unit())
+    assert problems() == []
+
+
+def other_plan(task):
+    Task.objects.filter(pk=task.pk).update(project=make_project(plan=make_plan()))
+
+
+def outside_its_task(task):
+    task.milestones.update(source_end=31)
+
+
+def before_its_task(task):
+    task.milestones.update(source_start=3)
+
+
+def outside_the_text(task):
+    Task.objects.filter(pk=task.pk).update(source_end=1000)
+
+
+def date_of_nobody(task):
+    grant(task.milestones.get(), new_due_on=date(2015, 9, 30), decided_on=TODAY)
+    Milestone.objects.update(due_on=date(2015, 10, 1))
+
+
+def members_of_no_group(task):
+    make_unit(kind="party").members.add(make_unit())
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        other_plan,
+        outside_its_task,
+        before_its_task,
+        outside_the_text,
+        date_of_nobody,
+        members_of_no_group,
+        lambda task: task.assignments.all().delete(),
+        lambda task: task.lead_leaders.all().delete(),
+        lambda task: task.milestones.all().delete(),
+    ],
+)
+def test_each_kind_of_damage_is_found_once(damage):
+    damage(sound_task())
+    assert len(problems()) == 1

@@ -1,0 +1,159 @@
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+from django.test import RequestFactory
+
+from leaders.models import Leader
+from tasks import desk
+from tasks.actors import Actor
+from tasks.consistency import problems
+from tasks.demo import PASSWORD
+from tasks.models import (
+    Event,
+    Extension,
+    GoodPractice,
+    ImplementationPlan,
+    Milestone,
+    Plan,
+    ProgressReport,
+)
+from tests.factories import TODAY, make_extension, make_report, make_user
+from units.models import User
+
+pytestmark = pytest.mark.django_db
+ROLES = {"admin", "supervisor", "leader", "head", "liaison", "viewer"}
+
+
+@pytest.fixture
+def plan():
+    call_command("loaddata", "baoan-2015", verbosity=0)
+    return Plan.objects.get()
+
+
+def seed():
+    out = StringIO()
+    call_command("seed_demo", stdout=out)
+    return out.getvalue().strip()
+
+
+@pytest.fixture
+def demo(plan):
+    seed()
+    plan.refresh_from_db()
+    return plan
+
+
+def test_it_tells_the_story_of_the_eighteenth_of_june(demo):
+    tally = Milestone.objects.of(demo, TODAY).tally()
+    counted = (tally.dated, tally.done, tally.late, tally.red, tally.amber, tally.green)
+    assert counted == (78, 32, 6, 4, 17, 25)
+    assert (tally.ongoing, tally.unscheduled) == (11, 1)
+
+
+def test_it_has_something_of_everything(demo):
+    rows = Milestone.objects.of(demo, TODAY)
+    stale = rows.filter(is_stale=True).count()
+    moved = [row for row in rows if row.original_light != row.light]
+    decisions = set(Extension.objects.values_list("decision", flat=True))
+    assert (stale, len(moved), decisions) == (2, 1, {"granted", "refused", "pending"})
+    assert ProgressReport.objects.exclude(difficulties="").count() > 10
+
+
+def test_it_knows_nothing_of_the_future_and_breaks_no_rule(demo):
+    assert not Milestone.objects.filter(completed_on__gt=TODAY).exists()
+    assert not ProgressReport.objects.filter(reported_on__gt=TODAY).exists()
+    assert problems() == []
+
+
+def test_reports_come_from_units_that_lead(demo):
+    for report in ProgressReport.objects.select_related("milestone__task"):
+        parts = report.milestone.task.assignments.filter(unit=report.unit)
+        assert [part.role for part in parts] == ["lead"], report
+
+
+def test_each_role_has_an_account_that_signs_in(demo):
+    request = RequestFactory().get("/")
+    signed_in = {
+        name: authenticate(request, username=name, password=PASSWORD).role for name in ROLES
+    }
+    assert signed_in == {name: name for name in ROLES}
+    assert Leader.objects.get(user__username="leader").name == "谢晓东"
+
+
+def test_a_second_run_changes_nothing(demo):
+    before = (ProgressReport.objects.count(), User.objects.count())
+    assert "未作改动" in seed()
+    assert (ProgressReport.objects.count(), User.objects.count()) == before
+
+
+def test_what_it_adds_is_marked(demo):
+    assert demo.is_demo
+    assert not ProgressReport.objects.filter(is_demo=False).exists()
+    assert not Extension.objects.filter(is_demo=False).exists()
+    assert not User.objects.filter(is_demo=False).exists()
+
+
+def refused():
+    with pytest.raises(CommandError) as reason:
+        seed()
+    assert not ProgressReport.objects.filter(is_demo=True).exists()
+    assert not Plan.objects.filter(is_demo=True).exists()
+    return str(reason.value)
+
+
+def test_it_needs_the_plan(db):
+    assert "请先导入方案" in refused()
+
+
+def test_it_is_refused_where_the_demonstration_is_off(plan, settings):
+    settings.DEMO = False
+    assert "演示已关闭" in refused()
+
+
+@pytest.mark.parametrize("real", ["report", "extension", "completion"])
+def test_it_is_refused_where_real_work_was_done(plan, real):
+    milestone = Milestone.objects.filter(due_on=date(2015, 6, 30)).first()
+    if real == "report":
+        make_report(milestone)
+    elif real == "extension":
+        make_extension(milestone)
+    else:
+        Milestone.objects.filter(pk=milestone.pk).update(stage="done", completed_on=TODAY)
+    assert "真实进展" in refused()
+
+
+def test_it_never_takes_over_a_real_account(plan):
+    make_user(username="supervisor")
+    assert "正式账号" in refused()
+
+
+def test_everything_went_through_the_workflow(demo):
+    done = Milestone.objects.filter(stage="done").select_related("task")
+    for milestone in done:
+        request = milestone.requests.get(state="approved")
+        assert request.completed_on == milestone.completed_on
+        assert request.evidence.count() == 1
+        acts = set(milestone.events.values_list("action", flat=True))
+        assert {"request-completion", "sign", "approve"} <= acts
+    assert not Event.objects.filter(on__gt=TODAY).exists()
+
+
+def test_plans_a_round_and_a_practice_are_there_to_look_at(demo):
+    assert ImplementationPlan.objects.count() == 2
+    assert demo.rounds.get().answers.filter(score=None).count() == 1
+    assert GoodPractice.objects.get().published_on < TODAY
+
+
+def test_something_waits_for_everybody(demo):
+    def waits_for(name):
+        actor = Actor.of(User.objects.get(username=name), TODAY)
+        return {duty.action for duty in desk.duties(demo, actor, TODAY)}
+
+    assert {"request-completion", "report", "acknowledge"} <= waits_for("liaison")
+    assert "sign" in waits_for("head")
+    assert [row.is_over for row in desk.reviews(demo, TODAY)] == [True, False, False]
+    leader = User.objects.get(username="leader")
+    assert desk.tasks_of_leader(demo, leader, TODAY)

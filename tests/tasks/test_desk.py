@@ -1,0 +1,163 @@
+"""What waits for whom, in the order in which it presses."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from tasks import desk
+from tasks.actors import Actor
+from tests.factories import (
+    TODAY,
+    make_assignment,
+    make_confirmation,
+    make_extension,
+    make_leader,
+    make_milestone,
+    make_plan,
+    make_project,
+    make_report,
+    make_request,
+    make_task,
+    make_task_leader,
+    make_unit,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+RED, SOON, AMBER, GREEN = (TODAY + timedelta(days=days) for days in (-1, 7, 8, 99))
+
+
+@pytest.fixture
+def plan():
+    return make_plan()
+
+
+@pytest.fixture
+def task(plan):
+    """A task that the unit leads and has acknowledged."""
+    task = make_task(plan=plan)
+    lead = make_unit()
+    person = make_user(role="liaison", unit=lead)
+    make_assignment(task, lead, acknowledged_by=person, acknowledged_on=TODAY)
+    task.liaison, task.head = person, make_user(role="head", unit=lead)
+    return task
+
+
+def duties(task, person=None):
+    """(group, action) of what waits for ``person``, the liaison officer unless given."""
+    actor = Actor.of(person or task.liaison, TODAY)
+    return [(duty.group, duty.action) for duty in desk.duties(task.plan, actor, TODAY)]
+
+
+@pytest.mark.parametrize(
+    ("due_on", "expected"),
+    [
+        (RED, [("now", "report")]),
+        (SOON, [("week", "report")]),
+        (AMBER, [("later", "report")]),
+        (GREEN, []),
+    ],
+)
+def test_the_nearer_the_due_date_the_more_it_presses(task, due_on, expected):
+    make_milestone(task=task, due_on=due_on)
+    assert duties(task) == expected
+
+
+def test_what_presses_most_comes_first(task):
+    for due_on in (AMBER, RED, SOON):
+        make_milestone(task=task, due_on=due_on)
+    assert [group for group, _action in duties(task)] == ["now", "week", "later"]
+
+
+def test_a_task_that_nobody_acknowledged_comes_at_once(plan, task):
+    make_assignment(make_task(plan=plan), task.liaison.unit, role="participating")
+    assert duties(task) == [("now", "acknowledge")]
+
+
+@pytest.mark.parametrize("state", ["returned", "sent-back"])
+def test_returned_work_shows_its_reason(task, state):
+    milestone = make_milestone(task=task, due_on=GREEN)
+    make_request(milestone, state=state, decided_on=TODAY, decision_note="缺附件")
+    (duty,) = desk.duties(task.plan, Actor.of(task.liaison, TODAY), TODAY)
+    assert (duty.group, duty.action, duty.reason) == ("now", "request-completion", "缺附件")
+    make_request(milestone, state="withdrawn", decided_on=TODAY)
+    assert duties(task) == []
+
+
+def test_a_forecast_later_than_due_calls_for_an_extension(task):
+    milestone = make_milestone(task=task, due_on=GREEN)
+    make_report(milestone, forecast_on=GREEN)
+    assert duties(task) == []
+    make_report(milestone, forecast_on=GREEN + timedelta(days=1), reported_on=TODAY)
+    assert duties(task) == [("now", "request-extension")]
+
+
+def test_long_silence_of_ongoing_work(task):
+    make_milestone(task=task, kind="ongoing", due_on=None)
+    assert duties(task) == [("later", "report")]
+
+
+def test_heads_sign_what_their_unit_asks(task):
+    make_request(make_milestone(task=task), state="signing", unit=task.head.unit)
+    make_extension(make_milestone(task=task), decision="signing", unit=task.head.unit)
+    assert duties(task, task.head) == [("now", "sign"), ("now", "sign-extension")]
+    assert duties(task) == []
+
+
+def test_what_others_hold_is_no_duty_but_can_be_followed(task):
+    submitted = make_milestone(task=task, due_on=RED)
+    make_request(submitted, unit=task.liaison.unit)
+    asked = make_milestone(task=task, due_on=SOON)
+    make_extension(asked, unit=task.liaison.unit)
+    make_milestone(task=task, due_on=GREEN)
+    make_milestone(task=task, due_on=RED, stage="stopped", stopped_on=TODAY)
+    actor = Actor.of(task.liaison, TODAY)
+    assert duties(task) == []
+    assert list(desk.waiting_on_others(task.plan, actor, TODAY)) == [submitted, asked]
+
+
+def test_participating_units_confirm_what_is_due_soon(task):
+    part = make_assignment(
+        task, role="participating", acknowledged_by=task.liaison, acknowledged_on=TODAY
+    )
+    person = make_user(role="liaison", unit=part.unit)
+    milestone = make_milestone(task=task, due_on=SOON)
+    make_milestone(task=task, due_on=GREEN)
+    assert duties(task, person) == [("week", "confirm")]
+    make_confirmation(milestone, part)
+    assert duties(task, person) == []
+
+
+def test_supervisors_see_the_oldest_first_and_what_is_over_the_limit(plan, task):
+    late = make_request(make_milestone(task=task), submitted_on=date(2015, 6, 10))
+    new = make_request(make_milestone(task=task), submitted_on=date(2015, 6, 17))
+    extension = make_extension(make_milestone(task=task), submitted_on=date(2015, 6, 11))
+    make_request(make_milestone(task=task), state="signing")
+    make_request(make_milestone())
+    rows = desk.reviews(plan, TODAY)
+    assert rows == [late, extension, new]
+    assert [(row.action, row.waited, row.is_near, row.is_over) for row in rows] == [
+        ("approve", 6, False, True),
+        ("grant", 5, True, False),
+        ("approve", 1, False, False),
+    ]
+
+
+def test_dates_wait_until_they_are_confirmed(plan, task):
+    waiting = make_milestone(task=task, date_note="inherited")
+    make_milestone(task=task, date_note="period", date_confirmed_on=TODAY)
+    make_milestone(task=task)
+    assert list(desk.dates_to_check(plan)) == [waiting]
+
+
+def test_leaders_see_their_tasks_by_urgency(plan):
+    person = make_user(role="leader")
+    leader = make_leader(user=person)
+    project = make_project(plan=plan)
+    calm, urgent = make_task(project=project), make_task(project=project)
+    make_milestone(task=calm, due_on=GREEN)
+    make_milestone(task=urgent, due_on=RED)
+    make_task(project=project)
+    for task in (calm, urgent):
+        make_task_leader(task, leader)
+    assert list(desk.tasks_of_leader(plan, person, TODAY)) == [urgent, calm]

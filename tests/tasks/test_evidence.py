@@ -1,0 +1,140 @@
+"""Uploads: what comes in, what is refused, where the bytes are."""
+
+import hashlib
+from io import BytesIO
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+
+from tasks import evidence
+from tasks.models import Evidence
+from tasks.models.evidence import stored_name
+from tests import files
+from tests.factories import make_milestone, make_unit, make_user
+
+GOOD = {
+    "报告.pdf": files.PDF,
+    "照片.JPG": files.JPG,
+    "照片.jpeg": files.JPG,
+    "截图.png": files.PNG,
+    "方案.docx": files.office("docx"),
+    "台账.xlsx": files.office("xlsx"),
+    "汇报.pptx": files.office("pptx"),
+    "公文.ofd": files.office("ofd"),
+    "旧稿.wps": files.OLE,
+    "新稿.wps": files.office("docx"),
+    "旧表.et": files.OLE,
+    "新表.et": files.office("xlsx"),
+}
+BAD = {
+    "empty": ("空.pdf", b"", "空"),
+    "unknown kind": ("程序.exe", b"MZ", "不受理"),
+    "no extension": ("报告", files.PDF, "不受理"),
+    "svg": ("图.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "不受理"),
+    "html": ("页.html", b"<html>", "不受理"),
+    "archive": ("包.zip", files.packed("a.txt"), "不受理"),
+    "svg as png": ("图.png", b"<svg/>", "不符"),
+    "html as docx": ("页.docx", b"<html></html>", "不符"),
+    "xlsx as docx": ("表.docx", files.office("xlsx"), "不符"),
+    "double extension": ("报告.pdf.exe", files.PDF, "不受理"),
+    "polyglot before": ("报告.pdf", b"<html>" + files.PDF, "不符"),
+    "polyglot after": ("报告.pdf", b"%PDF-1.4\n<script>alert(1)</script>", "不符"),
+    "polyglot of picture and page": ("图.jpg", files.JPG + b"<html>", "不符"),
+    "macros": ("方案.docx", files.packed("word/document.xml", "word/vbaProject.bin"), "不符"),
+    "password of today": ("方案.docx", files.OLE, "密码"),
+    "password of the archive": ("方案.docx", files.encrypted(), "密码"),
+    "bomb": ("方案.docx", files.bomb(), "超出"),
+    "many entries": (
+        "方案.docx",
+        files.packed("word/document.xml", *(f"{n}.xml" for n in range(2001))),
+        "超出",
+    ),
+    "lying directory": ("方案.docx", files.lying(), "损坏"),
+    "broken": ("方案.docx", files.broken(), "损坏"),
+    "cut off": ("方案.docx", files.office("docx")[:60], "损坏"),
+}
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_what_offices_use_is_accepted(name):
+    evidence.check(name, BytesIO(GOOD[name]))
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_everything_else_is_refused_with_a_sentence(case):
+    name, content, word = BAD[case]
+    with pytest.raises(ValidationError, match=word) as refused:
+        evidence.check(name, BytesIO(content))
+    assert name in refused.value.message
+
+
+def test_fifty_megabytes_are_enough(tmp_path):
+    full = tmp_path / "大.pdf"
+    with full.open("wb") as file:
+        file.write(files.PDF)
+        file.truncate(evidence.MAX_BYTES)
+    with full.open("rb") as file:
+        evidence.check("大.pdf", file)
+    with full.open("ab") as file:
+        file.truncate(evidence.MAX_BYTES + 1)
+    with full.open("rb") as file, pytest.raises(ValidationError, match="50"):
+        evidence.check("大.pdf", file)
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("../../etc/passwd.pdf", "passwd.pdf"),
+        ("C:\\桌面\\报告.pdf", "报告.pdf"),
+        ("报告\u202efdp.exe", "报告fdp.exe"),
+        ("报\x00告\r\n.pdf", "报告.pdf"),
+        ("长" * 300 + ".pdf", "长" * 197 + ".pdf"),
+        ("长" * 300, "长" * 200),
+        ("会议纪要（第3期）.pdf", "会议纪要（第3期）.pdf"),
+    ],
+)
+def test_names_keep_their_words_and_lose_their_tricks(given, kept):
+    assert evidence.shown(given) == kept
+
+
+@pytest.fixture
+def person(db):
+    return make_user(role="liaison", unit=make_unit())
+
+
+def keep(milestone, person, **fields):
+    file = files.upload(**fields)
+    return evidence.keep(milestone, "report", file, by=person, unit=person.unit)
+
+
+def test_the_bytes_lie_once_under_their_sha256(person):
+    rows = [keep(make_milestone(), person, name=name) for name in ("甲.pdf", "乙.pdf")]
+    sha256 = hashlib.sha256(files.PDF).hexdigest()
+    assert [(row.name, row.sha256, row.size) for row in rows] == [
+        ("甲.pdf", sha256, len(files.PDF)),
+        ("乙.pdf", sha256, len(files.PDF)),
+    ]
+    with rows[1].open() as stored:
+        assert stored.read() == files.PDF
+    assert default_storage.listdir(f"evidence/{sha256[:2]}")[1] == [sha256]
+
+
+def test_choosing_a_file_twice_keeps_it_once(person):
+    milestone = make_milestone()
+    assert keep(milestone, person) == keep(milestone, person)
+
+
+def test_a_refused_file_leaves_nothing(person):
+    with pytest.raises(ValidationError):
+        keep(make_milestone(), person, content=b"<html>")
+    assert not Evidence.objects.exists()
+    assert not default_storage.exists("evidence")
+
+
+def test_bytes_go_with_their_last_row(person, django_capture_on_commit_callbacks):
+    first, second = keep(make_milestone(), person), keep(make_milestone(), person)
+    for row, is_left in ((first, True), (second, False)):
+        with django_capture_on_commit_callbacks(execute=True):
+            evidence.discard(row)
+        assert default_storage.exists(stored_name(row.sha256)) == is_left

@@ -1,0 +1,174 @@
+from datetime import date, timedelta
+
+import pytest
+
+from tasks.lights import BY_SLUG, Light
+from tasks.models import Milestone
+from tests.factories import (
+    TODAY,
+    grant,
+    make_done,
+    make_extension,
+    make_milestone,
+    make_report,
+)
+
+pytestmark = pytest.mark.django_db
+DUE = date(2015, 6, 30)
+
+
+def lit(milestone, as_of=TODAY):
+    plan = milestone.task.plan
+    return Milestone.objects.of(plan, as_of).get(pk=milestone.pk)
+
+
+def light_of(milestone, as_of=TODAY):
+    return Light(lit(milestone, as_of).light)
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (-1, Light.RED),
+        (0, Light.AMBER),
+        (15, Light.AMBER),
+        (16, Light.GREEN),
+    ],
+)
+def test_each_side_of_each_boundary(days, expected):
+    assert light_of(make_milestone(due_on=TODAY + timedelta(days=days))) == expected
+
+
+@pytest.mark.parametrize(("days", "expected"), [(3, Light.AMBER), (4, Light.GREEN)])
+def test_amber_days_are_the_plans_own(days, expected):
+    milestone = make_milestone(due_on=TODAY + timedelta(days=days))
+    milestone.task.plan.amber_days = 3
+    assert light_of(milestone) == expected
+
+
+@pytest.mark.parametrize(
+    ("completed_on", "expected"),
+    [
+        (DUE - timedelta(days=1), Light.DONE),
+        (DUE, Light.DONE),
+        (DUE + timedelta(days=1), Light.LATE),
+    ],
+)
+def test_done_is_on_time_up_to_the_due_date(completed_on, expected):
+    milestone = make_done(completed_on, due_on=DUE)
+    assert light_of(milestone, as_of=date(2015, 12, 1)) == expected
+
+
+@pytest.mark.parametrize(
+    ("as_of", "expected"),
+    [(date(2015, 7, 4), Light.RED), (date(2015, 7, 5), Light.LATE)],
+)
+def test_a_completion_does_not_count_before_its_day(as_of, expected):
+    assert light_of(make_done(date(2015, 7, 5), due_on=DUE), as_of) == expected
+
+
+@pytest.mark.parametrize(
+    ("as_of", "expected"),
+    [(date(2015, 6, 9), Light.GREEN), (date(2015, 6, 10), Light.STOPPED)],
+)
+def test_a_stop_does_not_count_before_its_day(as_of, expected):
+    milestone = make_milestone(stage="stopped", stopped_on=date(2015, 6, 10))
+    assert light_of(milestone, as_of) == expected
+
+
+def test_ongoing_work_stays_ongoing_whatever_date_it_has():
+    assert light_of(make_milestone(kind="ongoing", due_on=None)) == Light.ONGOING
+    assert light_of(make_milestone(kind="ongoing", due_on=date(2015, 1, 1))) == Light.ONGOING
+
+
+def test_closed_ongoing_work_is_done_on_time_without_a_date():
+    assert light_of(make_done(TODAY, kind="ongoing", due_on=None)) == Light.DONE
+
+
+def test_without_a_date_it_is_unscheduled_until_somebody_sets_one():
+    milestone = make_milestone(due_on=None)
+    assert light_of(milestone) == Light.UNSCHEDULED
+    milestone.due_on = DUE
+    milestone.save(update_fields=["due_on"])
+    assert (lit(milestone).light, lit(milestone).original_light) == (
+        Light.AMBER,
+        Light.UNSCHEDULED,
+    )
+
+
+def test_an_extension_moves_the_approved_light_and_never_the_original_one():
+    milestone = make_milestone(due_on=date(2015, 5, 31))
+    grant(milestone, new_due_on=date(2015, 7, 31), decided_on=date(2015, 6, 10))
+    row = lit(milestone)
+    assert (row.light, row.original_light) == (Light.GREEN, Light.RED)
+    assert row.due == date(2015, 7, 31)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "due"),
+    [
+        (date(2015, 6, 9), date(2015, 5, 31)),
+        (date(2015, 6, 10), date(2015, 7, 31)),
+        (date(2015, 7, 19), date(2015, 7, 31)),
+        (date(2015, 7, 20), date(2015, 9, 30)),
+    ],
+)
+def test_the_due_date_of_a_day_is_the_one_granted_by_then(as_of, due):
+    milestone = make_milestone(due_on=date(2015, 5, 31))
+    grant(milestone, new_due_on=date(2015, 7, 31), decided_on=date(2015, 6, 10))
+    grant(milestone, new_due_on=date(2015, 9, 30), decided_on=date(2015, 7, 20))
+    assert lit(milestone, as_of).due == due
+
+
+def test_refused_and_waiting_requests_move_nothing():
+    milestone = make_milestone(due_on=DUE)
+    asked = {"old_due_on": date(2015, 5, 31), "new_due_on": date(2015, 9, 30)}
+    make_extension(milestone, decision="refused", decided_on=date(2015, 6, 30), **asked)
+    make_extension(milestone, **asked)
+    assert lit(milestone).due == DUE
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"kind": "deadline"}, True),
+        ({"kind": "start"}, True),
+        ({"kind": "ongoing"}, False),
+        ({"due_on": None}, False),
+        ({"stage": "stopped", "stopped_on": TODAY}, False),
+        ({"stage": "done", "completed_on": TODAY}, True),
+    ],
+)
+def test_what_counts_in_rates(fields, expected):
+    assert lit(make_milestone(**fields)).is_dated is expected
+
+
+@pytest.mark.parametrize(("days_ago", "expected"), [(90, False), (91, True)])
+def test_ongoing_work_is_stale_after_more_than_ninety_silent_days(days_ago, expected):
+    milestone = make_milestone(kind="ongoing", due_on=None)
+    make_report(milestone, reported_on=date(2015, 2, 1))
+    make_report(milestone, reported_on=TODAY - timedelta(days=days_ago))
+    assert lit(milestone).is_stale is expected
+
+
+@pytest.mark.parametrize(
+    ("as_of", "expected"), [(date(2015, 5, 6), False), (date(2015, 5, 7), True)]
+)
+def test_without_a_report_the_silence_began_with_the_plan(as_of, expected):
+    milestone = make_milestone(kind="ongoing", due_on=None)
+    assert lit(milestone, as_of).is_stale is expected
+
+
+def test_a_later_report_is_not_known_yet():
+    milestone = make_milestone(kind="ongoing", due_on=None)
+    make_report(milestone, reported_on=date(2015, 6, 19))
+    assert (lit(milestone).last_report_on, lit(milestone).is_stale) == (None, True)
+
+
+def test_only_ongoing_work_grows_stale():
+    assert lit(make_milestone()).is_stale is False
+
+
+def test_every_light_has_a_slug_of_its_own():
+    assert {slug: light.slug for slug, light in BY_SLUG.items()} == {slug: slug for slug in BY_SLUG}
+    assert len(BY_SLUG) == len(Light) == 8

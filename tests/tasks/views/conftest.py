@@ -1,0 +1,6 @@
+import pytest
+
+
+@pytest.fixture
+def viewer(client_as):
+    return client_as("viewer")

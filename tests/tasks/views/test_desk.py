@@ -1,0 +1,227 @@
+"""The desk, the review page and the extension ledger as people see them."""
+
+from datetime import date
+
+import pytest
+
+from tasks.models import CompletionRequest, Milestone
+from tests.factories import (
+    TODAY,
+    make_assignment,
+    make_extension,
+    make_leader,
+    make_milestone,
+    make_request,
+    make_task,
+    make_task_leader,
+    make_unit,
+    make_user,
+)
+from tests.pages import address, rows_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+
+
+@pytest.fixture
+def task(plan):
+    return make_task(plan=plan, number=11)
+
+
+@pytest.fixture
+def liaison(task):
+    part = make_assignment(task)
+    return make_user(role="liaison", unit=part.unit)
+
+
+class TestDesk:
+    def test_unit_staff_begin_there(self, client, plan, liaison):
+        type(plan).objects.update(is_active=True)
+        client.force_login(liaison)
+        assert client.get("/").url == address("desk", plan)
+        client.force_login(make_user(role="viewer"))
+        assert client.get("/").url == address("overview", plan)
+
+    def test_two_clicks_lead_to_a_saved_report(self, client, plan, task, liaison):
+        milestone = make_milestone(task=task, due_on=date(2015, 6, 17), text="建立机制")
+        client.force_login(liaison)
+        desk = client.get(address("desk", plan))
+        assert "今天有2件必须处理" in desk.text
+        form = address("act-report", plan, milestone.pk, next=address("desk", plan))
+        assert form.replace("&", "&amp;") in desk.text
+        said = {"seen": 0, "done": "已办3件。", "next": address("desk", plan)}
+        answer = client.post(form, said, follow=True)
+        assert answer.redirect_chain == [(address("desk", plan), 302)]
+        assert "进展已保存" in answer.text
+
+    def test_acknowledging_comes_back_to_the_desk(self, client, plan, task, liaison):
+        client.force_login(liaison)
+        target = address("acknowledge", plan, task.assignments.get().pk)
+        assert target in client.get(address("desk", plan)).text
+        answer = client.post(target, {"next": address("desk", plan)}, follow=True)
+        assert target not in answer.text
+
+    def test_drafts_and_what_waits_for_others_are_listed(self, client, plan, task, liaison):
+        first, second = (make_milestone(task=task, text=text) for text in ("甲事", "乙事"))
+        make_request(second, unit=liaison.unit)
+        client.force_login(liaison)
+        client.post(address("act-report", plan, first.pk), {"draft": "1", "done": "写到一半"})
+        page = client.get(address("desk", plan)).text
+        for words in ("继续填写", "等待他人办理", "乙事"):
+            assert words in page
+
+    def test_supervisors_see_what_they_owe(self, client_as, plan, task):
+        make_request(make_milestone(task=task, text="甲事"), submitted_on=date(2015, 6, 1))
+        make_extension(make_milestone(task=task, text="乙事"))
+        make_milestone(task=task, text="丙事", date_note="inherited")
+        page = client_as("supervisor").get(address("desk", plan)).text
+        for words in ("甲事", "乙事", "丙事", "超过时限", "已等13个工作日"):
+            assert words in page
+
+    def test_leaders_see_their_tasks(self, client, plan, task):
+        leader = make_leader(user=make_user(role="leader"))
+        make_task_leader(task, leader)
+        client.force_login(leader.user)
+        assert task.title in client.get(address("desk", plan)).text
+
+    def test_who_only_reads_is_told_so(self, client_as, plan):
+        assert "没有待办" in client_as("viewer").get(address("desk", plan)).text
+
+    def test_it_is_always_of_today(self, client_as, plan):
+        answer = client_as("viewer").get(address("desk", plan, as_of="2015-01-01"))
+        assert answer.context["as_of"] == TODAY
+
+    @pytest.mark.parametrize("number", [1, 3, 20])
+    def test_it_asks_as_often_for_many_as_for_one(
+        self, number, client, client_as, plan, task, liaison, django_assert_num_queries
+    ):
+        for _time in range(number):
+            make_milestone(task=task)
+            make_request(make_milestone(task=task), unit=liaison.unit)
+            make_extension(make_milestone(task=task), unit=liaison.unit)
+        client.force_login(liaison)
+        with django_assert_num_queries(17):
+            client.get(address("desk", plan))
+        supervisor = client_as("supervisor")
+        with django_assert_num_queries(7):
+            supervisor.get(address("desk", plan))
+        with django_assert_num_queries(8):
+            supervisor.get(address("review", plan))
+        with django_assert_num_queries(7):
+            supervisor.get(address("extension-list", plan))
+
+
+class TestReview:
+    @pytest.fixture
+    def asked(self, task):
+        return [
+            make_request(
+                make_milestone(task=task, text=text),
+                statement=f"{text}已办结。",
+                submitted_on=date(2015, 6, day),
+            )
+            for text, day in (("甲事", 16), ("乙事", 15), ("丙事", 17))
+        ]
+
+    def send(self, client, plan, **decisions):
+        """``r1="approve"`` marks the first; a tuple adds reason and date."""
+        words = {}
+        for asked in CompletionRequest.objects.submitted():
+            words |= {f"r{asked.pk}-seen": 0, f"r{asked.pk}-completed_on": "2015-06-12"}
+        return client.post(address("review", plan), words | decisions, follow=True)
+
+    def test_several_are_decided_at_once_and_the_rest_stays(self, client_as, plan, asked):
+        first, second, third = asked
+        answer = self.send(
+            client_as("supervisor"),
+            plan,
+            **{
+                f"r{first.pk}-decision": "approve",
+                f"r{second.pk}-decision": "return",
+                f"r{second.pk}-reason": "缺印发稿",
+            },
+        )
+        assert "已办理2件" in answer.text
+        stages = dict(Milestone.objects.values_list("text", "stage"))
+        assert stages == {"甲事": "done", "乙事": "open", "丙事": "submitted"}
+        assert "丙事已办结。" in answer.text
+        assert "甲事已办结。" not in answer.text
+
+    def test_one_that_cannot_be_decided_holds_up_nobody(self, client_as, plan, asked):
+        first, second, third = asked
+        answer = self.send(
+            client_as("supervisor"),
+            plan,
+            **{
+                f"r{first.pk}-decision": "return",
+                f"r{second.pk}-decision": "approve",
+                f"r{third.pk}-reason": "先记一笔",
+            },
+        )
+        assert answer.text.count("请说明退回的理由") == 1
+        assert "先记一笔" in answer.text
+        assert Milestone.objects.get(text="乙事").stage == "done"
+        assert Milestone.objects.get(text="甲事").stage == "submitted"
+
+    def test_a_stale_row_comes_back_with_its_words(self, client_as, plan, asked):
+        first = asked[0]
+        Milestone.objects.filter(pk=first.milestone_id).update(version=3)
+        answer = self.send(
+            client_as("supervisor"),
+            plan,
+            **{f"r{first.pk}-decision": "return", f"r{first.pk}-reason": "缺印发稿"},
+        )
+        assert answer.status_code == 409
+        assert "缺印发稿" in answer.text
+        assert "有了变化" in answer.text
+
+    def test_one_that_somebody_else_decided_comes_back_with_its_words(self, client_as, plan, asked):
+        first = asked[0]
+        client = client_as("supervisor")
+        words = {
+            f"r{first.pk}-seen": 0,
+            f"r{first.pk}-decision": "return",
+            f"r{first.pk}-reason": "缺印发稿",
+        }
+        assert client.post(address("review", plan), words).status_code == 302
+        answer = client.post(address("review", plan), words)
+        assert answer.status_code == 409
+        assert "缺印发稿" in answer.text
+        left = client.post(address("review", plan), {f"r{first.pk}-seen": 0})
+        assert left.status_code == 302
+
+    def test_the_oldest_comes_first(self, client_as, plan, asked):
+        rows = client_as("supervisor").get(address("review", plan)).context["rows"]
+        assert [row.milestone.text for row, _form in rows] == ["乙事", "甲事", "丙事"]
+
+    def test_nothing_to_do_is_said(self, client_as, plan):
+        assert "没有待审核" in client_as("supervisor").get(address("review", plan)).text
+
+
+class TestExtensionLedger:
+    def test_it_adds_up_what_was_granted(self, client_as, plan, task):
+        unit, other = make_unit(), make_unit()
+        given = {"decision": "granted", "decided_on": TODAY}
+        refused = {"decision": "refused", "decided_on": TODAY}
+        for owner, fields in [(unit, given), (unit, given), (unit, refused), (other, refused)]:
+            make_extension(make_milestone(task=task), unit=owner, **fields)
+        answer = client_as("viewer").get(address("extension-list", plan))
+        sums = [
+            (row["unit"], row["granted"], row["days"], row["refused"])
+            for row in answer.context["sums"]
+        ]
+        assert sums == [(unit, 2, 184, 1), (other, 0, 0, 1)]
+
+    def test_it_can_be_narrowed_to_a_unit_or_task(self, client_as, plan, task):
+        unit = make_assignment(task).unit
+        mine = make_extension(make_milestone(task=task), unit=unit)
+        make_extension(make_milestone(task=make_task(project=task.project)))
+        client = client_as("viewer")
+        for query in ({"unit": unit.pk}, {"task": 11}):
+            assert rows_of(client.get(address("extension-list", plan, **query))) == [mine]
+        assert "没有符合" in client.get(address("extension-list", plan, task=99)).text
+
+    def test_the_past_does_not_know_later_decisions(self, client_as, plan, task):
+        make_extension(make_milestone(task=task), decision="granted", decided_on=date(2015, 6, 10))
+        page = client_as("viewer").get(address("extension-list", plan, as_of="2015-06-05")).text
+        assert "待批" in page
+        assert "已批准" not in page.split("<tbody")[1]

@@ -1,0 +1,76 @@
+"""What every page shares: the day, the banners, what goes wrong."""
+
+import pytest
+
+from tests.factories import (
+    make_milestone,
+    make_plan,
+    make_task,
+)
+from tests.pages import address
+from tests.tasks.views.test_queries import QUERIES
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+
+
+class TestFrame:
+    def test_home_opens_the_active_plan(self, viewer):
+        make_plan()
+        active = make_plan(is_active=True)
+        assert viewer.get("/").url == address("overview", active)
+
+    def test_without_a_plan_home_says_how_to_load_one(self, viewer):
+        answer = viewer.get("/")
+        assert "import_plan" in answer.text
+
+    def test_an_unknown_plan_is_not_found(self, viewer):
+        assert viewer.get("/plans/nothing/").status_code == 404
+
+    @pytest.mark.parametrize("text", ["2015-02-30", "gestern", "0001-01-01", "9999-12-31", "<b>"])
+    def test_a_bad_date_gets_a_sentence(self, viewer, plan, text):
+        answer = viewer.get(address("overview", plan, as_of=text))
+        assert answer.status_code == 400
+        assert "不是有效日期" in answer.text
+        assert "<b>" not in answer.text
+
+    def test_an_earlier_day_is_loud_and_every_link_keeps_it(self, viewer, plan):
+        page = viewer.get(address("overview", plan, as_of="2015-03-31")).text
+        assert "正在查看2015年3月31日的情况，不是今天" in page
+        assert address("task-list", plan, as_of="2015-03-31") in page
+        assert f'"{address("task-list", plan)}"' not in page
+
+    def test_today_is_not_loud(self, viewer, plan):
+        page = viewer.get(address("overview", plan, as_of="2015-06-18")).text
+        assert "banner-as-of" not in page
+        assert f'href="{address("task-list", plan)}"' in page
+
+    def test_the_date_control_keeps_the_filters_and_forgets_the_page(self, viewer, plan):
+        page = viewer.get(address("task-list", plan, light="red", page=1)).text
+        assert '<input type="hidden" name="light" value="red">' in page
+        assert '<input type="hidden" name="page"' not in page
+
+    def test_demonstration_data_are_marked_on_every_page(self, viewer):
+        plan = make_plan(is_demo=True)
+        for name in QUERIES:
+            assert "演示数据" in viewer.get(address(name, plan)).text
+        assert "演示数据" not in viewer.get(address("about", make_plan())).text
+
+    def test_a_form_sent_from_a_stale_page_gets_a_sentence(self, viewer):
+        viewer.handler.enforce_csrf_checks = True
+        answer = viewer.post("/accounts/password/")
+        assert answer.status_code == 403
+        assert "请重新提交" in answer.text
+
+    def test_a_broken_page_says_so_without_asking_anybody(self, viewer, plan, monkeypatch):
+        viewer.raise_request_exception = False
+        monkeypatch.setattr("tasks.overview.UNIT_ROWS", None)
+        make_milestone(task=make_task(plan=plan))
+        monkeypatch.setattr("tasks.views.overview.months", None)
+        answer = viewer.get(address("overview", plan))
+        assert (answer.status_code, "系统出错" in answer.text) == (500, True)
+
+    def test_the_policy_allows_our_own_host_only(self, viewer, plan):
+        policy = viewer.get(address("overview", plan)).headers["Content-Security-Policy"]
+        assert "default-src 'self'" in policy
+        assert "unsafe" not in policy
+        assert "http" not in policy

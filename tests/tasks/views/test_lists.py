@@ -1,0 +1,166 @@
+"""Filters, sorting and pages of the two lists."""
+
+from datetime import date
+
+import pytest
+
+from tests.factories import (
+    grant,
+    make_assignment,
+    make_done,
+    make_leader,
+    make_milestone,
+    make_plan_of,
+    make_project,
+    make_task,
+    make_task_leader,
+    make_unit,
+)
+from tests.pages import address, rows_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+EARLY, LATE = date(2015, 1, 31), date(2015, 12, 31)
+
+
+class TestLists:
+    @pytest.mark.parametrize(
+        ("query", "found"),
+        [
+            ({}, ["甲", "乙", "丙"]),
+            ({"light": "red"}, ["甲"]),
+            ({"light": ["red", "green"]}, ["甲", "丙"]),
+            ({"q": "乙的"}, ["乙"]),
+            ({"q": "102"}, ["乙"]),
+            ({"kind": "start"}, ["乙"]),
+            ({"key": "yes"}, ["丙"]),
+            ({"due_from": "2015-06-30"}, ["乙", "丙"]),
+            ({"due_to": "2015-06-30"}, ["甲", "乙"]),
+            ({"due_from": "2015-02-01", "due_to": "2015-06-30"}, ["乙"]),
+            ({"kind": "start", "due_to": "2015-02-01"}, []),
+            ({"project": "7"}, ["甲", "乙"]),
+            ({"project": "8"}, ["丙"]),
+        ],
+    )
+    @pytest.mark.parametrize("name", ["task-list", "milestone-list"])
+    def test_filters_narrow_the_list(self, viewer, plan, name, query, found):
+        first, second = (make_project(plan=plan, number=number) for number in (7, 8))
+        for number, title, project, fields in [
+            (101, "甲", first, {"due_on": EARLY}),
+            (102, "乙", first, {"kind": "start"}),
+            (103, "丙", second, {"due_on": LATE, "is_key": True}),
+        ]:
+            task = make_task(
+                project=project, number=number, title=title, description=f"{title}的事"
+            )
+            make_milestone(task=task, **fields)
+        rows = rows_of(viewer.get(address(name, plan), query))
+        assert [getattr(row, "task", row).title for row in rows] == found
+
+    @pytest.mark.parametrize("name", ["task-list", "milestone-list"])
+    def test_by_unit_part_and_leader(self, viewer, plan, name):
+        led, joined = (make_task(plan=plan, number=number) for number in (1, 2))
+        unit, leader = make_unit(), make_leader()
+        make_assignment(led, unit)
+        make_assignment(joined, unit, role="participating")
+        make_task_leader(led, leader)
+        for task in (led, joined, make_task(plan=plan)):
+            make_milestone(task=task)
+
+        def numbers(**query):
+            rows = rows_of(viewer.get(address(name, plan, **query)))
+            return [getattr(row, "task", row).number for row in rows]
+
+        assert numbers(unit=unit.pk) == [1, 2]
+        assert numbers(unit=unit.pk, role="lead") == [1]
+        assert numbers(unit=unit.pk, role="participating") == [2]
+        assert numbers(leader=leader.pk) == [1]
+
+    def test_milestones_by_what_counts_silence_and_completion(self, viewer, plan):
+        task = make_task(plan=plan)
+        make_milestone(task=task, text="限期")
+        make_milestone(task=task, text="沉默", kind="ongoing", due_on=None)
+        make_done(date(2015, 6, 1), task=task, text="办结")
+
+        def texts(**query):
+            return [
+                row.text for row in rows_of(viewer.get(address("milestone-list", plan, **query)))
+            ]
+
+        assert texts(dated="yes") == ["限期", "办结"]
+        assert texts(stale="yes") == ["沉默"]
+        assert texts(done_from="2015-06-01", done_to="2015-06-01") == ["办结"]
+        assert texts(done_from="2015-06-02") == []
+        assert texts(q="沉") == ["沉默"]
+
+    @pytest.mark.parametrize("name", ["task-list", "milestone-list"])
+    @pytest.mark.parametrize(
+        "query", [{"due_from": "2015-02-30"}, {"light": "pink"}, {"unit": "999"}, {"project": "x"}]
+    )
+    def test_a_filter_that_cannot_be_read_says_so_and_lists_nothing(
+        self, viewer, plan, name, query
+    ):
+        make_milestone(task=make_task(plan=plan))
+        answer = viewer.get(address(name, plan, **query))
+        assert answer.status_code == 200
+        assert rows_of(answer) == []
+        assert "请更正以下内容" in answer.text
+
+    def test_nothing_found_is_said_and_can_be_cleared(self, viewer, plan):
+        answer = viewer.get(address("task-list", plan, q="没有"))
+        assert "没有符合条件的内容" in answer.text
+        assert "清除全部" in answer.text
+
+    def test_each_filter_in_use_can_be_taken_off(self, viewer, plan):
+        make_project(plan=plan, number=7, title="某专项")
+        chips = (
+            viewer.get(address("task-list", plan, project=7, light=["red", "amber"]))
+            .context["filter"]
+            .chips
+        )
+        assert [(str(chip["field"]), str(chip["label"])) for chip in chips] == [
+            ("专项", "某专项"), ("灯", "逾期"), ("灯", "临期"),
+        ]  # fmt: skip
+
+    @pytest.mark.parametrize(
+        ("sort", "numbers"),
+        [("number", [1, 2]), ("-number", [2, 1]), ("-light", [2, 1]), ("next_due", [2, 1])],
+    )
+    def test_columns_sort_both_ways(self, viewer, plan, sort, numbers):
+        make_milestone(task=make_task(plan=plan, number=1))
+        make_milestone(task=make_task(plan=plan, number=2), due_on=EARLY)
+        answer = viewer.get(address("task-list", plan, sort=sort))
+        assert [row.number for row in rows_of(answer)] == numbers
+
+    def test_a_long_list_has_pages_that_keep_the_filter(self, viewer):
+        plan = make_plan_of(101, milestones_each=1)
+        answer = viewer.get(address("task-list", plan, light="amber", page=2))
+        assert len(answer.context["table"].page.object_list) == 1
+        assert "第2页" in answer.text
+        assert "light=amber&amp;page=1" in answer.text
+
+    def test_both_lights_are_shown_where_they_differ(self, viewer, plan):
+        milestone = make_milestone(task=make_task(plan=plan), due_on=date(2015, 5, 31))
+        grant(milestone, new_due_on=date(2015, 7, 31), decided_on=date(2015, 6, 1))
+        page = viewer.get(address("milestone-list", plan)).text
+        assert "按原定时限" in page
+        assert "<s class" in page
+
+    def test_ready_made_views_list_what_they_say(self, viewer, plan):
+        task = make_task(plan=plan)
+        make_milestone(task=task, due_on=EARLY, text="逾期")
+        make_milestone(task=task, text="本月")
+        make_done(LATE, task=task, due_on=EARLY, text="已办")
+        make_milestone(task=task, kind="ongoing", due_on=None, text="沉默")
+        make_milestone(task=task, due_on=None, text="待定")
+        make_milestone(task=task, due_on=LATE, is_key=True, text="重点")
+        page = viewer.get(address("milestone-list", plan))
+        found = {}
+        for label, query in page.context["ready_views"]:
+            rows = rows_of(viewer.get(address("milestone-list", plan, **query)))
+            found[label] = [row.text for row in rows]
+        assert found["本月到期"] == ["本月"]
+        assert found["久未更新"] == ["沉默"]
+        assert found["待定时限"] == ["待定"]
+        assert found["近期重点突破"] == ["重点"]
+        assert sorted(found["逾期"]) == ["已办", "逾期"]
+        assert (len(found["全部"]), found["逾期办结"]) == (6, [])

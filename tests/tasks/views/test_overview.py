@@ -1,0 +1,86 @@
+"""The overview says where the plan stands, and every number leads to its list."""
+
+import re
+from datetime import date
+
+import pytest
+
+from tasks.models import Milestone
+from tests.factories import (
+    make_assignment,
+    make_done,
+    make_milestone,
+    make_project,
+    make_report,
+    make_task,
+    make_unit,
+)
+from tests.pages import address, rows_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+EARLY, LATE = date(2015, 1, 31), date(2015, 12, 31)
+
+
+class TestOverview:
+    @pytest.fixture
+    def story(self, plan):
+        """One milestone of every kind, under one lead unit."""
+        project = make_project(plan=plan)
+        task = make_task(project=project)
+        make_assignment(task, make_unit(name="区法院"))
+        make_milestone(task=task, due_on=EARLY, text="逾期的事")
+        make_milestone(task=task, due_on=date(2015, 6, 20), text="临期的事")
+        make_milestone(task=task, due_on=LATE)
+        make_done(date(2015, 6, 15), task=task, due_on=date(2015, 6, 30))
+        make_done(date(2015, 3, 1), task=task, due_on=EARLY)
+        make_milestone(task=task, kind="ongoing", due_on=None)
+        make_milestone(task=task, due_on=None)
+        return task
+
+    def test_one_sentence_says_where_the_plan_stands(self, viewer, plan, story):
+        headline = viewer.get(address("overview", plan)).text.split("</h1>")[0]
+        for words in (
+            "截至6月18日",
+            ">5</a>个限期节点",
+            ">2</a>个，",
+            ">1</a>个逾期未办",
+            "15天内",
+        ):
+            assert words in headline
+
+    def test_the_week_is_counted(self, viewer, plan, story):
+        make_milestone(task=story, due_on=date(2015, 6, 10))
+        make_milestone(task=story, due_on=date(2015, 6, 11))
+        make_done(date(2015, 6, 11), task=story)
+        make_done(date(2015, 6, 12), task=story)
+        movement = viewer.get(address("overview", plan)).context["movement"]
+        assert movement == {"done": 2, "red": 1}
+
+    def test_attention_goes_to_the_overdue_first_with_the_units_last_word(
+        self, viewer, plan, story
+    ):
+        overdue = Milestone.objects.get(text="逾期的事")
+        make_report(overdue, reported_on=date(2015, 6, 1), done="早先的话")
+        make_report(overdue, reported_on=date(2015, 6, 2), done="最后的话")
+        make_report(overdue, reported_on=date(2015, 6, 19), done="明天的话")
+        rows = list(viewer.get(address("overview", plan)).context["attention"])
+        assert [row.text for row in rows] == ["逾期的事", "临期的事"]
+        assert rows[0].last_word == "最后的话"
+
+    def test_months_and_units_count_the_same_milestones(self, viewer, plan, story):
+        context = viewer.get(address("overview", plan)).context
+        assert sum(row["tally"].dated for row in context["months"]) == context["tally"].dated == 5
+        assert [(str(row["unit"]), row["tally"].red) for row in context["units"]] == [("区法院", 1)]
+
+    def test_good_news_are_said(self, viewer, plan):
+        page = viewer.get(address("overview", plan)).text
+        assert "没有逾期和临期节点" in page
+        assert "没有单位存在逾期或临期节点" in page
+
+    def test_every_number_leads_to_as_many_rows(self, viewer, plan, story):
+        page = viewer.get(address("overview", plan)).text
+        links = re.findall(r'<a class="count[^"]*" href="([^"]+)">(\d+)[^<]*</a>', page)
+        assert len(links) > 12
+        for link, number in links:
+            listed = viewer.get(link.replace("&amp;", "&"))
+            assert len(rows_of(listed)) == int(number), link

@@ -1,0 +1,74 @@
+"""Units and leaders: their lists and pages."""
+
+import re
+from datetime import date
+
+import pytest
+
+from tests.factories import (
+    make_assignment,
+    make_done,
+    make_leader,
+    make_milestone,
+    make_task,
+    make_task_leader,
+    make_unit,
+)
+from tests.pages import address, rows_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+EARLY, LATE = date(2015, 1, 31), date(2015, 12, 31)
+
+
+class TestOwners:
+    def test_units_come_worst_first_with_lead_and_part_apart(self, viewer, plan):
+        calm, late = make_unit(name="平稳"), make_unit(name="滞后")
+        first, second = make_task(plan=plan), make_task(plan=plan)
+        make_milestone(task=first, due_on=EARLY)
+        make_milestone(task=second, due_on=LATE)
+        make_assignment(first, late)
+        make_assignment(second, late, role="participating")
+        make_assignment(second, calm)
+        rows = rows_of(viewer.get(address("unit-list", plan)))
+        assert [
+            (str(row["owner"]), row["tasks"], row["lead"].red, row["part"].total) for row in rows
+        ] == [("滞后", 1, 1, 1), ("平稳", 1, 0, 0)]
+
+    def test_numbers_of_the_list_lead_to_as_many_rows(self, viewer, plan):
+        unit, leader, task = make_unit(), make_leader(), make_task(plan=plan)
+        make_assignment(task, unit)
+        make_task_leader(task, leader)
+        make_milestone(task=task, due_on=EARLY)
+        make_milestone(task=task)
+        make_done(EARLY, task=task, due_on=EARLY)
+        for name in ("unit-list", "leader-list"):
+            page = viewer.get(address(name, plan)).text
+            links = re.findall(r'<a class="count[^"]*" href="([^"]+)">(\d+)</a>', page)
+            listed = [len(rows_of(viewer.get(link.replace("&amp;", "&")))) for link, _n in links]
+            assert listed == [int(number) for _link, number in links] == [1, 1, 1, 1]
+
+    def test_a_units_page_has_its_tasks_people_and_ties(self, viewer, plan):
+        unit = make_unit(name="区编办", parent=make_unit(name="区委组织部"))
+        unit.aliases.create(name="编办")
+        make_unit(name="各部门", kind="group").members.add(unit)
+        unit.staff.create(username="a", name="张某", role="head", phone="0755-1")
+        unit.staff.create(username="b", name="离任者", role="head", is_active=False)
+        task = make_task(plan=plan, title="编制清单")
+        make_assignment(task, unit)
+        make_milestone(task=task, due_on=EARLY, text="公布清单")
+        page = viewer.get(address("unit", plan, unit.pk)).text
+        for words in ("编制清单", "公布清单", "张某", "tel:0755-1", "区委组织部", "编办", "各部门"):
+            assert words in page
+        assert "离任者" not in page
+
+    def test_a_units_page_without_people_says_so(self, viewer, plan):
+        page = viewer.get(address("unit", plan, make_unit().pk)).text
+        assert "该单位尚无账号" in page
+
+    def test_a_leaders_page_shows_what_is_owed_to_him(self, viewer, plan):
+        leader, task = make_leader(title="副区长"), make_task(plan=plan, title="推进改革")
+        make_task_leader(task, leader)
+        make_milestone(task=task, due_on=EARLY, text="印发方案")
+        page = viewer.get(address("leader", plan, leader.pk)).text
+        for words in ("推进改革", "印发方案", "副区长", "逾期138天"):
+            assert words in page

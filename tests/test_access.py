@@ -1,0 +1,187 @@
+"""Every address with every role: nothing is open that the table does not name."""
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.urls import URLPattern, get_resolver, reverse
+
+from tasks.actors import UNIT_STAFF, Part
+from tasks.models.evidence import stored_name
+from tasks.workflow import MOVES
+from tests.factories import (
+    make_evidence,
+    make_implementation,
+    make_instruction,
+    make_leader,
+    make_milestone,
+    make_plan_of,
+    make_practice,
+    make_report,
+    make_round,
+    make_unit,
+)
+from units.models import User
+
+pytestmark = pytest.mark.django_db
+
+ROLES = list(User.Role)
+EVERYBODY = frozenset(ROLES)
+ADMIN = frozenset({User.Role.ADMIN})
+NOBODY = frozenset()
+SUPERVISOR = frozenset({User.Role.SUPERVISOR})
+LEADER = frozenset({User.Role.LEADER})
+STAFF = frozenset(UNIT_STAFF)
+SUPERVISORS = frozenset({User.Role.SUPERVISOR, User.Role.ADMIN})
+
+# The page's name: (who reads it, who may post to it). What is missing here fails the test.
+PAGES = dict.fromkeys(
+    [
+        "overview", "task-list", "task", "milestone-list", "timeline", "unit-list", "unit",
+        "leader-list", "leader", "document", "about",
+    ],
+    (EVERYBODY, NOBODY),
+) | {
+    "home": (EVERYBODY, EVERYBODY),
+    "confirm-date": (frozenset(), SUPERVISORS),
+    "desk": (EVERYBODY, NOBODY),
+    "extension-list": (EVERYBODY, NOBODY),
+    "review": (SUPERVISOR, SUPERVISOR),
+    "file": (EVERYBODY, NOBODY),
+    "add-milestone": (SUPERVISOR, SUPERVISOR),
+    "implementation-list": (EVERYBODY, NOBODY),
+    "implementation": (EVERYBODY, NOBODY),
+    "implementation-document": (EVERYBODY, NOBODY),
+    "round-list": (EVERYBODY, SUPERVISOR),
+    "round": (EVERYBODY, NOBODY),
+    "round-answer": (NOBODY, NOBODY),
+    "round-review": (SUPERVISOR, SUPERVISOR),
+    "flag-list": (EVERYBODY, NOBODY),
+    "instruct": (LEADER, LEADER),
+    "reply": (NOBODY, NOBODY),
+    "send-back-reply": (LEADER, LEADER),
+    "practice-list": (EVERYBODY, NOBODY),
+    "publish-practice": (NOBODY, SUPERVISOR),
+    "propose-practice": (NOBODY, NOBODY),
+    "ask-relief": (NOBODY, NOBODY),
+    "move-part": (SUPERVISOR, SUPERVISOR),
+    "hand-over": (STAFF, STAFF),
+    "acknowledge": (NOBODY, NOBODY),
+    "password": (EVERYBODY, EVERYBODY),
+    "logout": (frozenset(), EVERYBODY),
+}  # fmt: skip
+# Nobody here has a part in the task; supervisors find most doors closed for its stage (409).
+PAGES |= {
+    f"act-{action}": (
+        SUPERVISOR if action in ("stop", "set-date", "name-unit", "split") else NOBODY,
+        SUPERVISOR if Part.SUPERVISOR in move.who else NOBODY,
+    )
+    for action, move in MOVES.items()
+}
+OPEN = {"login": "/accounts/login/", "language": "/accounts/language/"}
+OPEN_UNNAMED = {"healthz", "readyz"}
+CLOSED_UNNAMED = {"admin/login/"}  # tells signed-in people that they are not administrators
+
+
+def our_patterns(resolver=None):
+    """(route, name) of every address outside the admin."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLPattern):
+            yield str(entry.pattern), entry.name
+        elif entry.namespace != "admin":
+            yield from our_patterns(entry)
+
+
+def stored_file(task):
+    milestone = task.milestones.first()
+    default_storage.save(stored_name("0" * 64), ContentFile(b"bytes"))
+    return make_evidence(milestone, report=make_report(milestone))
+
+
+def a_reply(task):
+    return make_instruction(task, task.units.first()).replies.get().pk
+
+
+def with_document(task):
+    part = task.assignments.get(role="lead")
+    make_implementation(part, document_name="方案.pdf", document_sha256="0" * 64)
+    return part.pk
+
+
+@pytest.fixture
+def addresses():
+    plan = make_plan_of(1)
+    task = plan.tasks.get()
+    last = {
+        "home": [],
+        "implementation": [task.assignments.first().pk],
+        "implementation-document": [with_document(task)],
+        "hand-over": [],
+        "ask-relief": [task.assignments.first().pk],
+        "move-part": [task.assignments.first().pk],
+        "propose-practice": [task.milestones.first().reports.first().pk],
+        "publish-practice": [make_practice(task.milestones.first().reports.first()).pk],
+        "password": [],
+        "logout": [],
+        "task": [task.number],
+        "add-milestone": [task.number],
+        "instruct": [task.number],
+        **dict.fromkeys(["reply", "send-back-reply"], [a_reply(task)]),
+        "unit": [make_unit().pk],
+        "leader": [make_leader().pk],
+        "file": [stored_file(task).pk],
+        "acknowledge": [task.assignments.first().pk],
+        **{f"act-{action}": [task.milestones.first().pk] for action in MOVES},
+        "confirm-date": [make_milestone(task=task, date_note="inherited").pk],
+    }
+    without_plan = ("home", "hand-over", "password", "logout")
+    last |= dict.fromkeys(["round", "round-answer", "round-review"], [make_round(plan=plan).pk])
+    return {
+        name: reverse(
+            name, args=[*([] if name in without_plan else [plan.slug]), *last.get(name, [])]
+        )
+        for name in PAGES
+    }
+
+
+def test_every_address_stands_in_the_table():
+    found = list(our_patterns())
+    assert {name for _route, name in found if name} == set(PAGES) | set(OPEN)
+    assert {route for route, name in found if not name} == OPEN_UNNAMED | CLOSED_UNNAMED
+
+
+def test_nothing_can_be_read_or_sent_without_signing_in(addresses, client):
+    for address in [*addresses.values(), "/admin/", "/admin/units/user/", "/admin/login/"]:
+        for answer in (client.get(address, follow=True), client.post(address, follow=True)):
+            assert answer.redirect_chain[-1][0].split("?")[0] == "/accounts/login/"
+
+
+def test_what_is_open_answers_without_signing_in(client):
+    assert client.get("/accounts/login/").status_code == 200
+    assert client.post("/accounts/language/", {"language": "en"}).status_code == 302
+    assert [client.get(f"/{name}").status_code for name in sorted(OPEN_UNNAMED)] == [200, 200]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_reads_what_the_table_says(role, addresses, client_as):
+    client = client_as(role)
+    readable = {
+        name for name, address in addresses.items() if client.get(address).status_code in (200, 302)
+    }
+    assert readable == {name for name, (readers, _writers) in PAGES.items() if role in readers}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_sends_what_the_table_says(role, addresses, client_as):
+    refused = {}
+    for name, address in addresses.items():
+        client = client_as(role)
+        refused[name] = client.post(address).status_code in (403, 405)
+    assert {name for name in PAGES if not refused[name]} == {
+        name for name, (_readers, writers) in PAGES.items() if role in writers
+    }
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_only_administrators_enter_the_administration(role, client_as):
+    answer = client_as(role).get("/admin/units/user/", follow=True)
+    assert answer.status_code == (200 if role in ADMIN else 403)

@@ -1,0 +1,157 @@
+"""Rules of the house that a reviewer would otherwise have to remember."""
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+APPS = ("baoan_rule", "leaders", "tasks", "units")
+CLOCK = {"now", "today", "localdate", "localtime"}
+MAY_READ_THE_CLOCK = (
+    "views",
+    "jobs.py",
+    "commands",
+    "context.py",
+    "templatetags",
+    "admin",
+    "clock.py",
+)
+MAY_SET_A_STAGE = ("workflow.py", "loading.py")
+CHINESE = r"[一-鿿“”）》〉〕]"
+HALF_WIDTH = re.compile(rf"(?<={CHINESE})[,;:?!]|[,;:?!](?={CHINESE})|(?<=[一-鿿])[()]")
+
+
+def tracked(*patterns):
+    listed = subprocess.check_output(["git", "ls-files", *patterns], cwd=ROOT, text=True)
+    return [ROOT / name for name in listed.splitlines() if (ROOT / name).exists()]
+
+
+def sources():
+    for path in tracked(*(f"{app}/*.py" for app in APPS)):
+        if "migrations" not in path.parts:
+            yield path, ast.parse(path.read_text())
+
+
+def place(path, node):
+    return f"{path.relative_to(ROOT)}:{node.lineno}"
+
+
+def called(node):
+    return getattr(node.func, "attr", getattr(node.func, "id", ""))
+
+
+def test_rules_take_the_date_instead_of_reading_the_clock():
+    guilty = [
+        place(path, node)
+        for path, tree in sources()
+        if not set(MAY_READ_THE_CLOCK) & set(path.parts)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and called(node) in CLOCK
+    ]
+    assert guilty == []
+
+
+def sets_a_stage(node):
+    if isinstance(node, ast.Assign):
+        return any(getattr(target, "attr", "") == "stage" for target in node.targets)
+    keywords = {keyword.arg for keyword in node.keywords} if isinstance(node, ast.Call) else set()
+    return "stage" in keywords and called(node) in ("update", "create")
+
+
+def test_only_the_workflow_sets_a_stage():
+    guilty = [
+        place(path, node)
+        for path, tree in sources()
+        if path.name not in MAY_SET_A_STAGE
+        for node in ast.walk(tree)
+        if sets_a_stage(node)
+    ]
+    assert guilty == []
+
+
+def test_functions_and_modules_stay_small():
+    long = [
+        place(path, node)
+        for path, tree in sources()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno >= 40
+    ]
+    big = [path.name for path, _tree in sources() if len(path.read_text().splitlines()) > 300]
+    assert (long, big) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "pattern", [r"\sstyle=", r"\son[a-z]+=", r"<script(?![^>]*\ssrc=)", r"<style"]
+)
+def test_templates_hold_no_inline_style_script_or_handler(pattern):
+    guilty = [
+        str(path.relative_to(ROOT))
+        for path in tracked("templates/*.html")
+        if re.search(pattern, path.read_text())
+    ]
+    assert guilty == []
+
+
+def test_pages_name_no_other_host():
+    guilty = [
+        str(path.relative_to(ROOT))
+        for path in tracked("templates/*", "static/*")
+        if re.search(
+            r"(https?:)?//[a-z]", path.read_text().replace("http://www.w3.org/2000/svg", "")
+        )
+    ]
+    assert guilty == []
+
+
+def test_chinese_texts_use_full_width_punctuation():
+    texts = {
+        path.name: "\n".join(re.findall(r'^msgstr(?:\[0\])? "(.*)"$', path.read_text(), re.M))
+        for path in tracked("locale/*.po")
+    }
+    texts |= {path.name: path.read_text() for path in tracked("fixtures/*.txt", "templates/*.html")}
+    texts["demo.json"] = "\n".join(
+        re.findall(r': "(.*)"', (ROOT / "fixtures/demo.json").read_text())
+    )
+    guilty = {
+        name: found
+        for name, text in texts.items()
+        if (
+            found := [
+                m[0] for m in HALF_WIDTH.finditer(re.sub(r"%\(\w+\)[sd]|<[^>]*>", "甲", text))
+            ]
+        )
+    }
+    assert guilty == {}
+
+
+def test_nothing_is_tracked_that_is_made_or_belongs_to_others():
+    strangers = re.compile(r"\.min\.(js|css)$|\.sqlite3$|\.pyc$|node_modules/")
+    assert [path.name for path in tracked() if strangers.search(str(path))] == []
+
+
+def test_locks_carry_no_address():
+    for name in ("requirements.lock", "requirements-dev.lock", "requirements-node.lock"):
+        assert "http" not in (ROOT / name).read_text()
+    assert '"resolved"' not in (ROOT / "package-lock.json").read_text()
+
+
+def test_every_migration_can_be_undone():
+    for path in tracked("*/migrations/*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and called(node) in ("RunPython", "RunSQL"):
+                given = len(node.args) + len([k for k in node.keywords if "reverse" in k.arg])
+                assert given >= 2, place(path, node)
+
+
+def test_jobs_and_commands_are_thin():
+    thick = [
+        place(path, node)
+        for path, tree in sources()
+        if path.name == "jobs.py" or "commands" in path.parts
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and len(node.body) > 10
+    ]
+    assert thick == []

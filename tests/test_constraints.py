@@ -1,0 +1,261 @@
+"""Every rule that the database holds, and an attempt to break it."""
+
+from datetime import date
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, transaction
+
+from leaders.models import Leader
+from tasks.models import Draft, Event, HollowPhrase
+from tests.factories import (
+    TODAY,
+    make_answer,
+    make_assignment,
+    make_confirmation,
+    make_deputy,
+    make_event,
+    make_evidence,
+    make_extension,
+    make_flag,
+    make_implementation,
+    make_instruction,
+    make_leader,
+    make_milestone,
+    make_plan,
+    make_practice,
+    make_project,
+    make_relief,
+    make_reopening,
+    make_report,
+    make_request,
+    make_round,
+    make_step,
+    make_task,
+    make_task_leader,
+    make_unit,
+    make_user,
+)
+from units.models import Unit, UnitAlias, User
+
+pytestmark = pytest.mark.django_db
+
+
+def twice(make, **fields):
+    make(**fields)
+    make(**fields)
+
+
+def own_parent():
+    unit = make_unit()
+    Unit.objects.filter(pk=unit.pk).update(parent=unit)
+
+
+def two_leads(**fields):
+    task, unit = make_task(), make_unit()
+    make_assignment(task, unit, order=1)
+    make_assignment(task, fields.get("unit", unit), order=fields.get("order", 2))
+
+
+def two_leaders(leaders, orders):
+    task = make_task()
+    people = [make_leader(), make_leader()]
+    for leader, order in zip(leaders, orders, strict=True):
+        make_task_leader(task, people[leader], order=order)
+
+
+def two_pending():
+    milestone = make_milestone()
+    make_extension(milestone)
+    make_extension(milestone)
+
+
+def two_confirmations():
+    milestone = make_milestone()
+    part = make_assignment(milestone.task, role="participating")
+    for _time in range(2):
+        make_confirmation(milestone, part)
+
+
+def evidence_of_two_things():
+    milestone = make_milestone()
+    make_evidence(milestone, report=make_report(milestone), request=make_request(milestone))
+
+
+def his_own_deputy():
+    person = make_user()
+    make_deputy(person=person, deputy=person)
+
+
+LATER = date(2015, 9, 30)
+BREAKERS = {
+    "unit_kind_known": lambda: make_unit(kind="club"),
+    "unit_has_a_name": lambda: make_unit(name=""),
+    "unit_not_its_own_parent": own_parent,
+    "user_name_unique_in_any_case": lambda: [make_user(username=n) for n in ("anna", "Anna")],
+    "user_acts_for_a_unit": lambda: make_user(role="head"),
+    "user_role_known": lambda: make_user(role="king"),
+    "user_language_known": lambda: make_user(language="tlh"),
+    "user_has_a_user_name": lambda: make_user(username=""),
+    "alias_has_a_name": lambda: UnitAlias.objects.create(unit=make_unit(), name=""),
+    "leader_has_a_name": lambda: make_leader(name=""),
+    "plan_one_is_active": lambda: [make_plan(is_active=True) for _ in range(2)],
+    "plan_reports_are_due_after_a_day": lambda: make_plan(report_every_days=0),
+    "plan_has_a_title": lambda: make_plan(title=""),
+    "project_has_a_title": lambda: make_project(title=""),
+    "project_number_unique": lambda: twice(make_project, plan=make_plan(), number=1),
+    "project_number_positive": lambda: make_project(number=0),
+    "task_number_unique": lambda: twice(make_task, project=make_project(), number=1),
+    "task_number_positive": lambda: make_task(number=0),
+    "task_has_a_title": lambda: make_task(title=""),
+    "task_span_not_empty": lambda: make_task(source_start=5, source_end=5),
+    "leader_once_per_task": lambda: two_leaders((0, 0), (1, 2)),
+    "leader_order_unique": lambda: two_leaders((0, 1), (1, 1)),
+    "unit_once_per_task": two_leads,
+    "unit_order_unique": lambda: two_leads(unit=make_unit(), order=1),
+    "assignment_role_known": lambda: make_assignment(make_task(), role="watching"),
+    "milestone_order_unique": lambda: twice(make_milestone, task=make_task(), order=1),
+    "milestone_order_positive": lambda: make_milestone(order=0),
+    "milestone_has_a_text": lambda: make_milestone(text=""),
+    "milestone_kind_known": lambda: make_milestone(kind="someday"),
+    "milestone_stage_known": lambda: make_milestone(stage="lost"),
+    "milestone_date_note_known": lambda: make_milestone(date_note="guess"),
+    "milestone_noted_without_date_has_none": lambda: make_milestone(date_note="no_date"),
+    "milestone_completed_on_iff_done": lambda: make_milestone(stage="done"),
+    "milestone_stopped_on_iff_stopped": lambda: make_milestone(stage="stopped"),
+    "milestone_original_date_keeps_a_due_date": lambda: make_milestone(
+        due_on=None, original_due_on=TODAY
+    ),
+    "milestone_confirms_noted_dates_only": lambda: make_milestone(date_confirmed_on=TODAY),
+    "milestone_answering_since_a_day": lambda: make_milestone(answering_on=TODAY),
+    "milestone_part_was_added": lambda: make_milestone(split_from=make_milestone()),
+    "milestone_span_not_empty": lambda: make_milestone(source_start=5, source_end=5),
+    "report_says_something": lambda: make_report(make_milestone(), done=""),
+    "extension_moves_the_date_later": lambda: make_extension(
+        make_milestone(due_on=LATER), new_due_on=LATER
+    ),
+    "extension_decided_on_iff_decided": lambda: make_extension(
+        make_milestone(), decision="granted"
+    ),
+    "extension_decided_after_request": lambda: make_extension(
+        make_milestone(), decision="refused", decided_on=date(2015, 5, 31)
+    ),
+    "extension_one_request_at_a_time": two_pending,
+    "extension_has_a_reason": lambda: make_extension(make_milestone(), reason=""),
+    "plan_reviews_take_a_day": lambda: make_plan(review_days=0),
+    "assignment_acknowledged_by_somebody": lambda: make_assignment(
+        make_task(), acknowledged_on=TODAY
+    ),
+    "completion_one_request_at_a_time": lambda: twice(make_request, milestone=make_milestone()),
+    "completion_decided_on_iff_decided": lambda: make_request(make_milestone(), state="approved"),
+    "completion_submitted_has_a_day": lambda: make_request(make_milestone(), submitted_on=None),
+    "completion_says_something": lambda: make_request(make_milestone(), statement=""),
+    "confirmation_once_per_part": two_confirmations,
+    "reopening_of_something_ended": lambda: make_reopening(make_milestone(), ended_as="open"),
+    "evidence_proves_one_thing": evidence_of_two_things,
+    "evidence_is_not_empty": lambda: make_evidence(make_milestone(), size=0),
+    "draft_once_per_form": lambda: twice(
+        Draft.objects.create, person=make_user(), milestone=make_milestone(), action="report"
+    ),
+    "phrase_not_empty": lambda: HollowPhrase.objects.create(text=""),
+    "relief_one_request_at_a_time": lambda: twice(make_relief, part=make_assignment(make_task())),
+    "relief_decided_on_iff_decided": lambda: make_relief(
+        make_assignment(make_task()), state="moved"
+    ),
+    "relief_has_a_reason": lambda: make_relief(make_assignment(make_task()), reason=""),
+    "practice_has_a_title": lambda: make_practice(make_report(make_milestone()), title=""),
+    "implementation_names_somebody": lambda: make_implementation(phone=""),
+    "implementation_document_has_bytes": lambda: make_implementation(document_name="方案.pdf"),
+    "step_order_unique": lambda: twice(make_step, plan=make_implementation(), order=1),
+    "step_has_a_text": lambda: make_step(text=""),
+    "round_ends_after_it_began": lambda: make_round(until_on=date(2014, 12, 31)),
+    "round_deadline_not_before_it_opened": lambda: make_round(deadline_on=date(2015, 5, 31)),
+    "round_asks_something": lambda: make_round(questions=""),
+    "assessment_once_per_round": lambda: twice(
+        make_answer, asked=make_round(), part=make_assignment(make_task())
+    ),
+    "assessment_says_something": lambda: make_answer(
+        make_round(), make_assignment(make_task()), progress=""
+    ),
+    "assessment_scores_up_to_100": lambda: make_answer(
+        make_round(), make_assignment(make_task()), own_score=101
+    ),
+    "flag_one_open_per_milestone": lambda: twice(make_flag, milestone=make_milestone()),
+    "flag_overdue_after_its_date": lambda: make_flag(make_milestone(), first_on=date(2015, 5, 31)),
+    "flag_closed_with_a_cause": lambda: make_flag(make_milestone(), closed_on=TODAY),
+    "instruction_says_something": lambda: make_instruction(make_task(), text=""),
+    "instruction_replied_after_it_was_given": lambda: make_instruction(
+        make_task(), reply_by=date(2015, 6, 9)
+    ),
+    "reply_once_per_unit": lambda: make_instruction(make_task(), *[make_unit()] * 2),
+    "reply_answered_with_words": lambda: make_instruction(make_task(), make_unit()).replies.update(
+        state="answered"
+    ),
+    "deputy_ends_after_it_began": lambda: make_deputy(until_on=date(2015, 5, 31)),
+    "deputy_is_somebody_else": his_own_deputy,
+}
+# The other half of a rule that has two.
+OTHER_HALVES = {
+    "completed but open": lambda: make_milestone(completed_on=TODAY),
+    "stopped but open": lambda: make_milestone(stopped_on=TODAY),
+    "decided but pending": lambda: make_extension(make_milestone(), decided_on=TODAY),
+    "two units of one name": lambda: twice(make_unit, name="区法院"),
+    "two leaders of one name": lambda: twice(make_leader, name="某某"),
+    "two units of one alias": lambda: [
+        UnitAlias.objects.create(unit=make_unit(), name="别称") for _ in range(2)
+    ],
+    "two plans of one slug": lambda: twice(make_plan, slug="one"),
+}
+
+
+def our_constraints():
+    return {
+        constraint.name
+        for app in ("units", "leaders", "tasks")
+        for model in apps.get_app_config(app).get_models()
+        for constraint in model._meta.constraints
+    }
+
+
+def test_every_constraint_has_its_attempt():
+    assert set(BREAKERS) == our_constraints()
+
+
+@pytest.mark.parametrize("name", BREAKERS)
+def test_the_database_refuses(name):
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        BREAKERS[name]()
+    if connection.vendor == "postgresql" or "CHECK" in str(refused.value):
+        assert name in str(refused.value)
+
+
+@pytest.mark.parametrize("name", OTHER_HALVES)
+def test_the_database_refuses_the_other_half(name):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        OTHER_HALVES[name]()
+
+
+def test_who_has_reports_or_accounts_cannot_be_deleted():
+    report = make_report(make_milestone(), reported_by=make_user())
+    for row in (report.unit, report.reported_by):
+        with pytest.raises(IntegrityError):
+            row.delete()
+
+
+def test_an_event_is_never_changed_or_deleted():
+    event = make_event(make_milestone())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Event.objects.update(note="anders")
+    with pytest.raises(TypeError):
+        event.save()
+    with pytest.raises(TypeError):
+        event.delete()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        event.milestone.delete()
+
+
+def test_a_leader_outlives_the_account():
+    leader = make_leader(user=make_user())
+    leader.user.delete()
+    assert Leader.objects.get(pk=leader.pk).user is None
+    assert User.objects.count() == 0

@@ -1,0 +1,33 @@
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from units.models import User
+from units.roles import MAY, may
+
+TABLE = {
+    "read the plan": {"viewer", "liaison", "head", "leader", "supervisor", "admin"},
+    "confirm dates": {"supervisor", "admin"},
+    "review": {"supervisor"},
+    "instruct": {"leader"},
+    "change the plan": {"supervisor"},
+}
+
+
+def test_the_table_is_what_we_agreed():
+    assert {action: {role.value for role in roles} for action, roles in MAY.items()} == TABLE
+
+
+@pytest.mark.parametrize("action", MAY)
+@pytest.mark.parametrize("role", User.Role)
+def test_only_the_roles_of_the_table_may(action, role):
+    assert may(User(role=role), action) is (role in TABLE[action])
+
+
+def test_nobody_else_may_anything():
+    assert may(AnonymousUser(), "read the plan") is False
+    assert may(User(role="admin", is_active=False), "read the plan") is False
+
+
+def test_an_action_nobody_defined_is_an_error_and_no_open_door():
+    with pytest.raises(KeyError):
+        may(User(role="admin"), "anything")

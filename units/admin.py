@@ -1,0 +1,128 @@
+from auditlog.models import LogEntry
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.models import Group
+from django.utils.translation import gettext_lazy as _
+
+from units.models import Deputy, Unit, UnitAlias, User
+
+admin.site.site_header = _("Supervision ledger: administration")
+admin.site.site_title = _("Supervision ledger")
+admin.site.index_title = _("Administration")
+admin.site.empty_value_display = "—"
+admin.site.unregister(Group)  # a person has one role, see docs/decisions/roles-not-permissions.md
+
+
+class NothingIsDeleted:
+    """Rows that others refer to are closed or deactivated, so that history stays whole."""
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class UnitAliasInline(admin.TabularInline):
+    model = UnitAlias
+    extra = 0
+
+
+@admin.register(Unit)
+class UnitAdmin(NothingIsDeleted, admin.ModelAdmin):
+    list_display = ("name", "kind", "parent", "position")
+    list_filter = ("kind",)
+    list_editable = ("position",)
+    list_select_related = ("parent",)
+    search_fields = ("name", "aliases__name")
+    autocomplete_fields = ("parent", "members")
+    inlines = [UnitAliasInline]
+
+
+class PersonCreationForm(AdminUserCreationForm):
+    class Meta(AdminUserCreationForm.Meta):
+        model = User
+        fields = ("username", "name", "role", "unit")
+
+
+class PersonChangeForm(UserChangeForm):
+    class Meta(UserChangeForm.Meta):
+        model = User
+
+
+@admin.register(User)
+class PersonAdmin(NothingIsDeleted, UserAdmin):
+    form = PersonChangeForm
+    add_form = PersonCreationForm
+    list_display = ("username", "name", "role", "unit", "phone", "is_active", "last_login")
+    list_filter = ("role", "is_active", ("unit", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("unit",)
+    search_fields = ("username", "name", "phone", "unit__name")
+    autocomplete_fields = ("unit",)
+    ordering = ("username",)
+    filter_horizontal = ()
+    readonly_fields = ("last_login", "date_joined")
+    fieldsets = [
+        (None, {"fields": ("username", "password", "is_active")}),
+        (_("Person"), {"fields": ("name", "role", "unit", "phone", "email", "language")}),
+        (_("Dates"), {"fields": ("last_login", "date_joined")}),
+    ]
+    add_fieldsets = [
+        (
+            None,
+            {
+                "classes": ("wide",),
+                "fields": ("username", "name", "role", "unit", "password1", "password2"),
+            },
+        )
+    ]
+
+
+@admin.register(Deputy)
+class DeputyAdmin(admin.ModelAdmin):
+    list_display = ("person", "deputy", "from_on", "until_on")
+    autocomplete_fields = ("person", "deputy")
+    list_select_related = ("person", "deputy")
+
+
+admin.site.unregister(LogEntry)  # its own search asks for fields that our people do not have
+
+
+@admin.register(LogEntry)
+class RecordOfEditsAdmin(admin.ModelAdmin):
+    """To be read, never to be changed."""
+
+    list_display = ("timestamp", "person", "remote_addr", "action", "thing", "what")
+    list_filter = ("action", ("content_type", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("actor", "content_type")
+    date_hierarchy = "timestamp"
+    search_fields = ("object_repr", "changes_text", "actor__username", "actor__name")
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    @admin.display(description=_("person"), ordering="actor__name")
+    def person(self, entry):
+        return entry.actor or _("the system")
+
+    @admin.display(description=_("object"))
+    def thing(self, entry):
+        return f"{entry.content_type.name} {entry.object_repr}"
+
+    @admin.display(description=_("before → after"))
+    def what(self, entry):
+        model = entry.content_type.model_class()
+        return "; ".join(said(model, *change) for change in entry.changes_dict.items())
+
+
+def said(model, name, change):
+    """One field's change in words; members of a list come as what was added or removed."""
+    label = getattr(model._meta.get_field(name), "verbose_name", name)
+    if isinstance(change, dict):
+        return f"{label}: {change['operation']} {', '.join(change['objects'])}"
+    old, new = change
+    return f"{label}: {old} → {new}"

@@ -1,0 +1,255 @@
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Unit(models.Model):
+    """A body that does the work. A group counts as itself and reaches its members' staff."""
+
+    class Kind(models.TextChoices):
+        PARTY = "party", _("Party body")
+        CONGRESS = "congress", _("People's congress")
+        GOVERNMENT = "government", _("Government")
+        JUDICIARY = "judiciary", _("Judiciary")
+        ORGANISATION = "organisation", _("Organisation")
+        SUBDISTRICT = "subdistrict", _("Subdistrict")
+        GROUP = "group", _("Group of units")
+
+    name = models.CharField(_("name"), max_length=100, unique=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("parent unit"),
+    )
+    members = models.ManyToManyField(
+        "self",
+        symmetrical=False,
+        blank=True,
+        related_name="groups",
+        verbose_name=_("members"),
+        help_text=_("Only for groups: the units that the group's name stands for."),
+    )
+    position = models.PositiveSmallIntegerField(
+        _("position"), default=1000, help_text=_("Lists follow this number, the document's order.")
+    )
+
+    class Meta:
+        ordering = ["position", "id"]
+        verbose_name = _("unit")
+        verbose_name_plural = _("units")
+        constraints = [
+            models.CheckConstraint(
+                name="unit_kind_known",
+                condition=Q(
+                    kind__in=[
+                        "party",
+                        "congress",
+                        "government",
+                        "judiciary",
+                        "organisation",
+                        "subdistrict",
+                        "group",
+                    ]
+                ),
+            ),
+            models.CheckConstraint(
+                name="unit_not_its_own_parent",
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
+            ),
+            models.CheckConstraint(name="unit_has_a_name", condition=~Q(name="")),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class UnitAlias(models.Model):
+    """Another name under which documents call a unit."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="aliases", verbose_name=_("unit"))
+    name = models.CharField(_("name"), max_length=100, unique=True)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("alias")
+        verbose_name_plural = _("aliases")
+        constraints = [models.CheckConstraint(name="alias_has_a_name", condition=~Q(name=""))]
+
+    def __str__(self):
+        return self.name
+
+
+class UserManager(BaseUserManager):
+    def get_queryset(self):
+        """Every page names the signed-in person's unit, so it comes along."""
+        return super().get_queryset().select_related("unit")
+
+    def get_by_natural_key(self, username):
+        return self.get(username__iexact=username)
+
+    def active(self):
+        return self.filter(is_active=True).order_by("role", "name")
+
+    def create_user(self, username, password=None, **fields):
+        """Save and return a new account; without ``password`` nobody can sign in with it."""
+        user = self.model(username=self.model.normalize_username(username), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, username, password=None, **fields):
+        return self.create_user(username, password, role=User.Role.ADMIN, **fields)
+
+
+class User(AbstractBaseUser):
+    """A person with one role; what a role may do is in ``units.roles``."""
+
+    class Role(models.TextChoices):
+        VIEWER = "viewer", _("Viewer")
+        LIAISON = "liaison", _("Liaison officer")
+        HEAD = "head", _("Head of unit")
+        LEADER = "leader", _("District leader")
+        SUPERVISOR = "supervisor", _("Supervisor")
+        ADMIN = "admin", _("Administrator")
+
+    username = models.CharField(
+        _("user name"), max_length=150, unique=True, validators=[UnicodeUsernameValidator()]
+    )
+    name = models.CharField(_("name"), max_length=50)
+    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.VIEWER)
+    unit = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="staff",
+        verbose_name=_("unit"),
+        help_text=_("Liaison officers and heads act for this unit."),
+    )
+    phone = models.CharField(_("telephone"), max_length=30, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    language = models.CharField(
+        _("language"),
+        max_length=10,
+        blank=True,
+        choices=[("zh-hans", _("Simplified Chinese")), ("en", _("English"))],
+    )
+    is_active = models.BooleanField(
+        _("active"),
+        default=True,
+        help_text=_("Untick this instead of deleting the account: what the person did stays."),
+    )
+    is_demo = models.BooleanField(
+        _("demonstration account"),
+        default=False,
+        editable=False,
+    )
+    date_joined = models.DateTimeField(_("date joined"), default=timezone.now, editable=False)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        ordering = ["username"]
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("username"),
+                name="user_name_unique_in_any_case",
+                violation_error_message=_("This user name is taken."),
+            ),
+            models.CheckConstraint(
+                name="user_acts_for_a_unit",
+                condition=~Q(role__in=["liaison", "head"]) | Q(unit__isnull=False),
+                violation_error_message=_("A liaison officer or head needs a unit."),
+            ),
+            models.CheckConstraint(
+                name="user_role_known",
+                condition=Q(
+                    role__in=["viewer", "liaison", "head", "leader", "supervisor", "admin"]
+                ),
+            ),
+            models.CheckConstraint(
+                name="user_language_known", condition=Q(language__in=["", "zh-hans", "en"])
+            ),
+            models.CheckConstraint(name="user_has_a_user_name", condition=~Q(username="")),
+        ]
+
+    def __str__(self):
+        return self.name or self.username
+
+    def get_full_name(self):
+        return self.name
+
+    def get_short_name(self):
+        return self.name
+
+    # Django's admin asks these five; the answer is the role, so that no second right exists.
+    @property
+    def is_staff(self):
+        return self.role == self.Role.ADMIN
+
+    @property
+    def is_superuser(self):
+        return self.is_staff
+
+    def has_perm(self, perm, obj=None):
+        return self.is_active and self.is_staff
+
+    def has_perms(self, perms, obj=None):
+        return self.has_perm(None)
+
+    def has_module_perms(self, app_label):
+        return self.has_perm(None)
+
+
+class DeputyQuerySet(models.QuerySet):
+    def on(self, day):
+        return self.filter(from_on__lte=day, until_on__gte=day)
+
+
+class Deputy(models.Model):
+    """Somebody acts for ``person`` on the days from ``from_on`` to ``until_on`` (代管)."""
+
+    person = models.ForeignKey(
+        User, models.CASCADE, related_name="deputies", verbose_name=_("person")
+    )
+    deputy = models.ForeignKey(
+        User, models.CASCADE, related_name="stands_in", verbose_name=_("deputy")
+    )
+    from_on = models.DateField(_("from"))
+    until_on = models.DateField(_("until"))
+
+    objects = DeputyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-from_on", "id"]
+        verbose_name = _("deputy")
+        verbose_name_plural = _("deputies")
+        constraints = [
+            models.CheckConstraint(
+                name="deputy_ends_after_it_began",
+                condition=Q(until_on__gte=F("from_on")),
+                violation_error_message=_("The last day lies before the first."),
+            ),
+            models.CheckConstraint(
+                name="deputy_is_somebody_else",
+                condition=~Q(deputy=F("person")),
+                violation_error_message=_("Please choose somebody else."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person} → {self.deputy}"

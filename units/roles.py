@@ -1,0 +1,21 @@
+"""What each role may do. Everything that is not listed here is refused."""
+
+from units.models import User
+
+Role = User.Role
+
+MAY = {
+    "read the plan": frozenset(Role),
+    "change the plan": frozenset({Role.SUPERVISOR}),
+    "instruct": frozenset({Role.LEADER}),
+    "review": frozenset({Role.SUPERVISOR}),
+    "confirm dates": frozenset({Role.SUPERVISOR, Role.ADMIN}),
+}
+
+
+def may(user, action):
+    """True when ``user`` is an active, signed-in person whose role is listed for ``action``.
+
+    Raises KeyError for an action nobody defined, so that a slip of the pen is no open door.
+    """
+    return user.is_authenticated and user.is_active and user.role in MAY[action]
