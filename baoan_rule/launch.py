@@ -8,7 +8,6 @@ Settings: PORT, VAR, DEMO and whatever docs/deploy.md lists.
 import os
 import shlex
 import socket
-import subprocess
 import sys
 import threading
 import time
@@ -40,7 +39,9 @@ def main():
         prepare(folder)
     except CannotStart as reason:
         sys.exit(f"make run: {reason}")
-    sys.exit(develop(port) if sys.argv[1:] == ["dev"] else run(port))
+    if sys.argv[1:] == ["dev"]:
+        develop(port)
+    sys.exit(run(port))
 
 
 def demo():
@@ -123,10 +124,10 @@ def run(port):
 
 
 def develop(port):
-    """Instead of the three processes: one server that reloads on every change."""
+    """Become, instead of the three processes, one server that reloads on every change."""
     os.environ["DEBUG"] = "1"
     manage = [sys.executable, str(ROOT / "manage.py"), "runserver", str(port)]
-    return subprocess.run(manage, check=False).returncode
+    os.execv(sys.executable, manage)  # noqa: S606  no shell is wanted
 
 
 def welcome(port):

@@ -2,11 +2,13 @@
 
 import os
 import re
+import select
 import signal
 import socket
 import subprocess
 import sys
 import urllib.request
+from pathlib import Path
 
 import pytest
 
@@ -60,11 +62,16 @@ def stop(process):
 
 
 def group_is_gone(process):
-    try:
-        os.killpg(process.pid, 0)
-    except ProcessLookupError:
-        return True
-    return False
+    """Whether every process that ``process`` brought along ends; what init has yet to collect has."""
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            group = int(stat.read_text().rpartition(")")[2].split()[2])
+            handle = os.pidfd_open(int(stat.parent.name)) if group == process.pid else None
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if handle is not None and not select.select([handle], [], [], SECONDS)[0]:
+            return False
+    return True
 
 
 @pytest.mark.parametrize(
