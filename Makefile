@@ -24,7 +24,7 @@ admin: .venv/runtime  ## make the first administrator of the real ledger
 	@DEMO=0 $(BIN)/python manage.py createsuperuser
 
 test: .venv/dev assets  ## set up what is missing and run every test
-	$(RUN) -m pytest
+	$(RUN) -m pytest -n 2
 
 lint: .venv/dev  ## style, import contracts, migrations, translations
 	$(BIN)/ruff check .

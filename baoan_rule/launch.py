@@ -127,7 +127,7 @@ def develop(port):
     """Become, instead of the three processes, one server that reloads on every change."""
     os.environ["DEBUG"] = "1"
     manage = [sys.executable, str(ROOT / "manage.py"), "runserver", str(port)]
-    os.execv(sys.executable, manage)  # noqa: S606  no shell is wanted
+    os.execv(sys.executable, manage)
 
 
 def welcome(port):
