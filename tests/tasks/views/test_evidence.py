@@ -1,0 +1,64 @@
+"""Files on the pages of the workflow: added, kept, refused, taken away."""
+
+import pytest
+from django.core.files.storage import default_storage
+
+from tasks.models import Evidence
+from tests import files
+from tests.factories import make_plan
+from tests.pages import address
+from tests.tasks.views.conftest import act
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+
+
+class TestFiles:
+    @pytest.fixture
+    def staged(self, unit, milestone):
+        unit.post(act("report", milestone), {"files": files.upload("会议纪要.pdf"), "upload": "1"})
+        return Evidence.objects.get()
+
+    @pytest.fixture
+    def sent(self, unit, milestone, staged):
+        unit.post(act("report", milestone), {"seen": 0, "done": "已培训412家企业。"})
+        staged.refresh_from_db()
+        return staged
+
+    def fetch(self, client, file, plan=None):
+        return client.get(address("file", plan or file.milestone.task.plan, file.pk))
+
+    def test_it_comes_as_an_attachment_that_runs_nothing(self, client_as, sent):
+        answer = self.fetch(client_as("viewer"), sent)
+        assert b"".join(answer.streaming_content) == files.PDF
+        assert answer["Content-Disposition"].startswith("attachment; filename*=utf-8''%E4%BC%9A")
+        assert answer["Content-Type"] == "application/octet-stream"
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        assert "sandbox" in answer["Content-Security-Policy"]
+        assert "default-src 'none'" in answer["Content-Security-Policy"]
+
+    def test_what_is_not_sent_only_the_own_unit_reads(self, unit, client_as, staged):
+        assert self.fetch(unit, staged).status_code == 200
+        for role in ("viewer", "liaison", "leader", "supervisor", "admin"):
+            assert self.fetch(client_as(role), staged).status_code == 403
+
+    def test_another_plans_address_finds_nothing(self, unit, sent):
+        assert self.fetch(unit, sent, make_plan()).status_code == 404
+
+    def test_without_signing_in_there_is_nothing(self, client, sent):
+        client.logout()
+        assert self.fetch(client, sent).status_code == 302
+
+    def test_no_address_reaches_the_folder(self, client, sent):
+        assert default_storage.exists(f"evidence/{sent.sha256[:2]}/{sent.sha256}")
+        for path in (
+            f"/media/evidence/{sent.sha256[:2]}/{sent.sha256}",
+            f"/static/../media/evidence/{sent.sha256}",
+            f"/plans/x/files/{sent.sha256}/",
+            "/plans/x/files/..%2f..%2fsecret_key/",
+        ):
+            assert client.get(path).status_code == 404
+
+    def test_the_task_lists_it_with_who_when_size_and_fingerprint(self, unit, sent):
+        page = unit.get(address("task", sent.milestone.task.plan, 11)).text
+        for words in ("会议纪要.pdf", sent.uploaded_by.name, "字节", sent.sha256):
+            assert words in page
