@@ -2,6 +2,8 @@
 PYTHON ?= python3
 PORT ?= 8000
 DEMO ?= 1
+MAILS ?= 1000
+KILLS ?= 100
 BIN := .venv/bin
 RUN := $(BIN)/python
 export PORT DEMO
@@ -9,7 +11,7 @@ ifdef VAR
 export VAR
 endif
 
-.PHONY: help run dev admin test lint check messages lock assets screenshots clean
+.PHONY: help run dev admin test soak lint check messages lock assets screenshots clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -25,6 +27,9 @@ admin: .venv/runtime  ## make the first administrator of the real ledger
 
 test: .venv/dev assets  ## set up what is missing and run every test
 	$(RUN) -m pytest -n 2
+
+soak: .venv/dev  ## what becomes of mails while everything breaks; needs PostgreSQL and Redis
+	$(BIN)/python -m tests.soak $(MAILS) $(KILLS)
 
 lint: .venv/dev  ## style, import contracts, migrations, translations
 	$(BIN)/ruff check .

@@ -4,12 +4,22 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import JsonResponse
+from django.utils import timezone
+
+from tasks.clock import today
+from tasks.watchdog import alarms
+
+NO_DATABASE = "the database does not answer"
 
 
 @login_not_required
 def healthz(request):
-    """200 as long as the process answers."""
-    return JsonResponse({"status": "ok"})
+    """200 while the machinery runs, else 503 and what stands still."""
+    try:
+        said = alarms(timezone.now(), today())
+    except DatabaseError:
+        said = [NO_DATABASE]
+    return JsonResponse({"status": " ".join(said) or "ok"}, status=503 if said else 200)
 
 
 @login_not_required
@@ -24,5 +34,5 @@ def why_not_ready():
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except DatabaseError:
-        return "the database does not answer"
+        return NO_DATABASE
     return "migrations are waiting" if waiting else ""

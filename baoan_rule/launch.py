@@ -36,6 +36,7 @@ def main():
     try:
         port = free_port(os.environ.get("PORT", "8000"))
         folder = writable(Path(os.environ.get("VAR") or ROOT / "var"))
+        os.environ.setdefault("SITE_URL", f"http://127.0.0.1:{port}")
         prepare(folder)
     except CannotStart as reason:
         sys.exit(f"make run: {reason}")

@@ -1,6 +1,5 @@
 """Settings. What differs between places comes from the environment: see docs/deploy.md."""
 
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.contrib.messages import constants as message_levels
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +29,7 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
+    "django_celery_beat",
     "django_filters",
     "django_tables2",
     "units",
@@ -79,7 +79,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 
 AUTH_USER_MODEL = "units.User"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "units.auth.AccountBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "tasks.inbox.InboxBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -167,7 +167,12 @@ MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(VAR / "media"))
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default=f"filemail:///{VAR / 'mail'}")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="ledger@localhost")
+# The links in mails begin with this.
+SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
+WEBHOOK_URL = env.str("WEBHOOK_URL", default="")
+WEBHOOK_SECRET = env.str("WEBHOOK_SECRET", default="")
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 DJANGO_TABLES2_TEMPLATE = "tables/table.html"
@@ -183,21 +188,7 @@ if CELERY_BROKER_URL.startswith("filesystem:"):
     }
 else:
     CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 5, "socket_connect_timeout": 5}
-CELERY_BEAT_SCHEDULE = {
-    "check the data every night": {
-        "task": "tasks.jobs.check_plan_data",
-        "schedule": crontab(hour=2, minute=30),
-    },
-    "flag what is overdue every night": {
-        "task": "tasks.jobs.flag_overdue_milestones",
-        "schedule": crontab(hour=0, minute=30),
-    },
-    "clear ended sessions every night": {
-        "task": "tasks.jobs.clear_sessions",
-        "schedule": crontab(hour=3, minute=0),
-    },
-}
-CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
+CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_TASK_TIME_LIMIT = 10 * 60
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"

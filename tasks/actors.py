@@ -88,3 +88,9 @@ def part_in(milestone, assignment):
         return Part(assignment.role)
     is_named = assignment.unit_id == milestone.answering_unit_id
     return Part.LEAD if is_named else Part.PARTICIPATING
+
+
+def staff_of(units):
+    """The active liaison officers and heads of ``units``, of groups also those of the members."""
+    own = Q(unit__in=units) | Q(unit__groups__in=units)
+    return User.objects.filter(own, is_active=True, role__in=UNIT_STAFF).distinct()

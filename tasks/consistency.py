@@ -1,11 +1,23 @@
 """Rules that no constraint can hold, because they reach over several tables."""
 
+import logging
+
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 
 from tasks.models import Assignment, Extension, Milestone, Plan, Task
 from units.models import Unit
+
+logger = logging.getLogger(__name__)
+
+
+def warn_of_problems():
+    """Log every problem; return their number, in words."""
+    found = problems()
+    for problem in found:
+        logger.warning(problem)
+    return _("%(n)d problems") % {"n": len(found)}
 
 
 def problems():

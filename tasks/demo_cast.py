@@ -36,6 +36,10 @@ class Cast:
     def supervisor(self):
         return User.objects.get(is_demo=True, role=User.Role.SUPERVISOR)
 
+    @cached_property
+    def leader(self):
+        return User.objects.get(is_demo=True, role=User.Role.LEADER)
+
     def liaison(self, unit):
         return self.staff(unit, User.Role.LIAISON)
 

@@ -2,10 +2,13 @@
 
 from datetime import date
 
+from tasks.acts import inspections, instructions, slips
 from tasks.acts.implementation import save_plan
 from tasks.acts.practices import propose, publish
 from tasks.acts.rounds import answer, open_round, review
+from tasks.inspections import to_recheck
 from tasks.models import Assignment, ProgressReport
+from tasks.slips import proposals
 
 
 def play_extras(plan, data, cast):
@@ -14,6 +17,15 @@ def play_extras(plan, data, cast):
         write_plan(plan, row, cast)
     assess(plan, data["round"], cast)
     praise(plan, data["practice"], cast)
+    for row in data["slips"]:
+        issue_slip(plan, row, cast)
+    for row in data["instructions"]:
+        give_instruction(plan, row, cast)
+    for row in data["inspections"]:
+        visit(plan, row, cast)
+    told, drawn = data["recheck"], to_recheck(plan, day(data["recheck"]["on"]))
+    words = {"passed": True, "findings": told["findings"]}
+    inspections.recheck(drawn[0], by=cast.supervisor, on=day(told["on"]), **words)
 
 
 def lead_part(plan, row):
@@ -63,6 +75,45 @@ def praise(plan, told, cast):
     who, on = cast.liaison(report.unit), day(told["offered_on"])
     practice = propose(report, by=who, on=on, title=told["title"])
     publish(practice, by=cast.supervisor, on=day(told["published_on"]))
+
+
+def issue_slip(plan, row, cast):
+    on, where = day(row["on"]), (row["task"], row["milestone"])
+    found = {(one.milestone.task.number, one.milestone.order): one for one in proposals(plan, on)}
+    one = found[where]
+    words = {"requirement": one.requirement, "reply_by": one.reply_by}
+    slip = slips.issue(one.milestone, one.level, by=cast.supervisor, on=on, **words)
+    for receipt in slip.receipts.select_related("unit", "slip__milestone__task"):
+        who = cast.liaison(receipt.unit)
+        if receipt.unit.name != row.get("not_received_by"):
+            slips.receive(receipt, by=who, on=day(row["received_on"]))
+        if "answer" in row:
+            slips.answer(receipt, by=who, on=day(row["answered_on"]), text=row["answer"])
+
+
+def give_instruction(plan, row, cast):
+    task = plan.tasks.get(number=row["task"])
+    units = list(task.units.filter(name__in=row["units"]))
+    words = {"text": row["text"], "reply_by": day(row["reply_by"]), "units": units}
+    given = instructions.instruct(task, by=cast.leader, on=day(row["on"]), **words)
+    if "answer" in row:
+        for owed in given.replies.select_related("unit", "instruction__task"):
+            who = cast.liaison(owed.unit)
+            instructions.reply(owed, by=who, on=day(row["answered_on"]), text=row["answer"])
+
+
+def visit(plan, row, cast):
+    task = plan.tasks.get(number=row["task"])
+    unit = task.units.get(name=row["unit"])
+    words = {"kind": row["kind"], "unit": unit, "findings": row["findings"]}
+    words["rectify_by"] = day(row["rectify_by"])
+    milestone = task.milestones.order_by("order").first()
+    made = inspections.inspect(milestone, by=cast.supervisor, on=day(row["on"]), **words)
+    if "rectification" in row:
+        who, said = cast.liaison(unit), row["rectification"]
+        inspections.rectify(made, by=who, on=day(row["rectified_on"]), text=said)
+        ended = {"on": day(row["closed_on"]), "text": row["closing"]}
+        inspections.close(made, by=cast.supervisor, **ended)
 
 
 def day(text):

@@ -13,16 +13,39 @@ from tasks.views.implementation import (
     ImplementationList,
     ImplementationPage,
 )
+from tasks.views.inbox import Inbox, MailPage
+from tasks.views.inspections import (
+    CloseInspection,
+    Inspect,
+    InspectionDetail,
+    InspectionList,
+    Recheck,
+    Rectify,
+    SendBackRectification,
+)
 from tasks.views.instructions import AnswerInstruction, Instruct, SendBackReply
+from tasks.views.jobs import DigestPreview, JobPage
 from tasks.views.leaders import LeaderList, LeaderPage
 from tasks.views.lists import MilestoneList, TaskList
 from tasks.views.overview import Overview
 from tasks.views.practices import PracticeList, ProposePractice, PublishPractice
 from tasks.views.review import ReviewPage
 from tasks.views.rounds import AnswerPage, ReviewRound, RoundList, RoundPage
+from tasks.views.slips import (
+    AnswerSlip,
+    IssueSlips,
+    ReceiveSlip,
+    ReferralWord,
+    ReferSlip,
+    SlipSheet,
+    SlipWord,
+    SupervisionPage,
+    WithdrawSlip,
+)
 from tasks.views.task import Acknowledge, AddMilestone, ConfirmDate, TaskPage
 from tasks.views.timeline import TimelinePage
 from tasks.views.units import UnitList, UnitPage
+from tasks.views.urging import UrgePage
 from tasks.workflow import MOVES
 
 acts = [
@@ -57,6 +80,31 @@ plan_pages = [
     path("rounds/<int:pk>/", RoundPage.as_view(), name="round"),
     path("rounds/<int:pk>/answer/", AnswerPage.as_view(), name="round-answer"),
     path("rounds/<int:pk>/review/", ReviewRound.as_view(), name="round-review"),
+    path("supervision/", SupervisionPage.as_view(), name="supervision"),
+    path("supervision/issue/", IssueSlips.as_view(), name="issue-slips"),
+    path("supervision/digests/", DigestPreview.as_view(), name="digest-preview"),
+    path("supervision/urge/", UrgePage.as_view(), name="urge"),
+    path("inspections/", InspectionList.as_view(), name="inspection-list"),
+    path("inspections/<int:pk>/", InspectionDetail.as_view(), name="inspection"),
+    path("inspections/<int:pk>/rectify/", Rectify.as_view(), name="rectify"),
+    path("inspections/<int:pk>/close/", CloseInspection.as_view(), name="close-inspection"),
+    path(
+        "inspections/<int:pk>/send-back/",
+        SendBackRectification.as_view(),
+        name="send-back-rectification",
+    ),
+    path("milestones/<int:pk>/inspect/", Inspect.as_view(), name="inspect"),
+    path("milestones/<int:pk>/recheck/", Recheck.as_view(), name="recheck"),
+    path("jobs/", JobPage.as_view(), name="jobs"),
+    path("slips/<int:pk>/", SlipSheet.as_view(), name="slip"),
+    path("slips/<int:pk>/slip.docx", SlipWord.as_view(), name="slip-word"),
+    path("slips/<int:pk>/referral.docx", ReferralWord.as_view(), name="referral-word"),
+    path("slips/<int:pk>/withdraw/", WithdrawSlip.as_view(), name="withdraw-slip"),
+    path("slips/<int:pk>/refer/", ReferSlip.as_view(), name="refer-slip"),
+    path("receipts/<int:pk>/receive/", ReceiveSlip.as_view(), name="receive-slip"),
+    path("receipts/<int:pk>/answer/", AnswerSlip.as_view(), name="answer-slip"),
+    path("inbox/", Inbox.as_view(), name="inbox"),
+    path("inbox/<uuid:pk>/", MailPage.as_view(), name="mail"),
     path("flags/", FlagList.as_view(), name="flag-list"),
     path("practices/", PracticeList.as_view(), name="practice-list"),
     path("practices/<int:pk>/publish/", PublishPractice.as_view(), name="publish-practice"),

@@ -9,6 +9,7 @@ from tasks.actors import UNIT_STAFF, Part
 from tasks.models.evidence import stored_name
 from tasks.workflow import MOVES
 from tests.factories import (
+    TODAY,
     make_evidence,
     make_implementation,
     make_instruction,
@@ -20,6 +21,7 @@ from tests.factories import (
     make_round,
     make_unit,
 )
+from tests.supervising import make_inspection, make_mail, make_slip
 from units.models import User
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +58,27 @@ PAGES = dict.fromkeys(
     "round-answer": (NOBODY, NOBODY),
     "round-review": (SUPERVISOR, SUPERVISOR),
     "flag-list": (EVERYBODY, NOBODY),
+    "supervision": (EVERYBODY, NOBODY),
+    "issue-slips": (SUPERVISOR, SUPERVISOR),
+    "digest-preview": (SUPERVISOR, NOBODY),
+    "inspection-list": (EVERYBODY, NOBODY),
+    "inspection": (EVERYBODY, NOBODY),
+    "inspect": (SUPERVISOR, SUPERVISOR),
+    "recheck": (SUPERVISOR, SUPERVISOR),
+    "rectify": (NOBODY, NOBODY),
+    "close-inspection": (SUPERVISOR, SUPERVISOR),
+    "send-back-rectification": (SUPERVISOR, SUPERVISOR),
+    "urge": (SUPERVISOR, SUPERVISOR),
+    "jobs": (ADMIN, ADMIN),
+    "slip": (EVERYBODY, NOBODY),
+    "slip-word": (EVERYBODY, NOBODY),
+    "referral-word": (SUPERVISOR, NOBODY),
+    "withdraw-slip": (SUPERVISOR, SUPERVISOR),
+    "refer-slip": (SUPERVISOR, SUPERVISOR),
+    "receive-slip": (NOBODY, NOBODY),
+    "answer-slip": (NOBODY, NOBODY),
+    "inbox": (EVERYBODY, EVERYBODY),
+    "mail": (NOBODY, NOBODY),  # his own only
     "instruct": (LEADER, LEADER),
     "reply": (NOBODY, NOBODY),
     "send-back-reply": (LEADER, LEADER),
@@ -67,6 +90,7 @@ PAGES = dict.fromkeys(
     "hand-over": (STAFF, STAFF),
     "acknowledge": (NOBODY, NOBODY),
     "password": (EVERYBODY, EVERYBODY),
+    "reminders": (EVERYBODY, EVERYBODY),
     "logout": (frozenset(), EVERYBODY),
 }  # fmt: skip
 # Nobody here has a part in the task; supervisors find most doors closed for its stage (409).
@@ -107,6 +131,22 @@ def with_document(task):
     return part.pk
 
 
+def slip_addresses(task):
+    referred = {"level": 3, "referred_on": TODAY, "referral": "请核查。"}
+    slip = make_slip(task.milestones.first(), **referred)
+    names = ("slip", "slip-word", "referral-word", "withdraw-slip", "refer-slip")
+    receipt = [slip.receipts.get().pk]
+    return dict.fromkeys(names, [slip.pk]) | {"receive-slip": receipt, "answer-slip": receipt}
+
+
+def inspection_addresses(task):
+    milestone = task.milestones.first()
+    row = make_inspection(milestone, rectify_by=TODAY)
+    names = ("inspection", "rectify", "close-inspection", "send-back-rectification")
+    of_milestone = dict.fromkeys(("inspect", "recheck"), [milestone.pk])
+    return dict.fromkeys(names, [row.pk]) | of_milestone
+
+
 @pytest.fixture
 def addresses():
     plan = make_plan_of(1)
@@ -121,7 +161,11 @@ def addresses():
         "propose-practice": [task.milestones.first().reports.first().pk],
         "publish-practice": [make_practice(task.milestones.first().reports.first()).pk],
         "password": [],
+        "reminders": [],
         "logout": [],
+        "mail": [make_mail().pk],
+        **slip_addresses(task),
+        **inspection_addresses(task),
         "task": [task.number],
         "add-milestone": [task.number],
         "instruct": [task.number],
@@ -133,7 +177,7 @@ def addresses():
         **{f"act-{action}": [task.milestones.first().pk] for action in MOVES},
         "confirm-date": [make_milestone(task=task, date_note="inherited").pk],
     }
-    without_plan = ("home", "hand-over", "password", "logout")
+    without_plan = ("home", "hand-over", "password", "reminders", "logout")
     last |= dict.fromkeys(["round", "round-answer", "round-review"], [make_round(plan=plan).pk])
     return {
         name: reverse(

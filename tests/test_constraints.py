@@ -1,6 +1,7 @@
 """Every rule that the database holds, and an attempt to break it."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -36,6 +37,15 @@ from tests.factories import (
     make_unit,
     make_user,
 )
+from tests.supervising import (
+    NOW,
+    make_delivery,
+    make_inspection,
+    make_mail,
+    make_run,
+    make_slip,
+    make_urge,
+)
 from units.models import Unit, UnitAlias, User
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +54,12 @@ pytestmark = pytest.mark.django_db
 def twice(make, **fields):
     make(**fields)
     make(**fields)
+
+
+def mail_under_another_id():
+    mail = make_mail()
+    mail.pk = uuid4()
+    mail.save(force_insert=True)
 
 
 def own_parent():
@@ -180,6 +196,34 @@ BREAKERS = {
     "assessment_scores_up_to_100": lambda: make_answer(
         make_round(), make_assignment(make_task()), own_score=101
     ),
+    "inspection_one_recheck_a_month": lambda: twice(
+        make_inspection,
+        milestone=make_milestone(),
+        unit=make_unit(),
+        kind="recheck",
+        month=date(2015, 6, 1),
+    ),
+    "inspection_finds_something": lambda: make_inspection(findings=""),
+    "inspection_rechecks_have_a_month": lambda: make_inspection(kind="recheck"),
+    "inspection_rectified_after_it": lambda: make_inspection(rectify_by=date(2015, 6, 17)),
+    "inspection_rectified_with_words": lambda: make_inspection(rectified_on=TODAY),
+    "urge_says_something": lambda: make_urge(text=""),
+    "slip_number_once_a_year": lambda: twice(make_slip, plan=make_plan(), number=1),
+    "slip_one_open_per_milestone": lambda: twice(make_slip, milestone=make_milestone()),
+    "slip_level_known": lambda: make_slip(level=4),
+    "slip_replied_after_it_was_issued": lambda: make_slip(reply_by=date(2015, 6, 17)),
+    "slip_lifted_for_a_cause": lambda: make_slip(lifted_on=TODAY),
+    "slip_only_red_is_referred": lambda: make_slip(referred_on=TODAY, referral="请核查。"),
+    "receipt_once_per_unit": lambda: make_slip(None, *[make_unit()] * 2),
+    "receipt_replied_with_words": lambda: make_slip().receipts.update(
+        received_on=TODAY, replied_on=TODAY
+    ),
+    "mail_once_per_occasion_and_person": mail_under_another_id,
+    "mail_has_a_subject": lambda: make_mail(subject=""),
+    "delivery_once_per_channel": lambda: twice(make_delivery, mail=make_mail()),
+    "delivery_sent_at_some_time": lambda: make_delivery(state="sent"),
+    "job_run_once_per_period": lambda: twice(make_run),
+    "job_run_ends": lambda: make_run(state="done"),
     "flag_one_open_per_milestone": lambda: twice(make_flag, milestone=make_milestone()),
     "flag_overdue_after_its_date": lambda: make_flag(make_milestone(), first_on=date(2015, 5, 31)),
     "flag_closed_with_a_cause": lambda: make_flag(make_milestone(), closed_on=TODAY),
@@ -196,6 +240,19 @@ BREAKERS = {
 }
 # The other half of a rule that has two.
 OTHER_HALVES = {
+    "visit of a month": lambda: make_inspection(month=date(2015, 6, 1)),
+    "rectified at no time": lambda: make_inspection(rectification="已补齐。"),
+    "slip lifted before it was issued": lambda: make_slip(
+        lifted_on=date(2015, 6, 17), lifted_because="done"
+    ),
+    "slip open for a cause": lambda: make_slip(lifted_because="done"),
+    "slip referred without words": lambda: make_slip(level=3, referred_on=TODAY),
+    "slip answered but never received": lambda: make_slip().receipts.update(
+        replied_on=TODAY, text="已整改。"
+    ),
+    "slip answered at no time": lambda: make_slip().receipts.update(text="已整改。"),
+    "delivery unsent at some time": lambda: make_delivery(sent_at=NOW),
+    "job run going on though ended": lambda: make_run(ended_at=NOW),
     "completed but open": lambda: make_milestone(completed_on=TODAY),
     "stopped but open": lambda: make_milestone(stopped_on=TODAY),
     "decided but pending": lambda: make_extension(make_milestone(), decided_on=TODAY),

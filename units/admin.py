@@ -62,7 +62,10 @@ class PersonAdmin(NothingIsDeleted, UserAdmin):
     readonly_fields = ("last_login", "date_joined")
     fieldsets = [
         (None, {"fields": ("username", "password", "is_active")}),
-        (_("Person"), {"fields": ("name", "role", "unit", "phone", "email", "language")}),
+        (
+            _("Person"),
+            {"fields": ("name", "role", "unit", "phone", "email", "language", "reminder_days")},
+        ),
         (_("Dates"), {"fields": ("last_login", "date_joined")}),
     ]
     add_fieldsets = [

@@ -6,6 +6,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from units.reminders import every_day
+
 
 class Unit(models.Model):
     """A body that does the work. A group counts as itself and reaches its members' staff."""
@@ -141,6 +143,12 @@ class User(AbstractBaseUser):
         max_length=10,
         blank=True,
         choices=[("zh-hans", _("Simplified Chinese")), ("en", _("English"))],
+    )
+    reminder_days = models.JSONField(
+        _("reminders"),
+        default=every_day,
+        blank=True,
+        help_text=_("How many days before a due date a mail reminds."),
     )
     is_active = models.BooleanField(
         _("active"),

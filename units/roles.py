@@ -8,7 +8,9 @@ MAY = {
     "read the plan": frozenset(Role),
     "change the plan": frozenset({Role.SUPERVISOR}),
     "instruct": frozenset({Role.LEADER}),
+    "supervise": frozenset({Role.SUPERVISOR}),
     "review": frozenset({Role.SUPERVISOR}),
+    "run jobs": frozenset({Role.ADMIN}),
     "confirm dates": frozenset({Role.SUPERVISOR, Role.ADMIN}),
 }
 

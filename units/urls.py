@@ -7,5 +7,6 @@ urlpatterns = [
     path("login/", views.SignIn.as_view(), name="login"),
     path("logout/", auth_views.LogoutView.as_view(), name="logout"),
     path("password/", views.PasswordChange.as_view(), name="password"),
+    path("reminders/", views.Reminders.as_view(), name="reminders"),
     path("language/", views.choose_language, name="language"),
 ]

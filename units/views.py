@@ -8,9 +8,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from django.views.generic import FormView
 from django.views.i18n import set_language
 
-from units.forms import SignInForm
+from units.forms import ReminderForm, SignInForm
 
 
 class SignIn(auth_views.LoginView):
@@ -48,4 +49,21 @@ class PasswordChange(auth_views.PasswordChangeView):
 
     def form_valid(self, form):
         messages.success(self.request, _("Your password has been changed."))
+        return super().form_valid(form)
+
+
+class Reminders(FormView):
+    """Everybody chooses his own reminders."""
+
+    form_class = ReminderForm
+    template_name = "accounts/reminders.html"
+    success_url = reverse_lazy("home")
+
+    def get_initial(self):
+        return {"days": self.request.user.reminder_days}
+
+    def form_valid(self, form):
+        self.request.user.reminder_days = form.cleaned_data["days"]
+        self.request.user.save(update_fields=["reminder_days"])
+        messages.success(self.request, _("Your choice is saved."))
         return super().form_valid(form)

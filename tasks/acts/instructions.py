@@ -2,9 +2,13 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from tasks.actors import Actor
-from tasks.models import Event, Instruction, Reply
+from tasks.actors import Actor, staff_of
+from tasks.delivery import post
+from tasks.letters import Letter, Line, Section, in_language_of
+from tasks.models import Event, Instruction, Mail, Reply
 from tasks.workflow import Action, Conflict
 from units.roles import may
 
@@ -24,7 +28,25 @@ def instruct(task, *, by, on, text, reply_by, units):
     )
     Reply.objects.bulk_create(Reply(instruction=given, unit=unit) for unit in units)
     record(given, Action.INSTRUCT, by, on, text, by.unit)
+    post(letter_of(given, person) for person in staff_of(units))
     return given
+
+
+def letter_of(given, person):
+    """The mail that tells ``person`` of the instruction."""
+    task = given.task
+    with in_language_of(person):
+        note = given.reply_by and _("reply by %(day)s") % {"day": given.reply_by}
+        path = reverse("task", args=[task.plan.slug, task.number])
+        return Letter(
+            Mail.Kind.INSTRUCTION,
+            f"instruction-{given.pk}",
+            person,
+            _("Instruction of %(leader)s on task %(number)d")
+            % {"leader": given.given_by.name, "number": task.number},
+            given.text,
+            (Section(_("Please reply"), (Line(task.title, note or "", path),)),),
+        )
 
 
 @transaction.atomic

@@ -1,3 +1,3 @@
-from tasks.admin import plan, reporting
+from tasks.admin import delivery, plan, reporting
 
-__all__ = ["plan", "reporting"]
+__all__ = ["delivery", "plan", "reporting"]

@@ -37,7 +37,10 @@ class PlanAdmin(ComesByImport, admin.ModelAdmin):
     inlines = [SpecialProjectInline]
     fieldsets = [
         (None, {"fields": ("title", "short_title", "issuer", "issued_on", "is_active")}),
-        (_("Settings"), {"fields": ("amber_days", "report_every_days")}),
+        (
+            _("Settings"),
+            {"fields": ("amber_days", "report_every_days", "recheck_size", "auto_blue")},
+        ),
         (_("Official text"), {"classes": ("collapse",), "fields": ("slug", "source_text")}),
     ]
 

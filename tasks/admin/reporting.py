@@ -14,12 +14,16 @@ from tasks.models import (
     HollowPhrase,
     ImplementationPlan,
     ImplementationStep,
+    Inspection,
     Instruction,
     ProgressReport,
+    Receipt,
     ReliefRequest,
     Reopening,
     Reply,
     SelfAssessment,
+    Slip,
+    Urge,
 )
 
 
@@ -166,3 +170,41 @@ class ReplyAdmin(ReadOnly, admin.ModelAdmin):
     list_filter = ("state",)
     list_select_related = ("instruction", "unit")
     search_fields = ("text", "unit__name")
+
+
+@admin.register(Slip)
+class SlipAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("reference", "level", "milestone", "issued_on", "reply_by", "lifted_on")
+    list_filter = ("level", "year", "lifted_because")
+    list_select_related = ("milestone",)
+    search_fields = ("number", "milestone__text")
+
+
+@admin.register(Receipt)
+class ReceiptAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("slip", "unit", "received_on", "replied_on")
+    list_select_related = ("slip", "unit")
+    search_fields = ("unit__name", "text")
+
+
+@admin.register(Urge)
+class UrgeAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("urged_at", "unit", "milestone", "text", "reason", "urged_by")
+    list_select_related = ("unit", "milestone", "urged_by")
+    search_fields = ("text", "unit__name", "milestone__text")
+
+
+@admin.register(Inspection)
+class InspectionAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = (
+        "inspected_on",
+        "kind",
+        "unit",
+        "milestone",
+        "passed",
+        "rectify_by",
+        "closed_on",
+    )
+    list_filter = ("kind", "passed")
+    list_select_related = ("unit", "milestone")
+    search_fields = ("findings", "unit__name", "milestone__text")

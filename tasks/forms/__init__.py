@@ -8,8 +8,11 @@ from tasks.forms.handover import (
     ReliefForm,
 )
 from tasks.forms.implementation import ImplementationForm, StepFormSet
+from tasks.forms.inspections import InspectionForm, InspectionWordsForm, RecheckForm
 from tasks.forms.instructions import InstructionForm, ReplyForm
 from tasks.forms.rounds import AnswerForm, AssessmentReviewForm, RoundForm
+from tasks.forms.slips import IssueForm, SlipWordsForm
+from tasks.forms.urging import UrgeForm
 
 __all__ = [
     "FORMS",
@@ -19,12 +22,18 @@ __all__ = [
     "DeputyForm",
     "HandOverForm",
     "ImplementationForm",
+    "InspectionForm",
+    "InspectionWordsForm",
     "InstructionForm",
+    "IssueForm",
     "MoveForm",
     "PracticeForm",
+    "RecheckForm",
     "ReliefForm",
     "ReplyForm",
     "ReviewForm",
     "RoundForm",
+    "SlipWordsForm",
     "StepFormSet",
+    "UrgeForm",
 ]

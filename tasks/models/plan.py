@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from leaders.models import Leader
 from tasks.querysets import TaskQuerySet
-from units.models import Unit
+from units.models import Unit, User
 
 
 class Plan(models.Model):
@@ -52,6 +52,21 @@ class Plan(models.Model):
         _("completion needs evidence"),
         default=True,
         help_text=_("A completion request without a file is refused."),
+    )
+    recheck_size = models.PositiveSmallIntegerField(
+        _("re-checks a month"),
+        default=5,
+        help_text=_("How many milestones that are done are drawn for re-check each month."),
+    )
+    auto_blue = models.ForeignKey(
+        User,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        limit_choices_to={"role": User.Role.SUPERVISOR},
+        verbose_name=_("blue slips issued by themselves"),
+        help_text=_("In whose name; empty: a supervisor issues each. Yellow and red ones never."),
     )
 
     # The last day for which overdue flags were opened and closed.

@@ -1,13 +1,15 @@
 """My desk: what waits for the person who is signed in."""
 
+from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
-from tasks import desk
+from tasks import desk, inspections, slips
 from tasks.actors import Actor
 from tasks.clock import today
 from tasks.models import Milestone
 from tasks.views.base import PlanPage
+from tasks.watchdog import alarms
 from units.models import User
 
 
@@ -31,6 +33,8 @@ class DeskPage(PlanPage, TemplateView):
                 "reviews": desk.reviews(self.plan, on),
                 "reliefs": desk.reliefs(self.plan),
                 "dates": desk.dates_to_check(self.plan),
+                "proposed": slips.proposals(self.plan, on),
+                "alarms": alarms(timezone.now(), on),
                 "is_supervisor": True,
             }
         if actor.person.role == User.Role.LEADER:
@@ -52,6 +56,8 @@ class DeskPage(PlanPage, TemplateView):
                 for group, label in desk.GROUPS.items()
             ],
             "owed": desk.replies_owed(self.plan, actor),
+            "rectifications": inspections.rectifications_owed(self.plan, actor),
+            "slips": slips.receipts_owed(self.plan, actor),
             "waiting": desk.waiting_on_others(self.plan, actor, on),
             "steps": desk.own_steps(self.plan, actor, on),
             "drafts": desk.drafts(self.plan, actor.person),

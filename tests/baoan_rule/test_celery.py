@@ -16,12 +16,6 @@ SECONDS = 60
 REDIS = "redis://127.0.0.1:6379/9"
 
 
-def test_every_job_is_known_and_scheduled():
-    app.loader.import_default_modules()
-    ours = {name for name in app.tasks if name.startswith("tasks.")}
-    assert ours == {entry["task"] for entry in app.conf.beat_schedule.values()}
-
-
 def test_nothing_but_json_travels():
     assert (app.conf.task_serializer, app.conf.accept_content) == ("json", ["json"])
     assert app.conf.task_ignore_result

@@ -2,6 +2,8 @@ import pytest
 from django.core.management import call_command
 from django.db import OperationalError, connection
 
+from tests.supervising import make_delivery
+
 
 @pytest.mark.django_db
 def test_a_ledger_that_can_serve_says_so(client):
@@ -26,6 +28,17 @@ def test_a_database_that_is_away_is_told(client):
         raise OperationalError
 
     with connection.execute_wrapper(away):
-        answer = client.get("/readyz")
-        assert client.get("/healthz").status_code == 200
-    assert (answer.status_code, answer.json()["status"]) == (503, "the database does not answer")
+        answers = [client.get(address) for address in ("/healthz", "/readyz")]
+    for answer in answers:
+        assert (answer.status_code, answer.json()["status"]) == (
+            503,
+            "the database does not answer",
+        )
+
+
+@pytest.mark.django_db
+def test_what_stands_still_is_told(client):
+    make_delivery()  # due since 2015
+    answer = client.get("/healthz")
+    assert answer.status_code == 503
+    assert "邮件" in answer.json()["status"]

@@ -28,6 +28,14 @@ from tests.factories import (
     make_unit,
     make_user,
 )
+from tests.supervising import (
+    make_delivery,
+    make_inspection,
+    make_outage,
+    make_run,
+    make_slip,
+    make_urge,
+)
 from units.models import Unit, User
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +74,12 @@ def everything():
     make_relief(milestone.task.assignments.first())
     make_practice(milestone.reports.first())
     make_user(role="head", unit=make_unit())
+    make_slip(milestone)
+    make_urge(milestone)
+    make_inspection(milestone)
+    make_delivery()
+    make_outage()
+    make_run()
 
 
 @pytest.mark.parametrize("model", OURS)
@@ -198,3 +212,12 @@ def test_a_task_shows_its_lead_units_in_the_list(administrator):
         administrator.get(page(Task, "changelist")).text.split("<tbody>")[1].split("</tbody>")[0]
     )
     assert ("区法院" in cells, "区财政局" in cells) == (True, False)
+
+
+def test_a_delivery_can_be_sent_again_from_the_log(administrator):
+    row = make_delivery(state="refused", error="550")
+    chosen = {"action": "send_once_more", "_selected_action": [row.pk]}
+    answer = administrator.post(page(type(row), "changelist"), chosen, follow=True)
+    assert answer.status_code == 200
+    row.refresh_from_db()
+    assert (row.state, row.error) == ("waiting", "")

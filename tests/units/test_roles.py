@@ -8,6 +8,8 @@ TABLE = {
     "read the plan": {"viewer", "liaison", "head", "leader", "supervisor", "admin"},
     "confirm dates": {"supervisor", "admin"},
     "review": {"supervisor"},
+    "run jobs": {"admin"},
+    "supervise": {"supervisor"},
     "instruct": {"leader"},
     "change the plan": {"supervisor"},
 }

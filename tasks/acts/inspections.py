@@ -1,0 +1,125 @@
+"""Inspections and re-checks: written down, rectified, closed."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tasks.actors import Actor, staff_of
+from tasks.acts.completion import reopen
+from tasks.delivery import post
+from tasks.inspections import month_of, to_recheck
+from tasks.letters import Letter, Line, Section, in_language_of
+from tasks.models import Event, Inspection, Mail
+from tasks.slips import receivers
+from tasks.workflow import Action, Conflict
+from units.roles import may
+
+Kind = Inspection.Kind
+
+
+@transaction.atomic
+def inspect(milestone, *, by, on, kind, unit, findings, rectify_by=None):
+    """Write down a visit; with ``rectify_by`` the unit has something to put right.
+
+    Raises PermissionDenied for anybody but a supervisor.
+    """
+    refuse_others(by)
+    row = Inspection.objects.create(
+        milestone=milestone,
+        unit=unit,
+        kind=kind,
+        inspected_on=on,
+        inspected_by=by,
+        findings=findings,
+        passed=rectify_by is None,
+        rectify_by=rectify_by,
+    )
+    record(row, Action.INSPECT, by, on, findings, by.unit)
+    if rectify_by:
+        post(letter_of(row, person) for person in staff_of([unit]))
+    return row
+
+
+@transaction.atomic
+def recheck(milestone, *, by, on, passed, findings):
+    """Write down the outcome of a re-check; a failed one reopens the milestone.
+
+    Returns the rows, one for each unit that answers for it. Raises PermissionDenied; Conflict when the
+    milestone is not (any more) to be re-checked this month.
+    """
+    refuse_others(by)
+    found = [row for row in to_recheck(milestone.task.plan, on) if row.pk == milestone.pk]
+    if not found:
+        raise Conflict(())
+    told = {"inspected_on": on, "inspected_by": by, "findings": findings, "passed": passed}
+    rows = [
+        Inspection.objects.create(
+            milestone=milestone, unit=unit, kind=Kind.RECHECK, month=month_of(on), **told
+        )
+        for unit in receivers(found[0])
+    ]
+    record(rows[0], Action.INSPECT, by, on, findings, by.unit)
+    if not passed:
+        milestone.refresh_from_db()
+        reopen(milestone, by=by, on=on, seen=milestone.version, reason=findings)
+    return rows
+
+
+@transaction.atomic
+def rectify(row, *, by, on, text):
+    """Say what the unit put right. Raises PermissionDenied, Conflict."""
+    units = Actor.of(by, on).units
+    if row.unit_id not in units:
+        raise PermissionDenied
+    owed = Inspection.objects.filter(pk=row.pk, closed_on=None, rectified_on=None)
+    said = {"rectification": text, "rectified_on": on, "rectified_by": by}
+    if not owed.exclude(rectify_by=None).update(**said):
+        raise Conflict(())
+    record(row, Action.RECTIFY, by, on, text, units[row.unit_id])
+
+
+@transaction.atomic
+def close(row, *, by, on, text):
+    """Close an inspection whose faults are put right. Raises PermissionDenied, Conflict."""
+    refuse_others(by)
+    answered = Inspection.objects.filter(pk=row.pk, closed_on=None, rectified_on__isnull=False)
+    if not answered.update(closed_on=on):
+        raise Conflict(())
+    record(row, Action.CLOSE_INSPECTION, by, on, text, by.unit)
+
+
+@transaction.atomic
+def send_back(row, *, by, on, text):
+    """Ask for more: the unit owes the rectification again. Raises PermissionDenied, Conflict."""
+    refuse_others(by)
+    answered = Inspection.objects.filter(pk=row.pk, closed_on=None, rectified_on__isnull=False)
+    if not answered.update(rectified_on=None, rectification=""):
+        raise Conflict(())
+    record(row, Action.SEND_BACK_RECTIFICATION, by, on, text, by.unit)
+
+
+def refuse_others(by):
+    if not may(by, "supervise"):
+        raise PermissionDenied
+
+
+def record(row, action, by, on, note, unit):
+    milestone = row.milestone
+    Event.objects.create(
+        task=milestone.task, milestone=milestone, action=action, unit=unit, person=by, on=on, note=note
+    )  # fmt: skip
+
+
+def letter_of(row, person):
+    with in_language_of(person):
+        milestone = row.milestone
+        task = milestone.task
+        subject = _("Inspection of task %(number)d: please rectify") % {"number": task.number}
+        note = _("rectify by %(day)s") % {"day": row.rectify_by}
+        path = reverse("inspection", args=[task.plan.slug, row.pk])
+        lines = (Line(milestone.text, note, path),)
+        sections = (Section(_("To be rectified"), lines),)
+        return Letter(
+            Mail.Kind.INSPECTION, f"inspection-{row.pk}", person, subject, row.findings, sections
+        )

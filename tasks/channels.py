@@ -1,0 +1,105 @@
+"""The ways out of the house: e-mail and a signed webhook. See docs/delivery.md.
+
+A channel is a function that hands one delivery over and returns when it was accepted, or raises
+one of the three faults below.
+"""
+
+import hashlib
+import hmac
+import json
+import smtplib
+import urllib.error
+import urllib.request
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+
+from tasks.letters import render
+from tasks.models import Delivery
+
+Channel = Delivery.Channel
+SECONDS = 30
+SERVER_IS_CLOSING = 421
+
+
+class Refused(Exception):
+    """This recipient will not get it, however often it is tried."""
+
+
+class TryLater(Exception):
+    """Not now, for this recipient."""
+
+
+class ChannelDown(Exception):
+    """The channel works for nobody: no connection, wrong password, server closing down."""
+
+
+def ways_to(person):
+    """``{channel: address}`` by which ``person`` is reached; an empty address reaches nobody."""
+    ways = {Channel.MAIL: person.email}
+    if settings.WEBHOOK_URL:
+        ways[Channel.WEBHOOK] = settings.WEBHOOK_URL
+    return ways
+
+
+def send_mail(delivery):
+    """One recipient, one SMTP dialogue."""
+    text, html = render(delivery.mail)
+    try:
+        message = EmailMultiAlternatives(
+            delivery.mail.subject,
+            text,
+            to=[delivery.address],
+            headers={"Message-ID": delivery.message_id},
+            connection=get_connection(),
+        )
+        message.attach_alternative(html, "text/html")
+        message.send()
+    except smtplib.SMTPRecipientsRefused as refused:
+        code, said = next(iter(refused.recipients.values()))
+        raise verdict(code, said) from None
+    except smtplib.SMTPDataError as refused:
+        raise verdict(refused.smtp_code, refused.smtp_error) from None
+    except (smtplib.SMTPNotSupportedError, ValueError) as error:
+        raise Refused(str(error)) from None
+    except OSError as error:  # SMTPException, TimeoutError and ssl.SSLError are OSErrors
+        raise ChannelDown(f"{type(error).__name__}: {error}") from None
+
+
+def verdict(code, said):
+    """The fault that an SMTP answer to one recipient stands for."""
+    words = said.decode(errors="replace") if isinstance(said, bytes) else said
+    if code == SERVER_IS_CLOSING:
+        return ChannelDown(f"{code} {words}")
+    return (Refused if code >= 500 else TryLater)(f"{code} {words}")
+
+
+def post_webhook(delivery):
+    """POST the mail as JSON; ``X-Signature`` is the HMAC-SHA256 of the body."""
+    mail = delivery.mail
+    text, _html = render(mail)
+    told = {
+        "id": str(mail.pk),
+        "kind": mail.kind,
+        "to": {"username": mail.recipient.username, "phone": mail.recipient.phone},
+        "subject": mail.subject,
+        "text": text,
+    }
+    body = json.dumps(told, ensure_ascii=False).encode()
+    signature = hmac.new(settings.WEBHOOK_SECRET.encode(), body, hashlib.sha256).hexdigest()
+    headers = {
+        "Content-Type": "application/json; charset=utf-8",
+        "Idempotency-Key": str(mail.pk),
+        "X-Signature": f"sha256={signature}",
+    }
+    request = urllib.request.Request(delivery.address, body, headers)
+    try:
+        urllib.request.urlopen(request, timeout=SECONDS).close()
+    except urllib.error.HTTPError as error:
+        fault = {400: Refused, 422: Refused, 429: TryLater}.get(error.code, ChannelDown)
+        raise fault(f"HTTP {error.code}") from None
+    except OSError as error:
+        raise ChannelDown(f"{type(error).__name__}: {error}") from None
+
+
+SEND = {Channel.MAIL: send_mail, Channel.WEBHOOK: post_webhook}

@@ -1,0 +1,155 @@
+"""Posting mails and getting them delivered: docs/delivery.md.
+
+The rows are the queue. Celery only wakes this module up; whatever happens to Celery, the sweep
+finds what is due.
+"""
+
+import logging
+from datetime import timedelta
+
+from celery import current_app
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from tasks.channels import SEND, ChannelDown, Refused, TryLater, ways_to
+from tasks.models import Delivery, Mail, Outage
+
+logger = logging.getLogger(__name__)
+
+State = Delivery.State
+MINUTE = timedelta(minutes=1)
+LEASE = 10 * MINUTE
+RUN = 8 * MINUTE  # shorter than the lease and than Celery's time limit
+PAUSE = 4 * MINUTE  # shorter than the five minutes between two sweeps
+KEPT = timedelta(hours=72)
+RETRIES = (1, 5, 15, 60)  # minutes until the next try; the last one repeats
+BATCH = 50
+
+
+@transaction.atomic
+def post(letters):
+    """Queue ``letters`` in the transaction of their cause; return how many were new.
+
+    What was posted before, by whatever run, is left as it is. At most some thousands at a time.
+    """
+    now = timezone.now()
+    mails = {mail.pk: mail for mail in (letter.mail(now) for letter in letters)}
+    known = Mail.objects.filter(pk__in=list(mails)).values_list("pk", flat=True)
+    new = [mails[pk] for pk in mails.keys() - set(known)]
+    Mail.objects.bulk_create(new, ignore_conflicts=True)
+    ways = [delivery for mail in new for delivery in deliveries(mail, now)]
+    Delivery.objects.bulk_create(ways, ignore_conflicts=True)
+    if new:
+        transaction.on_commit(wake)
+    return len(new)
+
+
+def deliveries(mail, now):
+    for channel, address in ways_to(mail.recipient).items():
+        state = State.WAITING if address else State.NO_ADDRESS
+        yield Delivery(
+            mail=mail,
+            channel=channel,
+            address=address,
+            state=state,
+            due_at=now,
+            expires_at=now + KEPT,
+        )
+
+
+def wake():
+    """Ask a worker to send what is due; without a broker the next sweep does it."""
+    try:
+        current_app.send_task("tasks.jobs.send_due_mails", retry=False)
+    except (OperationalError, OSError) as error:
+        logger.warning("The broker was not reached, the sweep will send: %s", error)
+
+
+def send_due(clock):
+    """Send what is due, one after the other; return how many were sent.
+
+    ``clock()`` tells the time now, aware. Any number of these may run at once.
+    """
+    until = clock() + RUN
+    expire(clock())
+    sent = 0
+    while batch := list(Delivery.objects.due(clock()).select_related("mail__recipient")[:BATCH]):
+        for delivery in batch:
+            now = clock()
+            if now > until:
+                return sent
+            if claim(delivery, now):
+                sent += attempt(delivery, clock)
+    return sent
+
+
+def expire(now):
+    """Give up what could not be delivered in three days; the delivery log shows it."""
+    late = Delivery.objects.waiting().filter(expires_at__lte=now)
+    if number := late.update(state=State.EXPIRED):
+        logger.error("%d mails expired unsent.", number)
+
+
+def claim(delivery, now):
+    """Take ``delivery`` for ten minutes; False when somebody else has it or the channel paused."""
+    mine = Delivery.objects.due(now).order_by().filter(pk=delivery.pk, due_at=delivery.due_at)
+    leased = now + LEASE
+    if not mine.update(due_at=leased, tries=F("tries") + 1):
+        return False
+    delivery.due_at = leased
+    delivery.tries += 1
+    return True
+
+
+def attempt(delivery, clock):
+    """Hand a claimed ``delivery`` over and write down what became of it; True when sent."""
+    try:
+        SEND[delivery.channel](delivery)
+    except Refused as fault:
+        settle(delivery, state=State.REFUSED, error=short(fault))
+        return False
+    except TryLater as fault:
+        wait = RETRIES[min(delivery.tries, len(RETRIES)) - 1] * MINUTE
+        settle(delivery, due_at=clock() + wait, error=short(fault))
+        return False
+    except ChannelDown as fault:
+        now = clock()
+        pause(delivery.channel, now, short(fault))
+        settle(delivery, due_at=now + PAUSE, error=short(fault))
+        return False
+    settle(delivery, state=State.SENT, sent_at=clock(), error="")
+    Outage.objects.filter(channel=delivery.channel).delete()
+    return True
+
+
+def settle(delivery, **values):
+    """Write the outcome, unless the lease ran out and another worker has the delivery now."""
+    mine = Delivery.objects.waiting().filter(pk=delivery.pk, due_at=delivery.due_at)
+    mine.update(**values)
+
+
+def pause(channel, now, error):
+    """Try nothing over ``channel`` for a while, and raise the alarm."""
+    logger.error("Nothing can be sent by %s: %s", channel, error)
+    Outage.objects.update_or_create(
+        channel=channel,
+        defaults={"resume_at": now + PAUSE, "error": error},
+        create_defaults={"since": now, "resume_at": now + PAUSE, "error": error},
+    )
+
+
+def send_again(chosen, now):
+    """Queue the deliveries ``chosen`` once more, to the address that the person has now."""
+    for delivery in chosen.select_related("mail__recipient"):
+        address = ways_to(delivery.mail.recipient).get(delivery.channel, "")
+        delivery.state = State.WAITING if address else State.NO_ADDRESS
+        delivery.address, delivery.error, delivery.sent_at = address, "", None
+        delivery.tries, delivery.due_at, delivery.expires_at = 0, now, now + KEPT
+        delivery.save()
+    transaction.on_commit(wake)
+
+
+def short(fault):
+    return str(fault)[:500]

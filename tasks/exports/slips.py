@@ -1,0 +1,88 @@
+"""Slips and referrals as Word files."""
+
+from io import BytesIO
+
+from tasks.exports.paper import Paper
+from tasks.models import Slip
+
+MARK = "督办单"
+
+
+def slip_document(slip):
+    """The slip on its official sheet, as a stream of a .docx file."""
+    task = slip.milestone.task
+    paper = Paper(slip.paper_title)
+    paper.mark(MARK)
+    paper.number(slip.reference)
+    paper.title(slip.paper_title)
+    paper.addressees(receipt.unit.name for receipt in slip.receipts.all())
+    paper.text(f"{slip.plan.title}第{task.number}项任务“{task.title}”。{slip.evidence}")
+    paper.text(f"{slip.requirement}请于{written(slip.reply_by)}前书面回复。")
+    paper.signature(issuer(slip), slip.issued_on)
+    return paper.save(BytesIO())
+
+
+def referral_document(slip):
+    """The suggestion of accountability with all its evidence, as a stream of a .docx file."""
+    task, milestone = slip.milestone.task, slip.milestone
+    paper = Paper("问责建议")
+    paper.title(f"关于第{task.number}项任务的问责建议")
+    paper.addressees(["区纪委〈监察局〉"])
+    paper.text(slip.referral)
+    paper.heading("一、任务和时限")
+    paper.text(f"{slip.plan.title}第{task.number}项任务“{task.title}”。")
+    paper.text(f"原文：{milestone.text}")
+    paper.text(f"进度安排：{task.schedule}")
+    paper.text(f"原定时限：{written(milestone.original_due_on)}。")
+    paper.text(f"批准时限：{written(milestone.due_on)}。")
+    add(paper, "二、延期", extension_lines(milestone))
+    add(paper, "三、填报", report_lines(milestone))
+    add(paper, "四、督办单和回复", slip_lines(milestone))
+    paper.signature(issuer(slip), slip.referred_on)
+    return paper.save(BytesIO())
+
+
+def add(paper, heading, lines):
+    paper.heading(heading)
+    for line in lines or ["无。"]:
+        paper.text(line)
+
+
+def extension_lines(milestone):
+    return [
+        f"{written(row.requested_on)}，{row.unit}申请由{written(row.old_due_on)}"
+        f"延至{written(row.new_due_on)}（{row.get_decision_display()}）。理由：{row.reason}"
+        for row in milestone.extensions.select_related("unit").order_by("requested_on", "id")
+    ]
+
+
+def report_lines(milestone):
+    return [
+        f"{written(row.reported_on)}，{row.unit}：{row.done}"
+        + (f"困难：{row.difficulties}" if row.difficulties else "")
+        for row in milestone.reports.select_related("unit").order_by("reported_on", "id")
+    ]
+
+
+def slip_lines(milestone):
+    """Every slip of the milestone and what each unit said to it."""
+    slips = Slip.objects.filter(milestone=milestone).prefetch_related("receipts__unit")
+    for slip in slips.order_by("year", "number"):
+        yield f"{slip.reference}，{written(slip.issued_on)}印发。{slip.evidence}{slip.requirement}"
+        for row in slip.receipts.all():
+            yield f"{row.unit}：{said(row)}"
+
+
+def said(receipt):
+    if receipt.replied_on:
+        return f"{written(receipt.replied_on)}回复：{receipt.text}"
+    return f"{written(receipt.received_on)}签收，未回复。" if receipt.received_on else "未签收。"
+
+
+def issuer(slip):
+    unit = slip.issued_by.unit
+    return unit.name if unit else slip.plan.issuer
+
+
+def written(day):
+    return f"{day.year}年{day.month}月{day.day}日" if day else "待定"

@@ -1,0 +1,66 @@
+"""Mails before they are posted, and what their readers see: docs/delivery.md."""
+
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from tasks.models import Mail
+from units.models import User
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing: what it is, what to know of it, and its page's path."""
+
+    text: str
+    note: str = ""
+    path: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Lines under a title; ``more`` leads to those that were left out."""
+
+    title: str
+    lines: tuple[Line, ...]
+    more: Line | None = None
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A mail to one person; there is at most one of a ``kind`` for a ``period``."""
+
+    kind: Mail.Kind
+    period: str
+    recipient: User
+    subject: str
+    opening: str
+    sections: tuple[Section, ...] = field(default_factory=tuple)
+
+    def mail(self, now: datetime) -> Mail:
+        """The unsaved row, written at ``now``."""
+        return Mail(
+            id=Mail.key(self.kind, self.period, self.recipient.pk),
+            kind=self.kind,
+            period=self.period,
+            recipient=self.recipient,
+            subject=self.subject[:200],
+            body={"opening": self.opening, "sections": [asdict(one) for one in self.sections]},
+            written_at=now,
+        )
+
+
+def in_language_of(person):
+    """A context in which texts come out in the language of ``person``."""
+    return translation.override(person.language or settings.LANGUAGE_CODE)
+
+
+def render(mail):
+    """The ``(text, html)`` of ``mail`` in its recipient's language, with full addresses."""
+    with in_language_of(mail.recipient):
+        context = {"mail": mail, "site": settings.SITE_URL.rstrip("/")}
+        text = render_to_string("email/letter.txt", context)
+        return text, render_to_string("email/letter.html", context)

@@ -1,0 +1,84 @@
+"""Inspections 督查、明察暗访 and re-checks 回头看: docs/inspections.md."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from tasks.models.milestone import Milestone
+from units.models import Unit, User
+
+
+class Inspection(models.Model):
+    """What supervisors found at a unit about one milestone, and what the unit did about it."""
+
+    class Kind(models.TextChoices):
+        SITE = "site", _("On-site inspection")
+        COVERT = "covert", _("Unannounced visit")
+        RECHECK = "recheck", _("Re-check")
+
+    milestone = models.ForeignKey(
+        Milestone, models.PROTECT, related_name="inspections", verbose_name=_("milestone")
+    )
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="inspections", verbose_name=_("unit")
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    # First of the month whose sample a re-check belongs to.
+    month = models.DateField(_("month"), null=True, blank=True)
+    inspected_on = models.DateField(_("inspected on"))
+    inspected_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", verbose_name=_("inspected by")
+    )
+    findings = models.TextField(_("findings"))
+    passed = models.BooleanField(_("passed"))
+    rectify_by = models.DateField(_("rectify by"), null=True, blank=True)
+    rectification = models.TextField(_("rectification"), blank=True)
+    rectified_on = models.DateField(_("rectified on"), null=True, blank=True)
+    rectified_by = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("rectified by"),
+    )
+    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-inspected_on", "-id"]
+        verbose_name = _("inspection")
+        verbose_name_plural = _("inspections")
+        constraints = [
+            models.UniqueConstraint(
+                name="inspection_one_recheck_a_month",
+                fields=["milestone", "unit", "month"],
+                condition=Q(kind="recheck"),
+            ),
+            models.CheckConstraint(name="inspection_finds_something", condition=~Q(findings="")),
+            models.CheckConstraint(
+                name="inspection_rechecks_have_a_month",
+                condition=Q(kind="recheck", month__isnull=False)
+                | (~Q(kind="recheck") & Q(month__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="inspection_rectified_after_it",
+                condition=Q(rectify_by__isnull=True) | Q(rectify_by__gte=F("inspected_on")),
+            ),
+            models.CheckConstraint(
+                name="inspection_rectified_with_words",
+                condition=Q(rectified_on__isnull=True, rectification="")
+                | (Q(rectified_on__isnull=False) & ~Q(rectification="")),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.inspected_on} {self.unit}: {self.milestone}"
+
+    @property
+    def is_open(self):
+        """True while something is to be rectified or to be looked at again."""
+        return self.rectify_by is not None and self.closed_on is None
+
+    def is_late(self, as_of):
+        """True when the unit owes the rectification after its day."""
+        return self.is_open and self.rectified_on is None and self.rectify_by < as_of

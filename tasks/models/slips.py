@@ -1,0 +1,155 @@
+"""Supervision slips 督办单: docs/supervision.md."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from tasks.models.milestone import Milestone
+from tasks.models.plan import Plan
+from units.models import Unit, User
+
+
+class SlipQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(lifted_on=None)
+
+    def open_on(self, as_of):
+        """Issued and not yet lifted at the end of ``as_of``."""
+        lifted_later = Q(lifted_on=None) | Q(lifted_on__gt=as_of)
+        return self.filter(lifted_later, issued_on__lte=as_of)
+
+    def lift(self, on, cause, note=""):
+        """Lift the open ones among these; return how many."""
+        return self.open().update(lifted_on=on, lifted_because=cause, lifted_note=note)
+
+
+class Slip(models.Model):
+    """A numbered paper to units about one milestone; there is one open slip per milestone."""
+
+    class Level(models.IntegerChoices):
+        BLUE = 1, _("Blue: reminder")
+        YELLOW = 2, _("Yellow: warning")
+        RED = 3, _("Red: censure")
+
+    class Cause(models.TextChoices):
+        DONE = "done", _("Done")
+        EXTENDED = "extended", _("Given a later date")
+        STOPPED = "stopped", _("Stopped")
+        RAISED = "raised", _("Followed by a graver slip")
+        WITHDRAWN = "withdrawn", _("Withdrawn by the supervisors")
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="slips", verbose_name=_("plan"))
+    year = models.PositiveSmallIntegerField(_("year"))
+    number = models.PositiveIntegerField(_("number"))
+    level = models.PositiveSmallIntegerField(_("colour"), choices=Level)
+    milestone = models.ForeignKey(
+        Milestone, models.PROTECT, related_name="slips", verbose_name=_("milestone")
+    )
+    # What spoke for it on that day, in the words of the paper: it never changes.
+    evidence = models.TextField(_("grounds"))
+    requirement = models.TextField(_("requirement"))
+    issued_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", verbose_name=_("issued by")
+    )
+    issued_on = models.DateField(_("issued on"))
+    reply_by = models.DateField(_("reply by"))
+    lifted_on = models.DateField(_("lifted on"), null=True, blank=True)
+    lifted_because = models.CharField(_("lifted because"), max_length=20, choices=Cause, blank=True)
+    lifted_note = models.TextField(_("why"), blank=True)
+    referred_on = models.DateField(_("referred on"), null=True, blank=True)
+    referred_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("referred by")
+    )
+    referral = models.TextField(_("suggestion"), blank=True)
+
+    objects = SlipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-year", "-number"]
+        verbose_name = _("slip")
+        verbose_name_plural = _("slips")
+        constraints = [
+            models.UniqueConstraint(
+                name="slip_number_once_a_year", fields=["plan", "year", "number"]
+            ),
+            models.UniqueConstraint(
+                name="slip_one_open_per_milestone",
+                fields=["milestone"],
+                condition=Q(lifted_on__isnull=True),
+            ),
+            models.CheckConstraint(name="slip_level_known", condition=Q(level__in=[1, 2, 3])),
+            models.CheckConstraint(
+                name="slip_replied_after_it_was_issued",
+                condition=Q(reply_by__gte=F("issued_on")),
+            ),
+            models.CheckConstraint(
+                name="slip_lifted_for_a_cause",
+                condition=Q(lifted_on__isnull=True, lifted_because="")
+                | (
+                    Q(lifted_on__isnull=False, lifted_on__gte=F("issued_on"))
+                    & ~Q(lifted_because="")
+                ),
+            ),
+            models.CheckConstraint(
+                name="slip_only_red_is_referred",
+                condition=Q(referred_on__isnull=True) | (Q(level=3) & ~Q(referral="")),
+            ),
+        ]
+
+    def __str__(self):
+        return self.reference
+
+    @property
+    def reference(self):
+        """Its number as it stands on the paper (发文字号)."""
+        return f"督办〔{self.year}〕{self.number}号"
+
+    @property
+    def paper_title(self):
+        colour = "蓝黄红"[self.level - 1]
+        return f"关于第{self.milestone.task.number}项任务的{colour}色督办单"
+
+    @property
+    def colour(self):
+        return self.Level(self.level).name.lower()
+
+    def is_open_on(self, as_of):
+        return self.lifted_on is None or self.lifted_on > as_of
+
+
+class Receipt(models.Model):
+    """What one unit does with a slip: it confirms the receipt, then replies."""
+
+    slip = models.ForeignKey(Slip, models.CASCADE, related_name="receipts", verbose_name=_("slip"))
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="slip_receipts", verbose_name=_("unit")
+    )
+    received_on = models.DateField(_("received on"), null=True, blank=True)
+    received_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("received by")
+    )
+    text = models.TextField(_("reply"), blank=True)
+    replied_on = models.DateField(_("replied on"), null=True, blank=True)
+    replied_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("replied by")
+    )
+
+    class Meta:
+        ordering = ["slip", "unit__position", "id"]
+        verbose_name = _("receipt")
+        verbose_name_plural = _("receipts")
+        constraints = [
+            models.UniqueConstraint(name="receipt_once_per_unit", fields=["slip", "unit"]),
+            models.CheckConstraint(
+                name="receipt_replied_with_words",
+                condition=Q(replied_on__isnull=True, text="")
+                | (Q(replied_on__isnull=False, received_on__isnull=False) & ~Q(text="")),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.slip_id} {self.unit}"
+
+    def is_late(self, as_of):
+        """True when the reply is owed since the day that the slip set."""
+        return self.replied_on is None and self.slip.reply_by < as_of

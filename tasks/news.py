@@ -1,0 +1,159 @@
+"""What a plan has to tell on a day, read once and sorted by who should hear it."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from tasks import desk, slips
+from tasks.letters import Line
+from tasks.models import Milestone, Plan, Receipt, Reply
+from units.models import Deputy, Unit
+
+
+@dataclass
+class News:
+    """One plan on one day; every ``by_…`` maps an id to rows in the order of urgency."""
+
+    plan: Plan
+    on: object
+    urgent: list
+    reviews: list
+    proposals: list
+    by_unit: dict = field(default_factory=lambda: defaultdict(list))
+    by_leader: dict = field(default_factory=lambda: defaultdict(list))
+    receipts: dict = field(default_factory=lambda: defaultdict(list))
+    replies: dict = field(default_factory=lambda: defaultdict(list))
+    replies_by_leader: dict = field(default_factory=lambda: defaultdict(list))
+    groups: dict = field(default_factory=lambda: defaultdict(list))
+    stands_in: dict = field(default_factory=lambda: defaultdict(list))
+
+    @classmethod
+    def of(cls, plan, on):
+        """The News of ``plan`` on the day ``on``, in a fixed number of queries."""
+        urgent = Milestone.objects.of(plan, on).for_table().select_related("answering_unit")
+        news = cls(
+            plan, on, list(urgent.urgent()), desk.reviews(plan, on), slips.proposals(plan, on)
+        )
+        news.sort_milestones()
+        news.sort_papers()
+        for group, unit in Unit.members.through.objects.values_list("from_unit", "to_unit"):
+            news.groups[unit].append(group)
+        absent = Deputy.objects.on(on).filter(person__is_active=True)
+        for deputy, unit in absent.values_list("deputy", "person__unit"):
+            news.stands_in[deputy].append(unit)
+        return news
+
+    def sort_milestones(self):
+        for row in self.urgent:
+            for unit in slips.receivers(row):
+                self.by_unit[unit.pk].append(row)
+            for part in row.task.lead_leaders.all():
+                self.by_leader[part.leader.user_id].append(row)
+
+    def sort_papers(self):
+        receipts = Receipt.objects.filter(slip__plan=self.plan, slip__lifted_on=None)
+        for row in (
+            receipts.filter(replied_on=None)
+            .order_by("unit__position", "id")
+            .select_related("slip__milestone__task", "unit")
+        ):
+            self.receipts[row.unit_id].append(row)
+        replies = Reply.objects.filter(instruction__task__plan=self.plan)
+        replies = replies.exclude(state=Reply.State.ANSWERED).order_by(
+            "instruction__reply_by", "id"
+        )
+        for row in replies.select_related("instruction__task", "unit"):
+            self.replies[row.unit_id].append(row)
+            self.replies_by_leader[row.instruction.given_by_id].append(row)
+
+    def units_of(self, person):
+        """The ids of the units for which ``person`` acts, with their groups, his own first."""
+        own = [person.unit_id, *self.stands_in[person.pk]]
+        return list(dict.fromkeys([*own, *(group for unit in own for group in self.groups[unit])]))
+
+    def rows_of(self, units):
+        """The urgent milestones of these units, each once."""
+        found = {row.pk: row for unit in units for row in self.by_unit[unit]}
+        return [row for row in self.urgent if row.pk in found]
+
+    def slips_of(self, units):
+        """The open slips that these units have to answer: (slip, the units of them) pairs."""
+        return by_slip(row for unit in units for row in self.receipts[unit])
+
+    def replies_of(self, units):
+        return [row for unit in units for row in self.replies[unit]]
+
+    def late_slips(self):
+        """The open slips that some units should have answered by now: (slip, units) pairs."""
+        rows = (row for rows in self.receipts.values() for row in rows)
+        return by_slip(row for row in rows if row.is_late(self.on))
+
+    def link(self, name, *args, **query):
+        """The path of one of the plan's pages."""
+        path = reverse(name, args=[self.plan.slug, *args])
+        return f"{path}?{urlencode(query)}" if query else path
+
+    def title(self, words):
+        """A section's title; where another plan is told of too, with this one's name."""
+        return words if self.plan.is_active else f"{self.plan.short_title} · {words}"
+
+
+def by_slip(receipts):
+    """(slip, units) pairs of ``receipts``, the gravest first."""
+    found = {}
+    for row in receipts:
+        found.setdefault(row.slip_id, (row.slip, []))[1].append(row.unit)
+    return sorted(found.values(), key=lambda pair: (-pair[0].level, pair[0].reply_by))
+
+
+def line_of(row, news):
+    """A milestone: number and text; units, date and days."""
+    units = names(slips.receivers(row))
+    number = _("Task %(n)d") % {"n": row.task.number}
+    path = news.link("task", row.task.number) + f"#m{row.order}"
+    note = f"{units} · {row.due} · {days(row.due, news.on)}"
+    return Line(f"{number} {row.text}", note, path)
+
+
+def slip_line(pair, news):
+    slip, units = pair
+    note = f"{names(units)} · {slip.milestone.text} · {reply_by(slip.reply_by, news.on)}"
+    text = f"{slip.get_level_display()} {slip.reference}"
+    return Line(text, note, news.link("slip", slip.pk))
+
+
+def reply_line(row, news):
+    given = row.instruction
+    note = f"{row.unit} · {reply_by(given.reply_by, news.on)}"
+    return Line(given.text, note, news.link("task", given.task.number) + "#instructions")
+
+
+def review_line(row, news):
+    waited = ngettext("waited %(n)d working day", "waited %(n)d working days", row.waited)
+    note = f"{row.unit or ''} · {waited % {'n': row.waited}}"
+    number = _("Task %(n)d") % {"n": row.milestone.task.number}
+    return Line(f"{number} {row.milestone.text}", note, news.link("review"))
+
+
+def names(units):
+    return pgettext("list", ", ").join(unit.name for unit in units)
+
+
+def days(due, on):
+    """How a date lies to the day of the letter, in words."""
+    left = (due - on).days
+    if left < 0:
+        return ngettext("%(n)d day overdue", "%(n)d days overdue", -left) % {"n": -left}
+    if left == 0:
+        return _("due today")
+    return ngettext("%(n)d day left", "%(n)d days left", left) % {"n": left}
+
+
+def reply_by(due, on):
+    if due is None:
+        return _("no date set")
+    return _("reply by %(day)s") % {"day": f"{due}（{days(due, on)}）"}

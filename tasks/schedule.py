@@ -1,0 +1,51 @@
+"""The jobs as the administration sees them: when each ran, what came of it, when it runs next."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext_lazy as _
+from django_celery_beat.models import PeriodicTask
+
+from tasks.models import JobRun
+
+HALF_A_MINUTE = timedelta(seconds=30)
+PREFIX = "tasks.jobs."
+JOBS = {
+    "flag_overdue_milestones": _("Flag what is overdue, issue blue slips"),
+    "check_plan_data": _("Check the data"),
+    "clear_sessions": _("Clear ended sessions"),
+    "remind": _("Write the reminders"),
+    "digest": _("Write the weekly digests"),
+    "send_due_mails": _("Send the mails that are due"),
+}
+
+
+@dataclass(frozen=True)
+class Job:
+    name: str
+    label: str
+    entries: list
+    last: JobRun | None
+    next_at: datetime | None
+
+
+def jobs(now):
+    """The Jobs, each with its entries in the schedule, its last run and its next one."""
+    runs = {}
+    for run in JobRun.objects.order_by("started_at"):
+        runs[run.job] = run
+    entries = {name: [] for name in JOBS}
+    for entry in PeriodicTask.objects.filter(task__startswith=PREFIX).select_related("crontab"):
+        entries[entry.task.removeprefix(PREFIX)].append(entry)
+    return [
+        Job(name, label, entries[name], runs.get(name), next_run(entries[name], now))
+        for name, label in JOBS.items()
+    ]
+
+
+def next_run(entries, now):
+    """When the schedule calls for the job next, or None where every entry is switched off."""
+    times = [now + entry.schedule.remaining_estimate(now) for entry in entries if entry.enabled]
+    next_at = min(times, default=None)
+    # The estimate reads the clock a moment later, so it lies just before the full minute.
+    return next_at and (next_at + HALF_A_MINUTE).replace(second=0, microsecond=0)

@@ -1,0 +1,72 @@
+"""The job page for administrators, and the preview of the digests for supervisors."""
+
+from celery import current_app
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+from kombu.exceptions import OperationalError
+
+from tasks import schedule
+from tasks.clock import today
+from tasks.digests import digests, next_monday
+from tasks.models import Delivery, Outage
+from tasks.views.base import PlanPage
+from tasks.watchdog import alarms
+from units.roles import may
+
+
+class JobPage(PlanPage, TemplateView):
+    template_name = "tasks/jobs.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        if not may(request.user, "run jobs"):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        now = timezone.now()
+        return super().get_context_data(**kwargs) | {
+            "jobs": schedule.jobs(now),
+            "alarms": alarms(now, today()),
+            "outages": Outage.objects.all(),
+            "waiting": Delivery.objects.waiting().count(),
+        }
+
+    def post(self, request, *args, **kwargs):
+        """Start a job now: a worker runs it, as if its time had come."""
+        name = request.POST.get("job", "")
+        if name not in schedule.JOBS:
+            raise Http404
+        try:
+            current_app.send_task(f"{schedule.PREFIX}{name}", retry=False)
+        except (OperationalError, OSError):
+            messages.error(request, _("The broker does not answer; the schedule will catch up."))
+        else:
+            messages.success(request, _("Started; reload this page in a moment to see the result."))
+        return redirect("jobs", self.plan.slug)
+
+
+class DigestPreview(PlanPage, TemplateView):
+    """What would go out on Monday, to whom, with every word."""
+
+    template_name = "tasks/digest_preview.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        if not may(request.user, "supervise"):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        monday = next_monday(today())
+        letters = list(digests(monday))
+        chosen = self.request.GET.get("person", "")
+        shown = next((one for one in letters if str(one.recipient.pk) == chosen), None)
+        return super().get_context_data(**kwargs) | {
+            "monday": monday,
+            "letters": letters,
+            "shown": shown or next(iter(letters), None),
+        }

@@ -1,0 +1,232 @@
+"""Slips: proposed, issued, read, confirmed, answered, withdrawn, referred."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Prefetch
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+from django.views.generic import FormView, TemplateView, View
+from django_filters.views import FilterView
+from django_tables2 import SingleTableMixin
+
+from tasks import slips
+from tasks.actors import Actor
+from tasks.acts import slips as acts
+from tasks.clock import today
+from tasks.exports.slips import referral_document, slip_document
+from tasks.filters import SlipFilter
+from tasks.forms import IssueForm, SlipWordsForm
+from tasks.models import Event, Receipt, Slip
+from tasks.tables import SlipTable
+from tasks.views.base import PlanPage, way_back
+from tasks.workflow import Action, Conflict
+from units.roles import may
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+class SupervisionPage(PlanPage, SingleTableMixin, FilterView):
+    """Proposals of today, and all slips up to the date shown."""
+
+    filterset_class = SlipFilter
+    table_class = SlipTable
+    table_pagination = False
+    template_name = "tasks/slips/supervision.html"
+
+    def get_queryset(self):
+        return slips.for_table(self.plan, self.as_of)
+
+    def get_filterset_kwargs(self, filterset_class):
+        return super().get_filterset_kwargs(filterset_class) | {"as_of": self.as_of}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {
+            "proposals": slips.proposals(self.plan, self.as_of),
+            "by_unit": slips.slips_by_unit(self.plan, self.as_of),
+        }
+
+
+class IssueSlips(PlanPage, View):
+    """The chosen proposals on one page: the words can be changed, then all are issued."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not may(request.user, "supervise"):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request, **kwargs):
+        return self.page(self.forms(request.GET.getlist("m")))
+
+    def post(self, request, **kwargs):
+        chosen = request.POST.getlist("m")
+        forms = self.forms(chosen, request.POST)
+        if len(forms) < len(chosen):
+            messages.error(request, _("Some of these are no longer proposed; please look again."))
+            return self.page(forms, status=409)
+        valid = [form for form in forms if form.is_valid()]
+        if not forms or len(valid) < len(forms):
+            return self.page(forms)
+        try:
+            issued = self.issue(forms)
+        except Conflict:
+            messages.error(request, _("Somebody else was faster; please look again."))
+            return self.page(forms, status=409)
+        said = ngettext("%(n)d slip issued: %(all)s.", "%(n)d slips issued: %(all)s.", len(issued))
+        numbers = pgettext("list", ", ").join(slip.reference for slip in issued)
+        messages.success(request, said % {"n": len(issued), "all": numbers})
+        return redirect("supervision", self.plan.slug)
+
+    def forms(self, chosen, data=None):
+        """The forms of those of the ``chosen`` milestones that are proposed today."""
+        found = slips.proposals(self.plan, today())
+        mine = [one for one in found if str(one.milestone.pk) in chosen]
+        return [IssueForm(data, proposal=one, on=today()) for one in mine]
+
+    @transaction.atomic
+    def issue(self, forms):
+        who = {"by": self.request.user, "on": today()}
+        return [
+            acts.issue(form.proposal.milestone, form.proposal.level, **who, **form.cleaned_data)
+            for form in forms
+        ]
+
+    def page(self, forms, status=200):
+        return render(self.request, "tasks/slips/issue.html", {"forms": forms}, status=status)
+
+
+class SlipPage(PlanPage):
+    """Mixin of the pages of one slip."""
+
+    def setup(self, request, *args, pk, **kwargs):
+        super().setup(request, *args, **kwargs)
+        receipts = Receipt.objects.select_related("unit", "received_by", "replied_by", "slip")
+        rows = Slip.objects.filter(plan=self.plan).select_related(
+            "plan", "milestone__task__project", "issued_by__unit", "referred_by"
+        )
+        rows = rows.prefetch_related(Prefetch("receipts", receipts))
+        self.slip = get_object_or_404(rows, pk=pk)
+
+
+class SlipSheet(SlipPage, TemplateView):
+    """The paper as it prints, and what became of it."""
+
+    template_name = "tasks/slips/slip.html"
+
+    def get_context_data(self, **kwargs):
+        actor = Actor.of(self.request.user, today())
+        mine = [row for row in self.slip.receipts.all() if row.unit_id in actor.units]
+        events = Event.objects.filter(milestone=self.slip.milestone, action__in=ACTIONS)
+        return super().get_context_data(**kwargs) | {
+            "slip": self.slip,
+            "mine": mine,
+            "events": events.select_related("person", "unit"),
+        }
+
+
+ACTIONS = (
+    Action.ISSUE_SLIP,
+    Action.RECEIVE_SLIP,
+    Action.ANSWER_SLIP,
+    Action.LIFT_SLIP,
+    Action.REFER,
+)
+
+
+class SlipWord(SlipPage, View):
+    def get(self, request, **kwargs):
+        return word(slip_document(self.slip), f"{self.slip.reference}.docx")
+
+
+class ReferralWord(SlipPage, View):
+    def get(self, request, **kwargs):
+        if not may(request.user, "supervise") or self.slip.referred_on is None:
+            raise PermissionDenied
+        return word(referral_document(self.slip), f"问责建议-{self.slip.reference}.docx")
+
+
+def word(stream, name):
+    return FileResponse(stream, as_attachment=True, filename=name, content_type=WORD)
+
+
+class SlipAct(FormView):
+    """What the pages share on which somebody writes words and acts on a slip."""
+
+    form_class = SlipWordsForm
+    template_name = "tasks/slips/act.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        if not self.is_allowed():
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def is_allowed(self):
+        return may(self.request.user, "supervise")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"slip": self.slip, "title": self.title}
+
+    def form_valid(self, form):
+        try:
+            self.act(form.cleaned_data["text"])
+        except Conflict:
+            form.add_error(None, _("Somebody else was faster; please look again."))
+            return self.render_to_response(self.get_context_data(form=form), status=409)
+        messages.success(self.request, _("Done and recorded."))
+        return redirect("slip", self.plan.slug, self.slip.pk)
+
+
+class WithdrawSlip(SlipPage, SlipAct):
+    @property
+    def title(self):
+        return _("Withdraw the slip")
+
+    def act(self, text):
+        acts.withdraw(self.slip, by=self.request.user, on=today(), reason=text)
+
+
+class ReferSlip(SlipPage, SlipAct):
+    @property
+    def title(self):
+        return _("Suggest accountability")
+
+    def act(self, text):
+        acts.refer(self.slip, by=self.request.user, on=today(), text=text)
+
+
+class ReceiptPage(PlanPage):
+    """Mixin: one unit's side of a slip; only those who act for the unit."""
+
+    def setup(self, request, *args, pk, **kwargs):
+        super().setup(request, *args, **kwargs)
+        rows = Receipt.objects.filter(slip__plan=self.plan)
+        self.row = get_object_or_404(rows.select_related("slip__milestone__task"), pk=pk)
+        self.slip = self.row.slip
+
+    def is_allowed(self):
+        return self.row.unit_id in Actor.of(self.request.user, today()).units
+
+
+class AnswerSlip(ReceiptPage, SlipAct):
+    @property
+    def title(self):
+        return _("Reply to the slip")
+
+    def act(self, text):
+        acts.answer(self.row, by=self.request.user, on=today(), text=text)
+
+
+class ReceiveSlip(ReceiptPage, View):
+    http_method_names = ["post"]
+
+    def post(self, request, **kwargs):
+        try:
+            acts.receive(self.row, by=request.user, on=today())
+        except Conflict:
+            messages.info(request, _("The receipt was confirmed already."))
+        else:
+            said = _("Receipt confirmed; please reply by %(day)s.")
+            messages.success(request, said % {"day": self.slip.reply_by})
+        return redirect(way_back(request, redirect("slip", self.plan.slug, self.slip.pk).url))

@@ -1,0 +1,71 @@
+"""Urging: one page for a milestone, a filtered list or a unit."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.generic import FormView
+
+from tasks.acts.urging import urge, urged_lately
+from tasks.clock import today
+from tasks.filters import MilestoneFilter
+from tasks.forms import UrgeForm
+from tasks.models import Milestone
+from tasks.slips import IN_WORK, receivers
+from tasks.views.base import PlanPage, way_back
+from units.roles import may
+
+
+class UrgePage(PlanPage, FormView):
+    """The address carries the list's filter, or the milestones themselves as ``m``."""
+
+    form_class = UrgeForm
+    template_name = "tasks/urge.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        if not may(request.user, "supervise"):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_initial(self):
+        text = _("Please report the progress of this work and finish it in time.")
+        return super().get_initial() | {"text": text}
+
+    def rows(self, chosen):
+        """The milestones in the units' hands that the address names, or the ``chosen`` ones."""
+        rows = Milestone.objects.of(self.plan, today()).filter(stage__in=IN_WORK)
+        rows = rows.select_related("task__plan", "answering_unit").for_table()
+        if chosen:
+            return rows.filter(pk__in=[pk for pk in chosen if pk.isdecimal()])
+        return MilestoneFilter(self.request.GET, rows, plan=self.plan, as_of=today()).qs
+
+    def get_context_data(self, **kwargs):
+        rows = list(self.rows(self.request.GET.getlist("m")))
+        lately = urged_lately(rows, timezone.now())
+        for row in rows:
+            row.receivers = receivers(row)
+            row.urged = [unit for unit in row.receivers if (row.pk, unit.pk) in lately]
+        posted = self.request.POST.getlist("m")
+        return super().get_context_data(**kwargs) | {
+            "rows": rows,
+            "chosen": [int(pk) for pk in posted if pk.isdecimal()]
+            if self.request.method == "POST"
+            else [row.pk for row in rows if not row.urged],
+        }
+
+    def form_valid(self, form):
+        chosen = list(self.rows(self.request.POST.getlist("m") or ["none"]))
+        if not chosen:
+            form.add_error(None, _("Please choose at least one milestone."))
+            return self.form_invalid(form)
+        who = {"by": self.request.user, "on": today(), "at": timezone.now()}
+        try:
+            number = urge(chosen, **who, **form.cleaned_data)
+        except ValidationError as refused:
+            form.add_error("reason", refused)
+            return self.form_invalid(form)
+        said = ngettext("%(n)d person is written to.", "%(n)d people are written to.", number)
+        messages.success(self.request, said % {"n": number})
+        return redirect(way_back(self.request, redirect("supervision", self.plan.slug).url))

@@ -1,0 +1,38 @@
+"""Does the machinery run? Asked outside Celery, by /healthz and by the supervisors' desk.
+
+The lights never depend on it; mails, flags and blue slips do.
+"""
+
+from datetime import timedelta
+
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Max, Min
+from django.utils.translation import gettext as _
+
+from tasks.models import Delivery, JobRun, Outage
+
+NIGHTLY = "flag_overdue_milestones"
+NIGHT = timedelta(hours=26)
+MAIL = timedelta(minutes=30)
+
+
+def alarms(now, on):
+    """Sentences about what stands still at the time ``now``; ``on`` is the plan's date.
+
+    A ledger that was set up or updated less than 26 hours ago has had no night yet.
+    """
+    said = []
+    last = JobRun.objects.filter(job=NIGHTLY, state=JobRun.State.DONE)
+    latest = last.aggregate(at=Max("ended_at"), period=Max("period"))
+    set_up = MigrationRecorder.Migration.objects.aggregate(at=Max("applied"))["at"]
+    heard = max(filter(None, [latest["at"], set_up]))
+    if now - heard > NIGHT and latest["period"] != on.isoformat():
+        hours = {"n": (now - heard) // timedelta(hours=1)}
+        said.append(_("The nightly job has not run for %(n)d hours.") % hours)
+    oldest = Delivery.objects.waiting().aggregate(at=Min("due_at"))["at"]
+    broken = Outage.objects.aggregate(at=Min("since"))["at"]
+    waiting_since = min(filter(None, [oldest, broken]), default=now)
+    if now - waiting_since > MAIL:
+        minutes = {"n": (now - waiting_since) // timedelta(minutes=1)}
+        said.append(_("Mails have been waiting for %(n)d minutes.") % minutes)
+    return said

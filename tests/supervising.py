@@ -1,0 +1,89 @@
+"""Rows of supervision and delivery, for tests; like tests/factories.py."""
+
+from datetime import UTC, datetime, timedelta
+
+from tasks.letters import Letter, Line, Section
+from tasks.models import Delivery, Inspection, JobRun, Mail, Outage, Receipt, Slip, Urge
+from tests.factories import TODAY, make_milestone, make_unit, make_user, numbers
+
+NOW = datetime(2015, 6, 15, 0, 30, tzinfo=UTC)  # Monday 08:30 in Shanghai
+
+
+def make_letter(recipient=None, **fields):
+    """A letter with one line, as yet posted nowhere."""
+    defaults = {
+        "kind": Mail.Kind.DIGEST,
+        "period": "2015-W25",
+        "recipient": recipient or make_user(email=f"person{next(numbers)}@example.org"),
+        "subject": "本周：逾期1",
+        "opening": "截至2015年6月15日。",
+        "sections": (Section("逾期", (Line("任务一", "逾期3天", "/plans/p/tasks/1/"),)),),
+    }
+    return Letter(**defaults | fields)
+
+
+def make_mail(recipient=None, **fields):
+    mail = make_letter(recipient, **fields).mail(NOW)
+    mail.save(force_insert=True)
+    return mail
+
+
+def make_delivery(mail=None, **fields):
+    defaults = {
+        "mail": mail or make_mail(),
+        "channel": Delivery.Channel.MAIL,
+        "address": "person@example.org",
+        "due_at": NOW,
+        "expires_at": NOW + timedelta(hours=72),
+    }
+    return Delivery.objects.create(**defaults | fields)
+
+
+def make_outage(**fields):
+    defaults = {"channel": Delivery.Channel.MAIL, "since": NOW, "resume_at": NOW, "error": "gone"}
+    return Outage.objects.create(**defaults | fields)
+
+
+def make_run(**fields):
+    defaults = {"job": "digests", "period": "2015-W25", "started_at": NOW}
+    return JobRun.objects.create(**defaults | fields)
+
+
+def make_slip(milestone=None, *units, **fields):
+    """A yellow slip of TODAY to ``units``, a new unit without any."""
+    milestone = milestone or make_milestone()
+    defaults = {
+        "plan": milestone.task.plan,
+        "year": 2015,
+        "number": next(numbers),
+        "level": Slip.Level.YELLOW,
+        "milestone": milestone,
+        "evidence": "已逾期3天。",
+        "requirement": "请说明原因。",
+        "issued_by": fields.pop("issued_by", None) or make_user(role="supervisor"),
+        "issued_on": TODAY,
+        "reply_by": TODAY + timedelta(days=7),
+    }
+    slip = Slip.objects.create(**defaults | fields)
+    for unit in units or [make_unit()]:
+        Receipt.objects.create(slip=slip, unit=unit)
+    return slip
+
+
+def make_urge(milestone=None, unit=None, **fields):
+    defaults = {"text": "请抓紧。", "urged_by": make_user(role="supervisor"), "urged_at": NOW}
+    where = {"milestone": milestone or make_milestone(), "unit": unit or make_unit()}
+    return Urge.objects.create(**defaults | where | fields)
+
+
+def make_inspection(milestone=None, unit=None, **fields):
+    """A visit of TODAY with findings."""
+    defaults = {
+        "kind": Inspection.Kind.SITE,
+        "inspected_on": TODAY,
+        "inspected_by": make_user(role="supervisor"),
+        "findings": "台账不全。",
+        "passed": "rectify_by" not in fields,
+    }
+    where = {"milestone": milestone or make_milestone(), "unit": unit or make_unit()}
+    return Inspection.objects.create(**defaults | where | fields)

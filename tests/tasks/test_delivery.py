@@ -1,0 +1,279 @@
+"""The queue: nothing lost, nothing doubled, one refusal stops nobody. Over real SMTP."""
+
+from datetime import timedelta
+
+import pytest
+from aiosmtpd.smtp import AuthResult
+from django.db import transaction
+from django.utils import timezone
+
+from tasks import channels, delivery
+from tasks.delivery import KEPT, LEASE, PAUSE, RETRIES, claim, post, send_again, send_due
+from tasks.models import Delivery, Mail, Outage
+from tests.factories import make_user
+from tests.mail_server import Sink, free_port, mail_server, silent_server
+from tests.supervising import make_delivery, make_letter
+
+State = Delivery.State
+MINUTE = timedelta(minutes=1)
+
+
+class Clock:
+    """Time that passes only when told."""
+
+    def __init__(self):
+        self.now = timezone.now() + timedelta(seconds=1)
+
+    def __call__(self):
+        return self.now
+
+    def passes(self, span):
+        self.now += span
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def port(settings, db):
+    """Mail goes by SMTP to this port of this machine, where nobody listens yet."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
+    return settings.EMAIL_PORT
+
+
+def people(number):
+    return [make_user(email=f"person{index}@example.org") for index in range(number)]
+
+
+def posted(number):
+    """Mails to so many people, waiting to be sent."""
+    everybody = people(number)
+    post([make_letter(person) for person in everybody])
+    return [person.email for person in everybody]
+
+
+def states():
+    return sorted(Delivery.objects.values_list("state", flat=True))
+
+
+def test_each_person_gets_his_mail_once(port, clock):
+    addresses = posted(3)
+    with mail_server(port, Sink()) as sink:
+        assert send_due(clock) == 3
+        assert send_due(clock) == 0
+    assert sink.recipients == addresses
+    assert sink.subjects == ["本周：逾期1"] * 3
+    assert states() == [State.SENT] * 3
+
+
+def test_the_same_occasion_is_posted_once(db):
+    person = make_user(email="a@example.org")
+    assert post([make_letter(person)]) == 1
+    assert post([make_letter(person), make_letter(person, period="2015-W26")]) == 1
+    assert Mail.objects.count() == Delivery.objects.count() == 2
+
+
+def test_a_mail_goes_with_the_transaction_that_caused_it(db, django_capture_on_commit_callbacks):
+    person = make_user(email="a@example.org")
+    with django_capture_on_commit_callbacks() as woken, transaction.atomic():
+        post([make_letter(person)])
+        try:
+            with transaction.atomic():
+                post([make_letter(person, period="2015-W26")])
+                raise LookupError
+        except LookupError:
+            pass
+    assert [mail.period for mail in Mail.objects.all()] == ["2015-W25"]
+    assert len(woken) == 1
+
+
+def test_a_person_without_address_is_shown_as_such_and_still_has_the_inbox(db):
+    person = make_user(email="")
+    post([make_letter(person)])
+    assert states() == [State.NO_ADDRESS]
+    assert person.mails.count() == 1
+
+
+def test_one_refused_address_stops_nobody(port, clock):
+    addresses = posted(4)
+    sink = Sink()
+    sink.refuses = {addresses[1]: "550 no such mailbox"}
+    with mail_server(port, sink):
+        assert send_due(clock) == 3
+        clock.passes(2 * KEPT)
+        assert send_due(clock) == 0
+    assert sink.recipients == sorted({*addresses} - {addresses[1]})
+    refused = Delivery.objects.get(state=State.REFUSED)
+    assert (refused.address, refused.error) == (addresses[1], "550 no such mailbox")
+
+
+def test_a_recipient_to_be_tried_later_is_tried_at_growing_distances(port, clock):
+    addresses = posted(2)
+    sink = Sink()
+    sink.refuses = {addresses[0]: "451 greylisted"}
+    with mail_server(port, sink):
+        assert send_due(clock) == 1
+        for minutes in (*RETRIES, RETRIES[-1]):
+            assert Delivery.objects.get(state=State.WAITING).due_at == clock() + minutes * MINUTE
+            clock.passes(minutes * MINUTE)
+            assert send_due(clock) == 0
+        sink.refuses = {}
+        clock.passes(60 * MINUTE)
+        assert send_due(clock) == 1
+    assert sink.recipients == addresses
+
+
+def test_while_the_server_is_away_nothing_is_lost_and_the_queue_pauses(port, clock):
+    addresses = posted(5)
+    for _sweep in range(12):
+        assert send_due(clock) == 0
+        clock.passes(5 * MINUTE)
+    assert Outage.objects.get().error.startswith("ConnectionRefusedError")
+    assert sum(Delivery.objects.values_list("tries", flat=True)) == 12  # one try per sweep
+    with mail_server(port, Sink()) as sink:
+        assert send_due(clock) == 5
+    assert sink.recipients == addresses
+    assert not Outage.objects.exists()
+
+
+@pytest.mark.parametrize("answer", ["421 closing down", "451 try again", "452 disk full"])
+def test_a_server_that_takes_nothing_for_now_loses_nothing(answer, port, clock):
+    addresses = posted(3)
+    sink = Sink()
+    sink.after_data = answer
+    with mail_server(port, sink):
+        assert send_due(clock) == 0
+        assert Outage.objects.exists() == answer.startswith("421")
+        sink.after_data = None
+        clock.passes(5 * MINUTE)
+        assert send_due(clock) == 3
+    assert sink.recipients == addresses
+
+
+def test_a_wrong_password_pauses_the_queue_and_loses_nothing(port, clock, settings):
+    addresses = posted(2)
+    settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = "ledger", "old"
+    options = {"auth_require_tls": False, "auth_required": True}
+    wrong = {"authenticator": lambda *args: AuthResult(success=False, handled=False)}
+    with mail_server(port, Sink(), **options, **wrong):
+        assert send_due(clock) == 0
+    assert "535" in Outage.objects.get().error
+    clock.passes(5 * MINUTE)
+    right = {"authenticator": lambda *args: AuthResult(success=True)}
+    with mail_server(port, Sink(), **options, **right) as sink:
+        assert send_due(clock) == 2
+    assert sink.recipients == addresses
+
+
+def test_a_server_that_hangs_is_left_and_tried_again(port, clock, settings):
+    addresses = posted(2)
+    settings.EMAIL_TIMEOUT = 0.2
+    with silent_server(port):
+        assert send_due(clock) == 0
+    clock.passes(5 * MINUTE)
+    with mail_server(port, Sink()) as sink:
+        assert send_due(clock) == 2
+    assert sink.recipients == addresses
+
+
+def test_a_connection_lost_after_the_text_repeats_the_same_message(port, clock):
+    posted(1)
+    sink = Sink()
+    sink.keeps_then_drops = True
+    with mail_server(port, sink):
+        assert send_due(clock) == 0
+        sink.keeps_then_drops = False
+        clock.passes(5 * MINUTE)
+        assert send_due(clock) == 1
+    assert len(sink.message_ids) == 2
+    assert len(set(sink.message_ids)) == 1
+
+
+def test_an_address_that_is_none_is_refused_without_stopping_others(port, clock):
+    addresses = posted(1)
+    Delivery.objects.update(address="line\nbreak@example.org")
+    addresses = posted(1)
+    with mail_server(port, Sink()) as sink:
+        assert send_due(clock) == 1
+    assert sink.recipients == addresses
+    assert states() == [State.REFUSED, State.SENT]
+
+
+def test_what_nobody_finished_is_free_again_after_the_lease(port, clock):
+    addresses = posted(1)
+    assert claim(Delivery.objects.get(), clock())
+    with mail_server(port, Sink()) as sink:
+        assert send_due(clock) == 0
+        clock.passes(LEASE)
+        assert send_due(clock) == 1
+    assert sink.recipients == addresses
+
+
+def test_only_one_of_two_claims_wins(db, clock):
+    posted(1)
+    mine, other = Delivery.objects.get(), Delivery.objects.get()
+    assert claim(mine, clock())
+    assert not claim(other, clock())
+
+
+def test_an_outcome_that_comes_after_the_lease_changes_nothing(port, clock, monkeypatch):
+    posted(1)
+
+    def slow(delivery):
+        Delivery.objects.filter(pk=delivery.pk).update(due_at=clock() + 2 * LEASE)
+
+    monkeypatch.setitem(channels.SEND, Delivery.Channel.MAIL, slow)
+    send_due(clock)
+    assert states() == [State.WAITING]
+
+
+def test_a_run_ends_before_its_lease(port, clock, monkeypatch):
+    posted(3)
+    monkeypatch.setitem(
+        channels.SEND, Delivery.Channel.MAIL, lambda delivery: clock.passes(5 * MINUTE)
+    )
+    assert send_due(clock) == 2
+
+
+def test_a_paused_channel_is_left_alone(port, clock):
+    posted(2)
+    assert send_due(clock) == 0
+    clock.passes(PAUSE - MINUTE)
+    with mail_server(port, Sink()):
+        assert send_due(clock) == 0
+
+
+def test_after_three_days_a_mail_is_given_up_and_shown(port, clock, caplog):
+    posted(1)
+    clock.passes(KEPT)
+    with mail_server(port, Sink()) as sink:
+        assert send_due(clock) == 0
+    assert states() == [State.EXPIRED]
+    assert sink.mails == []
+    assert "expired" in caplog.text
+
+
+def test_a_mail_can_be_sent_again_to_the_new_address(port, clock):
+    gone = make_delivery(state=State.REFUSED, error="550", address="old@example.org")
+    person = gone.mail.recipient
+    type(person).objects.filter(pk=person.pk).update(email="new@example.org")
+    homeless = make_delivery(mail=None, state=State.REFUSED)
+    type(person).objects.filter(pk=homeless.mail.recipient_id).update(email="")
+    send_again(Delivery.objects.all(), clock())
+    assert states() == [State.NO_ADDRESS, State.WAITING]
+    with mail_server(port, Sink()) as sink:
+        assert send_due(clock) == 1
+    assert sink.recipients == ["new@example.org"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_posting_works_while_the_broker_is_away(settings, caplog, monkeypatch):
+    def no_broker(*args, **kwargs):
+        raise delivery.OperationalError("refused")
+
+    monkeypatch.setattr(delivery.current_app, "send_task", no_broker)
+    assert post([make_letter()]) == 1
+    assert "sweep" in caplog.text

@@ -1,0 +1,216 @@
+"""Supervision as people see it: proposals, slips, their papers."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from tasks.acts import slips as acts
+from tasks.models import Slip
+from tasks.workflow import Conflict
+from tests.factories import TODAY, make_assignment, make_milestone, make_task, make_unit, make_user
+from tests.pages import rows_of
+from tests.supervising import make_slip
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def unit():
+    return make_unit(name="区水务局")
+
+
+@pytest.fixture
+def task(plan, unit):
+    task = make_task(plan=plan, number=11)
+    make_assignment(task, unit)
+    return task
+
+
+@pytest.fixture
+def supervisor(client):
+    person = make_user(role="supervisor", unit=make_unit())
+    client.force_login(person)
+    return person
+
+
+@pytest.fixture
+def liaison(client, unit):
+    person = make_user(role="liaison", unit=unit)
+    client.force_login(person)
+    return person
+
+
+def overdue(task, days=1):
+    return make_milestone(task=task, due_on=TODAY - days * DAY)
+
+
+def at(plan, name, *args, **query):
+    return reverse(name, args=[plan.slug, *args], query=query)
+
+
+def words(*milestones, **changed):
+    """What the page for issuing sends for these milestones."""
+    data = {"m": [row.pk for row in milestones]}
+    for row in milestones:
+        data[f"m{row.pk}-requirement"] = changed.get("requirement", "请加快。")
+        data[f"m{row.pk}-reply_by"] = changed.get("reply_by", TODAY + 5 * DAY)
+    return data
+
+
+def test_the_page_proposes_and_offers_to_issue_to_supervisors_only(plan, task, client, client_as):
+    overdue(task)
+    page = client_as("supervisor").get(at(plan, "supervision")).content.decode()
+    assert "区水务局" in page
+    assert 'type="checkbox"' in page
+    page = client_as("viewer").get(at(plan, "supervision")).content.decode()
+    assert "区水务局" in page
+    assert 'type="checkbox"' not in page
+
+
+def test_the_chosen_are_shown_with_their_words_and_issued_together(plan, task, supervisor, client):
+    rows = [overdue(task), overdue(task, 40), overdue(task)]
+    page = client.get(at(plan, "issue-slips", m=[row.pk for row in rows[:2]]))
+    assert len(page.context["forms"]) == 2
+    answer = client.post(at(plan, "issue-slips"), words(*rows[:2], requirement="请说明。"))
+    assert answer.url == at(plan, "supervision")
+    assert sorted(Slip.objects.values_list("number", "requirement")) == [
+        (1, "请说明。"),
+        (2, "请说明。"),
+    ]
+    said = client.get(answer.url).content.decode()
+    assert "督办〔2015〕1号" in said
+    assert "督办〔2015〕2号" in said
+
+
+def test_nothing_chosen_says_so(plan, supervisor, client):
+    for answer in (client.get(at(plan, "issue-slips")), client.post(at(plan, "issue-slips"))):
+        assert "请至少勾选一项" in answer.content.decode()
+
+
+@pytest.mark.parametrize("wrong", [{"requirement": ""}, {"reply_by": TODAY - DAY}])
+def test_one_bad_field_issues_nothing_and_keeps_the_words(wrong, plan, task, supervisor, client):
+    good, bad = overdue(task), overdue(task)
+    data = words(good, requirement="写好的话。") | {
+        key: value for key, value in words(bad, **wrong).items() if key != "m"
+    }
+    answer = client.post(at(plan, "issue-slips"), data | {"m": [good.pk, bad.pk]})
+    assert not Slip.objects.exists()
+    assert "写好的话。" in answer.content.decode()
+
+
+def test_what_is_no_longer_proposed_is_told_and_the_words_stay(plan, task, supervisor, client):
+    milestone, other = overdue(task), overdue(task)
+    make_slip(other)
+    answer = client.post(at(plan, "issue-slips"), words(milestone, other, requirement="我写的。"))
+    assert answer.status_code == 409
+    assert "我写的。" in answer.content.decode()
+    assert Slip.objects.count() == 1
+
+
+def test_a_slip_issued_in_the_same_moment_by_another_is_a_conflict(
+    plan, task, supervisor, client, monkeypatch
+):
+    milestone = overdue(task)
+
+    def too_late(*args, **kwargs):
+        raise Conflict(())
+
+    monkeypatch.setattr(acts, "issue", too_late)
+    answer = client.post(at(plan, "issue-slips"), words(milestone))
+    assert answer.status_code == 409
+
+
+def test_the_sheet_reads_like_the_paper(plan, task, unit, supervisor, client):
+    slip = make_slip(overdue(task), unit, number=17)
+    page = client.get(at(plan, "slip", slip.pk)).content.decode()
+    for said in (
+        "督办〔2015〕17号",
+        "关于第11项任务的黄色督办单",
+        "区水务局：",
+        "2015年6月25日前书面回复",
+    ):
+        assert said in page
+
+
+def test_the_word_file_comes_as_a_download(plan, task, supervisor, client):
+    slip = make_slip(overdue(task), number=17)
+    answer = client.get(at(plan, "slip-word", slip.pk))
+    assert "attachment" in answer["Content-Disposition"]
+    assert answer["Content-Type"].endswith("wordprocessingml.document")
+    assert b"".join(answer.streaming_content).startswith(b"PK")
+
+
+def test_a_referral_is_written_and_then_there_is_its_file(plan, task, supervisor, client):
+    slip = make_slip(overdue(task), level=3)
+    assert client.get(at(plan, "referral-word", slip.pk)).status_code == 403
+    answer = client.post(at(plan, "refer-slip", slip.pk), {"text": "建议核查。"})
+    assert answer.url == at(plan, "slip", slip.pk)
+    assert client.get(at(plan, "referral-word", slip.pk)).status_code == 200
+    assert at(plan, "referral-word", slip.pk) in client.get(answer.url).content.decode()
+
+
+def test_a_slip_is_withdrawn_with_a_reason(plan, task, supervisor, client):
+    slip = make_slip(overdue(task))
+    address = at(plan, "withdraw-slip", slip.pk)
+    assert client.get(address).status_code == 200
+    assert client.post(address, {"text": ""}).status_code == 200
+    assert client.post(address, {"text": "日期有误。"}).status_code == 302
+    assert client.post(address, {"text": "再来。"}).status_code == 409
+    assert "日期有误。" in client.get(at(plan, "slip", slip.pk)).content.decode()
+
+
+def test_the_unit_confirms_on_the_desk_and_answers(plan, task, unit, liaison, client):
+    receipt = make_slip(overdue(task), unit).receipts.get()
+    desk = client.get(at(plan, "desk")).content.decode()
+    assert at(plan, "receive-slip", receipt.pk) in desk
+    receive = at(plan, "receive-slip", receipt.pk)
+    assert client.post(receive, {"next": at(plan, "desk")}).url == at(plan, "desk")
+    assert "该督办单已签收" in client.post(receive, follow=True).content.decode()
+    assert at(plan, "answer-slip", receipt.pk) in client.get(at(plan, "desk")).content.decode()
+    answer = client.post(at(plan, "answer-slip", receipt.pk), {"text": "已加快。"})
+    assert "已加快。" in client.get(answer.url).content.decode()
+    assert client.get(at(plan, "answer-slip", receipt.pk)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("state", "numbers"),
+    [("", {1, 2, 3}), ("open", {1, 2}), ("late", {1}), ("lifted", {3}), ("referred", {2})],
+)
+def test_slips_are_filtered_by_state(state, numbers, plan, task, unit, supervisor, client):
+    past = {"issued_on": TODAY - 9 * DAY, "reply_by": TODAY - DAY}
+    make_slip(overdue(task), unit, number=1, **past)
+    make_slip(overdue(task), number=2, level=3, referred_on=TODAY, referral="请核查。")
+    make_slip(overdue(task), number=3, lifted_on=TODAY, lifted_because="done")
+    page = client.get(at(plan, "supervision", state=state))
+    assert {row.record.number for row in page.context["table"].rows} == numbers
+    assert len(rows_of(page)) >= len(numbers)
+
+
+def test_each_unit_s_slips_are_counted_by_colour(plan, task, unit, supervisor, client):
+    make_slip(overdue(task), unit, level=1, lifted_on=TODAY, lifted_because="raised")
+    make_slip(overdue(task), unit, level=3)
+    row = client.get(at(plan, "supervision")).context["by_unit"].get()
+    assert (row.blue, row.yellow, row.red, row.still_open) == (1, 0, 1, 1)
+
+
+@pytest.mark.parametrize("many", [1, 8])
+def test_the_page_asks_as_often_for_many_as_for_few(
+    many, plan, task, unit, supervisor, client, django_assert_num_queries
+):
+    for _number in range(many):
+        make_slip(overdue(task), unit)
+        overdue(task)
+    with django_assert_num_queries(12):
+        client.get(at(plan, "supervision"))
+
+
+def test_the_past_shows_the_slips_of_then_and_offers_no_action(plan, task, supervisor, client):
+    slip = make_slip(overdue(task), number=17)
+    then = client.get(at(plan, "supervision", as_of="2015-06-17")).content.decode()
+    assert "督办〔2015〕17号" not in then
+    page = client.get(at(plan, "slip", slip.pk, as_of="2015-06-18")).content.decode()
+    assert at(plan, "withdraw-slip", slip.pk) in page
+    page = client.get(at(plan, "slip", slip.pk, as_of="2015-06-19")).content.decode()
+    assert at(plan, "withdraw-slip", slip.pk) not in page

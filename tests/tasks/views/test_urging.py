@@ -1,0 +1,148 @@
+"""Urging from a milestone, a list or a unit; not twice a day without a reason."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from tasks.acts.urging import urge
+from tasks.models import Event, Milestone, Urge
+from tests.factories import (
+    TODAY,
+    make_assignment,
+    make_leader,
+    make_milestone,
+    make_task,
+    make_task_leader,
+    make_unit,
+    make_user,
+)
+from tests.pages import address
+from tests.supervising import make_urge
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def unit():
+    return make_unit(name="区水务局")
+
+
+@pytest.fixture
+def task(plan, unit):
+    task = make_task(plan=plan, number=11)
+    make_assignment(task, unit)
+    return task
+
+
+@pytest.fixture
+def milestone(task):
+    return make_milestone(task=task, due_on=TODAY - DAY, text="整治河道")
+
+
+@pytest.fixture
+def supervisor(client):
+    person = make_user(role="supervisor", unit=make_unit())
+    client.force_login(person)
+    return person
+
+
+def send(client, plan, *milestones, to=("liaison",), reason="", text="请抓紧。"):
+    data = {"m": [row.pk for row in milestones], "recipients": to, "text": text, "reason": reason}
+    return client.post(address("urge", plan), data)
+
+
+def test_the_chosen_people_get_one_mail_with_all_their_milestones(
+    plan, task, unit, milestone, supervisor, client
+):
+    liaison, head = (make_user(role=role, unit=unit) for role in ("liaison", "head"))
+    leader = make_user(role="leader")
+    make_task_leader(task, make_leader(user=leader))
+    second = make_milestone(task=task)
+    answer = send(client, plan, milestone, second, to=("liaison", "leader"))
+    assert answer.url == address("supervision", plan)
+    assert "已通知2人" in client.get(answer.url).content.decode()
+    for person in (liaison, leader):
+        mail = person.mails.get()
+        assert mail.body["opening"] == "请抓紧。"
+        assert len(mail.body["sections"][0]["lines"]) == 2
+    assert head.mails.count() == 0
+    assert (
+        Urge.objects.filter(unit=unit).count() == Event.objects.filter(action="urge").count() == 2
+    )
+
+
+def test_a_list_s_filter_a_unit_or_a_milestone_says_who_is_urged(
+    plan, task, unit, milestone, supervisor, client
+):
+    make_milestone(task=task, due_on=None, original_due_on=None, kind="ongoing")
+    make_milestone(task=task, stage="submitted", due_on=TODAY - DAY)
+    other = make_milestone(task=make_assignment(make_task(plan=plan)).task)
+    for query, found in (
+        ({"light": "red"}, [milestone]),
+        ({"m": other.pk}, [other]),
+        ({"unit": other.task.units.get().pk}, [other]),
+    ):
+        page = client.get(address("urge", plan, **query))
+        assert page.context["rows"] == found
+        assert page.context["chosen"] == [row.pk for row in found]
+    assert len(client.get(address("urge", plan)).context["rows"]) == 3
+
+
+def test_twice_within_a_day_needs_a_reason(plan, unit, milestone, supervisor, client):
+    make_urge(milestone, unit, urged_at=timezone.now() - timedelta(hours=23))
+    page = client.get(address("urge", plan, m=milestone.pk))
+    assert "24小时内已催办" in page.content.decode()
+    assert page.context["chosen"] == []
+    answer = send(client, plan, milestone, text="我写的话。")
+    assert "请说明再次催办的原因" in answer.content.decode()
+    assert "我写的话。" in answer.content.decode()
+    assert Urge.objects.count() == 1
+    assert send(client, plan, milestone, reason="明天开会。").status_code == 302
+    assert Urge.objects.first().reason == "明天开会。"
+
+
+def test_after_a_day_no_reason_is_needed(plan, unit, milestone, supervisor, client):
+    make_urge(milestone, unit, urged_at=timezone.now() - timedelta(hours=24, seconds=1))
+    make_urge(milestone, make_unit(), urged_at=timezone.now() - timedelta(hours=30))
+    assert send(client, plan, milestone).status_code == 302
+
+
+def test_nothing_chosen_or_nothing_said_urges_nobody(plan, milestone, supervisor, client):
+    assert "请至少选择一个节点" in send(client, plan).content.decode()
+    assert send(client, plan, milestone, text="").status_code == 200
+    assert client.post(address("urge", plan), {"m": ["x"]}).status_code == 200
+    assert not Urge.objects.exists()
+
+
+def test_what_is_done_is_in_nobody_s_hands(plan, milestone, supervisor, client):
+    Milestone.objects.update(stage="submitted")
+    page = client.get(address("urge", plan, m=milestone.pk))
+    assert "均不在单位办理中" in page.content.decode()
+
+
+def test_only_supervisors_urge(milestone):
+    with pytest.raises(PermissionDenied):
+        urge([milestone], by=make_user(role="head", unit=make_unit()), on=TODAY,
+             at=timezone.now(), recipients=[], text="请", reason="")  # fmt: skip
+
+
+def test_the_pages_lead_there(plan, task, unit, milestone, supervisor, client):
+    for page in (
+        address("task", plan, 11),
+        address("milestone-list", plan, light="red"),
+        address("unit", plan, unit.pk),
+    ):
+        assert "/supervision/urge/?" in client.get(page).content.decode()
+
+
+@pytest.mark.parametrize("many", [1, 20])
+def test_the_page_asks_as_often_for_many_as_for_one(
+    many, plan, task, supervisor, client, django_assert_num_queries
+):
+    for _number in range(many):
+        make_milestone(task=task)
+    with django_assert_num_queries(8):
+        client.get(address("urge", plan))
