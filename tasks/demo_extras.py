@@ -6,9 +6,12 @@ from tasks.acts import inspections, instructions, slips
 from tasks.acts.implementation import save_plan
 from tasks.acts.practices import propose, publish
 from tasks.acts.rounds import answer, open_round, review
+from tasks.demo_cast import proof
+from tasks.evidence import keep
 from tasks.inspections import to_recheck
 from tasks.models import Assignment, ProgressReport
 from tasks.slips import proposals
+from tasks.workflow import Action
 
 
 def play_extras(plan, data, cast):
@@ -99,6 +102,8 @@ def give_instruction(plan, row, cast):
     if "answer" in row:
         for owed in given.replies.select_related("unit", "instruction__task"):
             who = cast.liaison(owed.unit)
+            file = proof(row["proof"], row["answer"])
+            keep(task, Action.REPLY, file, by=who, unit=owed.unit)
             instructions.reply(owed, by=who, on=day(row["answered_on"]), text=row["answer"])
 
 

@@ -161,6 +161,7 @@ def own_steps(plan, actor, on):
 def instructions(task, as_of):
     """The instructions on ``task`` given up to ``as_of``, newest first, with their replies."""
     replies = Reply.objects.select_related("unit").order_by("unit__position")
+    replies = replies.prefetch_related("evidence__unit", "evidence__uploaded_by")
     return (
         task.instructions.filter(given_on__lte=as_of)
         .select_related("given_by")

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
-from tasks.models import Evidence, ImplementationPlan
+from tasks.models import Evidence, ImplementationPlan, Task
 from tasks.models.evidence import stored_name
 from tasks.uploads import KEPT_BYTES
 
@@ -116,22 +116,27 @@ def shown(name):
 
 
 @transaction.atomic
-def keep(milestone, action, file, *, by, unit):
+def keep(place, action, file, *, by, unit):
     """Keep the uploaded ``file`` for the form of ``action``; return its Evidence.
 
-    The same bytes chosen twice are one file. Raises ValidationError, keeping nothing.
+    ``place`` is a milestone, or the task where the form is about the whole of it. The same bytes
+    chosen twice are one file. Raises ValidationError, keeping nothing.
     """
     name, sha256 = store(file)
-    row, _created = Evidence.objects.get_or_create(
-        milestone=milestone,
-        action=action,
-        uploaded_by=by,
-        report=None,
-        request=None,
-        sha256=sha256,
-        defaults={"unit": unit, "name": name, "size": file.seek(0, 2)},
-    )
-    return row
+    form = form_of(place, action, by)
+    about = {"unit": unit, "name": name, "size": file.seek(0, 2)}
+    return staged(place, action, by).get_or_create(sha256=sha256, defaults=form | about)[0]
+
+
+def staged(place, action, by):
+    """The files that ``by`` chose for a form of ``action`` and has not sent."""
+    return Evidence.objects.unsent().filter(**form_of(place, action, by))
+
+
+def form_of(place, action, by):
+    is_task = isinstance(place, Task)
+    where = {"task": place if is_task else place.task, "milestone": None if is_task else place}
+    return where | {"action": action, "uploaded_by": by}
 
 
 def store(file):

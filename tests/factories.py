@@ -188,7 +188,8 @@ def make_evidence(milestone, **fields):
         "size": 12,
         "sha256": "0" * 64,
     }
-    return Evidence.objects.create(milestone=milestone, **defaults | fields)
+    where = {"task": milestone.task, "milestone": milestone}
+    return Evidence.objects.create(**defaults | where | fields)
 
 
 def make_event(milestone, **fields):

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from tasks.acts import slips
 from tasks.letters import Letter, Line, Section
 from tasks.models import Delivery, Inspection, JobRun, Mail, Outage, Receipt, Slip, Urge
 from tests.factories import TODAY, make_milestone, make_unit, make_user, numbers
@@ -87,3 +88,13 @@ def make_inspection(milestone=None, unit=None, **fields):
     }
     where = {"milestone": milestone or make_milestone(), "unit": unit or make_unit()}
     return Inspection.objects.create(**defaults | where | fields)
+
+
+def overdue(task, days=1, **fields):
+    """A milestone of ``task`` that was due so many days before TODAY."""
+    return make_milestone(task=task, due_on=TODAY - timedelta(days=days), **fields)
+
+
+def issue(milestone, level, by, on=TODAY, **words):
+    begin = {"requirement": "请说明原因。", "reply_by": on + timedelta(days=7)}
+    return slips.issue(milestone, level, by=by, on=on, **begin | words)

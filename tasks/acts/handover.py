@@ -96,7 +96,7 @@ def hand_over(person, *, to, on):
         person=to, milestone=OuterRef("milestone"), action=OuterRef("action")
     )
     Draft.objects.filter(~Exists(both), person=person).update(person=to)
-    Evidence.objects.filter(uploaded_by=person, report=None, request=None).update(uploaded_by=to)
+    Evidence.objects.unsent().filter(uploaded_by=person).update(uploaded_by=to)
     Deputy.objects.filter(person=person, until_on__gte=on).exclude(deputy=to).update(person=to)
     Deputy.objects.filter(deputy=person, until_on__gte=on).exclude(person=to).update(deputy=to)
     person.role = User.Role.VIEWER

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from tasks.actors import Actor, staff_of
 from tasks.acts.completion import reopen
 from tasks.delivery import post
+from tasks.evidence import staged
 from tasks.inspections import month_of, to_recheck
 from tasks.letters import Letter, Line, Section, in_language_of
 from tasks.models import Event, Inspection, Mail
@@ -68,7 +69,7 @@ def recheck(milestone, *, by, on, passed, findings):
 
 @transaction.atomic
 def rectify(row, *, by, on, text):
-    """Say what the unit put right. Raises PermissionDenied, Conflict."""
+    """Say what the unit put right, with the files that ``by`` chose. Raises PermissionDenied, Conflict."""
     units = Actor.of(by, on).units
     if row.unit_id not in units:
         raise PermissionDenied
@@ -76,6 +77,7 @@ def rectify(row, *, by, on, text):
     said = {"rectification": text, "rectified_on": on, "rectified_by": by}
     if not owed.exclude(rectify_by=None).update(**said):
         raise Conflict(())
+    staged(row.milestone, Action.RECTIFY, by).update(inspection=row)
     record(row, Action.RECTIFY, by, on, text, units[row.unit_id])
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from tasks.actors import Actor, staff_of
 from tasks.delivery import post
+from tasks.evidence import staged
 from tasks.letters import Letter, Line, Section, in_language_of
 from tasks.models import Event, Instruction, Mail, Reply
 from tasks.workflow import Action, Conflict
@@ -51,7 +52,10 @@ def letter_of(given, person):
 
 @transaction.atomic
 def reply(row, *, by, on, text):
-    """Answer in the name of the unit. Raises PermissionDenied; Conflict if it was answered."""
+    """Answer in the name of the unit, with the files that ``by`` chose for it.
+
+    Raises PermissionDenied; Conflict if it was answered.
+    """
     actor = Actor.of(by, on)
     if row.unit_id not in actor.units:
         raise PermissionDenied
@@ -59,6 +63,7 @@ def reply(row, *, by, on, text):
     said = {"state": State.ANSWERED, "text": text, "replied_by": by, "replied_on": on}
     if not owed.update(**said):
         raise Conflict(())
+    staged(row.instruction.task, Action.REPLY, by).update(reply=row)
     record(row.instruction, Action.REPLY, by, on, text, actor.units[row.unit_id])
 
 

@@ -5,7 +5,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tasks.actors import Actor, Part, part_in
-from tasks.models import Assignment, Confirmation, Event, Evidence, ProgressReport
+from tasks.evidence import staged
+from tasks.models import Assignment, Confirmation, Event, ProgressReport
 from tasks.workflow import Action, Conflict, make_move
 
 NO_CHANGES_IN_A_ROW = 2
@@ -94,10 +95,3 @@ def confirm_part(milestone, *, by, on, note=""):
             milestone=milestone, assignment=part, confirmed_by=by, confirmed_on=on, note=note
         )
     return len(open_parts)
-
-
-def staged(milestone, action, by):
-    """The files that ``by`` chose for a form of ``action`` and has not sent."""
-    return Evidence.objects.filter(
-        milestone=milestone, action=action, uploaded_by=by, report=None, request=None
-    )

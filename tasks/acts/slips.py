@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from tasks.actors import Actor, staff_of
 from tasks.delivery import post
+from tasks.evidence import staged
 from tasks.letters import Letter, Line, Section, in_language_of
 from tasks.models import Event, Mail, Plan, Receipt, Slip
 from tasks.slips import candidates, level_for, proposals, receivers
@@ -82,13 +83,17 @@ def receive(receipt, *, by, on):
 
 @transaction.atomic
 def answer(receipt, *, by, on, text):
-    """Reply to the slip; this confirms the receipt too. Raises PermissionDenied, Conflict."""
+    """Reply to the slip, with the files that ``by`` chose for it; this confirms the receipt too.
+
+    Raises PermissionDenied, Conflict.
+    """
     unit = acting_unit(receipt, by, on)
     mine = Receipt.objects.filter(pk=receipt.pk)
     mine.filter(received_on=None).update(received_on=on, received_by=by)
     said = {"text": text, "replied_on": on, "replied_by": by}
     if not mine.filter(replied_on=None, slip__lifted_on=None).update(**said):
         raise Conflict(())
+    staged(receipt.slip.milestone, Action.ANSWER_SLIP, by).update(receipt=receipt)
     record(receipt.slip, Action.ANSWER_SLIP, by, on, text, unit)
 
 
@@ -101,13 +106,13 @@ def acting_unit(receipt, by, on):
 
 
 @transaction.atomic
-def withdraw(slip, *, by, on, reason):
-    """Lift a slip by hand. Raises PermissionDenied; Conflict when it was lifted already."""
+def withdraw(slip, *, by, on, text):
+    """Lift a slip by hand, and say why. Raises PermissionDenied; Conflict when it was lifted already."""
     if not may(by, "supervise"):
         raise PermissionDenied
-    if not Slip.objects.filter(pk=slip.pk).lift(on, Cause.WITHDRAWN, reason):
+    if not Slip.objects.filter(pk=slip.pk).lift(on, Cause.WITHDRAWN, text):
         raise Conflict(())
-    record(slip, Action.LIFT_SLIP, by, on, reason, by.unit)
+    record(slip, Action.LIFT_SLIP, by, on, text, by.unit)
 
 
 @transaction.atomic

@@ -86,8 +86,8 @@ class ReopeningAdmin(ReadOnly, admin.ModelAdmin):
 
 @admin.register(Evidence)
 class EvidenceAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ("uploaded_at", "name", "size", "unit", "uploaded_by", "milestone", "sha256")
-    list_select_related = ("unit", "uploaded_by", "milestone")
+    list_display = ("uploaded_at", "name", "size", "unit", "uploaded_by", "task", "milestone", "sha256")  # fmt: skip
+    list_select_related = ("unit", "uploaded_by", "task", "milestone")
     search_fields = ("name", "sha256", "milestone__text", "unit__name")
 
 

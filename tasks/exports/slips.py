@@ -48,6 +48,11 @@ def add(paper, heading, lines):
         paper.text(line)
 
 
+def files_lines(row):
+    """The files that prove what ``row`` says, by name and SHA-256."""
+    return "".join(f"附件：{file.name}（SHA-256：{file.sha256}）。" for file in row.evidence.all())
+
+
 def extension_lines(milestone):
     return [
         f"{written(row.requested_on)}，{row.unit}申请由{written(row.old_due_on)}"
@@ -60,17 +65,22 @@ def report_lines(milestone):
     return [
         f"{written(row.reported_on)}，{row.unit}：{row.done}"
         + (f"困难：{row.difficulties}" if row.difficulties else "")
-        for row in milestone.reports.select_related("unit").order_by("reported_on", "id")
+        + files_lines(row)
+        for row in milestone.reports.select_related("unit")
+        .prefetch_related("evidence")
+        .order_by("reported_on", "id")
     ]
 
 
 def slip_lines(milestone):
     """Every slip of the milestone and what each unit said to it."""
-    slips = Slip.objects.filter(milestone=milestone).prefetch_related("receipts__unit")
+    slips = Slip.objects.filter(milestone=milestone).prefetch_related(
+        "receipts__unit", "receipts__evidence"
+    )
     for slip in slips.order_by("year", "number"):
         yield f"{slip.reference}，{written(slip.issued_on)}印发。{slip.evidence}{slip.requirement}"
         for row in slip.receipts.all():
-            yield f"{row.unit}：{said(row)}"
+            yield f"{row.unit}：{said(row)}{files_lines(row)}"
 
 
 def said(receipt):

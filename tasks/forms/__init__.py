@@ -1,4 +1,5 @@
 from tasks.forms.acting import FORMS, ReviewForm
+from tasks.forms.fields import WordsForm
 from tasks.forms.handover import (
     AddMilestoneForm,
     DeputyForm,
@@ -8,10 +9,10 @@ from tasks.forms.handover import (
     ReliefForm,
 )
 from tasks.forms.implementation import ImplementationForm, StepFormSet
-from tasks.forms.inspections import InspectionForm, InspectionWordsForm, RecheckForm
-from tasks.forms.instructions import InstructionForm, ReplyForm
+from tasks.forms.inspections import InspectionForm, RecheckForm
+from tasks.forms.instructions import InstructionForm
 from tasks.forms.rounds import AnswerForm, AssessmentReviewForm, RoundForm
-from tasks.forms.slips import IssueForm, SlipWordsForm
+from tasks.forms.slips import IssueForm
 from tasks.forms.urging import UrgeForm
 
 __all__ = [
@@ -23,17 +24,15 @@ __all__ = [
     "HandOverForm",
     "ImplementationForm",
     "InspectionForm",
-    "InspectionWordsForm",
     "InstructionForm",
     "IssueForm",
     "MoveForm",
     "PracticeForm",
     "RecheckForm",
     "ReliefForm",
-    "ReplyForm",
     "ReviewForm",
     "RoundForm",
-    "SlipWordsForm",
     "StepFormSet",
     "UrgeForm",
+    "WordsForm",
 ]

@@ -1,4 +1,4 @@
-"""Fields that several forms share."""
+"""Fields that several forms share, and the form that has but one."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -26,3 +26,13 @@ def words(label, help_text="", *, rows=3, required=True):
 def unit_field(**fields):
     """A choice among units; ``prepare`` narrows it to those of the task."""
     return forms.ModelChoiceField(Unit.objects.none(), label=_("Answering unit"), **fields)
+
+
+class WordsForm(forms.Form):
+    """A reply, a reason, an opinion: ``label`` says which."""
+
+    text = words("", rows=5)
+
+    def __init__(self, *args, label, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = label

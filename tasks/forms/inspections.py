@@ -45,9 +45,3 @@ class RecheckForm(forms.Form):
         widget=forms.RadioSelect,
     )
     findings = words(_("Findings"), rows=4)
-
-
-class InspectionWordsForm(forms.Form):
-    """A rectification, a closing word, or why it is sent back: the button says which."""
-
-    text = words(_("Words"), rows=4)

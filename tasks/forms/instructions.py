@@ -25,7 +25,3 @@ class InstructionForm(forms.Form):
         if day and day < self.on:
             raise forms.ValidationError(_("This day has passed already."))
         return day
-
-
-class ReplyForm(forms.Form):
-    text = words(_("Words"), rows=4)

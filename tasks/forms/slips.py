@@ -22,9 +22,3 @@ class IssueForm(forms.Form):
         if day < self.on:
             raise forms.ValidationError(_("This day has passed already."))
         return day
-
-
-class SlipWordsForm(forms.Form):
-    """A reply, a reason or a suggestion: the button says which."""
-
-    text = words(_("Words"), rows=5)

@@ -1,5 +1,7 @@
 """Files that prove, and words that are not sent yet."""
 
+from itertools import combinations
+
 from django.core.files.storage import default_storage
 from django.db import models
 from django.db.models import Q
@@ -7,38 +9,57 @@ from django.utils.translation import gettext_lazy as _
 
 from tasks.models.closing import CompletionRequest
 from tasks.models.history import Event
+from tasks.models.inspections import Inspection
+from tasks.models.instructions import Reply
 from tasks.models.milestone import Milestone
+from tasks.models.plan import Task
 from tasks.models.reporting import ProgressReport
+from tasks.models.slips import Receipt
 from tasks.querysets import EvidenceQuerySet
 from units.models import Unit, User
 
+# What a file can be sent with; a file with none of these is still to be sent.
+PROVES = ("report", "request", "reply", "receipt", "inspection")
+
+
+def proven(model, name):
+    """The key to what a file proves, if it is a row of ``model``."""
+    return models.ForeignKey(
+        model, models.PROTECT, null=True, blank=True, related_name="evidence", verbose_name=name
+    )
+
+
+def at_most_one(names):
+    """The condition that of these keys no two are set."""
+    condition = Q()
+    for one, other in combinations(names, 2):
+        condition &= Q(**{f"{one}__isnull": True}) | Q(**{f"{other}__isnull": True})
+    return condition
+
 
 class Evidence(models.Model):
-    """A file of a milestone. Until its form is sent only the unit's own staff see it.
+    """A file of a task, mostly of one milestone. Until its form is sent only the unit's own staff
+    see it.
 
     The bytes lie once per content under MEDIA_ROOT, named by their SHA-256.
     """
 
+    PROVES = PROVES
+    task = models.ForeignKey(Task, models.PROTECT, related_name="evidence", verbose_name=_("task"))
     milestone = models.ForeignKey(
-        Milestone, models.PROTECT, related_name="evidence", verbose_name=_("milestone")
+        Milestone,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="evidence",
+        verbose_name=_("milestone"),
     )
     action = models.CharField(_("for"), max_length=30, choices=Event.Action)
-    report = models.ForeignKey(
-        ProgressReport,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="evidence",
-        verbose_name=_("progress report"),
-    )
-    request = models.ForeignKey(
-        CompletionRequest,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="evidence",
-        verbose_name=_("completion request"),
-    )
+    report = proven(ProgressReport, _("progress report"))
+    request = proven(CompletionRequest, _("completion request"))
+    reply = proven(Reply, _("reply to an instruction"))
+    receipt = proven(Receipt, _("reply to a slip"))
+    inspection = proven(Inspection, _("rectification"))
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
     uploaded_by = models.ForeignKey(
         User, models.PROTECT, related_name="+", verbose_name=_("uploaded by")
@@ -55,10 +76,7 @@ class Evidence(models.Model):
         verbose_name = _("evidence")
         verbose_name_plural = _("evidence")
         constraints = [
-            models.CheckConstraint(
-                name="evidence_proves_one_thing",
-                condition=Q(report__isnull=True) | Q(request__isnull=True),
-            ),
+            models.CheckConstraint(name="evidence_proves_one_thing", condition=at_most_one(PROVES)),
             models.CheckConstraint(name="evidence_is_not_empty", condition=Q(size__gt=0)),
         ]
 
@@ -67,7 +85,7 @@ class Evidence(models.Model):
 
     @property
     def is_sent(self):
-        return self.report_id is not None or self.request_id is not None
+        return any(getattr(self, f"{name}_id") for name in self.PROVES)
 
     def open(self):
         """The stored bytes, open for reading."""

@@ -50,8 +50,11 @@ class ExtensionQuerySet(QuerySet):
 
 class EvidenceQuerySet(QuerySet):
     def sent(self):
-        """Files of reports and requests, not those of forms that are still being filled in."""
-        return self.exclude(report=None, request=None)
+        """Files that prove something, not those of forms that are still being filled in."""
+        return self.exclude(**dict.fromkeys(self.model.PROVES))
+
+    def unsent(self):
+        return self.filter(**dict.fromkeys(self.model.PROVES))
 
 
 class EventQuerySet(QuerySet):

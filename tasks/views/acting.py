@@ -1,35 +1,33 @@
 """One page for every action of the workflow: its form, files, drafts, and what may go wrong."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from tasks import evidence
 from tasks.actors import Actor
-from tasks.acts.reports import staged
 from tasks.clock import today
 from tasks.forms import FORMS
 from tasks.hints import hollow_phrases, is_checkable
 from tasks.models import Draft, Event, Milestone
 from tasks.review import case_of, next_step, suggested_reasons
 from tasks.views.base import PlanPage, way_back
+from tasks.views.files import StagedFiles, is_fetched
 from tasks.workflow import MOVES, Conflict, fits, is_allowed
 
 
-class ActPage(PlanPage, View):
+class ActPage(StagedFiles, PlanPage, View):
     """The page of ``action``, one of MOVES, on a milestone."""
 
     action = None
     conflict = None
-    file_problems = ()
 
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)
         self.day = today()
-        self.milestone = self.load(pk)
+        self.milestone = self.place = self.load(pk)
         self.actor = Actor.of(request.user, self.day)
         self.form_class = FORMS[self.action]
 
@@ -50,7 +48,8 @@ class ActPage(PlanPage, View):
 
     def post(self, request, **kwargs):
         form = self.form_class(request.POST, task=self.milestone.task)
-        self.change_files()
+        if self.form_class.takes_files:
+            self.change_files()
         if "draft" in request.POST:
             return self.save_draft(form)
         if {"upload", "remove"} & set(request.POST):
@@ -66,23 +65,9 @@ class ActPage(PlanPage, View):
             return self.too_late(conflict, form.typed())
         return self.done() if is_done else self.page(form)
 
-    def change_files(self):
-        """Keep what was chosen and drop what was removed, whatever becomes of the words."""
-        if not self.form_class.takes_files:
-            return
-        unit = self.actor.unit_for(self.milestone)
-        self.file_problems = []
-        for file in self.request.FILES.getlist("files"):
-            try:
-                evidence.keep(self.milestone, self.action, file, by=self.request.user, unit=unit)
-            except ValidationError as error:
-                self.file_problems += error.messages
-        number = self.request.POST.get("remove", "")
-        for row in self.files().filter(pk=number if number.isdecimal() else None):
-            evidence.discard(row)
-
-    def files(self):
-        return staged(self.milestone, self.action, self.request.user)
+    @property
+    def unit(self):
+        return self.actor.unit_for(self.milestone)
 
     def draft(self):
         return Draft.objects.filter(
@@ -111,20 +96,25 @@ class ActPage(PlanPage, View):
         return self.page(self.empty_form(typed or {}), status=409)
 
     def page(self, form, status=200):
-        fetched = self.request.headers.get("X-Requested-With") == "fetch"
-        template = "tasks/act/_files.html" if fetched else "tasks/act/act.html"
-        context = case_of(self.milestone) | {
-            "form": form,
-            "action": Event.Action(self.action),
-            "milestone": self.milestone,
-            "task": self.milestone.task,
-            "files": self.files(),
-            "file_problems": self.file_problems,
-            "conflict": self.conflict,
-            "suggestions": self.suggestions(),
-            "can_send": fits(MOVES[self.action], self.milestone),
-            "next": self.way_back(),
-        }
+        template = "tasks/act/_files.html" if is_fetched(self.request) else "tasks/act/act.html"
+        action = Event.Action(self.action)
+        context = (
+            case_of(self.milestone)
+            | self.staged_files()
+            | {
+                "form": form,
+                "action": action,
+                "button": action.label,
+                "takes_files": form.takes_files,
+                "keeps_draft": form.takes_files or len(form.fields) > 1,
+                "milestone": self.milestone,
+                "task": self.milestone.task,
+                "conflict": self.conflict,
+                "suggestions": self.suggestions(),
+                "can_send": fits(MOVES[self.action], self.milestone),
+                "next": self.way_back(),
+            }
+        )
         return render(self.request, template, context, status=status)
 
     def suggestions(self):

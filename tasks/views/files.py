@@ -1,18 +1,57 @@
-"""Handing out evidence: never shown in the browser, never without asking who may read it."""
+"""Evidence: kept as soon as it is chosen, and handed out to those who may read it.
+
+It is never shown in the browser.
+"""
 
 from csp.decorators import csp
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404
 from django.utils.decorators import method_decorator
 from django.views.generic import View
 
+from tasks import evidence
 from tasks.actors import Actor
 from tasks.clock import today
 from tasks.models import Evidence
 from tasks.views.base import PlanPage
 
 inert = method_decorator(csp({"default-src": ["'none'"], "sandbox": True}), name="dispatch")
+
+
+class StagedFiles:
+    """Mixin: files are kept as soon as they are chosen, whatever becomes of the words.
+
+    A page says the ``place`` of its form (a milestone or a task), its ``action``, and the ``unit``
+    in whose name the files are kept.
+    """
+
+    file_problems = ()
+
+    def change_files(self):
+        """Keep what was chosen, drop what was removed."""
+        who = {"by": self.request.user, "unit": self.unit}
+        self.file_problems = []
+        for file in self.request.FILES.getlist("files"):
+            try:
+                evidence.keep(self.place, self.action, file, **who)
+            except ValidationError as error:
+                self.file_problems += error.messages
+        number = self.request.POST.get("remove", "")
+        for row in self.files().filter(pk=number if number.isdecimal() else None):
+            evidence.discard(row)
+
+    def files(self):
+        return evidence.staged(self.place, self.action, self.request.user)
+
+    def staged_files(self):
+        """What the template of the files shows."""
+        return {"files": self.files(), "file_problems": self.file_problems}
+
+
+def is_fetched(request):
+    """True where a script asks for the part of the page that changed."""
+    return request.headers.get("X-Requested-With") == "fetch"
 
 
 def attachment(file, name):
@@ -25,7 +64,7 @@ def attachment(file, name):
 @inert
 class FileDownload(PlanPage, View):
     def get(self, request, pk, **kwargs):
-        rows = Evidence.objects.filter(milestone__task__plan=self.plan)
+        rows = Evidence.objects.filter(task__plan=self.plan)
         row = get_object_or_404(rows, pk=pk)
         if not may_read(row, request.user):
             raise PermissionDenied

@@ -1,20 +1,19 @@
 """Inspections, rectification, and the month's re-checks."""
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import gettext as _
-from django.views.generic import FormView, TemplateView
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
 
 from tasks import inspections
 from tasks.actors import Actor
 from tasks.acts import inspections as acts
 from tasks.clock import today
-from tasks.forms import InspectionForm, InspectionWordsForm, RecheckForm
+from tasks.forms import InspectionForm, RecheckForm
 from tasks.models import Inspection, Milestone
 from tasks.views.base import PlanPage
-from tasks.workflow import Conflict
-from units.roles import may
+from tasks.views.words import AnswerPage, WordsPage, WritingPage
+from tasks.workflow import Action
 
 
 class InspectionList(PlanPage, TemplateView):
@@ -37,47 +36,28 @@ class InspectionDetail(PlanPage, TemplateView):
         return super().get_context_data(**kwargs) | {"row": row, "is_mine": mine}
 
 
-class InspectionAct(PlanPage, FormView):
-    """What the forms share: the refusal, the conflict, the way back."""
+class OfMilestone(WritingPage):
+    """A visit or a re-check of ``self.milestone`` is written down."""
 
     template_name = "tasks/inspections/form.html"
-    form_class = InspectionWordsForm
 
-    def dispatch(self, request, *args, **kwargs):
-        if not self.is_allowed():
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def is_allowed(self):
-        return may(self.request.user, "supervise")
-
-    def get_context_data(self, **kwargs):
-        context = {"milestone": self.milestone, "title": self.title, "row": getattr(self, "row", None)}  # fmt: skip
-        return super().get_context_data(**kwargs) | context
-
-    def form_valid(self, form):
-        try:
-            row = self.act(by=self.request.user, on=today(), **form.cleaned_data) or self.row
-        except Conflict:
-            form.add_error(None, _("Somebody else was faster; please look again."))
-            return self.render_to_response(self.get_context_data(form=form), status=409)
-        messages.success(self.request, _("Done and recorded."))
-        return redirect("inspection", self.plan.slug, row.pk)
-
-
-class OfMilestone(InspectionAct):
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)
         rows = Milestone.objects.filter(task__plan=self.plan).select_related("task__plan")
         self.milestone = get_object_or_404(rows, pk=pk)
 
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"milestone": self.milestone}
+
+    def landing(self, made):
+        if made is None:
+            return reverse("inspection-list", args=[self.plan.slug])
+        return reverse("inspection", args=[self.plan.slug, made.pk])
+
 
 class Inspect(OfMilestone):
+    title = _("Write down an inspection")
     form_class = InspectionForm
-
-    @property
-    def title(self):
-        return _("Write down an inspection")
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"task": self.milestone.task, "on": today()}
@@ -87,28 +67,35 @@ class Inspect(OfMilestone):
 
 
 class Recheck(OfMilestone):
+    title = _("Write down the re-check")
     form_class = RecheckForm
-
-    @property
-    def title(self):
-        return _("Write down the re-check")
 
     def act(self, **said):
         return acts.recheck(self.milestone, **said)[0]
 
 
-class OfInspection(InspectionAct):
+class OfInspection:
+    """Mixin: the page is about ``self.row``, and leads back to it."""
+
+    template_name = "tasks/inspections/form.html"
+
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)
         rows = Inspection.objects.filter(milestone__task__plan=self.plan)
         self.row = get_object_or_404(rows.select_related("milestone__task", "unit"), pk=pk)
-        self.milestone = self.row.milestone
+        self.unit, self.place = self.row.unit, self.row.milestone
+
+    def get_context_data(self, **kwargs):
+        context = {"milestone": self.row.milestone, "row": self.row}
+        return super().get_context_data(**kwargs) | context
+
+    def landing(self, made):
+        return reverse("inspection", args=[self.plan.slug, self.row.pk])
 
 
-class Rectify(OfInspection):
-    @property
-    def title(self):
-        return _("Report the rectification")
+class Rectify(OfInspection, AnswerPage):
+    title, label = _("Report the rectification"), _("Rectification")
+    action = Action.RECTIFY
 
     def is_allowed(self):
         return self.row.unit_id in Actor.of(self.request.user, today()).units
@@ -117,19 +104,15 @@ class Rectify(OfInspection):
         acts.rectify(self.row, **said)
 
 
-class CloseInspection(OfInspection):
-    @property
-    def title(self):
-        return _("Close the inspection")
+class CloseInspection(OfInspection, WordsPage):
+    title, label = _("Close the inspection"), _("Opinion")
 
     def act(self, **said):
         acts.close(self.row, **said)
 
 
-class SendBackRectification(OfInspection):
-    @property
-    def title(self):
-        return _("Send the rectification back")
+class SendBackRectification(OfInspection, WordsPage):
+    title, label = _("Send the rectification back"), _("Reason")
 
     def act(self, **said):
         acts.send_back(self.row, **said)

@@ -1,57 +1,37 @@
 """Giving instructions, answering them, sending answers back."""
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import gettext as _
-from django.views.generic import FormView
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from tasks.actors import Actor
-from tasks.acts.instructions import instruct, reply, send_back_reply
+from tasks.acts import instructions as acts
 from tasks.clock import today
-from tasks.forms import InstructionForm, ReplyForm
+from tasks.forms import InstructionForm
 from tasks.models import Reply
-from tasks.views.base import PlanPage, way_back
-from tasks.workflow import Conflict
+from tasks.views.words import AnswerPage, WordsPage, WritingPage
+from tasks.workflow import Action
 from units.roles import may
 
 
-class InstructionPage(PlanPage, FormView):
-    """What the three forms share: the task, the refusal, the way back."""
+class OfTask:
+    """Mixin: the page is about ``self.task``, and leads back to it."""
 
     template_name = "tasks/instruction_form.html"
-
-    def dispatch(self, request, *args, **kwargs):
-        if not self.is_allowed():
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
     def is_allowed(self):
         return may(self.request.user, "instruct")
 
     def get_context_data(self, **kwargs):
-        context = {"task": self.task, "title": self.title, "row": getattr(self, "row", None)}
-        return super().get_context_data(**kwargs) | context
+        return super().get_context_data(**kwargs) | {"task": self.task}
 
-    def form_valid(self, form):
-        try:
-            self.act(form.cleaned_data)
-        except Conflict:
-            form.add_error(None, _("Somebody else was faster; please look again."))
-            return self.render_to_response(self.get_context_data(form=form), status=409)
-        messages.success(self.request, _("Done and recorded."))
-        return redirect(way_back(self.request, self.task_page()))
-
-    def task_page(self):
-        return redirect("task", self.plan.slug, self.task.number).url
+    def landing(self, made):
+        return reverse("task", args=[self.plan.slug, self.task.number]) + "#instructions"
 
 
-class Instruct(InstructionPage):
+class Instruct(OfTask, WritingPage):
+    title = _("Write an instruction")
     form_class = InstructionForm
-
-    @property
-    def title(self):
-        return _("Write an instruction")
 
     def setup(self, request, *args, number, **kwargs):
         super().setup(request, *args, **kwargs)
@@ -60,37 +40,38 @@ class Instruct(InstructionPage):
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"task": self.task, "on": today()}
 
-    def act(self, said):
-        instruct(self.task, by=self.request.user, on=today(), **said)
+    def act(self, **said):
+        acts.instruct(self.task, **said)
 
 
-class ReplyPage(InstructionPage):
-    form_class = ReplyForm
+class OfReply(OfTask):
+    """Mixin: the page is about ``self.row``, what one unit owes or said."""
 
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)
         rows = Reply.objects.filter(instruction__task__plan=self.plan)
         rows = rows.select_related("instruction__task", "instruction__given_by", "unit")
         self.row = get_object_or_404(rows, pk=pk)
-        self.task = self.row.instruction.task
+        self.task = self.place = self.row.instruction.task
+        self.unit = self.row.unit
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"row": self.row}
 
 
-class AnswerInstruction(ReplyPage):
-    @property
-    def title(self):
-        return _("Reply to the instruction")
+class AnswerInstruction(OfReply, AnswerPage):
+    title, label = _("Reply to the instruction"), _("Reply")
+    action = Action.REPLY
 
     def is_allowed(self):
         return self.row.unit_id in Actor.of(self.request.user, today()).units
 
-    def act(self, said):
-        reply(self.row, by=self.request.user, on=today(), **said)
+    def act(self, **said):
+        acts.reply(self.row, **said)
 
 
-class SendBackReply(ReplyPage):
-    @property
-    def title(self):
-        return _("Send the reply back")
+class SendBackReply(OfReply, WordsPage):
+    title, label = _("Send the reply back"), _("Reason")
 
-    def act(self, said):
-        send_back_reply(self.row, by=self.request.user, on=today(), **said)
+    def act(self, **said):
+        acts.send_back_reply(self.row, **said)

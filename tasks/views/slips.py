@@ -6,9 +6,10 @@ from django.db import transaction
 from django.db.models import Prefetch
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
-from django.views.generic import FormView, TemplateView, View
+from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.views.generic import TemplateView, View
 from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 
@@ -18,10 +19,11 @@ from tasks.acts import slips as acts
 from tasks.clock import today
 from tasks.exports.slips import referral_document, slip_document
 from tasks.filters import SlipFilter
-from tasks.forms import IssueForm, SlipWordsForm
+from tasks.forms import IssueForm
 from tasks.models import Event, Receipt, Slip
 from tasks.tables import SlipTable
 from tasks.views.base import PlanPage, way_back
+from tasks.views.words import AnswerPage, WordsPage
 from tasks.workflow import Action, Conflict
 from units.roles import may
 
@@ -103,6 +105,7 @@ class SlipPage(PlanPage):
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)
         receipts = Receipt.objects.select_related("unit", "received_by", "replied_by", "slip")
+        receipts = receipts.prefetch_related("evidence__unit", "evidence__uploaded_by")
         rows = Slip.objects.filter(plan=self.plan).select_related(
             "plan", "milestone__task__project", "issued_by__unit", "referred_by"
         )
@@ -151,71 +154,52 @@ def word(stream, name):
     return FileResponse(stream, as_attachment=True, filename=name, content_type=WORD)
 
 
-class SlipAct(FormView):
-    """What the pages share on which somebody writes words and acts on a slip."""
+class SlipAct:
+    """Mixin: the page is about ``self.slip``, and leads back to it."""
 
-    form_class = SlipWordsForm
     template_name = "tasks/slips/act.html"
 
-    def dispatch(self, request, *args, **kwargs):
-        if not self.is_allowed():
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def is_allowed(self):
-        return may(self.request.user, "supervise")
-
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"slip": self.slip, "title": self.title}
+        return super().get_context_data(**kwargs) | {"slip": self.slip}
 
-    def form_valid(self, form):
-        try:
-            self.act(form.cleaned_data["text"])
-        except Conflict:
-            form.add_error(None, _("Somebody else was faster; please look again."))
-            return self.render_to_response(self.get_context_data(form=form), status=409)
-        messages.success(self.request, _("Done and recorded."))
-        return redirect("slip", self.plan.slug, self.slip.pk)
+    def landing(self, made):
+        return reverse("slip", args=[self.plan.slug, self.slip.pk])
 
 
-class WithdrawSlip(SlipPage, SlipAct):
-    @property
-    def title(self):
-        return _("Withdraw the slip")
+class WithdrawSlip(SlipAct, SlipPage, WordsPage):
+    title, label = gettext_lazy("Withdraw the slip"), gettext_lazy("Reason")
 
-    def act(self, text):
-        acts.withdraw(self.slip, by=self.request.user, on=today(), reason=text)
+    def act(self, **said):
+        acts.withdraw(self.slip, **said)
 
 
-class ReferSlip(SlipPage, SlipAct):
-    @property
-    def title(self):
-        return _("Suggest accountability")
+class ReferSlip(SlipAct, SlipPage, WordsPage):
+    title, label = gettext_lazy("Suggest accountability"), gettext_lazy("Suggestion")
 
-    def act(self, text):
-        acts.refer(self.slip, by=self.request.user, on=today(), text=text)
+    def act(self, **said):
+        acts.refer(self.slip, **said)
 
 
-class ReceiptPage(PlanPage):
+class ReceiptPage(SlipAct, PlanPage):
     """Mixin: one unit's side of a slip; only those who act for the unit."""
 
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)
         rows = Receipt.objects.filter(slip__plan=self.plan)
-        self.row = get_object_or_404(rows.select_related("slip__milestone__task"), pk=pk)
-        self.slip = self.row.slip
+        self.row = get_object_or_404(rows.select_related("slip__milestone__task", "unit"), pk=pk)
+        self.slip, self.unit = self.row.slip, self.row.unit
+        self.place = self.slip.milestone
 
     def is_allowed(self):
         return self.row.unit_id in Actor.of(self.request.user, today()).units
 
 
-class AnswerSlip(ReceiptPage, SlipAct):
-    @property
-    def title(self):
-        return _("Reply to the slip")
+class AnswerSlip(ReceiptPage, AnswerPage):
+    title, label = gettext_lazy("Reply to the slip"), gettext_lazy("Reply")
+    action = Action.ANSWER_SLIP
 
-    def act(self, text):
-        acts.answer(self.row, by=self.request.user, on=today(), text=text)
+    def act(self, **said):
+        acts.answer(self.row, **said)
 
 
 class ReceiveSlip(ReceiptPage, View):
@@ -229,4 +213,4 @@ class ReceiveSlip(ReceiptPage, View):
         else:
             said = _("Receipt confirmed; please reply by %(day)s.")
             messages.success(request, said % {"day": self.slip.reply_by})
-        return redirect(way_back(request, redirect("slip", self.plan.slug, self.slip.pk).url))
+        return redirect(way_back(request, self.landing(None)))

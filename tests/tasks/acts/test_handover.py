@@ -4,7 +4,8 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from tasks.acts import handover
-from tasks.acts.reports import report, staged
+from tasks.acts.reports import report
+from tasks.evidence import staged
 from tasks.models import Draft, Event
 from tasks.workflow import Conflict
 from tests.factories import (
