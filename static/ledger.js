@@ -47,6 +47,12 @@ const copySentence = async (button) => {
   button.textContent = button.dataset.copied;
 };
 
+const offerAll = (all) => {
+  const boxes = all.form.querySelectorAll(`input[name="${all.dataset.checkAll}"]`);
+  all.closest("label").hidden = false;
+  all.addEventListener("change", () => boxes.forEach((box) => (box.checked = all.checked)));
+};
+
 document.addEventListener("click", closeMenus);
 document.addEventListener("keydown", closeMenus);
 document.addEventListener("submit", sendOnce);
@@ -56,6 +62,7 @@ window.addEventListener("pageshow", () => {
   for (const field of document.querySelectorAll("form[data-filter] :disabled")) field.disabled = false;
 });
 document.querySelectorAll('input[type="date"]').forEach(echoDate);
+document.querySelectorAll("[data-check-all]").forEach(offerAll);
 for (const button of document.querySelectorAll("[data-copy]")) {
   button.hidden = !navigator.clipboard;
   button.addEventListener("click", () => copySentence(button));

@@ -1,13 +1,14 @@
 """What waits for a person: one list of duties, the most pressing first. Every date is given."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tasks import workdays
+from tasks.inspections import rectifications_owed
 from tasks.lights import Light
 from tasks.models import (
     Assignment,
@@ -22,9 +23,17 @@ from tasks.models import (
     Reply,
     Task,
 )
+from tasks.slips import receipts_owed
 from tasks.workflow import Action, Stage
 
 State, Decision = CompletionRequest.State, Extension.Decision
+# What is shown by a template of its own.
+PAPERS = {
+    Action.REPLY: "reply",
+    Action.RECEIVE_SLIP: "slip",
+    Action.ANSWER_SLIP: "slip",
+    Action.RECTIFY: "rectify",
+}
 WEEK, MONTH = timedelta(days=7), timedelta(days=30)
 GROUPS = {
     "now": gettext_lazy("Must be done now"),
@@ -35,14 +44,18 @@ GROUPS = {
 
 @dataclass
 class Duty:
-    """One thing to do: ``action`` on ``milestone``, or acknowledging ``part`` of a task."""
+    """One thing to do: ``action`` on ``milestone``, acknowledging ``part`` of a task, or an answer to
+    a ``paper`` (a Reply, Receipt or Inspection) by the day ``due``.
+    """
 
     group: str
     action: str
-    words: str
+    words: str = ""
     milestone: Milestone | None = None
     part: Assignment | None = None
     reason: str = ""
+    paper: object = None
+    due: object = None
 
     @property
     def may_be_unchanged(self):
@@ -53,17 +66,53 @@ class Duty:
     def task(self):
         return self.milestone.task if self.milestone else self.part.task
 
+    @property
+    def template(self):
+        """The part of the desk that shows it."""
+        return f"tasks/desk/_{PAPERS.get(self.action, 'duty')}.html"
+
 
 def duties(plan, actor, on):
     """The Duties of unit staff, in the order in which they press."""
     led = of_units(plan, actor, on, Assignment.Role.LEAD)
     found = [
+        *papers(plan, actor, on),
         *(duty for row in led for duty in duties_of_lead(row, actor, on)),
         *to_acknowledge(plan, actor),
         *to_confirm(plan, actor, on),
     ]
     order = list(GROUPS)
     return sorted(found, key=lambda duty: order.index(duty.group))
+
+
+def papers(plan, actor, on):
+    """What the actor's units have to answer, by its day; a slip is confirmed before all else."""
+    found = [
+        Duty(
+            pressing(row.instruction.reply_by, on),
+            Action.REPLY,
+            paper=row,
+            due=row.instruction.reply_by,
+        )
+        for row in replies_owed(plan, actor)
+    ]
+    for row in receipts_owed(plan, actor):
+        due = row.slip.reply_by
+        if row.received_on:
+            found.append(Duty(pressing(due, on), Action.ANSWER_SLIP, paper=row, due=due))
+        else:
+            found.append(Duty("now", Action.RECEIVE_SLIP, paper=row, due=due))
+    for row in rectifications_owed(plan, actor):
+        due = row.rectify_by
+        found.append(Duty(pressing(due, on), Action.RECTIFY, paper=row, due=due))
+    return sorted(found, key=lambda duty: duty.due or date.max)
+
+
+def pressing(due, on):
+    """The group of what is to be answered by the day ``due``, or without a day."""
+    if due is None or due > on + WEEK:
+        return "later"
+    return "week" if due > on else "now"
 
 
 def of_units(plan, actor, on, role):

@@ -62,6 +62,14 @@ def failures_by_unit(plan, as_of):
     )
 
 
+def to_close(plan):
+    """What units say they have put right and no supervisor has looked at, the oldest first."""
+    rows = Inspection.objects.filter(
+        milestone__task__plan=plan, rectified_on__isnull=False, closed_on=None
+    )
+    return rows.select_related("milestone", "unit").order_by("rectified_on", "id")
+
+
 def rectifications_owed(plan, actor):
     """What the actor's units have to rectify, the most pressing first."""
     rows = Inspection.objects.filter(

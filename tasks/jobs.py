@@ -1,6 +1,7 @@
 """Celery jobs: read the clocks, call one function. Their schedule is in the database.
 
 A beat may be late, doubled or missed: ``run_once`` makes each of them happen once a day or week.
+Started by hand they run ``again``, and find what is new since.
 """
 
 from celery import shared_task
@@ -18,37 +19,39 @@ from tasks.runs import run_always, run_once
 
 
 @shared_task
-def check_plan_data():
-    daily("check_plan_data", warn_of_problems)
+def check_plan_data(again=False):
+    daily("check_plan_data", warn_of_problems, again)
 
 
 @shared_task
-def flag_overdue_milestones():
-    daily("flag_overdue_milestones", lambda: supervise(today()))
+def flag_overdue_milestones(again=False):
+    daily("flag_overdue_milestones", lambda: supervise(today()), again)
 
 
 @shared_task
-def clear_sessions():
-    daily("clear_sessions", lambda: call_command("clearsessions"))
+def clear_sessions(again=False):
+    daily("clear_sessions", lambda: call_command("clearsessions"), again)
 
 
 @shared_task
-def remind():
-    daily("remind", lambda: mails(write_reminders(today())))
+def remind(again=False):
+    daily("remind", lambda: mails(write_reminders(today())), again)
 
 
 @shared_task
-def digest():
-    run_once("digest", week_of(today()), lambda: mails(write_digests(today())), timezone.now)
+def digest(again=False):
+    run_once(
+        "digest", week_of(today()), lambda: mails(write_digests(today())), timezone.now, again=again
+    )
 
 
 @shared_task
-def send_due_mails():
+def send_due_mails(again=True):  # every call runs: the queue itself says what is still to be sent
     run_always("send_due_mails", lambda: mails(send_due(timezone.now)), timezone.now)
 
 
-def daily(job, work):
-    run_once(job, today().isoformat(), work, timezone.now)
+def daily(job, work, again):
+    run_once(job, today().isoformat(), work, timezone.now, again=again)
 
 
 def mails(number):

@@ -13,14 +13,14 @@ State = JobRun.State
 DEAD = timedelta(minutes=15)  # beyond Celery's time limit: nobody works on it any more
 
 
-def run_once(job, period, work, clock):
+def run_once(job, period, work, clock, *, again=False):
     """Call ``work()`` unless ``job`` ran for ``period``; True when it ran now.
 
     What ``work`` returns becomes the run's result, in words. A run that failed, or that nobody
-    finished for a quarter of an hour, is taken over by the next call. An error is written down
-    and raised again.
+    finished for a quarter of an hour, is taken over by the next call; with ``again`` one that is
+    done is too. An error is written down and raised again.
     """
-    run = begin(job, period, clock())
+    run = begin(job, period, clock(), again=again)
     if run is None:
         return False
     try:
@@ -38,13 +38,15 @@ def run_always(job, work, clock):
     run_once(job, "latest", work, clock)
 
 
-def begin(job, period, now):
+def begin(job, period, now, *, again=False):
     """The run that is ours now, or None."""
     run, is_new = JobRun.objects.get_or_create(job=job, period=period, defaults={"started_at": now})
     if is_new:
         return run
-    dead = Q(state=State.FAILED) | Q(state=State.RUNNING, started_at__lt=now - DEAD)
-    ours = JobRun.objects.filter(dead, pk=run.pk, started_at=run.started_at)
+    free = Q(state=State.FAILED) | Q(state=State.RUNNING, started_at__lt=now - DEAD)
+    if again:
+        free |= Q(state=State.DONE)
+    ours = JobRun.objects.filter(free, pk=run.pk, started_at=run.started_at)
     restarted = {"state": State.RUNNING, "started_at": now, "ended_at": None, "result": ""}
     if not ours.update(**restarted):
         return None

@@ -177,6 +177,16 @@ def slips_by_unit(plan, as_of):
     )
 
 
+def unanswered(plan, on):
+    """The receipts of open slips whose day for the reply has passed, the gravest first."""
+    rows = Receipt.objects.filter(slip__plan=plan, slip__lifted_on=None, replied_on=None)
+    return (
+        rows.filter(slip__reply_by__lt=on)
+        .select_related("slip__milestone", "unit")
+        .order_by("-slip__level", "slip__reply_by", "unit__position", "id")
+    )
+
+
 def receipts_owed(plan, actor):
     """The open slips that the actor's units have to confirm or answer, the gravest first."""
     rows = Receipt.objects.filter(

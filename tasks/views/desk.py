@@ -34,6 +34,8 @@ class DeskPage(PlanPage, TemplateView):
                 "reliefs": desk.reliefs(self.plan),
                 "dates": desk.dates_to_check(self.plan),
                 "proposed": slips.proposals(self.plan, on),
+                "unanswered": slips.unanswered(self.plan, on),
+                "rectified": inspections.to_close(self.plan),
                 "alarms": alarms(timezone.now(), on),
                 "is_supervisor": True,
             }
@@ -55,9 +57,6 @@ class DeskPage(PlanPage, TemplateView):
                 (label, [duty for duty in duties if duty.group == group])
                 for group, label in desk.GROUPS.items()
             ],
-            "owed": desk.replies_owed(self.plan, actor),
-            "rectifications": inspections.rectifications_owed(self.plan, actor),
-            "slips": slips.receipts_owed(self.plan, actor),
             "waiting": desk.waiting_on_others(self.plan, actor, on),
             "steps": desk.own_steps(self.plan, actor, on),
             "drafts": desk.drafts(self.plan, actor.person),

@@ -42,7 +42,7 @@ class JobPage(PlanPage, TemplateView):
         if name not in schedule.JOBS:
             raise Http404
         try:
-            current_app.send_task(f"{schedule.PREFIX}{name}", retry=False)
+            current_app.send_task(f"{schedule.PREFIX}{name}", kwargs={"again": True}, retry=False)
         except (OperationalError, OSError):
             messages.error(request, _("The broker does not answer; the schedule will catch up."))
         else:

@@ -25,10 +25,12 @@ from tests.factories import (
 )
 from tests.supervising import make_delivery, make_outage, make_run
 from tests.tasks.test_concurrency import at_once, needs_postgresql
+from units.models import Unit
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
 JOBS = [f"{schedule.PREFIX}{name}" for name in schedule.JOBS]
+WRITERS = [f"{schedule.PREFIX}{name}" for name in ("digest", "remind")]
 app.loader.import_default_modules()
 
 
@@ -101,6 +103,20 @@ def test_a_job_run_twice_at_once_does_what_it_does_once(job, today):
     assert Mail.objects.count() == {"digest": 2, "remind": 1}.get(job.rsplit(".")[-1], 0)
     assert Flag.objects.count() == (job.endswith("flag_overdue_milestones"))
     assert Slip.objects.count() == (job.endswith("flag_overdue_milestones"))
+
+
+@pytest.mark.parametrize("job", JOBS)
+def test_started_by_hand_a_job_runs_again_and_adds_what_is_new(job, today):
+    a_plan_with_work()
+    run(job)
+    once = state()
+    app.tasks[job].run(again=True)
+    assert state() == once
+    make_user(role="liaison", unit=Unit.objects.get(), email="new@example.org")
+    run(job)
+    known = Mail.objects.count()
+    app.tasks[job].run(again=True)
+    assert Mail.objects.count() - known == (job in WRITERS)
 
 
 def test_a_job_that_failed_runs_again(today, monkeypatch):

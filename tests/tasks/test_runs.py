@@ -55,3 +55,12 @@ def test_of_two_that_find_a_dead_run_one_takes_it(monkeypatch):
     assert begin("digests", "2015-W25", later)
     monkeypatch.setattr(JobRun.objects, "get_or_create", lambda **kwargs: (seen, False))
     assert begin("digests", "2015-W25", later) is None
+
+
+def test_what_is_done_runs_again_when_asked_but_not_beside_one_that_runs():
+    calls = []
+    run_once("digests", "2015-W25", lambda: calls.append(1), at())
+    assert run_once("digests", "2015-W25", lambda: calls.append(2), at(), again=True)
+    assert calls == [1, 2]
+    begin("digests", "2015-W26", NOW)
+    assert not run_once("digests", "2015-W26", lambda: calls.append(3), at(), again=True)

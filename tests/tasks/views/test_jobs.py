@@ -50,10 +50,14 @@ def test_a_job_that_is_switched_off_is_shown_as_such(plan, client_as):
 
 def test_starting_a_job_asks_a_worker(plan, client_as, monkeypatch):
     asked = []
-    monkeypatch.setattr(jobs.current_app, "send_task", lambda name, **options: asked.append(name))
+
+    def ask(name, kwargs, retry):
+        asked.append((name, kwargs))
+
+    monkeypatch.setattr(jobs.current_app, "send_task", ask)
     client = client_as("admin")
     assert client.post(at(plan, "jobs"), {"job": "digest"}).status_code == 302
-    assert asked == ["tasks.jobs.digest"]
+    assert asked == [("tasks.jobs.digest", {"again": True})]
     assert client.post(at(plan, "jobs"), {"job": "os.system"}).status_code == 404
 
 
