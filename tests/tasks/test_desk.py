@@ -11,6 +11,7 @@ from tests.factories import (
     make_assignment,
     make_confirmation,
     make_extension,
+    make_instruction,
     make_leader,
     make_milestone,
     make_plan,
@@ -22,8 +23,10 @@ from tests.factories import (
     make_unit,
     make_user,
 )
+from tests.supervising import make_inspection, make_slip
 
 pytestmark = pytest.mark.django_db
+OLD = date(2015, 1, 5)
 RED, SOON, AMBER, GREEN = (TODAY + timedelta(days=days) for days in (-1, 7, 8, 99))
 
 
@@ -47,6 +50,25 @@ def duties(task, person=None):
     """(group, action) of what waits for ``person``, the liaison officer unless given."""
     actor = Actor.of(person or task.liaison, TODAY)
     return [(duty.group, duty.action) for duty in desk.duties(task.plan, actor, TODAY)]
+
+
+@pytest.mark.parametrize(
+    ("due_in", "group"), [(-1, "now"), (0, "now"), (1, "week"), (7, "week"), (8, "later")]
+)
+def test_papers_press_by_the_day_of_their_answer(due_in, group, task):
+    unit, due = task.liaison.unit, TODAY + timedelta(days=due_in)
+    make_slip(make_milestone(task=task, due_on=GREEN), unit, issued_on=OLD, reply_by=due)
+    task.units.get().slip_receipts.update(received_on=OLD, received_by=task.liaison)
+    make_instruction(task, unit, given_on=OLD, reply_by=due)
+    make_inspection(make_milestone(task=task, due_on=GREEN), unit, inspected_on=OLD, rectify_by=due)
+    assert duties(task) == [(group, "reply"), (group, "answer-slip"), (group, "rectify")]
+
+
+def test_a_slip_is_confirmed_before_all_else_and_without_a_day_there_is_time(task):
+    unit = task.liaison.unit
+    make_slip(make_milestone(task=task, due_on=GREEN), unit, reply_by=TODAY + timedelta(days=30))
+    make_instruction(task, unit, reply_by=None)
+    assert duties(task) == [("now", "receive-slip"), ("later", "reply")]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from tests.factories import (
     TODAY,
     make_assignment,
     make_extension,
+    make_instruction,
     make_leader,
     make_milestone,
     make_request,
@@ -18,6 +19,7 @@ from tests.factories import (
     make_user,
 )
 from tests.pages import address, rows_of
+from tests.supervising import make_inspection, make_slip
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
@@ -77,6 +79,27 @@ class TestDesk:
         for words in ("甲事", "乙事", "丙事", "超过时限", "已等13个工作日"):
             assert words in page
 
+    def test_supervisors_see_what_came_back_and_what_did_not(self, client_as, plan, task):
+        late = {"issued_on": date(2015, 6, 1), "reply_by": date(2015, 6, 17)}
+        slip = make_slip(make_milestone(task=task), **late)
+        make_slip(make_milestone(task=task), reply_by=TODAY)
+        fixed = {"rectify_by": TODAY, "rectified_on": TODAY, "rectification": "已补齐台账。"}
+        make_inspection(make_milestone(task=task), **fixed)
+        page = client_as("supervisor").get(address("desk", plan))
+        assert [row.slip for row in page.context["unanswered"]] == [slip]
+        assert "已补齐台账。" in page.text
+
+    def test_papers_stand_in_the_one_list_of_what_must_be_done(self, client, plan, task, liaison):
+        unit = liaison.unit
+        slip = make_slip(make_milestone(task=task), unit)
+        make_instruction(task, unit, text="抓紧办", reply_by=TODAY)
+        make_inspection(make_milestone(task=task), unit, rectify_by=TODAY, findings="台账不全")
+        client.force_login(liaison)
+        page = client.get(address("desk", plan)).text
+        assert "今天有4件必须处理" in page  # and the task to acknowledge
+        for words in (slip.reference, "抓紧办", "台账不全"):
+            assert words in page
+
     def test_leaders_see_their_tasks(self, client, plan, task):
         leader = make_leader(user=make_user(role="leader"))
         make_task_leader(task, leader)
@@ -102,7 +125,7 @@ class TestDesk:
         with django_assert_num_queries(19):
             client.get(address("desk", plan))
         supervisor = client_as("supervisor")
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(17):
             supervisor.get(address("desk", plan))
         with django_assert_num_queries(8):
             supervisor.get(address("review", plan))
