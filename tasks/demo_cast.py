@@ -35,8 +35,11 @@ class Cast:
             return found
         number = User.objects.count()
         name = SURNAMES[number % len(SURNAMES)] + GIVEN[number % len(GIVEN)]
+        username = f"demo-{unit.pk}-{role}"
+        # Heads have no address, so that the demonstration shows what is undeliverable too.
+        email = f"{username}@example.org" if role == User.Role.LIAISON else ""
         return User.objects.create_user(
-            f"demo-{unit.pk}-{role}", name=name, unit=unit, role=role, is_demo=True
+            username, email=email, name=name, unit=unit, role=role, is_demo=True
         )
 
 

@@ -53,6 +53,12 @@ def test_it_tells_the_story_of_the_eighteenth_of_june(demo):
     assert (tally.ongoing, tally.unscheduled) == (11, 1)
 
 
+def test_nobody_signs_in_as_the_staff_that_no_account_is_named_for(demo):
+    extras = User.objects.filter(username__startswith="demo-")
+    assert extras
+    assert not [person for person in extras if person.has_usable_password()]
+
+
 def test_it_has_something_of_everything(demo):
     rows = Milestone.objects.of(demo, TODAY)
     stale = rows.filter(is_stale=True).count()
