@@ -11,7 +11,7 @@ ifdef VAR
 export VAR
 endif
 
-.PHONY: help run dev admin test soak lint check messages lock assets screenshots clean
+.PHONY: help run dev admin test soak bench lint check messages lock assets screenshots clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -30,6 +30,9 @@ test: .venv/dev assets  ## set up what is missing and run every test
 
 soak: .venv/dev  ## what becomes of mails while everything breaks; needs PostgreSQL and Redis
 	$(BIN)/python -m tests.soak $(MAILS) $(KILLS)
+
+bench: .venv/dev  ## what 10,000 digests cost
+	$(BIN)/python -m tests.benchmarks
 
 lint: .venv/dev  ## style, import contracts, migrations, translations
 	$(BIN)/ruff check .
