@@ -82,7 +82,7 @@ class News:
 
     def slips_of(self, units):
         """The open slips that these units have to answer: (slip, the units of them) pairs."""
-        return by_slip(row for unit in units for row in self.receipts[unit])
+        return slips.by_slip(row for unit in units for row in self.receipts[unit])
 
     def replies_of(self, units):
         return [row for unit in units for row in self.replies[unit]]
@@ -90,7 +90,7 @@ class News:
     def late_slips(self):
         """The open slips that some units should have answered by now: (slip, units) pairs."""
         rows = (row for rows in self.receipts.values() for row in rows)
-        return by_slip(row for row in rows if row.is_late(self.on))
+        return slips.by_slip(row for row in rows if row.is_late(self.on))
 
     def link(self, name, *args, **query):
         """The path of one of the plan's pages."""
@@ -100,14 +100,6 @@ class News:
     def title(self, words):
         """A section's title; where another plan is told of too, with this one's name."""
         return words if self.plan.is_active else f"{self.plan.short_title} · {words}"
-
-
-def by_slip(receipts):
-    """(slip, units) pairs of ``receipts``, the gravest first."""
-    found = {}
-    for row in receipts:
-        found.setdefault(row.slip_id, (row.slip, []))[1].append(row.unit)
-    return sorted(found.values(), key=lambda pair: (-pair[0].level, pair[0].reply_by))
 
 
 def line_of(row, news):

@@ -178,13 +178,18 @@ def slips_by_unit(plan, as_of):
 
 
 def unanswered(plan, on):
-    """The receipts of open slips whose day for the reply has passed, the gravest first."""
+    """The open slips whose day for the reply has passed, each with the units that owe it."""
     rows = Receipt.objects.filter(slip__plan=plan, slip__lifted_on=None, replied_on=None)
-    return (
-        rows.filter(slip__reply_by__lt=on)
-        .select_related("slip__milestone", "unit")
-        .order_by("-slip__level", "slip__reply_by", "unit__position", "id")
-    )
+    rows = rows.filter(slip__reply_by__lt=on).order_by("unit__position", "id")
+    return by_slip(rows.select_related("slip__milestone", "unit"))
+
+
+def by_slip(receipts):
+    """(slip, units) pairs of ``receipts``, the gravest first."""
+    found = {}
+    for row in receipts:
+        found.setdefault(row.slip_id, (row.slip, []))[1].append(row.unit)
+    return sorted(found.values(), key=lambda pair: (-pair[0].level, pair[0].reply_by))
 
 
 def receipts_owed(plan, actor):

@@ -85,7 +85,7 @@ class Delivery(models.Model):
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting")
         SENT = "sent", _("Sent")
-        REFUSED = "refused", _("Refused")
+        REFUSED = "refused", pgettext_lazy("mail", "Refused")
         NO_ADDRESS = "no-address", _("No address")
         EXPIRED = "expired", _("Expired")
 

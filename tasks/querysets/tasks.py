@@ -56,6 +56,8 @@ class TaskQuerySet(QuerySet):
         reports = model("ProgressReport").objects.filter(reported_on__lte=as_of)
         requests = model("CompletionRequest").objects.filter(requested_on__lte=as_of)
         extensions = model("Extension").objects.filter(requested_on__lte=as_of)
+        slips = model("Slip").objects.filter(issued_on__lte=as_of).order_by("number")
+        visits = model("Inspection").objects.filter(inspected_on__lte=as_of)
         files = model("Evidence").objects.select_related("unit", "uploaded_by")
         return (
             self.of(plan, as_of)
@@ -67,6 +69,8 @@ class TaskQuerySet(QuerySet):
                 Prefetch("milestones__requests", requests.select_related("unit", "requested_by")),
                 Prefetch("milestones__requests__evidence", files),
                 Prefetch("milestones__extensions", extensions.select_related("unit")),
+                Prefetch("milestones__slips", slips),
+                Prefetch("milestones__inspections", visits.select_related("unit")),
                 *owners(),
             )
         )

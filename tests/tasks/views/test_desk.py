@@ -86,7 +86,7 @@ class TestDesk:
         fixed = {"rectify_by": TODAY, "rectified_on": TODAY, "rectification": "已补齐台账。"}
         make_inspection(make_milestone(task=task), **fixed)
         page = client_as("supervisor").get(address("desk", plan))
-        assert [row.slip for row in page.context["unanswered"]] == [slip]
+        assert [late for late, _units in page.context["unanswered"]] == [slip]
         assert "已补齐台账。" in page.text
 
     def test_papers_stand_in_the_one_list_of_what_must_be_done(self, client, plan, task, liaison):

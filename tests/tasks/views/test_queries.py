@@ -6,11 +6,15 @@ from tests.factories import (
     TODAY,
     make_evidence,
     make_extension,
+    make_instruction,
+    make_milestone,
     make_plan_of,
     make_request,
+    make_unit,
     make_user,
 )
 from tests.pages import address
+from tests.supervising import make_inspection, make_slip
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
@@ -47,7 +51,7 @@ def test_detail_pages_ask_as_often_for_many_milestones_as_for_one(
     task = plan.tasks.first()
     leader, unit = task.leaders.first(), task.units.first()
     for name, pk, queries in [
-        ("task", task.number, 17), ("unit", unit.pk, 17), ("leader", leader.pk, 12),
+        ("task", task.number, 19), ("unit", unit.pk, 17), ("leader", leader.pk, 12),
     ]:  # fmt: skip
         with django_assert_num_queries(queries):
             assert viewer.get(address(name, plan, pk)).status_code == 200
@@ -76,3 +80,21 @@ def test_pages_of_actions_ask_as_often_for_a_long_story_as_for_a_short_one(
     for action, queries in (("approve", 19), ("return", 21)):
         with django_assert_num_queries(queries):
             assert supervisor.get(address(f"act-{action}", plan, milestone.pk)).status_code == 200
+
+
+@pytest.mark.parametrize("number", [1, 3, 20])
+def test_a_task_with_many_papers_asks_as_often_as_with_one(
+    number, viewer, django_assert_num_queries
+):
+    plan = make_plan_of(1)
+    task = plan.tasks.get()
+    for _time in range(number):
+        milestone = make_milestone(task=task)
+        slip = make_slip(milestone)
+        visit = make_inspection(milestone)
+        reply = make_instruction(task, make_unit()).replies.get()
+        make_evidence(milestone, reply=reply)
+    with django_assert_num_queries(23):
+        page = viewer.get(address("task", plan, task.number)).text
+    for words in (slip.reference, address("inspection", plan, visit.pk), "会议纪要.pdf"):
+        assert words in page
