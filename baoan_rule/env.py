@@ -59,3 +59,24 @@ def database(url):
         config["CONN_MAX_AGE"] = 60
         config["CONN_HEALTH_CHECKS"] = True
     return config
+
+
+def broker_options(url, folder):
+    """Kombu's options for the broker at ``url``; the file broker keeps its messages in ``folder``.
+
+    A Redis that does not answer is given up after 5 seconds instead of never, and what a worker
+    took comes back only long after its time limit: docs/delivery.md.
+    """
+    if url.startswith("filesystem:"):
+        queue = str(folder / "queue")
+        return {
+            "data_folder_in": queue,
+            "data_folder_out": queue,
+            "control_folder": str(folder / "control"),
+        }
+    return {
+        "socket_timeout": 5,
+        "socket_connect_timeout": 5,
+        "socket_keepalive": True,
+        "visibility_timeout": 60 * 60,
+    }

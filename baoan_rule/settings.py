@@ -4,7 +4,15 @@ from csp.constants import NONE, SELF
 from django.contrib.messages import constants as message_levels
 from django.utils.translation import gettext_lazy as _
 
-from baoan_rule.env import BASE_DIR, data_folder, database, env, plan_today, secret_key
+from baoan_rule.env import (
+    BASE_DIR,
+    broker_options,
+    data_folder,
+    database,
+    env,
+    plan_today,
+    secret_key,
+)
 
 VERSION = "0.1.0"
 VAR = data_folder()
@@ -179,16 +187,8 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 DJANGO_TABLES2_TEMPLATE = "tables/table.html"
 MESSAGE_TAGS = {message_levels.ERROR: "danger"}
 
-BROKER_FOLDER = VAR / "broker"
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="filesystem://localhost")
-if CELERY_BROKER_URL.startswith("filesystem:"):
-    CELERY_BROKER_TRANSPORT_OPTIONS = {
-        "data_folder_in": str(BROKER_FOLDER / "queue"),
-        "data_folder_out": str(BROKER_FOLDER / "queue"),
-        "control_folder": str(BROKER_FOLDER / "control"),
-    }
-else:
-    CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 5, "socket_connect_timeout": 5}
+CELERY_BROKER_TRANSPORT_OPTIONS = broker_options(CELERY_BROKER_URL, VAR / "broker")
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_TASK_TIME_LIMIT = 10 * 60
 CELERY_TASK_IGNORE_RESULT = True

@@ -56,6 +56,17 @@ def test_rules_take_the_date_instead_of_reading_the_clock():
     assert guilty == []
 
 
+def test_no_message_is_for_later():
+    """With Redis what waits longer than the visibility timeout is done many times over."""
+    guilty = [
+        place(path, node)
+        for path, tree in sources()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.keyword) and node.arg in ("eta", "countdown")
+    ]
+    assert guilty == []
+
+
 def sets_a_stage(node):
     if isinstance(node, ast.Assign):
         return any(getattr(target, "attr", "") == "stage" for target in node.targets)

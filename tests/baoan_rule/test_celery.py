@@ -10,15 +10,23 @@ import pytest
 import redis
 
 from baoan_rule.celery import app
+from baoan_rule.env import broker_options
 from tests.conftest import require
 
 SECONDS = 60
 REDIS = "redis://127.0.0.1:6379/9"
 
 
-def test_nothing_but_json_travels():
+def test_nothing_but_json_travels_and_no_result_comes_back():
     assert (app.conf.task_serializer, app.conf.accept_content) == ("json", ["json"])
     assert app.conf.task_ignore_result
+    assert app.conf.result_backend is None
+
+
+def test_a_redis_that_does_not_answer_is_given_up_and_no_running_job_is_sent_twice(tmp_path):
+    options = broker_options(REDIS, tmp_path)
+    assert (options["socket_timeout"], options["socket_connect_timeout"]) == (5, 5)
+    assert options["visibility_timeout"] > 2 * app.conf.task_time_limit
 
 
 def redis_answers():
