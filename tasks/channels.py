@@ -50,7 +50,8 @@ def send_mail(delivery):
             delivery.mail.subject,
             text,
             to=[delivery.address],
-            headers={"Message-ID": delivery.message_id},
+            # A machine wrote it: no out-of-office reply, please (RFC 3834).
+            headers={"Message-ID": delivery.message_id, "Auto-Submitted": "auto-generated"},
             connection=get_connection(),
         )
         message.attach_alternative(html, "text/html")

@@ -10,6 +10,7 @@ from tasks.models import JobRun
 logger = logging.getLogger(__name__)
 
 State = JobRun.State
+LATEST = "latest"  # the period of what has none
 DEAD = timedelta(minutes=15)  # beyond Celery's time limit: nobody works on it any more
 
 
@@ -35,7 +36,7 @@ def run_once(job, period, work, clock, *, again=False):
 def run_always(job, work, clock):
     """Call ``work()`` and remember only the latest run: for what happens every few minutes."""
     JobRun.objects.filter(job=job).delete()
-    run_once(job, "latest", work, clock)
+    run_once(job, LATEST, work, clock)
 
 
 def begin(job, period, now, *, again=False):

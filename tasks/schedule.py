@@ -3,12 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 from django_celery_beat.models import PeriodicTask
 
+from tasks.digests import week_of
 from tasks.models import JobRun
+from tasks.runs import LATEST
 
 HALF_A_MINUTE = timedelta(seconds=30)
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
+TUESDAY = 1
 PREFIX = "tasks.jobs."
 JOBS = {
     "flag_overdue_milestones": _("Flag what is overdue, issue blue slips"),
@@ -27,20 +32,41 @@ class Job:
     entries: list
     last: JobRun | None
     next_at: datetime | None
+    is_missed: bool
 
 
-def jobs(now):
-    """The Jobs, each with its entries in the schedule, its last run and its next one."""
-    runs = {}
-    for run in JobRun.objects.order_by("started_at"):
-        runs[run.job] = run
+def jobs(now, on):
+    """The Jobs, each with its entries in the schedule, its last run and its next one, and whether it
+    missed its latest day or week; ``on`` is the plan's date.
+    """
+    latest = JobRun.objects.filter(job=OuterRef("job")).order_by("-started_at").values("pk")[:1]
+    runs = {run.job: run for run in JobRun.objects.filter(pk=Subquery(latest))}
     entries = {name: [] for name in JOBS}
     for entry in PeriodicTask.objects.filter(task__startswith=PREFIX).select_related("crontab"):
         entries[entry.task.removeprefix(PREFIX)].append(entry)
     return [
-        Job(name, label, entries[name], runs.get(name), next_run(entries[name], now))
+        Job(
+            name,
+            label,
+            entries[name],
+            runs.get(name),
+            next_run(entries[name], now),
+            is_missed(name, runs.get(name), on),
+        )
         for name, label in JOBS.items()
     ]
+
+
+def is_missed(name, last, on):
+    """True when a job that used to run did not run for the day or week for which it should have.
+
+    Digests are caught up until Tuesday, all else until midnight.
+    """
+    if last is None or last.period == LATEST:
+        return False
+    if name == "digest":
+        return last.period < week_of(on if on.weekday() > TUESDAY else on - WEEK)
+    return last.period < (on - DAY).isoformat()
 
 
 def next_run(entries, now):

@@ -21,7 +21,7 @@ LONG_OVERDUE = timedelta(days=30)
 REPLY_DAYS = {Level.BLUE: 7, Level.YELLOW: 5, Level.RED: 3}
 
 
-# A slip is an official paper: it is in Chinese, whatever language the supervisor reads.
+# What goes to units is an official paper: in Chinese, whatever language the supervisor reads.
 in_chinese = translation.override("zh-hans")
 
 

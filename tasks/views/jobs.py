@@ -30,7 +30,7 @@ class JobPage(PlanPage, TemplateView):
     def get_context_data(self, **kwargs):
         now = timezone.now()
         return super().get_context_data(**kwargs) | {
-            "jobs": schedule.jobs(now),
+            "jobs": schedule.jobs(now, today()),
             "alarms": alarms(now, today()),
             "outages": Outage.objects.all(),
             "waiting": Delivery.objects.waiting().count(),

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import FormView
 
+from tasks import slips
 from tasks.acts.urging import urge, urged_lately
 from tasks.clock import today
 from tasks.filters import MilestoneFilter
 from tasks.forms import UrgeForm
 from tasks.models import Milestone
-from tasks.slips import IN_WORK, receivers
 from tasks.views.base import PlanPage, way_back
 from units.roles import may
 
@@ -29,13 +29,14 @@ class UrgePage(PlanPage, FormView):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
+    @slips.in_chinese
     def get_initial(self):
         text = _("Please report the progress of this work and finish it in time.")
         return super().get_initial() | {"text": text}
 
     def rows(self, chosen):
         """The milestones in the units' hands that the address names, or the ``chosen`` ones."""
-        rows = Milestone.objects.of(self.plan, today()).filter(stage__in=IN_WORK)
+        rows = Milestone.objects.of(self.plan, today()).filter(stage__in=slips.IN_WORK)
         rows = rows.select_related("task__plan", "answering_unit").for_table()
         if chosen:
             return rows.filter(pk__in=[pk for pk in chosen if pk.isdecimal()])
@@ -45,7 +46,7 @@ class UrgePage(PlanPage, FormView):
         rows = list(self.rows(self.request.GET.getlist("m")))
         lately = urged_lately(rows, timezone.now())
         for row in rows:
-            row.receivers = receivers(row)
+            row.receivers = slips.receivers(row)
             row.urged = [unit for unit in row.receivers if (row.pk, unit.pk) in lately]
         posted = self.request.POST.getlist("m")
         return super().get_context_data(**kwargs) | {

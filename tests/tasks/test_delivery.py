@@ -90,6 +90,14 @@ def test_a_mail_goes_with_the_transaction_that_caused_it(db, django_capture_on_c
     assert len(woken) == 1
 
 
+def test_many_posts_of_one_transaction_wake_a_worker_once(db, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks() as woken, transaction.atomic():
+        for week in (25, 26, 27):
+            post([make_letter(period=f"2015-W{week}")])
+    assert len(woken) == 1
+    assert Mail.objects.count() == 3
+
+
 def test_a_person_without_address_is_shown_as_such_and_still_has_the_inbox(db):
     person = make_user(email="")
     post([make_letter(person)])

@@ -1,6 +1,6 @@
 """The job page, the preview of the digests, one's own reminders."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -9,7 +9,7 @@ from kombu.exceptions import OperationalError
 from tasks.jobs import digest
 from tasks.views import jobs
 from tests.factories import TODAY, make_assignment, make_milestone, make_task, make_user
-from tests.supervising import make_delivery, make_outage
+from tests.supervising import make_delivery, make_outage, make_run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
@@ -37,6 +37,32 @@ def test_the_page_tells_last_run_result_and_next_run(plan, work, client_as):
     assert (row.last.state, row.last.result) == ("done", "1封")
     assert row.next_at is not None
     assert "wrong password" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("job", "period", "is_missed"),
+    [
+        ("digest", "2015-W25", False),  # today is Thursday of that week
+        ("digest", "2015-W24", True),
+        ("remind", "2015-06-18", False),
+        ("remind", "2015-06-17", False),
+        ("remind", "2015-06-16", True),
+        ("send_due_mails", "latest", False),
+    ],
+)
+def test_a_day_or_week_that_was_missed_is_shown(job, period, is_missed, plan, client_as):
+    make_run(job=job, period=period)
+    page = client_as("admin").get(at(plan, "jobs"))
+    assert {row.name: row.is_missed for row in page.context["jobs"]}[job] is is_missed
+    assert ("其后未运行" in page.text) is is_missed
+
+
+def test_until_tuesday_the_digest_is_not_missed_yet(plan, client_as, settings):
+    make_run(job="digest", period="2015-W24")
+    for day, is_missed in ((date(2015, 6, 16), False), (date(2015, 6, 17), True)):
+        settings.PLAN_TODAY = day
+        page = client_as("admin").get(at(plan, "jobs"))
+        assert ("其后未运行" in page.text) is is_missed
 
 
 def test_a_job_that_is_switched_off_is_shown_as_such(plan, client_as):

@@ -91,6 +91,15 @@ def test_a_list_s_filter_a_unit_or_a_milestone_says_who_is_urged(
     assert len(client.get(address("urge", plan)).context["rows"]) == 3
 
 
+def test_the_words_to_begin_with_are_chinese_for_an_english_reader_too(
+    plan, milestone, supervisor, client
+):
+    client.cookies["language"] = "en"
+    page = client.get(address("urge", plan, m=milestone.pk)).text
+    assert "请及时填报该项工作进展" in page
+    assert "Recipients" in page
+
+
 def test_twice_within_a_day_needs_a_reason(plan, unit, milestone, supervisor, client):
     make_urge(milestone, unit, urged_at=timezone.now() - timedelta(hours=23))
     page = client.get(address("urge", plan, m=milestone.pk))
