@@ -22,6 +22,7 @@ from tests.factories import (
     make_unit,
     make_user,
 )
+from tests.supervising import make_slip
 
 pytestmark = pytest.mark.django_db
 EARLY, LATE = date(2015, 1, 31), date(2015, 12, 31)
@@ -193,11 +194,15 @@ def test_a_task_page_knows_what_was_said_up_to_its_day(django_assert_num_queries
     milestone = make_milestone(task=make_task(plan=plan))
     early = make_report(milestone, reported_on=date(2015, 6, 1))
     make_report(milestone, reported_on=date(2015, 6, 19))
-    with django_assert_num_queries(8):
+    slip = make_slip(milestone)
+    over = {"lifted_on": date(2015, 6, 19), "lifted_because": "withdrawn"}
+    make_slip(milestone, issued_on=date(2015, 6, 19), **over)
+    with django_assert_num_queries(10):
         [task] = Task.objects.for_page(plan, TODAY)
         [row] = task.milestones.all()
         assert list(row.reports.all()) == [early]
         assert list(row.extensions.all()) == []
+        assert list(row.slips.all()) == [slip]
 
 
 class TestWhoseTurn:
