@@ -107,6 +107,11 @@ class Paper:
             paragraph.alignment = RIGHT
             paragraph.paragraph_format.right_indent = Pt(free)
 
+    def note(self, words):
+        """What is said below the signature, in brackets (附注)."""
+        self.document.add_paragraph()
+        self.indent(self.document.add_paragraph(f"（{words}）"))
+
     def save(self, stream):
         """Write the file into ``stream``, wound back to its beginning; return it."""
         self.document.save(stream)

@@ -19,6 +19,7 @@ def slip_document(slip):
     paper.text(f"{slip.plan.title}第{task.number}项任务“{task.title}”。{slip.evidence}")
     paper.text(f"{slip.requirement}请于{written(slip.reply_by)}前书面回复。")
     paper.signature(issuer(slip), slip.issued_on)
+    paper.note(slip.RULE)
     return paper.save(BytesIO())
 
 

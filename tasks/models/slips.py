@@ -31,6 +31,12 @@ class Slip(models.Model):
         YELLOW = 2, _("Yellow: warning")
         RED = 3, _("Red: censure")
 
+    # Printed under every slip, for elsewhere the colours mean other things.
+    RULE = (
+        "蓝色督办单：临期且七日未填报；黄色督办单：已逾期；"
+        "红色督办单：逾期三十日，或黄色督办单到期未回复。"
+    )
+
     class Cause(models.TextChoices):
         DONE = "done", _("Done")
         EXTENDED = "extended", _("Given a later date")

@@ -51,6 +51,15 @@ def test_proposed_slips_are_chosen_all_at_once_read_and_issued(open_shared_as):
     assert site.page.locator("article.proposal").count() == 0
 
 
+def test_a_slip_prints_as_one_page(open_shared_as):
+    site = open_shared_as("supervisor")
+    site.go(f"{PLAN}slips/4/")
+    printed = site.page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+    site.page.emulate_media(media="print")
+    assert site.page.locator(".paper-number").is_visible()
+
+
 def test_a_unit_confirms_a_slip_and_answers_it_with_a_file(open_shared_as):
     site = open_shared_as("liaison")
     site.go(f"{PLAN}desk/")

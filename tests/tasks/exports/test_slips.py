@@ -41,7 +41,14 @@ def test_the_word_file_is_laid_out_as_official_papers_are(task, unit):
     assert normal.element.rPr.rFonts.get(qn("w:eastAsia")) == "仿宋_GB2312"
     assert normal.font.size.pt == 16
     said = text_of(BytesIO(stream.getvalue()))
-    for words in ("督办单", "督办〔2015〕17号", "区水务局：", "请说明原因。", "2015年6月18日"):
+    for words in (
+        "督办单",
+        "督办〔2015〕17号",
+        "区水务局：",
+        "请说明原因。",
+        "2015年6月18日",
+        "逾期三十日",
+    ):
         assert words in said
 
 
