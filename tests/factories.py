@@ -12,17 +12,14 @@ from tasks.models import (
     Event,
     Evidence,
     Extension,
-    Flag,
     GoodPractice,
     ImplementationPlan,
     ImplementationStep,
-    Instruction,
     Milestone,
     Plan,
     ProgressReport,
     ReliefRequest,
     Reopening,
-    Reply,
     SelfAssessment,
     SpecialProject,
     Task,
@@ -284,20 +281,3 @@ def make_answer(asked, part, **fields):
         "answered_on": date(2015, 6, 10),
     }
     return SelfAssessment.objects.create(round=asked, assignment=part, **defaults | fields)
-
-
-def make_flag(milestone, **fields):
-    """Overdue since 1 June."""
-    defaults = {"due_on": date(2015, 5, 31), "first_on": date(2015, 6, 1)}
-    return Flag.objects.create(milestone=milestone, **defaults | fields)
-
-
-def make_instruction(task, *units, **fields):
-    """Given on 10 June, to be answered by the 20th by ``units``."""
-    if "given_by" not in fields:
-        fields["given_by"] = make_user(role="leader")
-    defaults = {"given_on": date(2015, 6, 10), "text": "请抓紧", "reply_by": date(2015, 6, 20)}
-    given = Instruction.objects.create(task=task, **defaults | fields)
-    for unit in units:
-        Reply.objects.create(instruction=given, unit=unit)
-    return given

@@ -1,10 +1,22 @@
 """Rows of supervision and delivery, for tests; like tests/factories.py."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from tasks.acts import slips
 from tasks.letters import Letter, Line, Section
-from tasks.models import Delivery, Inspection, JobRun, Mail, Outage, Receipt, Slip, Urge
+from tasks.models import (
+    Delivery,
+    Flag,
+    Inspection,
+    Instruction,
+    JobRun,
+    Mail,
+    Outage,
+    Receipt,
+    Reply,
+    Slip,
+    Urge,
+)
 from tests.factories import TODAY, make_milestone, make_unit, make_user, numbers
 
 NOW = datetime(2015, 6, 15, 0, 30, tzinfo=UTC)  # Monday 08:30 in Shanghai
@@ -98,3 +110,20 @@ def overdue(task, days=1, **fields):
 def issue(milestone, level, by, on=TODAY, **words):
     begin = {"requirement": "请说明原因。", "reply_by": on + timedelta(days=7)}
     return slips.issue(milestone, level, by=by, on=on, **begin | words)
+
+
+def make_flag(milestone, **fields):
+    """Overdue since 1 June."""
+    defaults = {"due_on": date(2015, 5, 31), "first_on": date(2015, 6, 1)}
+    return Flag.objects.create(milestone=milestone, **defaults | fields)
+
+
+def make_instruction(task, *units, **fields):
+    """Given on 10 June, to be answered by the 20th by ``units``."""
+    if "given_by" not in fields:
+        fields["given_by"] = make_user(role="leader")
+    defaults = {"given_on": date(2015, 6, 10), "text": "请抓紧", "reply_by": date(2015, 6, 20)}
+    given = Instruction.objects.create(task=task, **defaults | fields)
+    for unit in units:
+        Reply.objects.create(instruction=given, unit=unit)
+    return given

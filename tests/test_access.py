@@ -12,7 +12,6 @@ from tests.factories import (
     TODAY,
     make_evidence,
     make_implementation,
-    make_instruction,
     make_leader,
     make_milestone,
     make_plan_of,
@@ -21,7 +20,7 @@ from tests.factories import (
     make_round,
     make_unit,
 )
-from tests.supervising import make_inspection, make_mail, make_slip
+from tests.supervising import make_inspection, make_instruction, make_mail, make_slip
 from units.models import User
 
 pytestmark = pytest.mark.django_db

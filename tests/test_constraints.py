@@ -7,20 +7,16 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
-from leaders.models import Leader
-from tasks.models import Draft, Event, HollowPhrase
+from tasks.models import Draft, HollowPhrase
 from tests.factories import (
     TODAY,
     make_answer,
     make_assignment,
     make_confirmation,
     make_deputy,
-    make_event,
     make_evidence,
     make_extension,
-    make_flag,
     make_implementation,
-    make_instruction,
     make_leader,
     make_milestone,
     make_plan,
@@ -40,13 +36,15 @@ from tests.factories import (
 from tests.supervising import (
     NOW,
     make_delivery,
+    make_flag,
     make_inspection,
+    make_instruction,
     make_mail,
     make_run,
     make_slip,
     make_urge,
 )
-from units.models import Unit, UnitAlias, User
+from units.models import Unit, UnitAlias
 
 pytestmark = pytest.mark.django_db
 
@@ -290,29 +288,3 @@ def test_the_database_refuses(name):
 def test_the_database_refuses_the_other_half(name):
     with pytest.raises(IntegrityError), transaction.atomic():
         OTHER_HALVES[name]()
-
-
-def test_who_has_reports_or_accounts_cannot_be_deleted():
-    report = make_report(make_milestone(), reported_by=make_user())
-    for row in (report.unit, report.reported_by):
-        with pytest.raises(IntegrityError):
-            row.delete()
-
-
-def test_an_event_is_never_changed_or_deleted():
-    event = make_event(make_milestone())
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Event.objects.update(note="anders")
-    with pytest.raises(TypeError):
-        event.save()
-    with pytest.raises(TypeError):
-        event.delete()
-    with pytest.raises(IntegrityError), transaction.atomic():
-        event.milestone.delete()
-
-
-def test_a_leader_outlives_the_account():
-    leader = make_leader(user=make_user())
-    leader.user.delete()
-    assert Leader.objects.get(pk=leader.pk).user is None
-    assert User.objects.count() == 0

@@ -13,9 +13,7 @@ from tests.factories import (
     make_event,
     make_evidence,
     make_extension,
-    make_flag,
     make_implementation,
-    make_instruction,
     make_milestone,
     make_plan_of,
     make_practice,
@@ -30,7 +28,9 @@ from tests.factories import (
 )
 from tests.supervising import (
     make_delivery,
+    make_flag,
     make_inspection,
+    make_instruction,
     make_outage,
     make_run,
     make_slip,

@@ -11,7 +11,6 @@ from tests.factories import (
     make_assignment,
     make_confirmation,
     make_extension,
-    make_instruction,
     make_leader,
     make_milestone,
     make_plan,
@@ -23,7 +22,7 @@ from tests.factories import (
     make_unit,
     make_user,
 )
-from tests.supervising import make_inspection, make_slip
+from tests.supervising import make_inspection, make_instruction, make_slip
 
 pytestmark = pytest.mark.django_db
 OLD = date(2015, 1, 5)

@@ -14,7 +14,6 @@ from tests.factories import (
     TODAY,
     make_assignment,
     make_deputy,
-    make_instruction,
     make_leader,
     make_milestone,
     make_request,
@@ -23,7 +22,7 @@ from tests.factories import (
     make_unit,
     make_user,
 )
-from tests.supervising import NOW, make_slip
+from tests.supervising import NOW, make_instruction, make_slip
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)

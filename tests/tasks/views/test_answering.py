@@ -10,13 +10,12 @@ from tests import files
 from tests.factories import (
     TODAY,
     make_assignment,
-    make_instruction,
     make_milestone,
     make_task,
     make_user,
 )
 from tests.pages import address
-from tests.supervising import make_inspection, make_slip
+from tests.supervising import make_inspection, make_instruction, make_slip
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 FETCH = {"HTTP_X_REQUESTED_WITH": "fetch"}

@@ -9,7 +9,6 @@ from tests.factories import (
     TODAY,
     make_assignment,
     make_extension,
-    make_instruction,
     make_leader,
     make_milestone,
     make_request,
@@ -19,7 +18,7 @@ from tests.factories import (
     make_user,
 )
 from tests.pages import address, rows_of
-from tests.supervising import make_inspection, make_slip
+from tests.supervising import make_inspection, make_instruction, make_slip
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from tests.factories import make_flag, make_milestone, make_task
+from tests.factories import make_milestone, make_task
 from tests.pages import address
+from tests.supervising import make_flag
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 

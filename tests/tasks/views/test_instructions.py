@@ -11,12 +11,12 @@ from tasks.workflow import Conflict
 from tests.factories import (
     TODAY,
     make_assignment,
-    make_instruction,
     make_task,
     make_unit,
     make_user,
 )
 from tests.pages import address
+from tests.supervising import make_instruction
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 

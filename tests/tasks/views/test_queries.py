@@ -6,7 +6,6 @@ from tests.factories import (
     TODAY,
     make_evidence,
     make_extension,
-    make_instruction,
     make_milestone,
     make_plan_of,
     make_request,
@@ -14,7 +13,7 @@ from tests.factories import (
     make_user,
 )
 from tests.pages import address
-from tests.supervising import make_inspection, make_slip
+from tests.supervising import make_inspection, make_instruction, make_slip
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
