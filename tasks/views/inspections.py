@@ -12,7 +12,7 @@ from tasks.clock import today
 from tasks.forms import InspectionForm, RecheckForm
 from tasks.models import Inspection, Milestone
 from tasks.views.base import PlanPage
-from tasks.views.words import AnswerPage, WordsPage, WritingPage
+from tasks.views.words import AnswerWithFiles, WordsPage, WritingPage
 from tasks.workflow import Action
 
 
@@ -93,7 +93,7 @@ class OfInspection:
         return reverse("inspection", args=[self.plan.slug, self.row.pk])
 
 
-class Rectify(OfInspection, AnswerPage):
+class Rectify(OfInspection, AnswerWithFiles):
     title, label = _("Report the rectification"), _("Rectification")
     action = Action.RECTIFY
 

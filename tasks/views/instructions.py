@@ -9,7 +9,7 @@ from tasks.acts import instructions as acts
 from tasks.clock import today
 from tasks.forms import InstructionForm
 from tasks.models import Reply
-from tasks.views.words import AnswerPage, WordsPage, WritingPage
+from tasks.views.words import AnswerWithFiles, WordsPage, WritingPage
 from tasks.workflow import Action
 from units.roles import may
 
@@ -59,7 +59,7 @@ class OfReply(OfTask):
         return super().get_context_data(**kwargs) | {"row": self.row}
 
 
-class AnswerInstruction(OfReply, AnswerPage):
+class AnswerInstruction(OfReply, AnswerWithFiles):
     title, label = _("Reply to the instruction"), _("Reply")
     action = Action.REPLY
 

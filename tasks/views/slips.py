@@ -23,7 +23,7 @@ from tasks.forms import IssueForm
 from tasks.models import Event, Receipt, Slip
 from tasks.tables import SlipTable
 from tasks.views.base import PlanPage, way_back
-from tasks.views.words import AnswerPage, WordsPage
+from tasks.views.words import AnswerWithFiles, WordsPage
 from tasks.workflow import Action, Conflict
 from units.roles import may
 
@@ -194,7 +194,7 @@ class ReceiptPage(SlipAct, PlanPage):
         return self.row.unit_id in Actor.of(self.request.user, today()).units
 
 
-class AnswerSlip(ReceiptPage, AnswerPage):
+class AnswerSlip(ReceiptPage, AnswerWithFiles):
     title, label = gettext_lazy("Reply to the slip"), gettext_lazy("Reply")
     action = Action.ANSWER_SLIP
 

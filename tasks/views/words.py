@@ -55,7 +55,7 @@ class WordsPage(WritingPage):
         return super().get_form_kwargs() | {"label": self.label}
 
 
-class AnswerPage(StagedFiles, WordsPage):
+class AnswerWithFiles(StagedFiles, WordsPage):
     """Words of a unit, and the files that prove them."""
 
     def get_context_data(self, **kwargs):

@@ -6,15 +6,15 @@ from tests.factories import make_assignment, make_task, make_unit, make_user
 
 
 @pytest.fixture
-def task(plan):
-    task = make_task(plan=plan, number=11)
-    make_assignment(task, make_unit(name="区水务局"))
-    return task
+def unit():
+    return make_unit(name="区水务局")
 
 
 @pytest.fixture
-def unit(task):
-    return task.units.get()
+def task(plan, unit):
+    task = make_task(plan=plan, number=11)
+    make_assignment(task, unit)
+    return task
 
 
 @pytest.fixture

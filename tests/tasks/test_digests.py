@@ -22,7 +22,7 @@ from tests.factories import (
     make_unit,
     make_user,
 )
-from tests.supervising import NOW, make_instruction, make_slip
+from tests.supervising import NOW, make_instruction, make_slip, overdue
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -33,27 +33,6 @@ def plan(plan):
     type(plan).objects.update(is_active=True)
     plan.is_active = True
     return plan
-
-
-@pytest.fixture
-def unit():
-    return make_unit(name="区水务局")
-
-
-@pytest.fixture
-def task(plan, unit):
-    task = make_task(plan=plan, number=11)
-    make_assignment(task, unit)
-    return task
-
-
-@pytest.fixture
-def liaison(unit):
-    return make_user(role="liaison", unit=unit, email="liaison@example.org")
-
-
-def overdue(task, days=1, **fields):
-    return make_milestone(task=task, due_on=TODAY - days * DAY, **fields)
 
 
 def letter_to(person, on=TODAY):

@@ -14,7 +14,6 @@ from tests.factories import (
     make_assignment,
     make_done,
     make_milestone,
-    make_task,
     make_unit,
     make_user,
 )
@@ -23,28 +22,6 @@ from tests.supervising import make_inspection
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 MAY = date(2015, 5, 20)
-
-
-@pytest.fixture
-def unit():
-    return make_unit(name="区水务局")
-
-
-@pytest.fixture
-def task(plan, unit):
-    task = make_task(plan=plan, number=11)
-    make_assignment(task, unit)
-    return task
-
-
-@pytest.fixture
-def supervisor():
-    return make_user(role="supervisor", unit=make_unit())
-
-
-@pytest.fixture
-def liaison(unit):
-    return make_user(role="liaison", unit=unit)
 
 
 def done(task, number):

@@ -6,10 +6,8 @@ import pytest
 
 from tests.factories import (
     TODAY,
-    make_assignment,
     make_done,
     make_milestone,
-    make_task,
     make_unit,
     make_user,
 )
@@ -23,13 +21,6 @@ WEEK = timedelta(days=7)
 @pytest.fixture
 def unit():
     return make_unit(name="区水务局")
-
-
-@pytest.fixture
-def task(plan, unit):
-    task = make_task(plan=plan, number=11)
-    make_assignment(task, unit)
-    return task
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ from django.urls import reverse
 from tasks.acts import slips as acts
 from tasks.models import Slip
 from tasks.workflow import Conflict
-from tests.factories import TODAY, make_assignment, make_milestone, make_task, make_unit, make_user
+from tests.factories import TODAY, make_unit, make_user
 from tests.pages import rows_of
-from tests.supervising import make_slip
+from tests.supervising import make_slip, overdue
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 DAY = timedelta(days=1)
@@ -19,13 +19,6 @@ DAY = timedelta(days=1)
 @pytest.fixture
 def unit():
     return make_unit(name="区水务局")
-
-
-@pytest.fixture
-def task(plan, unit):
-    task = make_task(plan=plan, number=11)
-    make_assignment(task, unit)
-    return task
 
 
 @pytest.fixture
@@ -40,10 +33,6 @@ def liaison(client, unit):
     person = make_user(role="liaison", unit=unit)
     client.force_login(person)
     return person
-
-
-def overdue(task, days=1):
-    return make_milestone(task=task, due_on=TODAY - days * DAY)
 
 
 def at(plan, name, *args, **query):

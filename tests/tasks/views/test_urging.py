@@ -31,13 +31,6 @@ def unit():
 
 
 @pytest.fixture
-def task(plan, unit):
-    task = make_task(plan=plan, number=11)
-    make_assignment(task, unit)
-    return task
-
-
-@pytest.fixture
 def milestone(task):
     return make_milestone(task=task, due_on=TODAY - DAY, text="整治河道")
 
