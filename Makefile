@@ -26,7 +26,7 @@ admin: .venv/runtime  ## make the first administrator of the real ledger
 	@DEMO=0 $(BIN)/python manage.py createsuperuser
 
 test: .venv/dev assets  ## set up what is missing and run every test
-	$(RUN) -m pytest -n 2
+	$(RUN) -m pytest -n 3
 
 soak: .venv/dev  ## what becomes of mails while everything breaks; needs PostgreSQL and Redis
 	$(BIN)/python -m tests.soak $(MAILS) $(KILLS)

@@ -157,13 +157,13 @@ DATE_FORMAT = "Y-m-d"
 STATIC_URL = "static/"
 STATIC_ROOT = env.str("STATIC_ROOT", default=str(VAR / "static"))
 NODE_MODULES = BASE_DIR / "node_modules"
-STATICFILES_DIRS = [BASE_DIR / "static"]
-if NODE_MODULES.is_dir():  # a container image has only what was built from them
-    STATICFILES_DIRS += [
-        ("vendor/bootstrap/css", NODE_MODULES / "bootstrap/dist/css"),
-        ("vendor/tom-select/css", NODE_MODULES / "tom-select/dist/css"),
-        ("vendor/tom-select/js", NODE_MODULES / "tom-select/dist/js"),
-    ]
+VENDOR = [
+    ("vendor/bootstrap/css", NODE_MODULES / "bootstrap/dist/css"),
+    ("vendor/tom-select/css", NODE_MODULES / "tom-select/dist/css"),
+    ("vendor/tom-select/js", NODE_MODULES / "tom-select/dist/js"),
+]
+# A container image has no packages any more, only what was built from them.
+STATICFILES_DIRS = [BASE_DIR / "static", *(pair for pair in VENDOR if pair[1].is_dir())]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

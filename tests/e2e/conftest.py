@@ -34,39 +34,54 @@ def assets():
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory, chromium, assets):
-    """The address of a server that tests only read from."""
-    with serving(tmp_path_factory.mktemp("site")) as address:
-        yield address
-
-
-@pytest.fixture
-def own_site(tmp_path, chromium, assets):
-    """The address of a server whose data this test may change."""
-    with serving(tmp_path) as address:
-        yield address
-
-
-@contextmanager
-def serving(folder):
-    """gunicorn serving the demonstration from a fresh data ``folder``; gives its address."""
-    port = free_port()
-    environment = os.environ | {
-        "VAR": str(folder),
-        "DEMO": "1",
-        "PLAN_TODAY": TODAY,
-        "DATABASE_URL": "",
-    }
+def demonstration(tmp_path_factory, chromium, assets):
+    """A data folder with the demonstration; servers serve copies of it."""
+    folder = tmp_path_factory.mktemp("demonstration")
     for command in (
         ["migrate", "-v0"],
         ["collectstatic", "--noinput", "-v0"],
         ["import_plan", "fixtures/source.txt"],
         ["seed_demo"],
     ):
-        subprocess.run([sys.executable, "manage.py", *command], env=environment, check=True)
+        command = [sys.executable, "manage.py", *command]
+        subprocess.run(command, env=environment(folder), check=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(demonstration, tmp_path_factory):
+    """The address of a server that tests only read from."""
+    with serving(demonstration, tmp_path_factory.mktemp("site")) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def shared_site(demonstration, tmp_path_factory):
+    """The address of a server whose data the tests of one file change, each rows of its own."""
+    with serving(demonstration, tmp_path_factory.mktemp("shared")) as address:
+        yield address
+
+
+@pytest.fixture
+def own_site(demonstration, tmp_path):
+    """The address of a server whose data this test may change."""
+    with serving(demonstration, tmp_path) as address:
+        yield address
+
+
+def environment(folder):
+    told = {"VAR": str(folder), "DEMO": "1", "PLAN_TODAY": TODAY, "DATABASE_URL": ""}
+    return os.environ | told
+
+
+@contextmanager
+def serving(demonstration, folder):
+    """gunicorn serving a copy of ``demonstration`` from ``folder``; gives its address."""
+    shutil.copytree(demonstration, folder, dirs_exist_ok=True)
+    port = free_port()
     options = ["--bind", f"127.0.0.1:{port}", "--threads", "4", "--log-level", "warning"]
     server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "baoan_rule.wsgi", *options], env=environment
+        [sys.executable, "-m", "gunicorn", "baoan_rule.wsgi", *options], env=environment(folder)
     )
     address = f"http://127.0.0.1:{port}"
     try:
@@ -109,6 +124,13 @@ def browser(chromium):
 def open_as(site, browser):
     """``open_as(role, width=…, language=…)``: a signed-in Site, closed after the test."""
     with opening(site, browser) as open_site:
+        yield open_site
+
+
+@pytest.fixture
+def open_shared_as(shared_site, browser):
+    """Like ``open_as``, on the server that the tests of this file change."""
+    with opening(shared_site, browser) as open_site:
         yield open_site
 
 

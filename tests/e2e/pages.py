@@ -43,7 +43,7 @@ PAGES = {
     "inspect": f"{PLAN}milestones/1/inspect/",
     "digest-preview": f"{PLAN}supervision/digests/",
     "reminders": "/accounts/reminders/",
-    "issue-slips": f"{PLAN}supervision/issue/?m=78",
+    "issue-slips": f"{PLAN}supervision/issue/?m=83&m=1",
     "slip": f"{PLAN}slips/5/",
     "withdraw-slip": f"{PLAN}slips/5/withdraw/",
     "inbox": f"{PLAN}inbox/",

@@ -9,26 +9,13 @@ import pytest
 
 from tests import files
 from tests.baoan_rule.test_launch import environment, free_port, lines_until, start, stop
-from tests.e2e.conftest import opening, serving
+from tests.e2e.conftest import opening
 from tests.e2e.pages import PLAN
 
 pytestmark = pytest.mark.e2e
 
 SECONDS = 60
 REPLY = {"name": "整改方案.pdf", "mimeType": "application/pdf", "buffer": files.PDF}
-
-
-@pytest.fixture(scope="module")
-def shared_site(tmp_path_factory, chromium, assets):
-    """One server for all tests of this file: each acts on rows of its own."""
-    with serving(tmp_path_factory.mktemp("supervised")) as address:
-        yield address
-
-
-@pytest.fixture
-def open_shared_as(shared_site, browser):
-    with opening(shared_site, browser) as open_site:
-        yield open_site
 
 
 def answer(site, words):
