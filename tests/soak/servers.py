@@ -19,6 +19,7 @@ class Server:
     """A process that can be stopped in every way; ``command`` starts it."""
 
     user = None
+    fatal = signal.SIGKILL
 
     def __init__(self, folder):
         self.folder, self.port, self.process = folder, free_port(), None
@@ -34,8 +35,8 @@ class Server:
 
     def crash(self):
         """No farewell to anybody; what was committed is there after the next start."""
-        self.process.send_signal(signal.SIGQUIT)
-        self.process.wait()
+        self.process.send_signal(self.fatal)
+        self.process.wait(SECONDS)
 
     def restart(self, seconds):
         """Crash, be away for so many seconds, come back."""
@@ -45,6 +46,8 @@ class Server:
 
 
 class Postgres(Server):
+    fatal = signal.SIGQUIT  # takes its own children along
+
     def __init__(self, folder):
         super().__init__(folder)
         programs = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
