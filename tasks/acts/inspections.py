@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 
 from tasks.actors import Actor, staff_of
 from tasks.acts.completion import reopen
+from tasks.acts.papers import record
 from tasks.delivery import post
 from tasks.evidence import staged
 from tasks.inspections import month_of, to_recheck
 from tasks.letters import Letter, Line, Section, in_language_of
-from tasks.models import Event, Inspection, Mail
+from tasks.models import Inspection, Mail
 from tasks.slips import receivers
 from tasks.workflow import Action, Conflict
 from units.roles import may
@@ -104,13 +105,6 @@ def send_back(row, *, by, on, text):
 def refuse_others(by):
     if not may(by, "supervise"):
         raise PermissionDenied
-
-
-def record(row, action, by, on, note, unit):
-    milestone = row.milestone
-    Event.objects.create(
-        task=milestone.task, milestone=milestone, action=action, unit=unit, person=by, on=on, note=note
-    )  # fmt: skip
 
 
 def letter_of(row, person):

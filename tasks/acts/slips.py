@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tasks.actors import Actor, staff_of
+from tasks.acts.papers import record
 from tasks.delivery import post
 from tasks.evidence import staged
 from tasks.letters import Letter, Line, Section, in_language_of
-from tasks.models import Event, Mail, Plan, Receipt, Slip
+from tasks.models import Mail, Plan, Receipt, Slip
 from tasks.slips import candidates, level_for, proposals, receivers
 from tasks.slips import evidence as grounds
 from tasks.workflow import Action, Conflict, locked
@@ -127,13 +128,6 @@ def refer(slip, *, by, on, text):
     if not fresh.update(referred_on=on, referred_by=by, referral=text):
         raise Conflict(())
     record(slip, Action.REFER, by, on, text, by.unit)
-
-
-def record(slip, action, by, on, note, unit):
-    milestone = slip.milestone
-    Event.objects.create(
-        task=milestone.task, milestone=milestone, action=action, unit=unit, person=by, on=on, note=note
-    )  # fmt: skip
 
 
 def letter_of(slip, person):
