@@ -4,12 +4,12 @@ What a plan has to tell is read once, in a fixed number of queries (``tasks.news
 only picks from it.
 """
 
-from datetime import timedelta
 from itertools import islice
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from tasks.days import week_of
 from tasks.delivery import post
 from tasks.letters import Letter, Line, Section, in_language_of
 from tasks.lights import Light
@@ -20,17 +20,6 @@ from units.models import User
 Role = User.Role
 BATCH = 500
 LINES = 7  # of each section; the rest is behind a link, so that a mail stays a page
-
-
-def week_of(on):
-    """The ISO week of ``on``, such as 2015-W25: the occasion of a digest."""
-    year, week, _day = on.isocalendar()
-    return f"{year}-W{week:02}"
-
-
-def next_monday(on):
-    """``on`` if it is a Monday, else the Monday after it."""
-    return on + timedelta(days=-on.weekday() % 7)
 
 
 def write_digests(on):

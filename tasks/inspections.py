@@ -5,15 +5,12 @@ from hashlib import sha256
 
 from django.db.models import Count, Q
 
+from tasks.days import month_of
 from tasks.lights import CLOSED
 from tasks.models import Inspection, Milestone
 from units.models import Unit
 
 Kind = Inspection.Kind
-
-
-def month_of(on):
-    return on.replace(day=1)
 
 
 def sample(plan, on):

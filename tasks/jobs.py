@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from tasks.clock import today
 from tasks.consistency import warn_of_problems
+from tasks.days import week_of
 from tasks.delivery import send_due
-from tasks.digests import week_of, write_digests
+from tasks.digests import write_digests
 from tasks.nightly import supervise
 from tasks.reminders import write_reminders
 from tasks.runs import run_always, run_once

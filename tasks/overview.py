@@ -1,9 +1,10 @@
 """What the overview says, as plain rows; every function asks a fixed number of queries."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Count, OuterRef, Q, Subquery
 
+from tasks.days import end_of_month
 from tasks.lights import Light
 from tasks.models import ProgressReport
 from tasks.tally import Tally
@@ -48,11 +49,6 @@ def months(milestones, as_of):
         {"first": first, "last": end_of_month(first), "tally": tallies.get(first, Tally())}
         for first in firsts
     ]
-
-
-def end_of_month(day):
-    """The last day of the month of ``day``."""
-    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
 def units_behind(milestones):

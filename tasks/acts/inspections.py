@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from tasks.actors import Actor, staff_of
 from tasks.acts.completion import reopen
 from tasks.acts.papers import record
+from tasks.days import month_of
 from tasks.delivery import post
 from tasks.evidence import staged
-from tasks.inspections import month_of, to_recheck
+from tasks.inspections import to_recheck
 from tasks.letters import Letter, Line, Section, in_language_of
 from tasks.models import Inspection, Mail
 from tasks.slips import receivers

@@ -12,7 +12,8 @@ from kombu.exceptions import OperationalError
 
 from tasks import schedule
 from tasks.clock import today
-from tasks.digests import digests, next_monday
+from tasks.days import next_monday
+from tasks.digests import digests
 from tasks.models import Delivery, Outage
 from tasks.views.base import PlanPage
 from tasks.watchdog import alarms

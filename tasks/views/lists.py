@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 
+from tasks.days import end_of_month, month_of
 from tasks.filters import MilestoneFilter, TaskFilter
 from tasks.models import Milestone, Task
-from tasks.overview import end_of_month
 from tasks.tables import MilestoneTable, TaskTable
 from tasks.views.base import PlanPage
 
@@ -22,7 +22,7 @@ class WholeListPaginator(Paginator):
 
 def ready_views(as_of):
     """(label, query) of what supervisors look for every day."""
-    first = as_of.replace(day=1)
+    first = month_of(as_of)
     return [
         (_("All"), {}),
         (_("Overdue"), {"light": "red"}),

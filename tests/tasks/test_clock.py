@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from django_celery_beat.models import PeriodicTask
 
 from tasks.clock import today
-from tasks.digests import week_of
+from tasks.days import week_of
 from tasks.flags import flag_overdue
 from tasks.jobs import digest
 from tasks.lights import Light
