@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 
 from tasks.actors import Actor, Part
 from tasks.models import Event, Extension, Milestone, Slip
+from tasks.recording import Conflict
 
 Action, Holder, Stage = Event.Action, Event.Holder, Milestone.Stage
 Decision = Extension.Decision
@@ -79,14 +80,6 @@ ENDED = {Stage.DONE: Slip.Cause.DONE, Stage.STOPPED: Slip.Cause.STOPPED}
 AWAITED = frozenset(
     {Action.REPORT, Action.SIGN, Action.APPROVE, Action.SIGN_EXTENSION, Action.GRANT}
 )
-
-
-class Conflict(Exception):
-    """Somebody else was first. ``events`` is what happened that the person had not seen."""
-
-    def __init__(self, events):
-        super().__init__()
-        self.events = list(events)
 
 
 def available(milestone, actor):

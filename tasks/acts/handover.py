@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from tasks.actors import UNIT_STAFF, Actor
 from tasks.models import Assignment, Draft, Event, Evidence, ReliefRequest
-from tasks.workflow import Action, Conflict
+from tasks.recording import Conflict
+from tasks.workflow import Action
 from units.models import Deputy, User
 from units.roles import may
 

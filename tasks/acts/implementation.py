@@ -6,7 +6,8 @@ from django.db import transaction
 from tasks.actors import Actor
 from tasks.evidence import store
 from tasks.models import Assignment, Event, ImplementationPlan, ImplementationStep
-from tasks.workflow import Action, Conflict
+from tasks.recording import Conflict
+from tasks.workflow import Action
 
 
 @transaction.atomic

@@ -14,8 +14,9 @@ from tasks.evidence import staged
 from tasks.inspections import to_recheck
 from tasks.letters import Letter, Line, Section, in_language_of
 from tasks.models import Inspection, Mail
+from tasks.recording import Conflict
 from tasks.slips import receivers
-from tasks.workflow import Action, Conflict
+from tasks.workflow import Action
 from units.roles import may
 
 Kind = Inspection.Kind

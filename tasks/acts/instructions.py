@@ -10,7 +10,8 @@ from tasks.delivery import post
 from tasks.evidence import staged
 from tasks.letters import Letter, Line, Section, in_language_of
 from tasks.models import Event, Instruction, Mail, Reply
-from tasks.workflow import Action, Conflict
+from tasks.recording import Conflict
+from tasks.workflow import Action
 from units.roles import may
 
 State = Reply.State

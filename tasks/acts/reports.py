@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from tasks.actors import Actor, Part, part_in
 from tasks.evidence import staged
 from tasks.models import Assignment, Confirmation, Event, ProgressReport
-from tasks.workflow import Action, Conflict, make_move
+from tasks.recording import Conflict
+from tasks.workflow import Action, make_move
 
 NO_CHANGES_IN_A_ROW = 2
 

@@ -5,7 +5,8 @@ from django.db import transaction
 
 from tasks.actors import Actor
 from tasks.models import AssessmentRound, Assignment, Event, SelfAssessment
-from tasks.workflow import Action, Conflict
+from tasks.recording import Conflict
+from tasks.workflow import Action
 from units.roles import may
 
 

@@ -12,9 +12,10 @@ from tasks.delivery import post
 from tasks.evidence import staged
 from tasks.letters import Letter, Line, Section, in_language_of
 from tasks.models import Mail, Plan, Receipt, Slip
+from tasks.recording import Conflict
 from tasks.slips import candidates, level_for, proposals, receivers
 from tasks.slips import evidence as grounds
-from tasks.workflow import Action, Conflict, locked
+from tasks.workflow import Action, locked
 from units.roles import may
 
 Level, Cause = Slip.Level, Slip.Cause

@@ -12,10 +12,11 @@ from tasks.clock import today
 from tasks.forms import FORMS
 from tasks.hints import hollow_phrases, is_checkable
 from tasks.models import Draft, Event, Milestone
+from tasks.recording import Conflict
 from tasks.review import case_of, next_step, suggested_reasons
 from tasks.views.base import PlanPage, way_back
 from tasks.views.files import StagedFiles, is_fetched
-from tasks.workflow import MOVES, Conflict, fits, is_allowed
+from tasks.workflow import MOVES, fits, is_allowed
 
 
 class ActPage(StagedFiles, PlanPage, View):

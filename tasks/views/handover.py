@@ -11,8 +11,8 @@ from tasks.acts.handover import ask_relief, hand_over, move_part, refuse_relief
 from tasks.clock import today
 from tasks.forms import DeputyForm, HandOverForm, MoveForm, ReliefForm
 from tasks.models import Assignment, ReliefRequest
+from tasks.recording import Conflict
 from tasks.views.base import PlanPage
-from tasks.workflow import Conflict
 from units.models import Deputy
 from units.roles import may
 

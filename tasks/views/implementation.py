@@ -12,9 +12,9 @@ from tasks.acts.implementation import save_plan
 from tasks.clock import today
 from tasks.forms import ImplementationForm, StepFormSet
 from tasks.implementation import lead_parts, units_without
+from tasks.recording import Conflict
 from tasks.views.base import PlanPage
 from tasks.views.files import attachment, inert
-from tasks.workflow import Conflict
 
 WORDS = ("responsible", "phone", "working_group")
 

@@ -11,8 +11,8 @@ from tasks.acts.practices import propose, publish
 from tasks.clock import today
 from tasks.forms import PracticeForm
 from tasks.models import GoodPractice, ProgressReport
+from tasks.recording import Conflict
 from tasks.views.base import PlanPage
-from tasks.workflow import Conflict
 
 
 def practices(plan):

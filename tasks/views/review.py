@@ -10,9 +10,9 @@ from django.views.generic import View
 from tasks.clock import today
 from tasks.forms import ReviewForm
 from tasks.models import CompletionRequest
+from tasks.recording import Conflict
 from tasks.review import queue
 from tasks.views.base import PlanPage
-from tasks.workflow import Conflict
 from units.roles import may
 
 

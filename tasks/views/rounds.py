@@ -11,9 +11,9 @@ from tasks.actors import Actor
 from tasks.acts.rounds import answer, open_round, review
 from tasks.clock import today
 from tasks.forms import AnswerForm, AssessmentReviewForm, RoundForm
+from tasks.recording import Conflict
 from tasks.rounds import by_unit, parts_of
 from tasks.views.base import PlanPage
-from tasks.workflow import Conflict
 from units.roles import may
 
 WORDS = ("progress", "problems", "measures", "own_score")

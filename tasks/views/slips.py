@@ -21,10 +21,11 @@ from tasks.exports.slips import referral_document, slip_document
 from tasks.filters import SlipFilter
 from tasks.forms import IssueForm
 from tasks.models import Event, Receipt, Slip
+from tasks.recording import Conflict
 from tasks.tables import SlipTable
 from tasks.views.base import PlanPage, way_back
 from tasks.views.words import AnswerWithFiles, WordsPage
-from tasks.workflow import Action, Conflict
+from tasks.workflow import Action
 from units.roles import may
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

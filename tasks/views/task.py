@@ -17,8 +17,9 @@ from tasks.filters import HistoryFilter, TaskFilter
 from tasks.forms import AddMilestoneForm
 from tasks.implementation import lead_parts
 from tasks.models import Assignment, Milestone, Task
+from tasks.recording import Conflict
 from tasks.views.base import PlanPage, way_back
-from tasks.workflow import Conflict, available
+from tasks.workflow import available
 from units.roles import may
 
 

@@ -8,9 +8,9 @@ from django.views.generic import FormView
 
 from tasks.clock import today
 from tasks.forms import WordsForm
+from tasks.recording import Conflict
 from tasks.views.base import PlanPage, way_back
 from tasks.views.files import StagedFiles, is_fetched
-from tasks.workflow import Conflict
 from units.roles import may
 
 

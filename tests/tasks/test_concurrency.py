@@ -12,7 +12,8 @@ from django.db import connection, transaction
 
 from tasks.acts import completion, extensions, reports, splitting
 from tasks.models import CompletionRequest, Event, Extension, Milestone, ProgressReport
-from tasks.workflow import MOVES, Action, Conflict
+from tasks.recording import Conflict
+from tasks.workflow import MOVES, Action
 from tests.factories import (
     TODAY,
     make_assignment,

@@ -9,7 +9,8 @@ from django.db import transaction
 from tasks.actors import Actor
 from tasks.acts import completion, dates, extensions, reports, splitting
 from tasks.models import Event, Milestone
-from tasks.workflow import MOVES, Conflict, available
+from tasks.recording import Conflict
+from tasks.workflow import MOVES, available
 from tests.factories import (
     TODAY,
     make_assignment,

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from tasks.acts import slips as acts
 from tasks.models import Slip
-from tasks.workflow import Conflict
+from tasks.recording import Conflict
 from tests.factories import TODAY, make_unit, make_user
 from tests.pages import rows_of
 from tests.supervising import make_slip, overdue
