@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from django.db.models import Q
 
+from tasks.models import Assignment
 from units.models import Deputy, Unit, User
 
 UNIT_STAFF = (User.Role.LIAISON, User.Role.HEAD)
@@ -94,3 +95,11 @@ def staff_of(units):
     """The active liaison officers and heads of ``units``, of groups also those of the members."""
     own = Q(unit__in=units) | Q(unit__groups__in=units)
     return User.objects.filter(own, is_active=True, role__in=UNIT_STAFF).distinct()
+
+
+def answering_units(milestone):
+    """The units that answer for the milestone: the one that was named, else the lead units."""
+    if milestone.answering_unit:
+        return [milestone.answering_unit]
+    parts = milestone.task.assignments.all()
+    return [part.unit for part in parts if part.role == Assignment.Role.LEAD]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from tasks import desk, slips
+from tasks.actors import answering_units
 from tasks.letters import Line
 from tasks.models import Milestone, Plan, Receipt, Reply
 from units.models import Deputy, Unit
@@ -49,7 +50,7 @@ class News:
 
     def sort_milestones(self):
         for row in self.urgent:
-            for unit in slips.receivers(row):
+            for unit in answering_units(row):
                 self.by_unit[unit.pk].append(row)
             for part in row.task.lead_leaders.all():
                 self.by_leader[part.leader.user_id].append(row)
@@ -104,7 +105,7 @@ class News:
 
 def line_of(row, news):
     """A milestone: number and text; units, date and days."""
-    units = names(slips.receivers(row))
+    units = names(answering_units(row))
     number = _("Task %(n)d") % {"n": row.task.number}
     path = news.link("task", row.task.number) + f"#m{row.order}"
     note = f"{units} · {row.due} · {days(row.due, news.on)}"

@@ -8,8 +8,9 @@ from django.utils import dateformat, translation
 from django.utils.translation import gettext as _
 
 from tasks import workdays
+from tasks.actors import answering_units
 from tasks.lights import Light
-from tasks.models import Assignment, Milestone, Receipt, Slip
+from tasks.models import Milestone, Receipt, Slip
 from tasks.workflow import Stage
 from units.models import Unit
 
@@ -89,19 +90,11 @@ def proposal(row, level, on):
     return Proposal(
         milestone=row,
         level=level,
-        units=receivers(row),
+        units=answering_units(row),
         evidence=evidence(row, on),
         requirement=requirement(row, level),
         reply_by=workdays.after(on, REPLY_DAYS[level]),
     )
-
-
-def receivers(row):
-    """The units that answer for the milestone: the one that was named, else the lead units."""
-    if row.answering_unit:
-        return [row.answering_unit]
-    parts = row.task.assignments.all()
-    return [part.unit for part in parts if part.role == Assignment.Role.LEAD]
 
 
 @in_chinese

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tasks.actors import Actor, staff_of
+from tasks.actors import Actor, answering_units, staff_of
 from tasks.acts.completion import reopen
 from tasks.acts.papers import record
 from tasks.days import month_of
@@ -15,7 +15,6 @@ from tasks.inspections import to_recheck
 from tasks.letters import Letter, Line, Section, in_language_of
 from tasks.models import Inspection, Mail
 from tasks.recording import Conflict
-from tasks.slips import receivers
 from tasks.workflow import Action
 from units.roles import may
 
@@ -61,7 +60,7 @@ def recheck(milestone, *, by, on, passed, findings):
         Inspection.objects.create(
             milestone=milestone, unit=unit, kind=Kind.RECHECK, month=month_of(on), **told
         )
-        for unit in receivers(found[0])
+        for unit in answering_units(found[0])
     ]
     record(rows[0], Action.INSPECT, by, on, findings, by.unit)
     if not passed:

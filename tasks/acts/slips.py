@@ -6,14 +6,14 @@ from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tasks.actors import Actor, staff_of
+from tasks.actors import Actor, answering_units, staff_of
 from tasks.acts.papers import record
 from tasks.delivery import post
 from tasks.evidence import staged
 from tasks.letters import Letter, Line, Section, in_language_of
 from tasks.models import Mail, Plan, Receipt, Slip
 from tasks.recording import Conflict
-from tasks.slips import candidates, level_for, proposals, receivers
+from tasks.slips import candidates, level_for, proposals
 from tasks.slips import evidence as grounds
 from tasks.workflow import Action, locked
 from units.roles import may
@@ -49,10 +49,10 @@ def issue(milestone, level, *, by, on, requirement, reply_by):
         issued_on=on,
         reply_by=reply_by,
     )
-    Receipt.objects.bulk_create(Receipt(slip=slip, unit=unit) for unit in receivers(row))
+    Receipt.objects.bulk_create(Receipt(slip=slip, unit=unit) for unit in answering_units(row))
     record(slip, Action.ISSUE_SLIP, by, on, slip.reference, by.unit)
     if level != Level.BLUE:  # blue ones stand in the weekly digest
-        post(letter_of(slip, person) for person in staff_of(receivers(row)))
+        post(letter_of(slip, person) for person in staff_of(answering_units(row)))
     return slip
 
 

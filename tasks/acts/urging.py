@@ -7,11 +7,10 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tasks.actors import staff_of
+from tasks.actors import answering_units, staff_of
 from tasks.delivery import post
 from tasks.letters import Letter, Line, Section, in_language_of
 from tasks.models import Event, Mail, Plan, Urge
-from tasks.slips import receivers
 from tasks.workflow import Action
 from units.models import User
 from units.roles import may
@@ -50,7 +49,7 @@ def urge(rows, *, by, on, at, recipients, text, reason):
             **said,
         )
         for row in rows
-        for unit in receivers(row)
+        for unit in answering_units(row)
     )
     for row in rows:
         Event.objects.create(
@@ -76,7 +75,7 @@ def letters(rows, recipients, text, occasion):
 
 def people_of(row, recipients):
     """Whom to write to about ``row``: staff of its units, and the leaders of its task."""
-    yield from staff_of(receivers(row)).filter(role__in=recipients)
+    yield from staff_of(answering_units(row)).filter(role__in=recipients)
     if User.Role.LEADER in recipients:
         leads = [part.leader_id for part in row.task.lead_leaders.all()]
         yield from User.objects.filter(leader__in=leads, is_active=True)

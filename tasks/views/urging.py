@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from django.views.generic import FormView
 
 from tasks import slips
+from tasks.actors import answering_units
 from tasks.acts.urging import urge, urged_lately
 from tasks.clock import today
 from tasks.filters import MilestoneFilter
@@ -46,7 +47,7 @@ class UrgePage(PlanPage, FormView):
         rows = list(self.rows(self.request.GET.getlist("m")))
         lately = urged_lately(rows, timezone.now())
         for row in rows:
-            row.receivers = slips.receivers(row)
+            row.receivers = answering_units(row)
             row.urged = [unit for unit in row.receivers if (row.pk, unit.pk) in lately]
         posted = self.request.POST.getlist("m")
         return super().get_context_data(**kwargs) | {
