@@ -1,18 +1,13 @@
 from tasks.forms.acting import FORMS, ReviewForm
 from tasks.forms.fields import WordsForm
-from tasks.forms.handover import (
-    AddMilestoneForm,
-    DeputyForm,
-    HandOverForm,
-    MoveForm,
-    PracticeForm,
-    ReliefForm,
-)
+from tasks.forms.handover import DeputyForm, HandOverForm, MoveForm, ReliefForm
 from tasks.forms.implementation import ImplementationForm, StepFormSet
 from tasks.forms.inspections import InspectionForm, RecheckForm
 from tasks.forms.instructions import InstructionForm
+from tasks.forms.practices import PracticeForm
 from tasks.forms.rounds import AnswerForm, AssessmentReviewForm, RoundForm
 from tasks.forms.slips import IssueForm
+from tasks.forms.splitting import AddMilestoneForm
 from tasks.forms.urging import UrgeForm
 
 __all__ = [

@@ -1,25 +1,12 @@
-"""Forms about tasks and people that change hands, and about what others can learn from."""
+"""Forms about tasks and people that change hands."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tasks.actors import UNIT_STAFF
 from tasks.acts.handover import successors
-from tasks.forms.fields import DateField, unit_field, words
-from tasks.models import Milestone
+from tasks.forms.fields import DateField, words
 from units.models import Deputy, Unit, User
-
-
-class AddMilestoneForm(forms.Form):
-    text = forms.CharField(label=_("Deliverable"), max_length=300)
-    kind = forms.ChoiceField(label=_("Kind"), choices=Milestone.Kind)
-    unit = unit_field()
-    due_on = DateField(label=_("Due date"), required=False)
-    reason = words(_("Reason"))
-
-    def __init__(self, *args, task, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = task.units.all()
 
 
 class ReliefForm(forms.Form):
@@ -63,7 +50,3 @@ class HandOverForm(forms.Form):
 
 def named_with_unit(person):
     return f"{person.unit} {person}"
-
-
-class PracticeForm(forms.Form):
-    title = forms.CharField(label=_("Title"), max_length=100)
