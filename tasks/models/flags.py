@@ -1,4 +1,4 @@
-"""What the system notices by itself."""
+"""Overdue flags: what the nightly job remembers."""
 
 from django.db import models
 from django.db.models import F, Q

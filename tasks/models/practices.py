@@ -1,0 +1,34 @@
+"""Work worth showing to others."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from tasks.models.reporting import ProgressReport
+from units.models import User
+
+
+class GoodPractice(models.Model):
+    """A report that others can learn from; everybody reads it once it is published."""
+
+    report = models.OneToOneField(
+        ProgressReport,
+        models.PROTECT,
+        related_name="good_practice",
+        verbose_name=_("progress report"),
+    )
+    title = models.CharField(_("title"), max_length=100)
+    proposed_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", verbose_name=_("proposed by")
+    )
+    proposed_on = models.DateField(_("proposed on"))
+    published_on = models.DateField(_("published on"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-published_on", "-id"]
+        verbose_name = _("good practice")
+        verbose_name_plural = _("good practices")
+        constraints = [models.CheckConstraint(name="practice_has_a_title", condition=~Q(title=""))]
+
+    def __str__(self):
+        return self.title
