@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -94,7 +94,7 @@ def papers(plan, actor, on):
             paper=row,
             due=row.instruction.reply_by,
         )
-        for row in replies_owed(plan, actor)
+        for row in Reply.objects.of_plan(plan).of_units(actor.units).owed()
     ]
     for row in receipts_owed(plan, actor):
         due = row.slip.reply_by
@@ -205,32 +205,6 @@ def own_steps(plan, actor, on):
         due_on__lte=on + MONTH,
     )
     return rows.select_related("plan__assignment__task").order_by("due_on", "id")
-
-
-def instructions(task, as_of):
-    """The instructions on ``task`` given up to ``as_of``, newest first, with their replies."""
-    replies = Reply.objects.select_related("unit").order_by("unit__position")
-    replies = replies.prefetch_related("evidence__unit", "evidence__uploaded_by")
-    return (
-        task.instructions.filter(given_on__lte=as_of)
-        .select_related("given_by")
-        .prefetch_related(Prefetch("replies", replies))
-    )
-
-
-def replies_owed(plan, actor):
-    """The instructions that the actor's units have to answer, the most pressing first."""
-    rows = Reply.objects.filter(instruction__task__plan=plan, unit__in=list(actor.units))
-    rows = rows.exclude(state=Reply.State.ANSWERED)
-    return rows.select_related("instruction__task", "instruction__given_by").order_by(
-        F("instruction__reply_by").asc(nulls_last=True), "id"
-    )
-
-
-def replies_to(plan, person):
-    """The replies to the instructions that ``person`` gave, those still owed first."""
-    rows = Reply.objects.filter(instruction__task__plan=plan, instruction__given_by=person)
-    return rows.select_related("instruction__task", "unit").order_by("-state", "-id")
 
 
 def drafts(plan, person):

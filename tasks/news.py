@@ -63,11 +63,7 @@ class News:
             .select_related("slip__milestone__task", "unit")
         ):
             self.receipts[row.unit_id].append(row)
-        replies = Reply.objects.filter(instruction__task__plan=self.plan)
-        replies = replies.exclude(state=Reply.State.ANSWERED).order_by(
-            "instruction__reply_by", "id"
-        )
-        for row in replies.select_related("instruction__task", "unit"):
+        for row in Reply.objects.of_plan(self.plan).owed():
             self.replies[row.unit_id].append(row)
             self.replies_by_leader[row.instruction.given_by_id].append(row)
 

@@ -1,11 +1,20 @@
 """What district leaders order on a task, and what units answer."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from tasks.models.plan import Task
 from units.models import Unit, User
+
+
+class InstructionQuerySet(models.QuerySet):
+    def for_page(self, task, as_of):
+        """Those on ``task`` given up to ``as_of``, newest first, with replies and their files."""
+        replies = Reply.objects.select_related("unit").order_by("unit__position")
+        replies = replies.prefetch_related("evidence__unit", "evidence__uploaded_by")
+        rows = self.filter(task=task, given_on__lte=as_of).select_related("given_by")
+        return rows.prefetch_related(Prefetch("replies", replies))
 
 
 class Instruction(models.Model):
@@ -21,6 +30,8 @@ class Instruction(models.Model):
     text = models.TextField(_("instruction"))
     reply_by = models.DateField(_("reply by"), null=True, blank=True)
 
+    objects = InstructionQuerySet.as_manager()
+
     class Meta:
         ordering = ["-given_on", "-id"]
         verbose_name = _("instruction")
@@ -35,6 +46,25 @@ class Instruction(models.Model):
 
     def __str__(self):
         return self.text
+
+
+class ReplyQuerySet(models.QuerySet):
+    def of_plan(self, plan):
+        """With the instruction and the unit of each."""
+        rows = self.filter(instruction__task__plan=plan)
+        return rows.select_related("instruction__task", "instruction__given_by", "unit")
+
+    def of_units(self, units):
+        return self.filter(unit__in=list(units))
+
+    def owed(self):
+        """Not answered yet, or sent back; the most pressing first."""
+        rows = self.exclude(state=Reply.State.ANSWERED)
+        return rows.order_by(F("instruction__reply_by").asc(nulls_last=True), "id")
+
+    def to_orders_of(self, person):
+        """Answers to the instructions that ``person`` gave, those still owed first."""
+        return self.filter(instruction__given_by=person).order_by("-state", "-id")
 
 
 class Reply(models.Model):
@@ -56,6 +86,8 @@ class Reply(models.Model):
     )
     replied_on = models.DateField(_("replied on"), null=True, blank=True)
     sent_back_note = models.TextField(_("why it was sent back"), blank=True)
+
+    objects = ReplyQuerySet.as_manager()
 
     class Meta:
         ordering = ["instruction", "unit__position"]

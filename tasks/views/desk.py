@@ -7,7 +7,7 @@ from django.views.generic import TemplateView
 from tasks import desk, inspections, slips
 from tasks.actors import Actor
 from tasks.clock import today
-from tasks.models import Milestone
+from tasks.models import Milestone, Reply
 from tasks.views.base import PlanPage
 from tasks.watchdog import alarms
 from units.models import User
@@ -42,7 +42,7 @@ class DeskPage(PlanPage, TemplateView):
         if actor.person.role == User.Role.LEADER:
             return {
                 "led": desk.tasks_of_leader(self.plan, actor.person, on),
-                "answers": desk.replies_to(self.plan, actor.person),
+                "answers": Reply.objects.of_plan(self.plan).to_orders_of(actor.person),
             }
         if not actor.units:
             return {}

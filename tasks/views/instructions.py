@@ -49,9 +49,7 @@ class OfReply(OfTask):
 
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)
-        rows = Reply.objects.filter(instruction__task__plan=self.plan)
-        rows = rows.select_related("instruction__task", "instruction__given_by", "unit")
-        self.row = get_object_or_404(rows, pk=pk)
+        self.row = get_object_or_404(Reply.objects.of_plan(self.plan), pk=pk)
         self.task = self.place = self.row.instruction.task
         self.unit = self.row.unit
 

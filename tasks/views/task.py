@@ -11,12 +11,11 @@ from tasks.acts.dates import confirm_dates
 from tasks.acts.reports import acknowledge
 from tasks.acts.splitting import add_milestone
 from tasks.clock import today
-from tasks.desk import instructions
 from tasks.document import passages
 from tasks.filters import HistoryFilter, TaskFilter
 from tasks.forms import AddMilestoneForm
 from tasks.implementation import lead_parts
-from tasks.models import Assignment, Milestone, Task
+from tasks.models import Assignment, Instruction, Milestone, Task
 from tasks.recording import Conflict
 from tasks.views.base import PlanPage, way_back
 from tasks.workflow import available
@@ -45,7 +44,7 @@ class TaskPage(PlanPage, TemplateView):
             "earlier": earlier,
             "later": later,
             "history": history,
-            "instructions": instructions(task, self.as_of),
+            "instructions": Instruction.objects.for_page(task, self.as_of),
             "implementations": lead_parts(self.plan).filter(task=task),
             **self.own_parts(actor, task, now),
         }
