@@ -19,11 +19,11 @@ from tasks.models import (
     ImplementationStep,
     Milestone,
     ProgressReport,
+    Receipt,
     ReliefRequest,
     Reply,
     Task,
 )
-from tasks.slips import receipts_owed
 from tasks.workflow import Action, Stage
 
 State, Decision = CompletionRequest.State, Extension.Decision
@@ -96,7 +96,7 @@ def papers(plan, actor, on):
         )
         for row in Reply.objects.of_plan(plan).of_units(actor.units).owed()
     ]
-    for row in receipts_owed(plan, actor):
+    for row in Receipt.objects.of_plan(plan).of_units(actor.units).owed():
         due = row.slip.reply_by
         if row.received_on:
             found.append(Duty(pressing(due, on), Action.ANSWER_SLIP, paper=row, due=due))

@@ -56,12 +56,7 @@ class News:
                 self.by_leader[part.leader.user_id].append(row)
 
     def sort_papers(self):
-        receipts = Receipt.objects.filter(slip__plan=self.plan, slip__lifted_on=None)
-        for row in (
-            receipts.filter(replied_on=None)
-            .order_by("unit__position", "id")
-            .select_related("slip__milestone__task", "unit")
-        ):
+        for row in Receipt.objects.of_plan(self.plan).owed():
             self.receipts[row.unit_id].append(row)
         for row in Reply.objects.of_plan(self.plan).owed():
             self.replies[row.unit_id].append(row)

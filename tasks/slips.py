@@ -144,16 +144,6 @@ def written(day):
     return dateformat.format(day, "Y年n月j日")
 
 
-def for_table(plan, as_of):
-    """The plan's slips up to ``as_of`` with all that a row shows; ``owed`` counts replies."""
-    receipts = Prefetch("receipts", Receipt.objects.select_related("unit"))
-    return (
-        Slip.objects.filter(plan=plan, issued_on__lte=as_of)
-        .select_related("milestone__task", "issued_by")
-        .prefetch_related(receipts)
-    )
-
-
 def slips_by_unit(plan, as_of):
     """Units with the number of slips they got: ``blue``, ``yellow``, ``red``, ``still_open``."""
     mine = Slip.objects.filter(plan=plan, issued_on__lte=as_of, receipts__unit=OuterRef("pk"))
@@ -170,26 +160,9 @@ def slips_by_unit(plan, as_of):
     )
 
 
-def unanswered(plan, on):
-    """The open slips whose day for the reply has passed, each with the units that owe it."""
-    rows = Receipt.objects.filter(slip__plan=plan, slip__lifted_on=None, replied_on=None)
-    rows = rows.filter(slip__reply_by__lt=on).order_by("unit__position", "id")
-    return by_slip(rows.select_related("slip__milestone", "unit"))
-
-
 def by_slip(receipts):
     """(slip, units) pairs of ``receipts``, the gravest first."""
     found = {}
-    for row in receipts:
-        found.setdefault(row.slip_id, (row.slip, []))[1].append(row.unit)
+    for receipt in receipts:
+        found.setdefault(receipt.slip_id, (receipt.slip, []))[1].append(receipt.unit)
     return sorted(found.values(), key=lambda pair: (-pair[0].level, pair[0].reply_by))
-
-
-def receipts_owed(plan, actor):
-    """The open slips that the actor's units have to confirm or answer, the gravest first."""
-    rows = Receipt.objects.filter(
-        slip__plan=plan, slip__lifted_on=None, unit__in=list(actor.units), replied_on=None
-    )
-    return rows.select_related("slip__milestone__task", "unit").order_by(
-        "-slip__level", "slip__reply_by", "id"
-    )

@@ -1,7 +1,7 @@
 """Supervision slips 督办单: docs/supervision.md."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from tasks.models.milestone import Milestone
@@ -10,6 +10,21 @@ from units.models import Unit, User
 
 
 class SlipQuerySet(models.QuerySet):
+    def for_table(self, plan, as_of):
+        """Those of ``plan`` issued up to ``as_of``, with all that a row shows."""
+        rows = self.filter(plan=plan, issued_on__lte=as_of)
+        receipts = Prefetch("receipts", Receipt.objects.select_related("unit"))
+        return rows.select_related("milestone__task", "issued_by").prefetch_related(receipts)
+
+    def for_page(self, plan):
+        """Those of ``plan`` with all that a sheet tells: receipts, replies and their files."""
+        receipts = Receipt.objects.select_related("unit", "received_by", "replied_by", "slip")
+        receipts = receipts.prefetch_related("evidence__unit", "evidence__uploaded_by")
+        rows = self.filter(plan=plan).select_related(
+            "plan", "milestone__task__project", "issued_by__unit", "referred_by"
+        )
+        return rows.prefetch_related(Prefetch("receipts", receipts))
+
     def open(self):
         return self.filter(lifted_on=None)
 
@@ -123,6 +138,24 @@ class Slip(models.Model):
         return self.lifted_on is None or self.lifted_on > as_of
 
 
+class ReceiptQuerySet(models.QuerySet):
+    def of_plan(self, plan):
+        """With the slip and the unit of each, the gravest and most pressing slip first."""
+        rows = self.filter(slip__plan=plan).select_related("slip__milestone__task", "unit")
+        return rows.order_by("-slip__level", "slip__reply_by", "slip", "unit__position", "id")
+
+    def of_units(self, units):
+        return self.filter(unit__in=list(units))
+
+    def owed(self):
+        """To be answered: of open slips, without a reply."""
+        return self.filter(slip__lifted_on=None, replied_on=None)
+
+    def late(self, on):
+        """Still owed after the day that the slip set."""
+        return self.owed().filter(slip__reply_by__lt=on)
+
+
 class Receipt(models.Model):
     """What one unit does with a slip: it confirms the receipt, then replies."""
 
@@ -139,6 +172,8 @@ class Receipt(models.Model):
     replied_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("replied by")
     )
+
+    objects = ReceiptQuerySet.as_manager()
 
     class Meta:
         ordering = ["slip", "unit__position", "id"]

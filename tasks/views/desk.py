@@ -7,7 +7,7 @@ from django.views.generic import TemplateView
 from tasks import desk, inspections, slips
 from tasks.actors import Actor
 from tasks.clock import today
-from tasks.models import Milestone, Reply
+from tasks.models import Milestone, Receipt, Reply
 from tasks.views.base import PlanPage
 from tasks.watchdog import alarms
 from units.models import User
@@ -34,7 +34,7 @@ class DeskPage(PlanPage, TemplateView):
                 "reliefs": desk.reliefs(self.plan),
                 "dates": desk.dates_to_check(self.plan),
                 "proposed": slips.proposals(self.plan, on),
-                "unanswered": slips.unanswered(self.plan, on),
+                "unanswered": slips.by_slip(Receipt.objects.of_plan(self.plan).late(on)),
                 "rectified": inspections.to_close(self.plan),
                 "alarms": alarms(timezone.now(), on),
                 "is_supervisor": True,

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Prefetch
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -40,7 +39,7 @@ class SupervisionPage(PlanPage, SingleTableMixin, FilterView):
     template_name = "tasks/slips/supervision.html"
 
     def get_queryset(self):
-        return slips.for_table(self.plan, self.as_of)
+        return Slip.objects.for_table(self.plan, self.as_of)
 
     def get_filterset_kwargs(self, filterset_class):
         return super().get_filterset_kwargs(filterset_class) | {"as_of": self.as_of}
@@ -105,13 +104,7 @@ class SlipPage(PlanPage):
 
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)
-        receipts = Receipt.objects.select_related("unit", "received_by", "replied_by", "slip")
-        receipts = receipts.prefetch_related("evidence__unit", "evidence__uploaded_by")
-        rows = Slip.objects.filter(plan=self.plan).select_related(
-            "plan", "milestone__task__project", "issued_by__unit", "referred_by"
-        )
-        rows = rows.prefetch_related(Prefetch("receipts", receipts))
-        self.slip = get_object_or_404(rows, pk=pk)
+        self.slip = get_object_or_404(Slip.objects.for_page(self.plan), pk=pk)
 
 
 class SlipSheet(SlipPage, TemplateView):
@@ -186,8 +179,7 @@ class ReceiptPage(SlipAct, PlanPage):
 
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)
-        rows = Receipt.objects.filter(slip__plan=self.plan)
-        self.row = get_object_or_404(rows.select_related("slip__milestone__task", "unit"), pk=pk)
+        self.row = get_object_or_404(Receipt.objects.of_plan(self.plan), pk=pk)
         self.slip, self.unit = self.row.slip, self.row.unit
         self.place = self.slip.milestone
 
