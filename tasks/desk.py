@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tasks import workdays
-from tasks.inspections import rectifications_owed
 from tasks.lights import Light
 from tasks.models import (
     Assignment,
@@ -17,6 +16,7 @@ from tasks.models import (
     Draft,
     Extension,
     ImplementationStep,
+    Inspection,
     Milestone,
     ProgressReport,
     Receipt,
@@ -102,7 +102,7 @@ def papers(plan, actor, on):
             found.append(Duty(pressing(due, on), Action.ANSWER_SLIP, paper=row, due=due))
         else:
             found.append(Duty("now", Action.RECEIVE_SLIP, paper=row, due=due))
-    for row in rectifications_owed(plan, actor):
+    for row in Inspection.objects.of_plan(plan).of_units(actor.units).owed():
         due = row.rectify_by
         found.append(Duty(pressing(due, on), Action.RECTIFY, paper=row, due=due))
     return sorted(found, key=lambda duty: duty.due or date.max)

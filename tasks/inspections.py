@@ -32,14 +32,9 @@ def sample(plan, on):
 
 def to_recheck(plan, on):
     """The part of the month's sample that nobody has re-checked yet."""
-    done = Inspection.objects.filter(kind=Kind.RECHECK, month=month_of(on))
+    done = Inspection.objects.rechecks_of(month_of(on))
     seen = set(done.values_list("milestone", flat=True))
     return [row for row in sample(plan, on) if row.pk not in seen]
-
-
-def for_table(plan, as_of):
-    rows = Inspection.objects.filter(milestone__task__plan=plan, inspected_on__lte=as_of)
-    return rows.select_related("milestone__task", "unit", "inspected_by")
 
 
 def failures_by_unit(plan, as_of):
@@ -57,23 +52,3 @@ def failures_by_unit(plan, as_of):
         .filter(rechecks__gt=0)
         .order_by("-failed", "rechecks", "position", "id")
     )
-
-
-def to_close(plan):
-    """What units say they have put right and no supervisor has looked at, the oldest first."""
-    rows = Inspection.objects.filter(
-        milestone__task__plan=plan, rectified_on__isnull=False, closed_on=None
-    )
-    return rows.select_related("milestone", "unit").order_by("rectified_on", "id")
-
-
-def rectifications_owed(plan, actor):
-    """What the actor's units have to rectify, the most pressing first."""
-    rows = Inspection.objects.filter(
-        milestone__task__plan=plan,
-        unit__in=list(actor.units),
-        rectify_by__isnull=False,
-        rectified_on=None,
-        closed_on=None,
-    )
-    return rows.select_related("milestone__task", "unit").order_by("rectify_by", "id")

@@ -75,9 +75,9 @@ def rectify(row, *, by, on, text):
     units = Actor.of(by, on).units
     if row.unit_id not in units:
         raise PermissionDenied
-    owed = Inspection.objects.filter(pk=row.pk, closed_on=None, rectified_on=None)
+    owed = Inspection.objects.owed().order_by().filter(pk=row.pk)
     said = {"rectification": text, "rectified_on": on, "rectified_by": by}
-    if not owed.exclude(rectify_by=None).update(**said):
+    if not owed.update(**said):
         raise Conflict(())
     staged(row.milestone, Action.RECTIFY, by).update(inspection=row)
     record(row, Action.RECTIFY, by, on, text, units[row.unit_id])
@@ -87,7 +87,7 @@ def rectify(row, *, by, on, text):
 def close(row, *, by, on, text):
     """Close an inspection whose faults are put right. Raises PermissionDenied, Conflict."""
     refuse_others(by)
-    answered = Inspection.objects.filter(pk=row.pk, closed_on=None, rectified_on__isnull=False)
+    answered = Inspection.objects.to_close().order_by().filter(pk=row.pk)
     if not answered.update(closed_on=on):
         raise Conflict(())
     record(row, Action.CLOSE_INSPECTION, by, on, text, by.unit)
@@ -97,7 +97,7 @@ def close(row, *, by, on, text):
 def send_back(row, *, by, on, text):
     """Ask for more: the unit owes the rectification again. Raises PermissionDenied, Conflict."""
     refuse_others(by)
-    answered = Inspection.objects.filter(pk=row.pk, closed_on=None, rectified_on__isnull=False)
+    answered = Inspection.objects.to_close().order_by().filter(pk=row.pk)
     if not answered.update(rectified_on=None, rectification=""):
         raise Conflict(())
     record(row, Action.SEND_BACK_RECTIFICATION, by, on, text, by.unit)

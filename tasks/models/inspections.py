@@ -8,6 +8,33 @@ from tasks.models.milestone import Milestone
 from units.models import Unit, User
 
 
+class InspectionQuerySet(models.QuerySet):
+    def of_plan(self, plan):
+        """With all that a row shows."""
+        rows = self.filter(milestone__task__plan=plan)
+        return rows.select_related("milestone__task", "unit", "inspected_by")
+
+    def of_units(self, units):
+        return self.filter(unit__in=list(units))
+
+    def up_to(self, as_of):
+        return self.filter(inspected_on__lte=as_of)
+
+    def rechecks_of(self, month):
+        """The re-checks of the sample of ``month``, a first of a month."""
+        return self.filter(kind=Inspection.Kind.RECHECK, month=month)
+
+    def owed(self):
+        """Something is to be rectified and nothing was said of it yet, the most pressing first."""
+        rows = self.filter(rectify_by__isnull=False, rectified_on=None, closed_on=None)
+        return rows.order_by("rectify_by", "id")
+
+    def to_close(self):
+        """The unit has put it right, and no supervisor has looked; the oldest first."""
+        rows = self.filter(rectified_on__isnull=False, closed_on=None)
+        return rows.order_by("rectified_on", "id")
+
+
 class Inspection(models.Model):
     """What supervisors found at a unit about one milestone, and what the unit did about it."""
 
@@ -43,6 +70,8 @@ class Inspection(models.Model):
         verbose_name=_("rectified by"),
     )
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
+
+    objects = InspectionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-inspected_on", "-id"]

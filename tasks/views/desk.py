@@ -4,10 +4,10 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
-from tasks import desk, inspections, slips
+from tasks import desk, slips
 from tasks.actors import Actor
 from tasks.clock import today
-from tasks.models import Milestone, Receipt, Reply
+from tasks.models import Inspection, Milestone, Receipt, Reply
 from tasks.views.base import PlanPage
 from tasks.watchdog import alarms
 from units.models import User
@@ -35,7 +35,7 @@ class DeskPage(PlanPage, TemplateView):
                 "dates": desk.dates_to_check(self.plan),
                 "proposed": slips.proposals(self.plan, on),
                 "unanswered": slips.by_slip(Receipt.objects.of_plan(self.plan).late(on)),
-                "rectified": inspections.to_close(self.plan),
+                "rectified": Inspection.objects.of_plan(self.plan).to_close(),
                 "alarms": alarms(timezone.now(), on),
                 "is_supervisor": True,
             }

@@ -21,7 +21,7 @@ class InspectionList(PlanPage, TemplateView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {
-            "rows": inspections.for_table(self.plan, self.as_of),
+            "rows": Inspection.objects.of_plan(self.plan).up_to(self.as_of),
             "proposed": inspections.to_recheck(self.plan, self.as_of),
             "failures": inspections.failures_by_unit(self.plan, self.as_of),
         }
@@ -31,7 +31,7 @@ class InspectionDetail(PlanPage, TemplateView):
     template_name = "tasks/inspections/inspection.html"
 
     def get_context_data(self, *, pk, **kwargs):
-        row = get_object_or_404(inspections.for_table(self.plan, today()), pk=pk)
+        row = get_object_or_404(Inspection.objects.of_plan(self.plan), pk=pk)
         mine = row.unit_id in Actor.of(self.request.user, today()).units
         return super().get_context_data(**kwargs) | {"row": row, "is_mine": mine}
 
@@ -81,8 +81,7 @@ class OfInspection:
 
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)
-        rows = Inspection.objects.filter(milestone__task__plan=self.plan)
-        self.row = get_object_or_404(rows.select_related("milestone__task", "unit"), pk=pk)
+        self.row = get_object_or_404(Inspection.objects.of_plan(self.plan), pk=pk)
         self.unit, self.place = self.row.unit, self.row.milestone
 
     def get_context_data(self, **kwargs):
