@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied
 
 from tasks.actors import Actor, Part
-from tasks.models import Event, Extension, Milestone, Slip
+from tasks.models import Event, Extension, Milestone
 from tasks.recording import Conflict
 
 Action, Holder, Stage = Event.Action, Event.Holder, Milestone.Stage
@@ -74,8 +74,6 @@ SIGNED_UNIT = {
     Action.SIGN_EXTENSION: "extension_unit",
     Action.SEND_BACK_EXTENSION: "extension_unit",
 }
-# A stage that ends the work lifts the milestone's slip, for this cause.
-ENDED = {Stage.DONE: Slip.Cause.DONE, Stage.STOPPED: Slip.Cause.STOPPED}
 # What a milestone waits for; the other actions are exceptions.
 AWAITED = frozenset(
     {Action.REPORT, Action.SIGN, Action.APPROVE, Action.SIGN_EXTENSION, Action.GRANT}
@@ -130,8 +128,7 @@ def make_move(milestone, action, *, by, on, seen=None, note="", target="", holde
     Milestone.objects.filter(pk=row.pk).update(version=version, **changes)
     if target and target != Stage.OPEN:
         drop_extension(row, on)
-    if target in ENDED:
-        row.slips.lift(on, ENDED[target])
+    row.slips.lift_ended(on, target)
     return Event.objects.create(
         task=row.task,
         milestone=row,

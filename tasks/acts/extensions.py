@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tasks.models import Extension, Slip
+from tasks.models import Extension
 from tasks.workflow import Action, Decision, Holder, make_move
 from units.models import User
 
@@ -72,7 +72,7 @@ def grant(milestone, *, by, on, reason=""):
     decide(milestone, Decision.GRANTED, on, reason)
     milestone.due_on = asked.new_due_on
     milestone.save(update_fields=["due_on"])
-    milestone.slips.lift(on, Slip.Cause.EXTENDED)
+    milestone.slips.lift_extended(on)
 
 
 @transaction.atomic

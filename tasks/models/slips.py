@@ -37,6 +37,19 @@ class SlipQuerySet(models.QuerySet):
         """Lift the open ones among these; return how many."""
         return self.open().update(lifted_on=on, lifted_because=cause, lifted_note=note)
 
+    def lift_ended(self, on, stage):
+        """Lift the open ones, where ``stage`` is one that ends the work."""
+        causes = {
+            Milestone.Stage.DONE: Slip.Cause.DONE,
+            Milestone.Stage.STOPPED: Slip.Cause.STOPPED,
+        }
+        if stage in causes:
+            self.lift(on, causes[stage])
+
+    def lift_extended(self, on):
+        """Lift the open ones: the milestone has a later date."""
+        self.lift(on, Slip.Cause.EXTENDED)
+
 
 class Slip(models.Model):
     """A numbered paper to units about one milestone; there is one open slip per milestone."""
