@@ -4,10 +4,17 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tasks.models.milestone import Milestone
-from tasks.models.responsibility import Assignment
-from tasks.querysets import CompletionQuerySet
+from tasks.models.stages import Stage
 from units.models import Unit, User
+
+
+class CompletionQuerySet(models.QuerySet):
+    def undecided(self):
+        return self.filter(state__in=self.model.UNDECIDED)
+
+    def submitted(self):
+        """Those that wait for a supervisor, the oldest first."""
+        return self.filter(state=self.model.State.SUBMITTED).order_by("submitted_on", "id")
 
 
 class CompletionRequest(models.Model):
@@ -24,7 +31,7 @@ class CompletionRequest(models.Model):
     UNDECIDED = (State.SIGNING, State.SUBMITTED)
 
     milestone = models.ForeignKey(
-        Milestone, models.CASCADE, related_name="requests", verbose_name=_("milestone")
+        "tasks.Milestone", models.CASCADE, related_name="requests", verbose_name=_("milestone")
     )
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
     requested_by = models.ForeignKey(
@@ -82,10 +89,13 @@ class Confirmation(models.Model):
     """A participating unit says that its part of a milestone is done."""
 
     milestone = models.ForeignKey(
-        Milestone, models.CASCADE, related_name="confirmations", verbose_name=_("milestone")
+        "tasks.Milestone", models.CASCADE, related_name="confirmations", verbose_name=_("milestone")
     )
     assignment = models.ForeignKey(
-        Assignment, models.CASCADE, related_name="confirmations", verbose_name=_("assignment")
+        "tasks.Assignment",
+        models.CASCADE,
+        related_name="confirmations",
+        verbose_name=_("assignment"),
     )
     confirmed_by = models.ForeignKey(
         User, models.PROTECT, related_name="+", verbose_name=_("confirmed by")
@@ -111,9 +121,9 @@ class Reopening(models.Model):
     """A completion or stop that was undone: it held until the day before ``reopened_on``."""
 
     milestone = models.ForeignKey(
-        Milestone, models.CASCADE, related_name="reopenings", verbose_name=_("milestone")
+        "tasks.Milestone", models.CASCADE, related_name="reopenings", verbose_name=_("milestone")
     )
-    ended_as = models.CharField(_("stage until then"), max_length=20, choices=Milestone.Stage)
+    ended_as = models.CharField(_("stage until then"), max_length=20, choices=Stage)
     ended_on = models.DateField(_("done or stopped on"))
     reopened_on = models.DateField(_("reopened on"))
 

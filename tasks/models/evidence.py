@@ -7,15 +7,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tasks.models.closing import CompletionRequest
 from tasks.models.history import Event
-from tasks.models.inspections import Inspection
-from tasks.models.instructions import Reply
 from tasks.models.milestone import Milestone
 from tasks.models.plan import Task
-from tasks.models.reporting import ProgressReport
-from tasks.models.slips import Receipt
-from tasks.querysets import EvidenceQuerySet
 from units.models import Unit, User
 
 # What a file can be sent with; a file with none of these is still to be sent.
@@ -23,7 +17,7 @@ PROVES = ("report", "request", "reply", "receipt", "inspection")
 
 
 def proven(model, name):
-    """The key to what a file proves, if it is a row of ``model``."""
+    """The key to what a file proves, if it is a row of ``model``; papers stand in rooms above."""
     return models.ForeignKey(
         model, models.PROTECT, null=True, blank=True, related_name="evidence", verbose_name=name
     )
@@ -35,6 +29,15 @@ def at_most_one(names):
     for one, other in combinations(names, 2):
         condition &= Q(**{f"{one}__isnull": True}) | Q(**{f"{other}__isnull": True})
     return condition
+
+
+class EvidenceQuerySet(models.QuerySet):
+    def sent(self):
+        """Files that prove something, not those of forms that are still being filled in."""
+        return self.exclude(**dict.fromkeys(self.model.PROVES))
+
+    def unsent(self):
+        return self.filter(**dict.fromkeys(self.model.PROVES))
 
 
 class Evidence(models.Model):
@@ -55,11 +58,11 @@ class Evidence(models.Model):
         verbose_name=_("milestone"),
     )
     action = models.CharField(_("for"), max_length=30, choices=Event.Action)
-    report = proven(ProgressReport, _("progress report"))
-    request = proven(CompletionRequest, _("completion request"))
-    reply = proven(Reply, _("reply to an instruction"))
-    receipt = proven(Receipt, _("reply to a slip"))
-    inspection = proven(Inspection, _("rectification"))
+    report = proven("tasks.ProgressReport", _("progress report"))
+    request = proven("tasks.CompletionRequest", _("completion request"))
+    reply = proven("tasks.Reply", _("reply to an instruction"))
+    receipt = proven("tasks.Receipt", _("reply to a slip"))
+    inspection = proven("tasks.Inspection", _("rectification"))
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
     uploaded_by = models.ForeignKey(
         User, models.PROTECT, related_name="+", verbose_name=_("uploaded by")

@@ -3,10 +3,14 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from tasks.models.milestone import Milestone
-from tasks.models.plan import Task
-from tasks.querysets import EventQuerySet
 from units.models import Unit, User
+
+
+class EventQuerySet(models.QuerySet):
+    def for_history(self, as_of):
+        """What happened up to ``as_of``, newest first, with all that a line says."""
+        rows = self.filter(on__lte=as_of).select_related("unit", "person", "milestone")
+        return rows.order_by("-on", "-id")
 
 
 class Event(models.Model):
@@ -67,9 +71,11 @@ class Event(models.Model):
         HEAD = "head", _("the head of the unit")
         SUPERVISOR = "supervisor", _("the supervisors")
 
-    task = models.ForeignKey(Task, models.PROTECT, related_name="events", verbose_name=_("task"))
+    task = models.ForeignKey(
+        "tasks.Task", models.PROTECT, related_name="events", verbose_name=_("task")
+    )
     milestone = models.ForeignKey(
-        Milestone,
+        "tasks.Milestone",
         models.PROTECT,
         null=True,
         blank=True,

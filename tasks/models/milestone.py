@@ -6,8 +6,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from tasks.lights import CLOSED, Light
-from tasks.models.plan import Task
-from tasks.querysets import MilestoneQuerySet
+from tasks.models.milestone_queryset import MilestoneQuerySet
+from tasks.models.stages import Stage
 from units.models import Unit
 
 
@@ -19,12 +19,7 @@ class Milestone(models.Model):
         START = "start", _("Start")
         ONGOING = "ongoing", _("Ongoing")
 
-    class Stage(models.TextChoices):
-        OPEN = "open", _("In progress")
-        SIGNING = "signing", _("Waiting for the head's signature")
-        SUBMITTED = "submitted", _("Waiting for review")
-        DONE = "done", _("Done")
-        STOPPED = "stopped", _("Stopped")
+    Stage = Stage
 
     class DateNote(models.TextChoices):
         NONE = "", _("As written")
@@ -34,7 +29,7 @@ class Milestone(models.Model):
         PERIOD = "period", _("End of a planning period")
 
     task = models.ForeignKey(
-        Task, models.CASCADE, related_name="milestones", verbose_name=_("task")
+        "tasks.Task", models.CASCADE, related_name="milestones", verbose_name=_("task")
     )
     order = models.PositiveSmallIntegerField(_("order"), validators=[MinValueValidator(1)])
     text = models.CharField(_("deliverable"), max_length=300)

@@ -2,11 +2,14 @@
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from leaders.models import Leader
-from tasks.querysets import TaskQuerySet
+from tasks.lights import CLOSED, Light
+from tasks.models.milestone import Milestone
+from tasks.models.responsibility import owners
 from units.models import Unit, User
 
 
@@ -113,6 +116,64 @@ class SpecialProject(models.Model):
 
     def __str__(self):
         return self.title
+
+
+class TaskQuerySet(models.QuerySet):
+    def of(self, plan, as_of):
+        """The plan's tasks at the end of ``as_of``.
+
+        Annotates ``light``, that of the milestone which decides, and ``next_due``, the earliest
+        date still to be kept.
+        """
+        milestones = Milestone.objects.of(plan, as_of)
+        mine = milestones.filter(task=OuterRef("pk"))
+        waiting = mine.filter(is_dated=True).exclude(light__in=CLOSED)
+        return self.filter(plan=plan).annotate(
+            light=Coalesce(
+                Subquery(mine.deciding_first().values("light")[:1]), Value(Light.UNSCHEDULED)
+            ),
+            next_due=Subquery(waiting.order_by("due").values("due")[:1]),
+        )
+
+    def for_table(self, plan, as_of):
+        """``of`` with all that a row shows."""
+        milestones = Milestone.objects.of(plan, as_of)
+        return (
+            self.of(plan, as_of)
+            .select_related("project")
+            .prefetch_related(
+                Prefetch("milestones", milestones.order_by("order")),
+                *owners(),
+            )
+            .order_by("number")
+        )
+
+    def of_unit(self, unit, role=None):
+        """Tasks in which ``unit`` has a part, or that part."""
+        part = {"assignments__unit": unit}
+        return self.filter(**part | {"assignments__role": role} if role else part)
+
+    def led_by(self, leader):
+        return self.filter(lead_leaders__leader=leader)
+
+    def for_document(self, plan, as_of):
+        """``of`` with the milestones whose clauses the official text marks."""
+        milestones = Milestone.objects.of(plan, as_of)
+        return (
+            self.of(plan, as_of)
+            .select_related("project")
+            .prefetch_related(Prefetch("milestones", milestones.order_by("order")))
+            .order_by("number")
+        )
+
+    def for_export(self, plan):
+        """The document's content, in its order."""
+        return (
+            self.filter(plan=plan)
+            .select_related("project")
+            .prefetch_related("milestones", *owners())
+            .order_by("number")
+        )
 
 
 class Task(models.Model):

@@ -1,11 +1,9 @@
 """What units say about their milestones, and the dates they were granted."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, DurationField, ExpressionWrapper, F, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
-from tasks.models.milestone import Milestone
-from tasks.querysets import ExtensionQuerySet
 from units.models import Unit, User
 
 
@@ -17,7 +15,7 @@ class ProgressReport(models.Model):
         NO_CHANGE = "no-change", _("No change")
 
     milestone = models.ForeignKey(
-        Milestone, models.CASCADE, related_name="reports", verbose_name=_("milestone")
+        "tasks.Milestone", models.CASCADE, related_name="reports", verbose_name=_("milestone")
     )
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="reports", verbose_name=_("unit"))
     reported_by = models.ForeignKey(
@@ -49,6 +47,42 @@ class ProgressReport(models.Model):
         return f"{self.reported_on} {self.unit}"
 
 
+class ExtensionQuerySet(models.QuerySet):
+    def undecided(self):
+        return self.filter(decision__in=self.model.UNDECIDED)
+
+    def submitted(self):
+        """Those that wait for a supervisor, the oldest first."""
+        return self.filter(decision=self.model.Decision.PENDING).order_by("submitted_on", "id")
+
+    def decided(self):
+        """Granted and refused ones; what was taken back is nobody's record."""
+        return self.filter(decision__in=("granted", "refused"))
+
+    def sums_by_unit(self):
+        """``{unit id: {"granted": number, "days": of all granted, "refused": number}}``."""
+        granted = Q(decision="granted")
+        moved = ExpressionWrapper(F("new_due_on") - F("old_due_on"), DurationField())
+        rows = self.values("unit").annotate(
+            granted=Count("pk", filter=granted),
+            refused=Count("pk", filter=Q(decision="refused")),
+            moved=Sum(moved, filter=granted),
+        )
+        return {
+            row["unit"]: {
+                "granted": row["granted"],
+                "refused": row["refused"],
+                "days": row["moved"].days if row["moved"] else 0,
+            }
+            for row in rows.order_by()
+        }
+
+    def for_table(self, plan, as_of):
+        """The extensions of ``plan`` asked up to ``as_of``, with all that a row shows."""
+        rows = self.filter(milestone__task__plan=plan, requested_on__lte=as_of)
+        return rows.select_related("milestone__task", "unit").order_by("-requested_on", "-id")
+
+
 class Extension(models.Model):
     """A request for a later date and its decision; the earlier date stays in the row."""
 
@@ -63,7 +97,7 @@ class Extension(models.Model):
     UNDECIDED = (Decision.SIGNING, Decision.PENDING)
 
     milestone = models.ForeignKey(
-        Milestone, models.CASCADE, related_name="extensions", verbose_name=_("milestone")
+        "tasks.Milestone", models.CASCADE, related_name="extensions", verbose_name=_("milestone")
     )
     unit = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("unit")

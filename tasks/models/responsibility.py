@@ -1,11 +1,10 @@
 """Who answers for a task."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from leaders.models import Leader
-from tasks.models.plan import Task
 from units.models import Unit, User
 
 
@@ -13,7 +12,7 @@ class TaskLeader(models.Model):
     """A lead leader of a task, in the document's order."""
 
     task = models.ForeignKey(
-        Task, models.CASCADE, related_name="lead_leaders", verbose_name=_("task")
+        "tasks.Task", models.CASCADE, related_name="lead_leaders", verbose_name=_("task")
     )
     leader = models.ForeignKey(
         Leader, models.PROTECT, related_name="led_tasks", verbose_name=_("leader")
@@ -41,7 +40,7 @@ class Assignment(models.Model):
         PARTICIPATING = "participating", _("Participating")
 
     task = models.ForeignKey(
-        Task, models.CASCADE, related_name="assignments", verbose_name=_("task")
+        "tasks.Task", models.CASCADE, related_name="assignments", verbose_name=_("task")
     )
     unit = models.ForeignKey(
         Unit, models.PROTECT, related_name="assignments", verbose_name=_("unit")
@@ -84,3 +83,13 @@ class Assignment(models.Model):
 
     def __str__(self):
         return str(self.unit)
+
+
+def owners(task=""):
+    """Prefetches of a task's units and leaders, one query each."""
+    assignments = Assignment.objects.select_related("unit")
+    leaders = TaskLeader.objects.select_related("leader")
+    return (
+        Prefetch(f"{task}assignments", assignments),
+        Prefetch(f"{task}lead_leaders", leaders),
+    )

@@ -17,6 +17,7 @@ from tasks.forms import AddMilestoneForm
 from tasks.implementation import lead_parts
 from tasks.models import Assignment, Instruction, Milestone, Task
 from tasks.recording import Conflict
+from tasks.task_page import tasks_with_story
 from tasks.views.base import PlanPage, way_back
 from tasks.workflow import available
 from units.roles import may
@@ -26,7 +27,7 @@ class TaskPage(PlanPage, TemplateView):
     template_name = "tasks/task.html"
 
     def get_context_data(self, number, **kwargs):
-        tasks = Task.objects.for_page(self.plan, self.as_of)
+        tasks = tasks_with_story(self.plan, self.as_of)
         task = tasks.filter(number=number).first()
         if task is None:
             raise Http404

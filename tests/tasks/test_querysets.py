@@ -6,6 +6,7 @@ from tasks.acts import completion
 from tasks.acts.reports import report
 from tasks.lights import Light
 from tasks.models import Milestone, Task
+from tasks.task_page import tasks_with_story
 from tests.factories import (
     TODAY,
     make_assignment,
@@ -198,7 +199,7 @@ def test_a_task_page_knows_what_was_said_up_to_its_day(django_assert_num_queries
     over = {"lifted_on": date(2015, 6, 19), "lifted_because": "withdrawn"}
     make_slip(milestone, issued_on=date(2015, 6, 19), **over)
     with django_assert_num_queries(10):
-        [task] = Task.objects.for_page(plan, TODAY)
+        [task] = tasks_with_story(plan, TODAY)
         [row] = task.milestones.all()
         assert list(row.reports.all()) == [early]
         assert list(row.extensions.all()) == []

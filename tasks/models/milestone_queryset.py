@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.apps import apps
 from django.db.models import (
     BooleanField,
     Case,
@@ -20,7 +19,10 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, TruncMonth
 
 from tasks.lights import CLOSED, Light, light_case
-from tasks.querysets.owners import owners
+from tasks.models.closing import CompletionRequest, Reopening
+from tasks.models.history import Event
+from tasks.models.reporting import Extension, ProgressReport
+from tasks.models.responsibility import owners
 from tasks.tally import Tally, pivot
 
 
@@ -49,11 +51,9 @@ class MilestoneQuerySet(QuerySet):
 
     def with_due(self, as_of):
         """Annotate ``due``: extensions that were granted after ``as_of`` do not count yet."""
-        granted_later = (
-            apps.get_model("tasks", "Extension")
-            .objects.filter(milestone=OuterRef("pk"), decision="granted", decided_on__gt=as_of)
-            .order_by("decided_on", "id")
-        )
+        granted_later = Extension.objects.filter(
+            milestone=OuterRef("pk"), decision="granted", decided_on__gt=as_of
+        ).order_by("decided_on", "id")
         before = Subquery(granted_later.values("old_due_on")[:1])
         return self.annotate(due=Coalesce(before, F("due_on"), output_field=DateField()))
 
@@ -87,11 +87,9 @@ class MilestoneQuerySet(QuerySet):
 
         A completion or stop that was undone after ``as_of`` still holds on that day.
         """
-        undone_later = (
-            apps.get_model("tasks", "Reopening")
-            .objects.filter(milestone=OuterRef("pk"), ended_on__lte=as_of, reopened_on__gt=as_of)
-            .order_by("reopened_on", "id")
-        )
+        undone_later = Reopening.objects.filter(
+            milestone=OuterRef("pk"), ended_on__lte=as_of, reopened_on__gt=as_of
+        ).order_by("reopened_on", "id")
         return self.annotate(
             ended_as=Coalesce(Subquery(undone_later.values("ended_as")[:1]), F("stage")),
             ended_on=Coalesce(
@@ -105,8 +103,7 @@ class MilestoneQuerySet(QuerySet):
         Days with the supervisors are not the unit's: docs/rules.md, "Whose turn it is".
         """
         turns = (
-            apps.get_model("tasks", "Event")
-            .objects.filter(milestone=OuterRef("pk"), on__lte=as_of)
+            Event.objects.filter(milestone=OuterRef("pk"), on__lte=as_of)
             .exclude(holder="")
             .order_by("-on", "-id")
         )
@@ -121,8 +118,8 @@ class MilestoneQuerySet(QuerySet):
         """Annotate what is undecided now: ``request_unit`` and ``extension``, its decision,
         and ``extension_unit``; null where nothing is asked.
         """
-        asked = apps.get_model("tasks", "CompletionRequest").objects.undecided()
-        extended = apps.get_model("tasks", "Extension").objects.undecided()
+        asked = CompletionRequest.objects.undecided()
+        extended = Extension.objects.undecided()
         mine = extended.filter(milestone=OuterRef("pk"))
         return self.annotate(
             request_unit=Subquery(asked.filter(milestone=OuterRef("pk")).values("unit")[:1]),
@@ -141,11 +138,9 @@ class MilestoneQuerySet(QuerySet):
 
     def with_last_report(self, as_of):
         """Annotate ``last_report_on``, the day of the latest report up to ``as_of``."""
-        reports = (
-            apps.get_model("tasks", "ProgressReport")
-            .objects.filter(milestone=OuterRef("pk"), reported_on__lte=as_of)
-            .order_by("-reported_on")
-        )
+        reports = ProgressReport.objects.filter(
+            milestone=OuterRef("pk"), reported_on__lte=as_of
+        ).order_by("-reported_on")
         return self.annotate(last_report_on=Subquery(reports.values("reported_on")[:1]))
 
     def with_stale(self, plan, as_of):

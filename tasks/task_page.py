@@ -1,0 +1,42 @@
+"""A task with all that was reported, asked, proved and written about its milestones."""
+
+from django.db.models import Prefetch
+
+from tasks.models import (
+    CompletionRequest,
+    Evidence,
+    Extension,
+    Inspection,
+    Milestone,
+    ProgressReport,
+    Slip,
+    Task,
+)
+from tasks.models.responsibility import owners
+
+
+def tasks_with_story(plan, as_of):
+    """The plan's tasks with what happened up to ``as_of``, newest first, for their pages."""
+    milestones = Milestone.objects.of(plan, as_of).with_requests().with_holder(plan, as_of)
+    milestones = milestones.select_related("answering_unit", "split_from").order_by("order")
+    reports = ProgressReport.objects.filter(reported_on__lte=as_of)
+    requests = CompletionRequest.objects.filter(requested_on__lte=as_of)
+    extensions = Extension.objects.filter(requested_on__lte=as_of)
+    slips = Slip.objects.filter(issued_on__lte=as_of).order_by("number")
+    inspections = Inspection.objects.up_to(as_of).select_related("unit")
+    files = Evidence.objects.select_related("unit", "uploaded_by")
+    return (
+        Task.objects.of(plan, as_of)
+        .select_related("project")
+        .prefetch_related(
+            Prefetch("milestones", milestones),
+            Prefetch("milestones__reports", reports.select_related("unit", "reported_by")),
+            Prefetch("milestones__reports__evidence", files),
+            Prefetch("milestones__requests", requests.select_related("unit", "requested_by")),
+            Prefetch("milestones__requests__evidence", files),
+            Prefetch("milestones__extensions", extensions.select_related("unit")),
+            Prefetch("milestones__slips", slips),
+            Prefetch("milestones__inspections", inspections),
+            *owners(),
+        )
+    )
