@@ -20,7 +20,6 @@ from tasks.models import (
     Milestone,
     ProgressReport,
     Receipt,
-    ReliefRequest,
     Reply,
     Task,
 )
@@ -231,18 +230,10 @@ def reviews(plan, on):
     return sorted(rows, key=lambda row: row.submitted_on or row.requested_on)
 
 
-def reliefs(plan):
-    """The units that ask to be relieved of a task, the oldest request first."""
-    rows = ReliefRequest.objects.filter(
-        assignment__task__plan=plan, state=ReliefRequest.State.PENDING
-    )
-    return rows.select_related("assignment__task", "unit")
-
-
 def dates_to_check(plan):
-    """Milestones whose dates need a supervisor's reading, or a date at all."""
-    rows = Milestone.objects.filter(task__plan=plan).exclude(date_note="")
-    return rows.filter(date_confirmed_on=None).select_related("task").order_by("task__number")
+    """The plan's milestones whose dates a supervisor has to look at, in the document's order."""
+    rows = Milestone.objects.filter(task__plan=plan).with_dates_to_check()
+    return rows.select_related("task").order_by("task__number")
 
 
 def tasks_of_leader(plan, person, on):

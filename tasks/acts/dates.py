@@ -17,7 +17,7 @@ def confirm_dates(milestones, *, by, on):
     """
     if not may(by, "confirm dates"):
         raise PermissionDenied
-    waiting = milestones.exclude(date_note="").filter(date_confirmed_on=None)
+    waiting = milestones.with_dates_to_check()
     rows = list(waiting.select_for_update(of=("self",)).select_related("task"))
     Event.objects.bulk_create(
         Event(

@@ -25,7 +25,7 @@ def ask_relief(part, *, by, on, reason):
     if part.unit_id not in actor.units:
         raise PermissionDenied
     lock(part)
-    if part.reliefs.filter(state=State.PENDING).exists():
+    if part.reliefs.pending().exists():
         raise Conflict(part.task.events.filter(action=Action.ASK_RELIEF))
     record(part, Action.ASK_RELIEF, by, on, reason, actor.units[part.unit_id])
     return ReliefRequest.objects.create(
@@ -62,8 +62,7 @@ def refuse_relief(part, *, by, on, reason):
 
 
 def decide(part, state, on, reason):
-    waiting = ReliefRequest.objects.filter(assignment=part, state=State.PENDING)
-    return waiting.update(state=state, decided_on=on, decision_note=reason)
+    return part.reliefs.pending().update(state=state, decided_on=on, decision_note=reason)
 
 
 def deny_unless_supervisor(person):

@@ -29,7 +29,7 @@ def publish(practice, *, by, on):
     """Let everybody read it. Raises PermissionDenied; Conflict when it is published already."""
     if not may(by, "review"):
         raise PermissionDenied
-    waiting = GoodPractice.objects.filter(pk=practice.pk, published_on=None)
+    waiting = GoodPractice.objects.offered().filter(pk=practice.pk)
     if not waiting.update(published_on=on):
         raise Conflict(())
     record(practice, Action.PUBLISH_PRACTICE, by, on)

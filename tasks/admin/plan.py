@@ -105,7 +105,7 @@ class DateToCheck(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         if self.value() == "yes":
-            return queryset.exclude(date_note="").filter(date_confirmed_on=None)
+            return queryset.with_dates_to_check()
         return queryset
 
 

@@ -7,6 +7,19 @@ from django.utils.translation import gettext_lazy as _
 from tasks.models.milestone import Milestone
 
 
+class FlagQuerySet(models.QuerySet):
+    def for_list(self, plan, as_of):
+        """Those of ``plan`` up to ``as_of``, the longest overdue first."""
+        rows = self.filter(milestone__task__plan=plan, first_on__lte=as_of)
+        return rows.select_related("milestone__task").order_by("first_on", "milestone__task")
+
+    def open_on(self, as_of):
+        return self.filter(Q(closed_on=None) | Q(closed_on__gt=as_of))
+
+    def closed_by(self, as_of):
+        return self.filter(closed_on__lte=as_of)
+
+
 class Flag(models.Model):
     """A milestone was overdue from ``first_on`` on; ``closed_on`` is the first day it was not."""
 
@@ -22,6 +35,8 @@ class Flag(models.Model):
     first_on = models.DateField(_("overdue from"))
     closed_on = models.DateField(_("until"), null=True, blank=True)
     cause = models.CharField(_("ended because"), max_length=20, choices=Cause, blank=True)
+
+    objects = FlagQuerySet.as_manager()
 
     class Meta:
         ordering = ["first_on", "milestone"]

@@ -8,6 +8,15 @@ from tasks.models.responsibility import Assignment
 from units.models import Unit, User
 
 
+class ReliefQuerySet(models.QuerySet):
+    def pending(self):
+        return self.filter(state=ReliefRequest.State.PENDING)
+
+    def of_plan(self, plan):
+        rows = self.filter(assignment__task__plan=plan)
+        return rows.select_related("assignment__task", "unit")
+
+
 class ReliefRequest(models.Model):
     """A unit says that a task is not its business; a supervisor moves the task or refuses."""
 
@@ -28,6 +37,8 @@ class ReliefRequest(models.Model):
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.PENDING)
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
     decision_note = models.TextField(_("words of the decision"), blank=True)
+
+    objects = ReliefQuerySet.as_manager()
 
     class Meta:
         ordering = ["requested_on", "id"]

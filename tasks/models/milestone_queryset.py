@@ -78,6 +78,10 @@ class MilestoneQuerySet(QuerySet):
             )
         )
 
+    def with_dates_to_check(self):
+        """Those whose dates need a supervisor's reading, or a date at all."""
+        return self.exclude(date_note="").filter(date_confirmed_on=None)
+
     def official(self):
         """Those of the document, without the ones that supervisors added."""
         return self.filter(added_on=None)

@@ -8,6 +8,22 @@ from tasks.models.reporting import ProgressReport
 from units.models import User
 
 
+class GoodPracticeQuerySet(models.QuerySet):
+    def of_plan(self, plan):
+        """With the report, its task and its files."""
+        rows = self.filter(report__milestone__task__plan=plan)
+        return rows.select_related("report__unit", "report__milestone__task").prefetch_related(
+            "report__evidence__unit", "report__evidence__uploaded_by"
+        )
+
+    def published_by(self, as_of):
+        return self.filter(published_on__lte=as_of)
+
+    def offered(self):
+        """Those that wait for a supervisor."""
+        return self.filter(published_on=None)
+
+
 class GoodPractice(models.Model):
     """A report that others can learn from; everybody reads it once it is published."""
 
@@ -23,6 +39,8 @@ class GoodPractice(models.Model):
     )
     proposed_on = models.DateField(_("proposed on"))
     published_on = models.DateField(_("published on"), null=True, blank=True)
+
+    objects = GoodPracticeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-published_on", "-id"]

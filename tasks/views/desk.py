@@ -7,7 +7,7 @@ from django.views.generic import TemplateView
 from tasks import desk, slips
 from tasks.actors import Actor
 from tasks.clock import today
-from tasks.models import Inspection, Milestone, Receipt, Reply
+from tasks.models import Inspection, Milestone, Receipt, ReliefRequest, Reply
 from tasks.views.base import PlanPage
 from tasks.watchdog import alarms
 from units.models import User
@@ -31,7 +31,7 @@ class DeskPage(PlanPage, TemplateView):
         if actor.is_supervisor:
             return {
                 "reviews": desk.reviews(self.plan, on),
-                "reliefs": desk.reliefs(self.plan),
+                "reliefs": ReliefRequest.objects.of_plan(self.plan).pending(),
                 "dates": desk.dates_to_check(self.plan),
                 "proposed": slips.proposals(self.plan, on),
                 "unanswered": slips.by_slip(Receipt.objects.of_plan(self.plan).late(on)),

@@ -10,7 +10,7 @@ from tasks.actors import UNIT_STAFF, Actor
 from tasks.acts.handover import ask_relief, hand_over, move_part, refuse_relief
 from tasks.clock import today
 from tasks.forms import DeputyForm, HandOverForm, MoveForm, ReliefForm
-from tasks.models import Assignment, ReliefRequest
+from tasks.models import Assignment
 from tasks.recording import Conflict
 from tasks.views.base import PlanPage
 from units.models import Deputy
@@ -33,7 +33,7 @@ class PartPage(PlanPage, FormView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
-        asked = self.part.reliefs.filter(state=ReliefRequest.State.PENDING).first()
+        asked = self.part.reliefs.pending().first()
         context = {"part": self.part, "task": self.part.task, "asked": asked, "title": self.title}
         return super().get_context_data(**kwargs) | context
 

@@ -15,22 +15,13 @@ from tasks.recording import Conflict
 from tasks.views.base import PlanPage
 
 
-def practices(plan):
-    rows = GoodPractice.objects.filter(report__milestone__task__plan=plan)
-    return rows.select_related("report__unit", "report__milestone__task").prefetch_related(
-        "report__evidence__unit", "report__evidence__uploaded_by"
-    )
-
-
 class PracticeList(PlanPage, TemplateView):
     template_name = "tasks/practice_list.html"
 
     def get_context_data(self, **kwargs):
-        published = practices(self.plan).filter(published_on__lte=self.as_of)
-        return super().get_context_data(**kwargs) | {
-            "published": published,
-            "offered": practices(self.plan).filter(published_on=None),
-        }
+        rows = GoodPractice.objects.of_plan(self.plan)
+        context = {"published": rows.published_by(self.as_of), "offered": rows.offered()}
+        return super().get_context_data(**kwargs) | context
 
 
 class ProposePractice(PlanPage, FormView):
@@ -63,7 +54,7 @@ class ProposePractice(PlanPage, FormView):
 
 class PublishPractice(PlanPage, View):
     def post(self, request, pk, **kwargs):
-        practice = get_object_or_404(practices(self.plan), pk=pk)
+        practice = get_object_or_404(GoodPractice.objects.of_plan(self.plan), pk=pk)
         try:
             publish(practice, by=request.user, on=today())
         except Conflict:
