@@ -33,8 +33,7 @@ def play_extras(plan, data, cast):
 
 def lead_part(plan, row):
     """The lead unit's part that ``row`` names; the first one where it names no unit."""
-    parts = Assignment.objects.filter(task__plan=plan, role=Assignment.Role.LEAD)
-    mine = parts.filter(task__number=row["task"]).select_related("task", "unit")
+    mine = Assignment.objects.of_plan(plan).leads().filter(task__number=row["task"])
     return mine.get(unit__name=row["unit"]) if row["unit"] else mine.first()
 
 

@@ -7,13 +7,11 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tasks import workdays
 from tasks.lights import Light
 from tasks.models import (
     Assignment,
     CompletionRequest,
     Confirmation,
-    Draft,
     Extension,
     ImplementationStep,
     Inspection,
@@ -120,9 +118,9 @@ def of_units(plan, actor, on, role):
     """
     reports = ProgressReport.objects.filter(milestone=OuterRef("pk"), forecast_on__isnull=False)
     requests = CompletionRequest.objects.filter(milestone=OuterRef("pk")).order_by("-id")
-    mine = Assignment.objects.filter(task=OuterRef("task"), unit__in=list(actor.units))
+    mine = Assignment.objects.of_units(actor.units).filter(task=OuterRef("task"))
     named = mine.filter(unit=OuterRef("answering"))
-    leads = Exists(named) | Q(Exists(mine.filter(role=Assignment.Role.LEAD)), answering=None)
+    leads = Exists(named) | Q(Exists(mine.leads()), answering=None)
     takes_part = leads if role == Assignment.Role.LEAD else Q(Exists(mine)) & ~Q(leads)
     return (
         Milestone.objects.of(plan, on)
@@ -140,10 +138,8 @@ def of_units(plan, actor, on, role):
 
 
 def to_acknowledge(plan, actor):
-    waiting = Assignment.objects.filter(
-        task__plan=plan, unit__in=list(actor.units), acknowledged_on=None
-    )
-    for part in waiting.select_related("task", "unit").order_by("task__number"):
+    waiting = Assignment.objects.of_plan(plan).of_units(actor.units).to_acknowledge()
+    for part in waiting.order_by("task__number"):
         yield Duty("now", Action.ACKNOWLEDGE, part.get_role_display(), part=part)
 
 
@@ -197,37 +193,8 @@ def waiting_on_others(plan, actor, on):
 
 def own_steps(plan, actor, on):
     """The steps of the units' own implementation plans that are due within 30 days or overdue."""
-    rows = ImplementationStep.objects.filter(
-        plan__assignment__task__plan=plan,
-        plan__assignment__unit__in=list(actor.units),
-        done_on=None,
-        due_on__lte=on + MONTH,
-    )
-    return rows.select_related("plan__assignment__task").order_by("due_on", "id")
-
-
-def drafts(plan, person):
-    """Forms that ``person`` began, of this plan, the latest first."""
-    rows = Draft.objects.filter(person=person, milestone__task__plan=plan)
-    return rows.select_related("milestone__task")
-
-
-def reviews(plan, on):
-    """What the supervisors owe an answer, the oldest first; each row has ``waited``, the working
-    days since it came in; ``is_near`` on the last that the plan allows, then ``is_over``.
-    """
-    requests = CompletionRequest.objects.submitted()
-    extensions = Extension.objects.submitted()
-    rows = [
-        *requests.filter(milestone__task__plan=plan).select_related("milestone__task", "unit"),
-        *extensions.filter(milestone__task__plan=plan).select_related("milestone__task", "unit"),
-    ]
-    for row in rows:
-        row.action = Action.APPROVE if isinstance(row, CompletionRequest) else Action.GRANT
-        row.waited = workdays.between(row.submitted_on or row.requested_on, on)
-        row.is_over = row.waited > plan.review_days
-        row.is_near = row.waited == plan.review_days
-    return sorted(rows, key=lambda row: row.submitted_on or row.requested_on)
+    steps = ImplementationStep.objects.of_plan(plan).of_units(actor.units)
+    return steps.open_until(on + MONTH)
 
 
 def dates_to_check(plan):

@@ -7,10 +7,11 @@ from tasks.models import Assignment, ImplementationStep
 
 def lead_parts(plan):
     """The lead units' parts with the implementation plan of each, if it has one."""
-    parts = Assignment.objects.filter(task__plan=plan, role=Assignment.Role.LEAD)
     steps = ImplementationStep.objects.select_related("milestone").order_by("due_on", "order")
     return (
-        parts.select_related("task", "unit", "implementation__saved_by")
+        Assignment.objects.of_plan(plan)
+        .leads()
+        .select_related("implementation__saved_by")
         .prefetch_related(Prefetch("implementation__steps", steps))
         .order_by("task__number", "order")
     )
@@ -27,8 +28,7 @@ def units_without(parts):
 
 def steps_by_task(plan, year):
     """``{task id: its units' steps due in ``year``, by date}``."""
-    rows = ImplementationStep.objects.filter(plan__assignment__task__plan=plan, due_on__year=year)
     found = {}
-    for step in rows.select_related("plan__assignment__unit").order_by("due_on", "order"):
+    for step in ImplementationStep.objects.of_plan(plan).filter(due_on__year=year):
         found.setdefault(step.plan.assignment.task_id, []).append(step)
     return found

@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from tasks import desk, slips
+from tasks import slips
 from tasks.actors import answering_units
 from tasks.letters import Line
 from tasks.models import Milestone, Plan, Receipt, Reply
+from tasks.review import reviews
 from units.models import Deputy, Unit
 
 
@@ -36,9 +37,7 @@ class News:
     def of(cls, plan, on):
         """The News of ``plan`` on the day ``on``, in a fixed number of queries."""
         urgent = Milestone.objects.of(plan, on).for_table().select_related("answering_unit")
-        news = cls(
-            plan, on, list(urgent.urgent()), desk.reviews(plan, on), slips.proposals(plan, on)
-        )
+        news = cls(plan, on, list(urgent.urgent()), reviews(plan, on), slips.proposals(plan, on))
         news.sort_milestones()
         news.sort_papers()
         for group, unit in Unit.members.through.objects.values_list("from_unit", "to_unit"):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tasks import workdays
 from tasks.hints import is_checkable
-from tasks.models import Event, Extension
+from tasks.models import CompletionRequest, Event, Extension
 from tasks.workflow import Action, Stage
 
 NOTHING_CHECKABLE = _("The statement names no number, date or document; please add them.")
@@ -93,3 +93,21 @@ def next_step(action, milestone, plan, on):
 
 
 ASKING = (Action.REQUEST_EXTENSION, Action.SIGN_EXTENSION)
+
+
+def reviews(plan, on):
+    """What the supervisors owe an answer, the oldest first; each row has ``waited``, the working
+    days since it came in; ``is_near`` on the last that the plan allows, then ``is_over``.
+    """
+    requests = CompletionRequest.objects.submitted()
+    extensions = Extension.objects.submitted()
+    rows = [
+        *requests.filter(milestone__task__plan=plan).select_related("milestone__task", "unit"),
+        *extensions.filter(milestone__task__plan=plan).select_related("milestone__task", "unit"),
+    ]
+    for row in rows:
+        row.action = Action.APPROVE if isinstance(row, CompletionRequest) else Action.GRANT
+        row.waited = workdays.between(row.submitted_on or row.requested_on, on)
+        row.is_over = row.waited > plan.review_days
+        row.is_near = row.waited == plan.review_days
+    return sorted(rows, key=lambda row: row.submitted_on or row.requested_on)

@@ -11,8 +11,8 @@ def parts_of(asked):
     """
     answers = SelfAssessment.objects.filter(round=asked).select_related("reviewed_by")
     return (
-        Assignment.objects.filter(task__plan=asked.plan_id, role=Assignment.Role.LEAD)
-        .select_related("task", "unit")
+        Assignment.objects.of_plan(asked.plan_id)
+        .leads()
         .prefetch_related(Prefetch("assessments", answers, to_attr="answers"))
         .order_by("unit__position", "unit_id", "task__number")
     )

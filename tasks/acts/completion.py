@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tasks.evidence import staged
-from tasks.models import Assignment, CompletionRequest, Reopening
+from tasks.models import CompletionRequest, Reopening
 from tasks.workflow import Action, Holder, Stage, make_move
 from units.models import User
 
@@ -69,7 +69,7 @@ def check_request(milestone, on, completed_on, exception, *, has_files):
 
 def unconfirmed(milestone):
     """The participating parts of the task that nobody confirmed for ``milestone``."""
-    parts = milestone.task.assignments.filter(role=Assignment.Role.PARTICIPATING)
+    parts = milestone.task.assignments.participating()
     if milestone.answering_unit_id:
         parts = parts.exclude(unit=milestone.answering_unit_id)
     return list(parts.exclude(confirmations__milestone=milestone).select_related("unit"))

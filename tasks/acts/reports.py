@@ -19,7 +19,7 @@ def acknowledge(assignment, *, by, on):
     actor = Actor.of(by, on)
     if assignment.unit_id not in actor.units:
         raise PermissionDenied
-    waiting = Assignment.objects.filter(pk=assignment.pk, acknowledged_on=None)
+    waiting = Assignment.objects.to_acknowledge().filter(pk=assignment.pk)
     if not waiting.update(acknowledged_by=by, acknowledged_on=on):
         raise Conflict(assignment.task.events.filter(action=Action.ACKNOWLEDGE))
     return Event.objects.create(

@@ -9,6 +9,13 @@ from tasks.models.milestone import Milestone
 from units.models import User
 
 
+class DraftQuerySet(models.QuerySet):
+    def of_person(self, person, plan):
+        """Forms that ``person`` began, of this plan, the latest first."""
+        rows = self.filter(person=person, milestone__task__plan=plan)
+        return rows.select_related("milestone__task")
+
+
 class Draft(models.Model):
     """What a person typed into a form and has not sent; it survives a closed tab."""
 
@@ -21,6 +28,8 @@ class Draft(models.Model):
     action = models.CharField(_("for"), max_length=30, choices=Event.Action)
     fields = models.JSONField(_("typed"), default=dict)
     saved_at = models.DateTimeField(_("saved at"), auto_now=True)
+
+    objects = DraftQuerySet.as_manager()
 
     class Meta:
         ordering = ["-saved_at"]

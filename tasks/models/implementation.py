@@ -54,6 +54,20 @@ class ImplementationPlan(models.Model):
         return default_storage.open(stored_name(self.document_sha256))
 
 
+class ImplementationStepQuerySet(models.QuerySet):
+    def of_plan(self, plan):
+        """The steps of all units under the tasks of ``plan``, by date."""
+        rows = self.filter(plan__assignment__task__plan=plan).order_by("due_on", "order", "id")
+        return rows.select_related("plan__assignment__task", "plan__assignment__unit")
+
+    def of_units(self, units):
+        return self.filter(plan__assignment__unit__in=list(units))
+
+    def open_until(self, day):
+        """Not done, and due on ``day`` or before."""
+        return self.filter(done_on=None, due_on__lte=day)
+
+
 class ImplementationStep(models.Model):
     """A dated step of a unit's own, under one of the task's milestones or beside them."""
 
@@ -75,6 +89,8 @@ class ImplementationStep(models.Model):
     text = models.CharField(_("step"), max_length=200)
     due_on = models.DateField(_("due date"))
     done_on = models.DateField(_("done on"), null=True, blank=True)
+
+    objects = ImplementationStepQuerySet.as_manager()
 
     class Meta:
         ordering = ["plan", "due_on", "order"]

@@ -32,6 +32,24 @@ class TaskLeader(models.Model):
         return str(self.leader)
 
 
+class AssignmentQuerySet(models.QuerySet):
+    def of_plan(self, plan):
+        return self.filter(task__plan=plan).select_related("task", "unit")
+
+    def of_units(self, units):
+        return self.filter(unit__in=list(units))
+
+    def leads(self):
+        return self.filter(role=Assignment.Role.LEAD)
+
+    def participating(self):
+        return self.filter(role=Assignment.Role.PARTICIPATING)
+
+    def to_acknowledge(self):
+        """Those that nobody of the unit acknowledged."""
+        return self.filter(acknowledged_on=None)
+
+
 class Assignment(models.Model):
     """A unit's part in a task, in the document's order."""
 
@@ -63,6 +81,8 @@ class Assignment(models.Model):
         verbose_name=_("acknowledged by"),
     )
     acknowledged_on = models.DateField(_("acknowledged on"), null=True, blank=True, editable=False)
+
+    objects = AssignmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["task", "role", "order"]

@@ -7,7 +7,8 @@ from django.views.generic import TemplateView
 from tasks import desk, slips
 from tasks.actors import Actor
 from tasks.clock import today
-from tasks.models import Inspection, Milestone, Receipt, ReliefRequest, Reply
+from tasks.models import Draft, Inspection, Milestone, Receipt, ReliefRequest, Reply
+from tasks.review import reviews
 from tasks.views.base import PlanPage
 from tasks.watchdog import alarms
 from units.models import User
@@ -30,7 +31,7 @@ class DeskPage(PlanPage, TemplateView):
         """What the person's role has to do, by the template's names."""
         if actor.is_supervisor:
             return {
-                "reviews": desk.reviews(self.plan, on),
+                "reviews": reviews(self.plan, on),
                 "reliefs": ReliefRequest.objects.of_plan(self.plan).pending(),
                 "dates": desk.dates_to_check(self.plan),
                 "proposed": slips.proposals(self.plan, on),
@@ -59,7 +60,7 @@ class DeskPage(PlanPage, TemplateView):
             ],
             "waiting": desk.waiting_on_others(self.plan, actor, on),
             "steps": desk.own_steps(self.plan, actor, on),
-            "drafts": desk.drafts(self.plan, actor.person),
+            "drafts": Draft.objects.of_person(actor.person, self.plan),
             "tally": mine.tally(),
             "sentence": sentence(sum(duty.group == "now" for duty in duties)),
         }

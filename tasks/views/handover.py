@@ -24,7 +24,7 @@ class PartPage(PlanPage, FormView):
 
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)
-        parts = Assignment.objects.filter(task__plan=self.plan).select_related("task", "unit")
+        parts = Assignment.objects.of_plan(self.plan)
         self.part = get_object_or_404(parts, pk=pk)
 
     def dispatch(self, request, *args, **kwargs):

@@ -77,7 +77,7 @@ class Acknowledge(PlanPage, View):
     """A unit says that it has the task."""
 
     def post(self, request, pk, **kwargs):
-        parts = Assignment.objects.filter(task__plan=self.plan).select_related("task", "unit")
+        parts = Assignment.objects.of_plan(self.plan)
         part = get_object_or_404(parts, pk=pk)
         try:
             acknowledge(part, by=request.user, on=today())

@@ -20,6 +20,7 @@ from tasks.models import (
     Plan,
     ProgressReport,
 )
+from tasks.review import reviews
 from tests.factories import TODAY
 from units.models import User
 
@@ -138,6 +139,6 @@ def test_something_waits_for_everybody(demo):
 
     assert {"request-completion", "report", "acknowledge"} <= waits_for("liaison")
     assert "sign" in waits_for("head")
-    assert [row.is_over for row in desk.reviews(demo, TODAY)] == [True, False, False]
+    assert [row.is_over for row in reviews(demo, TODAY)] == [True, False, False]
     leader = User.objects.get(username="leader")
     assert desk.tasks_of_leader(demo, leader, TODAY)

@@ -6,6 +6,7 @@ import pytest
 
 from tasks import desk
 from tasks.actors import Actor
+from tasks.review import reviews
 from tests.factories import (
     TODAY,
     make_assignment,
@@ -155,7 +156,7 @@ def test_supervisors_see_the_oldest_first_and_what_is_over_the_limit(plan, task)
     extension = make_extension(make_milestone(task=task), submitted_on=date(2015, 6, 11))
     make_request(make_milestone(task=task), state="signing")
     make_request(make_milestone())
-    rows = desk.reviews(plan, TODAY)
+    rows = reviews(plan, TODAY)
     assert rows == [late, extension, new]
     assert [(row.action, row.waited, row.is_near, row.is_over) for row in rows] == [
         ("approve", 6, False, True),
