@@ -7,7 +7,6 @@ from tasks.letters import Letter, Section, in_language_of
 from tasks.lights import Light
 from tasks.models import Mail, Plan
 from tasks.news import News, line_of
-from tasks.slips import IN_WORK
 from units.models import User
 from units.reminders import DAYS
 
@@ -49,4 +48,4 @@ def reminder_of(person, plans, on):
 
 def is_near(row, days, on):
     """True for work still in the unit's hands, due in one of ``days``."""
-    return row.light == Light.AMBER and row.stage in IN_WORK and (row.due - on).days in days
+    return row.light == Light.AMBER and row.is_in_work and (row.due - on).days in days

@@ -4,26 +4,20 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
-from django.utils import dateformat, translation
 from django.utils.translation import gettext as _
 
 from tasks import workdays
 from tasks.actors import answering_units
 from tasks.lights import Light
 from tasks.models import Milestone, Receipt, Slip
-from tasks.workflow import Stage
+from tasks.official import in_chinese, written
 from units.models import Unit
 
 Level = Slip.Level
-IN_WORK = (Stage.OPEN, Stage.SIGNING)  # in the units' hands
 SILENT = timedelta(days=7)
 LONG_OVERDUE = timedelta(days=30)
 # Working days that the units have for their reply.
 REPLY_DAYS = {Level.BLUE: 7, Level.YELLOW: 5, Level.RED: 3}
-
-
-# What goes to units is an official paper: in Chinese, whatever language the supervisor reads.
-in_chinese = translation.override("zh-hans")
 
 
 @dataclass(frozen=True)
@@ -56,7 +50,8 @@ def candidates(plan, on):
     slips = Slip.objects.open_on(on).prefetch_related(receipts)
     return (
         Milestone.objects.of(plan, on)
-        .filter(light__in=(Light.RED, Light.AMBER), stage__in=IN_WORK)
+        .in_work()
+        .filter(light__in=(Light.RED, Light.AMBER))
         .prefetch_related(Prefetch("slips", slips, to_attr="open_slips"))
         .select_related("answering_unit")
     )
@@ -137,11 +132,6 @@ def requirement(row, level):
             "without further delay and report daily until it is done."
         ),
     }[level] % {"due": written(row.due)}
-
-
-def written(day):
-    """A date as official papers write it."""
-    return dateformat.format(day, "Y年n月j日")
 
 
 def slips_by_unit(plan, as_of):

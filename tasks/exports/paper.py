@@ -6,6 +6,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from tasks.official import written
+
 BODY, TITLE, HEAD, NUMBER = "仿宋_GB2312", "方正小标宋简体", "黑体", "宋体"
 LINE = Pt(28.95)  # 22 lines on 225 mm
 PITCH = "579"  # the same in twentieths of a point
@@ -102,7 +104,7 @@ class Paper:
 
     def signature(self, issuer, day):
         self.document.add_paragraph()
-        for words, free in ((issuer, 32), (f"{day.year}年{day.month}月{day.day}日", 32)):
+        for words, free in ((issuer, 32), (written(day), 32)):
             paragraph = self.document.add_paragraph(words)
             paragraph.alignment = RIGHT
             paragraph.paragraph_format.right_indent = Pt(free)

@@ -4,6 +4,7 @@ from io import BytesIO
 
 from tasks.exports.paper import Paper
 from tasks.models import Slip
+from tasks.official import written
 
 MARK = "督办单"
 
@@ -93,7 +94,3 @@ def said(receipt):
 def issuer(slip):
     unit = slip.issued_by.unit
     return unit.name if unit else slip.plan.issuer
-
-
-def written(day):
-    return f"{day.year}年{day.month}月{day.day}日" if day else "待定"

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from tasks.lights import CLOSED, Light
-from tasks.models.milestone_queryset import MilestoneQuerySet
+from tasks.models.milestone_queryset import IN_WORK, MilestoneQuerySet
 from tasks.models.stages import Stage
 from units.models import Unit
 
@@ -146,6 +146,11 @@ class Milestone(models.Model):
     def date_to_check(self):
         """True while a supervisor has not yet confirmed how the document's date was read."""
         return bool(self.date_note) and self.date_confirmed_on is None
+
+    @property
+    def is_in_work(self):
+        """True while it is in its units' hands."""
+        return self.stage in IN_WORK
 
     @property
     def is_waiting(self):

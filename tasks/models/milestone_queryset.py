@@ -23,7 +23,10 @@ from tasks.models.closing import CompletionRequest, Reopening
 from tasks.models.history import Event
 from tasks.models.reporting import Extension, ProgressReport
 from tasks.models.responsibility import owners
+from tasks.models.stages import Stage
 from tasks.tally import Tally, pivot
+
+IN_WORK = (Stage.OPEN, Stage.SIGNING)
 
 
 def true_when(condition):
@@ -77,6 +80,10 @@ class MilestoneQuerySet(QuerySet):
                 output_field=CharField(),
             )
         )
+
+    def in_work(self):
+        """In the units' hands: not asked of the supervisors, done or stopped."""
+        return self.filter(stage__in=IN_WORK)
 
     def with_dates_to_check(self):
         """Those whose dates need a supervisor's reading, or a date at all."""

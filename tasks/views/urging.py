@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import FormView
 
-from tasks import slips
 from tasks.actors import answering_units
 from tasks.acts.urging import urge, urged_lately
 from tasks.clock import today
 from tasks.filters import MilestoneFilter
 from tasks.forms import UrgeForm
 from tasks.models import Milestone
+from tasks.official import in_chinese
 from tasks.views.base import PlanPage, way_back
 from units.roles import may
 
@@ -30,14 +30,14 @@ class UrgePage(PlanPage, FormView):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    @slips.in_chinese
+    @in_chinese
     def get_initial(self):
         text = _("Please report the progress of this work and finish it in time.")
         return super().get_initial() | {"text": text}
 
     def rows(self, chosen):
         """The milestones in the units' hands that the address names, or the ``chosen`` ones."""
-        rows = Milestone.objects.of(self.plan, today()).filter(stage__in=slips.IN_WORK)
+        rows = Milestone.objects.of(self.plan, today()).in_work()
         rows = rows.select_related("task__plan", "answering_unit").for_table()
         if chosen:
             return rows.filter(pk__in=[pk for pk in chosen if pk.isdecimal()])
