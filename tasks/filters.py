@@ -1,7 +1,5 @@
 """The filters of the lists. Their state is the address, so a filtered list can be sent."""
 
-from datetime import date
-
 import django_filters
 from django import forms
 from django.db.models import Exists, F, OuterRef, Q, Value
@@ -9,6 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from leaders.models import Leader
+from tasks.forms.fields import DateInput
 from tasks.lights import BY_SLUG, Light
 from tasks.models import Assignment, Event, Extension, Milestone, Slip, Task
 from units.models import Unit
@@ -34,20 +33,6 @@ def choices_of(plan):
     for name, key, label, _place in rows[0].union(*rows[1:]).order_by("place", "key"):
         choices[name].append((key, label))
     return choices
-
-
-class DateInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self):
-        super().__init__(format="%Y-%m-%d")
-
-    def format_value(self, value):
-        """A native date field can only hold a date; other text is told by its chip."""
-        try:
-            return str(date.fromisoformat(str(value)))
-        except ValueError:
-            return None
 
 
 class LedgerFilter(django_filters.FilterSet):

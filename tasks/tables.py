@@ -1,40 +1,11 @@
 """The tables of the lists: one class per model, variants by ``exclude``."""
 
 import django_tables2 as tables
-from django.template.loader import get_template
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tasks.cells import Cell, Drawn, LedgerTable
 from tasks.models import Extension, Milestone, Slip, Task
-
-
-class Cell(tables.Column):
-    """A column that a partial draws from ``record``, ``value`` and the page's own context."""
-
-    def __init__(self, partial, **kwargs):
-        super().__init__(**kwargs)
-        self.partial = f"tables/cells/{partial}.html"
-
-    def render(self, record, value, table):
-        with table.context.push(record=record, value=value):
-            return get_template(self.partial).template.render(table.context)
-
-
-class Drawn(Cell):
-    """A cell without a value of its own: it cannot be empty and cannot be sorted."""
-
-    empty_values = ()
-
-    def __init__(self, partial, **kwargs):
-        super().__init__(partial, orderable=False, **kwargs)
-
-
-class LedgerTable(tables.Table):
-    """Phones show each row as a card, so every cell carries its column's name."""
-
-    class Meta:
-        attrs = {"class": "table ledger-table"}
-        empty_text = ""
 
 
 class TaskTable(LedgerTable):

@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from tasks.views.acting import ActPage
 from tasks.views.desk import DeskPage
+from tasks.views.digests import DigestPreview
 from tasks.views.document import AboutPage, DocumentPage
 from tasks.views.extensions import ExtensionList
 from tasks.views.files import FileDownload
@@ -24,7 +25,7 @@ from tasks.views.inspections import (
     SendBackRectification,
 )
 from tasks.views.instructions import AnswerInstruction, Instruct, SendBackReply
-from tasks.views.jobs import DigestPreview, JobPage
+from tasks.views.jobs import JobPage
 from tasks.views.leaders import LeaderList, LeaderPage
 from tasks.views.lists import MilestoneList, TaskList
 from tasks.views.overview import Overview

@@ -1,5 +1,7 @@
 """Fields that several forms share, and the form that has but one."""
 
+from datetime import date
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -36,3 +38,17 @@ class WordsForm(forms.Form):
     def __init__(self, *args, label, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["text"].label = label
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self):
+        super().__init__(format="%Y-%m-%d")
+
+    def format_value(self, value):
+        """A native date field can only hold a date; other text is told by its chip."""
+        try:
+            return str(date.fromisoformat(str(value)))
+        except ValueError:
+            return None

@@ -1,4 +1,4 @@
-"""The job page for administrators, and the preview of the digests for supervisors."""
+"""The job page for administrators."""
 
 from celery import current_app
 from django.contrib import messages
@@ -12,8 +12,6 @@ from kombu.exceptions import OperationalError
 
 from tasks import schedule
 from tasks.clock import today
-from tasks.days import next_monday
-from tasks.digests import digests
 from tasks.models import Delivery, Outage
 from tasks.views.base import PlanPage
 from tasks.watchdog import alarms
@@ -49,25 +47,3 @@ class JobPage(PlanPage, TemplateView):
         else:
             messages.success(request, _("Started; reload this page in a moment to see the result."))
         return redirect("jobs", self.plan.slug)
-
-
-class DigestPreview(PlanPage, TemplateView):
-    """What would go out on Monday, to whom, with every word."""
-
-    template_name = "tasks/digest_preview.html"
-
-    def dispatch(self, request, *args, **kwargs):
-        if not may(request.user, "supervise"):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_context_data(self, **kwargs):
-        monday = next_monday(today())
-        letters = list(digests(monday))
-        chosen = self.request.GET.get("person", "")
-        shown = next((one for one in letters if str(one.recipient.pk) == chosen), None)
-        return super().get_context_data(**kwargs) | {
-            "monday": monday,
-            "letters": letters,
-            "shown": shown or next(iter(letters), None),
-        }

@@ -1,0 +1,32 @@
+"""The preview of the digests for supervisors."""
+
+from django.core.exceptions import PermissionDenied
+from django.views.generic import TemplateView
+
+from tasks.clock import today
+from tasks.days import next_monday
+from tasks.digests import digests
+from tasks.views.base import PlanPage
+from units.roles import may
+
+
+class DigestPreview(PlanPage, TemplateView):
+    """What would go out on Monday, to whom, with every word."""
+
+    template_name = "tasks/digest_preview.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        if not may(request.user, "supervise"):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        monday = next_monday(today())
+        letters = list(digests(monday))
+        chosen = self.request.GET.get("person", "")
+        shown = next((one for one in letters if str(one.recipient.pk) == chosen), None)
+        return super().get_context_data(**kwargs) | {
+            "monday": monday,
+            "letters": letters,
+            "shown": shown or next(iter(letters), None),
+        }
