@@ -1,9 +1,80 @@
-"""How history is written, and how an act is refused."""
+"""How history is written, and how an act is refused: docs/workflow.md.
+
+Every act writes one Event through ``record``, in the transaction of what it does.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+
+from tasks.models import Event, Milestone, Task
+from units.models import Unit, User
+from units.roles import may
+
+# Kind of paper -> the column in which an event names it.
+PAPERS = {
+    "slip": "slip",
+    "instruction": "instruction",
+    "inspection": "inspection",
+    "assessmentround": "round",
+}
 
 
 class Conflict(Exception):
-    """Somebody else was first. ``events`` is what happened that the person had not seen."""
+    """Somebody else was first.
 
-    def __init__(self, events):
+    ``events`` is what happened, the latest first: pages tell the person what of it he had not seen.
+    """
+
+    def __init__(self, events: Iterable[Event]):
         super().__init__()
         self.events = list(events)
+
+
+def record(
+    action: str,
+    about: Task | Milestone,
+    *,
+    by: User,
+    on: date,
+    unit: Unit | None = None,
+    note: str = "",
+    paper=None,
+    holder: str = "",
+    version: int = 0,
+) -> Event:
+    """Write down that ``by`` took ``action`` on the task or milestone ``about`` on the day ``on``.
+
+    ``unit`` is in whose name he acts, his own where none is given; ``paper`` is the Slip, Instruction, Inspection or
+    AssessmentRound that it concerns. ``holder`` and ``version`` are the workflow's.
+    """
+    task, milestone = (about, None) if isinstance(about, Task) else (about.task, about)
+    named = {column_of(paper): paper} if paper else {}
+    return Event.objects.create(
+        task=task,
+        milestone=milestone,
+        action=action,
+        unit=unit or by.unit,
+        person=by,
+        on=on,
+        note=note,
+        holder=holder,
+        version=version,
+        **named,
+    )
+
+
+def column_of(paper) -> str:
+    return PAPERS[paper._meta.model_name]
+
+
+def history(paper):
+    """The events of one paper, the latest first, with who acted."""
+    return Event.objects.with_people().filter(**{column_of(paper): paper})
+
+
+def deny_unless(by: User, right: str) -> None:
+    """Raise PermissionDenied unless the role of ``by`` has ``right``: docs/roles.md."""
+    if not may(by, right):
+        raise PermissionDenied

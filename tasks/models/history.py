@@ -7,10 +7,24 @@ from units.models import Unit, User
 
 
 class EventQuerySet(models.QuerySet):
+    def with_people(self):
+        return self.select_related("person", "unit")
+
+    def that(self, *actions):
+        """Those of ``actions``, with who acted."""
+        return self.with_people().filter(action__in=actions)
+
     def for_history(self, as_of):
         """What happened up to ``as_of``, newest first, with all that a line says."""
         rows = self.filter(on__lte=as_of).select_related("unit", "person", "milestone")
         return rows.order_by("-on", "-id")
+
+
+def paper(model, name):
+    """The key to a paper; its model stands in a room above."""
+    return models.ForeignKey(
+        model, models.PROTECT, null=True, blank=True, related_name="events", verbose_name=name
+    )
 
 
 class Event(models.Model):
@@ -97,6 +111,11 @@ class Event(models.Model):
     on = models.DateField(_("day"))
     at = models.DateTimeField(_("time"), auto_now_add=True)
     note = models.TextField(_("words"), blank=True)
+    # The paper that it concerns, at most one: a paper's page lists only its own.
+    slip = paper("tasks.Slip", _("slip"))
+    instruction = paper("tasks.Instruction", _("instruction"))
+    inspection = paper("tasks.Inspection", _("inspection"))
+    round = paper("tasks.AssessmentRound", _("self-assessment round"))
     # Whose turn it is from this act on; empty when the act did not change that.
     holder = models.CharField(_("whose turn"), max_length=20, choices=Holder, blank=True)
     # The milestone's version after the act: what a stale form did not know of.
