@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 
 from tasks.models import Assignment
@@ -81,6 +82,14 @@ class Actor:
             key=lambda one: part_in(milestone, one) != Part.LEAD,
         )
         return self.units[mine[0].unit_id] if mine else self.person.unit
+
+
+def acting_unit(unit_id, by, on):
+    """The Unit in whose name ``by`` acts for the unit or group ``unit_id``. Raises PermissionDenied."""
+    units = Actor.of(by, on).units
+    if unit_id not in units:
+        raise PermissionDenied
+    return units[unit_id]
 
 
 def part_in(milestone, assignment):

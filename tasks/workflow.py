@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 
 from tasks.actors import Actor, Part
 from tasks.models import Event, Extension, Milestone
-from tasks.recording import Conflict
+from tasks.recording import Conflict, record
 
 Action, Holder, Stage = Event.Action, Event.Holder, Milestone.Stage
 Decision = Extension.Decision
@@ -123,19 +123,18 @@ def make_move(milestone, action, *, by, on, seen=None, note="", target="", holde
     if target := target or move.target:
         changes["stage"] = target
     if not fits(move, row) or (changes and seen != row.version):
-        raise Conflict(row.events.filter(version__gt=seen or 0).select_related("person", "unit"))
+        raise Conflict(row.events.with_people().filter(version__gt=seen or 0))
     version = row.version + bool(changes)
     Milestone.objects.filter(pk=row.pk).update(version=version, **changes)
     if target and target != Stage.OPEN:
         drop_extension(row, on)
     row.slips.lift_ended(on, target)
-    return Event.objects.create(
-        task=row.task,
-        milestone=row,
-        action=action,
-        unit=actor.unit_for(row),
-        person=by,
+    return record(
+        action,
+        row,
+        by=by,
         on=on,
+        unit=actor.unit_for(row),
         note=note,
         holder=holder or move.holder,
         version=version,

@@ -1,11 +1,9 @@
 """How the document's dates are read: confirmed, or set by a supervisor."""
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from tasks.models import Event
+from tasks.recording import deny_unless, record
 from tasks.workflow import Action, make_move
-from units.roles import may
 
 
 @transaction.atomic
@@ -15,22 +13,11 @@ def confirm_dates(milestones, *, by, on):
     Those that need no confirmation or have one stay as they are. Raises PermissionDenied.
     Source: docs/rules.md, "Reading dates".
     """
-    if not may(by, "confirm dates"):
-        raise PermissionDenied
+    deny_unless(by, "confirm dates")
     waiting = milestones.with_dates_to_check()
     rows = list(waiting.select_for_update(of=("self",)).select_related("task"))
-    Event.objects.bulk_create(
-        Event(
-            task=row.task,
-            milestone=row,
-            action=Action.CONFIRM_DATE,
-            person=by,
-            unit=by.unit,
-            on=on,
-            version=row.version,
-        )
-        for row in rows
-    )
+    for row in rows:
+        record(Action.CONFIRM_DATE, row, by=by, on=on, version=row.version)
     return milestones.filter(pk__in=[row.pk for row in rows]).update(date_confirmed_on=on)
 
 

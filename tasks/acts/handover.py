@@ -1,18 +1,18 @@
 """Work that changes hands: tasks that were wrongly assigned, and people who leave."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from tasks.actors import UNIT_STAFF, Actor
-from tasks.models import Assignment, Draft, Event, Evidence, ReliefRequest
-from tasks.recording import Conflict
+from tasks.actors import UNIT_STAFF, acting_unit
+from tasks.models import Assignment, Draft, Evidence, ReliefRequest
+from tasks.recording import Conflict, deny_unless, record
 from tasks.workflow import Action
 from units.models import Deputy, User
-from units.roles import may
 
 State = ReliefRequest.State
+DECISIONS = (Action.MOVE_TASK, Action.REFUSE_RELIEF)
 
 
 @transaction.atomic
@@ -21,13 +21,11 @@ def ask_relief(part, *, by, on, reason):
 
     Raises PermissionDenied, or Conflict when that is asked already.
     """
-    actor = Actor.of(by, on)
-    if part.unit_id not in actor.units:
-        raise PermissionDenied
+    unit = acting_unit(part.unit_id, by, on)
     lock(part)
     if part.reliefs.pending().exists():
-        raise Conflict(part.task.events.filter(action=Action.ASK_RELIEF))
-    record(part, Action.ASK_RELIEF, by, on, reason, actor.units[part.unit_id])
+        raise Conflict(part.task.events.that(Action.ASK_RELIEF))
+    record(Action.ASK_RELIEF, part.task, by=by, on=on, unit=unit, note=reason)
     return ReliefRequest.objects.create(
         assignment=part, unit=part.unit, requested_by=by, requested_on=on, reason=reason
     )
@@ -41,41 +39,32 @@ def move_part(part, *, by, on, unit, reason):
     Raises PermissionDenied, ValidationError when the unit has a part already, or Conflict when
     somebody else moved it first.
     """
-    deny_unless_supervisor(by)
+    deny_unless(by, "change the plan")
     if part.task.assignments.filter(unit=unit).exists():
         raise ValidationError({"unit": _("%(unit)s has a part in this task.") % {"unit": unit}})
     fresh = {"unit": unit, "written_as": "", "acknowledged_by": None, "acknowledged_on": None}
     if not Assignment.objects.filter(pk=part.pk, unit=part.unit).update(**fresh):
-        raise Conflict(part.task.events.filter(action=Action.MOVE_TASK))
+        raise Conflict(part.task.events.that(*DECISIONS))
     part.task.milestones.filter(answering_unit=part.unit).update(answering_unit=unit)
     decide(part, State.MOVED, on, reason)
-    record(part, Action.MOVE_TASK, by, on, f"{part.unit} → {unit}。{reason}", by.unit)
+    record(Action.MOVE_TASK, part.task, by=by, on=on, note=f"{part.unit} → {unit}。{reason}")
 
 
 @transaction.atomic
 def refuse_relief(part, *, by, on, reason):
     """The unit keeps its part. Raises PermissionDenied; Conflict when nothing is asked any more."""
-    deny_unless_supervisor(by)
+    deny_unless(by, "change the plan")
     if not decide(part, State.REFUSED, on, reason):
-        raise Conflict(part.task.events.filter(action=Action.MOVE_TASK))
-    record(part, Action.REFUSE_RELIEF, by, on, reason, by.unit)
+        raise Conflict(part.task.events.that(*DECISIONS))
+    record(Action.REFUSE_RELIEF, part.task, by=by, on=on, note=reason)
 
 
 def decide(part, state, on, reason):
     return part.reliefs.pending().update(state=state, decided_on=on, decision_note=reason)
 
 
-def deny_unless_supervisor(person):
-    if not may(person, "change the plan"):
-        raise PermissionDenied
-
-
 def lock(part):
     Assignment.objects.select_for_update().only("pk").get(pk=part.pk)
-
-
-def record(part, action, by, on, note, unit):
-    Event.objects.create(task=part.task, action=action, unit=unit, person=by, on=on, note=note)
 
 
 def successors(person):

@@ -3,10 +3,10 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from tasks.actors import Actor
+from tasks.actors import acting_unit
 from tasks.evidence import store
-from tasks.models import Assignment, Event, ImplementationPlan, ImplementationStep
-from tasks.recording import Conflict
+from tasks.models import Assignment, ImplementationPlan, ImplementationStep
+from tasks.recording import Conflict, record
 from tasks.workflow import Action
 
 
@@ -19,13 +19,13 @@ def save_plan(part, *, by, on, seen, words, steps, document=None):
     the person saw, 0 for none. Raises PermissionDenied, Conflict when a colleague saved first,
     ValidationError for a file that is not accepted.
     """
-    actor = Actor.of(by, on)
-    if part.unit_id not in actor.units or part.role != Assignment.Role.LEAD:
+    unit = acting_unit(part.unit_id, by, on)
+    if part.role != Assignment.Role.LEAD:
         raise PermissionDenied
     Assignment.objects.select_for_update().only("pk").get(pk=part.pk)
     saved = ImplementationPlan.objects.filter(assignment=part).first()
     if (saved.version if saved else 0) != seen:
-        raise Conflict(part.task.events.filter(action=Action.PLAN_WORK)[:3])
+        raise Conflict(part.task.events.that(Action.PLAN_WORK))
     plan = saved or ImplementationPlan(assignment=part)
     for name, value in (words | {"saved_by": by, "saved_on": on, "version": seen + 1}).items():
         setattr(plan, name, value)
@@ -36,12 +36,5 @@ def save_plan(part, *, by, on, seen, words, steps, document=None):
     ImplementationStep.objects.bulk_create(
         ImplementationStep(plan=plan, order=order, **step) for order, step in enumerate(steps, 1)
     )
-    Event.objects.create(
-        task=part.task,
-        action=Action.PLAN_WORK,
-        unit=actor.units[part.unit_id],
-        person=by,
-        on=on,
-        note=plan.responsible,
-    )
+    record(Action.PLAN_WORK, part.task, by=by, on=on, unit=unit, note=plan.responsible)
     return plan

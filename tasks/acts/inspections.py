@@ -1,22 +1,19 @@
 """Inspections and re-checks: written down, rectified, closed."""
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tasks.actors import Actor, answering_units, staff_of
+from tasks.actors import acting_unit, answering_units, staff_of
 from tasks.acts.completion import reopen
-from tasks.acts.papers import record
 from tasks.days import month_of
 from tasks.delivery import post
 from tasks.evidence import staged
 from tasks.inspections import to_recheck
 from tasks.letters import Letter, Line, Section, in_language_of
 from tasks.models import Inspection, Mail
-from tasks.recording import Conflict
+from tasks.recording import Conflict, deny_unless, history, record
 from tasks.workflow import Action
-from units.roles import may
 
 Kind = Inspection.Kind
 
@@ -27,7 +24,7 @@ def inspect(milestone, *, by, on, kind, unit, findings, rectify_by=None):
 
     Raises PermissionDenied for anybody but a supervisor.
     """
-    refuse_others(by)
+    deny_unless(by, "supervise")
     row = Inspection.objects.create(
         milestone=milestone,
         unit=unit,
@@ -38,7 +35,7 @@ def inspect(milestone, *, by, on, kind, unit, findings, rectify_by=None):
         passed=rectify_by is None,
         rectify_by=rectify_by,
     )
-    record(row, Action.INSPECT, by, on, findings, by.unit)
+    record(Action.INSPECT, milestone, by=by, on=on, note=findings, paper=row)
     if rectify_by:
         post(letter_of(row, person) for person in staff_of([unit]))
     return row
@@ -51,10 +48,10 @@ def recheck(milestone, *, by, on, passed, findings):
     Returns the rows, one for each unit that answers for it. Raises PermissionDenied; Conflict when the
     milestone is not (any more) to be re-checked this month.
     """
-    refuse_others(by)
+    deny_unless(by, "supervise")
     found = [row for row in to_recheck(milestone.task.plan, on) if row.pk == milestone.pk]
     if not found:
-        raise Conflict(())
+        raise Conflict(milestone.events.that(Action.INSPECT))
     told = {"inspected_on": on, "inspected_by": by, "findings": findings, "passed": passed}
     rows = [
         Inspection.objects.create(
@@ -62,7 +59,7 @@ def recheck(milestone, *, by, on, passed, findings):
         )
         for unit in answering_units(found[0])
     ]
-    record(rows[0], Action.INSPECT, by, on, findings, by.unit)
+    record(Action.INSPECT, milestone, by=by, on=on, note=findings, paper=rows[0])
     if not passed:
         milestone.refresh_from_db()
         reopen(milestone, by=by, on=on, seen=milestone.version, reason=findings)
@@ -72,40 +69,33 @@ def recheck(milestone, *, by, on, passed, findings):
 @transaction.atomic
 def rectify(row, *, by, on, text):
     """Say what the unit put right, with the files that ``by`` chose. Raises PermissionDenied, Conflict."""
-    units = Actor.of(by, on).units
-    if row.unit_id not in units:
-        raise PermissionDenied
+    unit = acting_unit(row.unit_id, by, on)
     owed = Inspection.objects.owed().order_by().filter(pk=row.pk)
     said = {"rectification": text, "rectified_on": on, "rectified_by": by}
     if not owed.update(**said):
-        raise Conflict(())
+        raise Conflict(history(row))
     staged(row.milestone, Action.RECTIFY, by).update(inspection=row)
-    record(row, Action.RECTIFY, by, on, text, units[row.unit_id])
+    record(Action.RECTIFY, row.milestone, by=by, on=on, unit=unit, note=text, paper=row)
 
 
 @transaction.atomic
 def close(row, *, by, on, text):
     """Close an inspection whose faults are put right. Raises PermissionDenied, Conflict."""
-    refuse_others(by)
+    deny_unless(by, "supervise")
     answered = Inspection.objects.to_close().order_by().filter(pk=row.pk)
     if not answered.update(closed_on=on):
-        raise Conflict(())
-    record(row, Action.CLOSE_INSPECTION, by, on, text, by.unit)
+        raise Conflict(history(row))
+    record(Action.CLOSE_INSPECTION, row.milestone, by=by, on=on, note=text, paper=row)
 
 
 @transaction.atomic
 def send_back(row, *, by, on, text):
     """Ask for more: the unit owes the rectification again. Raises PermissionDenied, Conflict."""
-    refuse_others(by)
+    deny_unless(by, "supervise")
     answered = Inspection.objects.to_close().order_by().filter(pk=row.pk)
     if not answered.update(rectified_on=None, rectification=""):
-        raise Conflict(())
-    record(row, Action.SEND_BACK_RECTIFICATION, by, on, text, by.unit)
-
-
-def refuse_others(by):
-    if not may(by, "supervise"):
-        raise PermissionDenied
+        raise Conflict(history(row))
+    record(Action.SEND_BACK_RECTIFICATION, row.milestone, by=by, on=on, note=text, paper=row)
 
 
 def letter_of(row, person):

@@ -1,18 +1,16 @@
 """Instructions of district leaders: given, answered by units, sent back."""
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tasks.actors import Actor, staff_of
+from tasks.actors import acting_unit, staff_of
 from tasks.delivery import post
 from tasks.evidence import staged
 from tasks.letters import Letter, Line, Section, in_language_of
-from tasks.models import Event, Instruction, Mail, Reply
-from tasks.recording import Conflict
+from tasks.models import Instruction, Mail, Reply
+from tasks.recording import Conflict, deny_unless, history, record
 from tasks.workflow import Action
-from units.roles import may
 
 State = Reply.State
 
@@ -23,13 +21,12 @@ def instruct(task, *, by, on, text, reply_by, units):
 
     Raises PermissionDenied for anybody but a leader.
     """
-    if not may(by, "instruct"):
-        raise PermissionDenied
+    deny_unless(by, "instruct")
     given = Instruction.objects.create(
         task=task, given_by=by, given_on=on, text=text, reply_by=reply_by
     )
     Reply.objects.bulk_create(Reply(instruction=given, unit=unit) for unit in units)
-    record(given, Action.INSTRUCT, by, on, text, by.unit)
+    record(Action.INSTRUCT, task, by=by, on=on, note=text, paper=given)
     post(letter_of(given, person) for person in staff_of(units))
     return given
 
@@ -57,27 +54,21 @@ def reply(row, *, by, on, text):
 
     Raises PermissionDenied; Conflict if it was answered.
     """
-    actor = Actor.of(by, on)
-    if row.unit_id not in actor.units:
-        raise PermissionDenied
+    unit, given = acting_unit(row.unit_id, by, on), row.instruction
     owed = Reply.objects.filter(pk=row.pk).exclude(state=State.ANSWERED)
     said = {"state": State.ANSWERED, "text": text, "replied_by": by, "replied_on": on}
     if not owed.update(**said):
-        raise Conflict(())
+        raise Conflict(history(row.instruction))
     staged(row.instruction.task, Action.REPLY, by).update(reply=row)
-    record(row.instruction, Action.REPLY, by, on, text, actor.units[row.unit_id])
+    record(Action.REPLY, given.task, by=by, on=on, unit=unit, note=text, paper=given)
 
 
 @transaction.atomic
 def send_back_reply(row, *, by, on, text):
     """Ask for a better answer. Raises PermissionDenied; Conflict when there is none (any more)."""
-    if not may(by, "instruct"):
-        raise PermissionDenied
+    deny_unless(by, "instruct")
     answered = Reply.objects.filter(pk=row.pk, state=State.ANSWERED)
     if not answered.update(state=State.SENT_BACK, sent_back_note=text):
-        raise Conflict(())
-    record(row.instruction, Action.SEND_BACK_REPLY, by, on, text, by.unit)
-
-
-def record(given, action, by, on, note, unit):
-    Event.objects.create(task=given.task, action=action, unit=unit, person=by, on=on, note=note)
+        raise Conflict(history(row.instruction))
+    given = row.instruction
+    record(Action.SEND_BACK_REPLY, given.task, by=by, on=on, note=text, paper=given)

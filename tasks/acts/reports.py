@@ -1,13 +1,13 @@
 """What units say while they work: receipt, progress, their part of the whole."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tasks.actors import Actor, Part, part_in
+from tasks.actors import Actor, Part, acting_unit, part_in
 from tasks.evidence import staged
-from tasks.models import Assignment, Confirmation, Event, ProgressReport
-from tasks.recording import Conflict
+from tasks.models import Assignment, Confirmation, ProgressReport
+from tasks.recording import Conflict, record
 from tasks.workflow import Action, make_move
 
 NO_CHANGES_IN_A_ROW = 2
@@ -16,19 +16,11 @@ NO_CHANGES_IN_A_ROW = 2
 @transaction.atomic
 def acknowledge(assignment, *, by, on):
     """Say that the unit has the task. Raises PermissionDenied; Conflict if it was said before."""
-    actor = Actor.of(by, on)
-    if assignment.unit_id not in actor.units:
-        raise PermissionDenied
+    unit = acting_unit(assignment.unit_id, by, on)
     waiting = Assignment.objects.to_acknowledge().filter(pk=assignment.pk)
     if not waiting.update(acknowledged_by=by, acknowledged_on=on):
         raise Conflict(assignment.task.events.filter(action=Action.ACKNOWLEDGE))
-    return Event.objects.create(
-        task=assignment.task,
-        action=Action.ACKNOWLEDGE,
-        unit=actor.units[assignment.unit_id],
-        person=by,
-        on=on,
-    )
+    return record(Action.ACKNOWLEDGE, assignment.task, by=by, on=on, unit=unit)
 
 
 @transaction.atomic

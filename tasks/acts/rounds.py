@@ -3,18 +3,16 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from tasks.actors import Actor
-from tasks.models import AssessmentRound, Assignment, Event, SelfAssessment
-from tasks.recording import Conflict
+from tasks.actors import acting_unit
+from tasks.models import AssessmentRound, Assignment, SelfAssessment
+from tasks.recording import Conflict, deny_unless, history, record
 from tasks.workflow import Action
-from units.roles import may
 
 
 @transaction.atomic
 def open_round(plan, *, by, on, **fields):
     """Open a round for every lead unit of ``plan``; return it. Raises PermissionDenied."""
-    if not may(by, "review"):
-        raise PermissionDenied
+    deny_unless(by, "review")
     return AssessmentRound.objects.create(plan=plan, opened_by=by, opened_on=on, **fields)
 
 
@@ -25,26 +23,20 @@ def answer(asked, part, *, by, on, seen, **words):
     ``seen`` is the version that the person saw, 0 for none. Raises PermissionDenied, or Conflict
     when a colleague answered first or the supervisors have given their score already.
     """
-    actor = Actor.of(by, on)
-    if part.role != Assignment.Role.LEAD or part.unit_id not in actor.units:
+    unit = acting_unit(part.unit_id, by, on)
+    if part.role != Assignment.Role.LEAD:
         raise PermissionDenied
     Assignment.objects.select_for_update().only("pk").get(pk=part.pk)
     said = asked.answers.filter(assignment=part).first()
     if (said.version if said else 0) != seen or (said and said.score is not None):
-        raise Conflict(())
+        raise Conflict(history(asked).filter(task=part.task))
     said = said or SelfAssessment(round=asked, assignment=part)
     for name, value in (words | {"answered_by": by, "answered_on": on}).items():
         setattr(said, name, value)
     said.version = seen + 1
     said.save()
-    Event.objects.create(
-        task=part.task,
-        action=Action.ASSESS,
-        unit=actor.units[part.unit_id],
-        person=by,
-        on=on,
-        note=f"{asked}：{words['own_score']}",
-    )
+    note = f"{asked}：{words['own_score']}"
+    record(Action.ASSESS, part.task, by=by, on=on, unit=unit, note=note, paper=asked)
     return said
 
 
@@ -54,18 +46,11 @@ def review(said, *, by, on, seen, score, comment):
 
     ``seen`` is the review's version that the person saw. Raises PermissionDenied or Conflict.
     """
-    if not may(by, "review"):
-        raise PermissionDenied
+    deny_unless(by, "review")
+    part = said.assignment
     waiting = SelfAssessment.objects.filter(pk=said.pk, review_version=seen, version=said.version)
     changes = {"score": score, "comment": comment, "reviewed_by": by, "review_version": seen + 1}
     if not waiting.update(**changes):
-        raise Conflict(())
-    part = said.assignment
-    Event.objects.create(
-        task=part.task,
-        action=Action.REVIEW_ASSESSMENT,
-        unit=by.unit,
-        person=by,
-        on=on,
-        note=f"{part.unit}：{score}。{comment}",
-    )
+        raise Conflict(history(said.round).filter(task=part.task))
+    note = f"{part.unit}：{score}。{comment}"
+    record(Action.REVIEW_ASSESSMENT, part.task, by=by, on=on, note=note, paper=said.round)

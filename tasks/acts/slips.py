@@ -1,22 +1,19 @@
 """Slips: issued with a number, confirmed, answered, lifted, referred."""
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tasks.actors import Actor, answering_units, staff_of
-from tasks.acts.papers import record
+from tasks.actors import acting_unit, answering_units, staff_of
 from tasks.delivery import post
 from tasks.evidence import staged
 from tasks.letters import Letter, Line, Section, in_language_of
 from tasks.models import Mail, Plan, Receipt, Slip
-from tasks.recording import Conflict
+from tasks.recording import Conflict, deny_unless, history, record
 from tasks.slips import candidates, level_for, proposals
 from tasks.slips import evidence as grounds
 from tasks.workflow import Action, locked
-from units.roles import may
 
 Level, Cause = Slip.Level, Slip.Cause
 
@@ -29,13 +26,12 @@ def issue(milestone, level, *, by, on, requirement, reply_by):
     level is lifted, for one matter has one slip. Raises PermissionDenied for anybody but a
     supervisor; Conflict when the milestone calls for no such slip (any more).
     """
-    if not may(by, "supervise"):
-        raise PermissionDenied
+    deny_unless(by, "supervise")
     plan = Plan.objects.select_for_update().get(pk=milestone.task.plan_id)
     locked(milestone)
     row = candidates(plan, on).for_table().filter(pk=milestone.pk).first()
     if row is None or level_for(row, on) != level:
-        raise Conflict(())
+        raise Conflict(milestone.events.with_people())
     Slip.objects.filter(milestone=row).lift(on, Cause.RAISED)
     slip = Slip.objects.create(
         plan=plan,
@@ -50,7 +46,7 @@ def issue(milestone, level, *, by, on, requirement, reply_by):
         reply_by=reply_by,
     )
     Receipt.objects.bulk_create(Receipt(slip=slip, unit=unit) for unit in answering_units(row))
-    record(slip, Action.ISSUE_SLIP, by, on, slip.reference, by.unit)
+    record(Action.ISSUE_SLIP, row, by=by, on=on, note=slip.reference, paper=slip)
     if level != Level.BLUE:  # blue ones stand in the weekly digest
         post(letter_of(slip, person) for person in staff_of(answering_units(row)))
     return slip
@@ -76,11 +72,19 @@ def issue_blue(plan, on):
 @transaction.atomic
 def receive(receipt, *, by, on):
     """Confirm the receipt. Raises PermissionDenied; Conflict when it was confirmed already."""
-    unit = acting_unit(receipt, by, on)
+    unit, slip = acting_unit(receipt.unit_id, by, on), receipt.slip
     fresh = Receipt.objects.filter(pk=receipt.pk, received_on=None)
     if not fresh.update(received_on=on, received_by=by):
-        raise Conflict(())
-    record(receipt.slip, Action.RECEIVE_SLIP, by, on, receipt.slip.reference, unit)
+        raise Conflict(history(slip))
+    record(
+        Action.RECEIVE_SLIP,
+        slip.milestone,
+        by=by,
+        on=on,
+        unit=unit,
+        note=slip.reference,
+        paper=slip,
+    )
 
 
 @transaction.atomic
@@ -89,32 +93,23 @@ def answer(receipt, *, by, on, text):
 
     Raises PermissionDenied, Conflict.
     """
-    unit = acting_unit(receipt, by, on)
+    unit, slip = acting_unit(receipt.unit_id, by, on), receipt.slip
     mine = Receipt.objects.filter(pk=receipt.pk)
     mine.filter(received_on=None).update(received_on=on, received_by=by)
     said = {"text": text, "replied_on": on, "replied_by": by}
     if not mine.filter(replied_on=None, slip__lifted_on=None).update(**said):
-        raise Conflict(())
-    staged(receipt.slip.milestone, Action.ANSWER_SLIP, by).update(receipt=receipt)
-    record(receipt.slip, Action.ANSWER_SLIP, by, on, text, unit)
-
-
-def acting_unit(receipt, by, on):
-    """The unit in whose name ``by`` acts. Raises PermissionDenied."""
-    units = Actor.of(by, on).units
-    if receipt.unit_id not in units:
-        raise PermissionDenied
-    return units[receipt.unit_id]
+        raise Conflict(history(slip))
+    staged(slip.milestone, Action.ANSWER_SLIP, by).update(receipt=receipt)
+    record(Action.ANSWER_SLIP, slip.milestone, by=by, on=on, unit=unit, note=text, paper=slip)
 
 
 @transaction.atomic
 def withdraw(slip, *, by, on, text):
     """Lift a slip by hand, and say why. Raises PermissionDenied; Conflict when it was lifted already."""
-    if not may(by, "supervise"):
-        raise PermissionDenied
+    deny_unless(by, "supervise")
     if not Slip.objects.filter(pk=slip.pk).lift(on, Cause.WITHDRAWN, text):
-        raise Conflict(())
-    record(slip, Action.LIFT_SLIP, by, on, text, by.unit)
+        raise Conflict(history(slip))
+    record(Action.LIFT_SLIP, slip.milestone, by=by, on=on, note=text, paper=slip)
 
 
 @transaction.atomic
@@ -123,12 +118,11 @@ def refer(slip, *, by, on, text):
 
     Only red slips, once. Raises PermissionDenied; Conflict. Source: opinions 三(三).
     """
-    if not may(by, "supervise"):
-        raise PermissionDenied
+    deny_unless(by, "supervise")
     fresh = Slip.objects.filter(pk=slip.pk, level=Level.RED, referred_on=None)
     if not fresh.update(referred_on=on, referred_by=by, referral=text):
-        raise Conflict(())
-    record(slip, Action.REFER, by, on, text, by.unit)
+        raise Conflict(history(slip))
+    record(Action.REFER, slip.milestone, by=by, on=on, note=text, paper=slip)
 
 
 def letter_of(slip, person):

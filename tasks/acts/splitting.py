@@ -1,13 +1,13 @@
 """Naming who of a task's units answers for a milestone, splitting one, adding one."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from tasks.models import Event, Milestone
+from tasks.models import Milestone
+from tasks.recording import deny_unless, record
 from tasks.workflow import Action, make_move
-from units.roles import may
 
 # Milestones that the document does not have stand after its own, and never in their way.
 FIRST_ADDED = 101
@@ -47,19 +47,10 @@ def split(milestone, *, by, on, seen, parts, reason):
 @transaction.atomic
 def add_milestone(task, *, by, on, text, kind, unit, due_on, reason):
     """Add a milestone that the document does not have; return it. Raises PermissionDenied."""
-    if not may(by, "change the plan"):
-        raise PermissionDenied
+    deny_unless(by, "change the plan")
     refuse_strangers(task, [unit])
     added = add(task, on, {"text": text, "unit": unit, "due_on": due_on}, kind=kind)
-    Event.objects.create(
-        task=task,
-        milestone=added,
-        action=Action.ADD_MILESTONE,
-        person=by,
-        unit=by.unit,
-        on=on,
-        note=reason,
-    )
+    record(Action.ADD_MILESTONE, added, by=by, on=on, note=reason)
     return added
 
 

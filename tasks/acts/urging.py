@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from tasks.actors import answering_units, staff_of
 from tasks.delivery import post
 from tasks.letters import Letter, Line, Section, in_language_of
-from tasks.models import Event, Mail, Plan, Urge
+from tasks.models import Mail, Plan, Urge
+from tasks.recording import deny_unless, record
 from tasks.workflow import Action
 from units.models import User
-from units.roles import may
 
 DAY = timedelta(hours=24)
 RECIPIENTS = (User.Role.LIAISON, User.Role.HEAD, User.Role.LEADER)
@@ -34,8 +34,7 @@ def urge(rows, *, by, on, at, recipients, text, reason):
     a supervisor; ValidationError where a unit was urged about the same milestone less than 24
     hours before ``at`` and there is no ``reason``.
     """
-    if not may(by, "supervise"):
-        raise PermissionDenied
+    deny_unless(by, "supervise")
     Plan.objects.select_for_update().get(pk=rows[0].task.plan_id)  # one after the other
     lately = urged_lately(rows, at)
     if lately and not reason:
@@ -52,9 +51,7 @@ def urge(rows, *, by, on, at, recipients, text, reason):
         for unit in answering_units(row)
     )
     for row in rows:
-        Event.objects.create(
-            task=row.task, milestone=row, action=Action.URGE, unit=by.unit, person=by, on=on, note=text
-        )  # fmt: skip
+        record(Action.URGE, row, by=by, on=on, note=text)
     return post(letters(rows, recipients, text, f"urge-{urges[0].pk}"))
 
 

@@ -19,8 +19,8 @@ from tasks.clock import today
 from tasks.exports.slips import referral_document, slip_document
 from tasks.filters import SlipFilter
 from tasks.forms import IssueForm
-from tasks.models import Event, Receipt, Slip
-from tasks.recording import Conflict
+from tasks.models import Receipt, Slip
+from tasks.recording import Conflict, history
 from tasks.tables import SlipTable
 from tasks.views.base import PlanPage, way_back
 from tasks.views.words import AnswerWithFiles, WordsPage
@@ -115,21 +115,11 @@ class SlipSheet(SlipPage, TemplateView):
     def get_context_data(self, **kwargs):
         actor = Actor.of(self.request.user, today())
         mine = [row for row in self.slip.receipts.all() if row.unit_id in actor.units]
-        events = Event.objects.filter(milestone=self.slip.milestone, action__in=ACTIONS)
         return super().get_context_data(**kwargs) | {
             "slip": self.slip,
             "mine": mine,
-            "events": events.select_related("person", "unit"),
+            "events": history(self.slip),
         }
-
-
-ACTIONS = (
-    Action.ISSUE_SLIP,
-    Action.RECEIVE_SLIP,
-    Action.ANSWER_SLIP,
-    Action.LIFT_SLIP,
-    Action.REFER,
-)
 
 
 class SlipWord(SlipPage, View):
