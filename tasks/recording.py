@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
 from tasks.models import Event, Milestone, Task
 from units.models import Unit, User
@@ -22,14 +24,24 @@ PAPERS = {
 
 
 class Conflict(Exception):
-    """Somebody else was first.
-
-    ``events`` is what happened, the latest first: pages tell the person what of it he had not seen.
-    """
+    """Somebody else was first. ``events`` is what happened, the latest first."""
 
     def __init__(self, events: Iterable[Event]):
         super().__init__()
         self.events = list(events)
+
+    def since(self, looked: float) -> list[Event]:
+        """What happened after somebody ``looked`` (seconds since 1970); at least the latest event."""
+        unseen = [event for event in self.events if event.at.timestamp() > looked]
+        return unseen or self.events[:1]
+
+
+def sentence(event: Event) -> str:
+    """Who did what when, with which words, in one line."""
+    when = f"{event.on} {event.time}".strip()
+    who = " ".join(str(part) for part in (event.unit, event.person) if part)
+    said = f"{when} {who} {event.get_action_display()}"
+    return f"{said}{_(': ')}{Truncator(event.note).chars(120)}" if event.note else said
 
 
 def record(

@@ -1,6 +1,7 @@
 """What happened: one row per act, never changed."""
 
 from django.db import models
+from django.utils.timezone import make_naive
 from django.utils.translation import gettext_lazy as _
 
 from units.models import Unit, User
@@ -142,3 +143,9 @@ class Event(models.Model):
 
     def delete(self, *args, **kwargs):
         raise TypeError("Events are history and are never deleted.")
+
+    @property
+    def time(self):
+        """The time of day as 15:04, where it was recorded on the day that it tells of, else empty."""
+        at = make_naive(self.at)
+        return f"{at:%H:%M}" if at.date() == self.on else ""

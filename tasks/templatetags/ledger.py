@@ -4,8 +4,9 @@ from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
+from django.utils.html import format_html
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
@@ -65,6 +66,12 @@ def to_view(context, query):
 def to_act(context, milestone, action, way_back=""):
     """The page of one action on a milestone; ``way_back`` is where its end leads."""
     return to(context, f"act-{action}", milestone.pk, next=way_back)
+
+
+@register.simple_tag
+def looked():
+    """When the page with a form was opened: who comes too late is told what happened since."""
+    return format_html('<input type="hidden" name="looked" value="{}">', timezone.now().timestamp())
 
 
 @register.simple_tag(takes_context=True)
@@ -201,9 +208,7 @@ def act_label(action):
 
 @register.filter
 def time_of(event):
-    """The time of day, where the event was recorded on the day that it tells of."""
-    at = localtime(event.at)
-    return f" {at:%H:%M}" if at.date() == event.on else ""
+    return f" {event.time}" if event.time else ""
 
 
 @register.filter
