@@ -21,36 +21,6 @@ NAV = [
     ("document", gettext_lazy("Document"), ""),
     ("about", gettext_lazy("Rules"), ""),
 ]
-# Pages below another one light up that one in the navigation.
-ABOVE = {
-    "review": "desk",
-    "extension-list": "desk",
-    "practice-list": "desk",
-    "flag-list": "supervision",
-    "digest-preview": "supervision",
-    "urge": "supervision",
-    "inspection-list": "supervision",
-    "inspection": "supervision",
-    "rectify": "supervision",
-    "close-inspection": "supervision",
-    "send-back-rectification": "supervision",
-    "inspect": "supervision",
-    "recheck": "supervision",
-    "issue-slips": "supervision",
-    "slip": "supervision",
-    "withdraw-slip": "supervision",
-    "refer-slip": "supervision",
-    "answer-slip": "supervision",
-    "round-list": "desk",
-    "round": "desk",
-    "round-answer": "desk",
-    "round-review": "desk",
-    "implementation-list": "desk",
-    "implementation": "desk",
-    "task": "task-list",
-    "unit": "unit-list",
-    "leader": "leader-list",
-}
 
 
 def page(request):
@@ -70,10 +40,10 @@ def page(request):
 
 def nav(match):
     """The navigation's items; ``match`` is None where no page was found."""
-    name = (match and match.url_name) or ""  # the admin's own redirects have none
-    current = "task-list" if name.startswith("act-") else ABOVE.get(name, name)
+    view = getattr(match and match.func, "view_class", None)
+    lit = getattr(view, "nav", "")
     return [
-        {"name": name, "label": label, "icon": icon, "current": name == current}
+        {"name": name, "label": label, "icon": icon, "current": name == lit}
         for name, label, icon in NAV
     ]
 

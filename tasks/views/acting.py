@@ -1,7 +1,6 @@
 """One page for every action of the workflow: its form, files, drafts, and what may go wrong."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,6 +21,7 @@ from tasks.workflow import MOVES, fits, is_allowed
 class ActPage(StagedFiles, PlanPage, View):
     """The page of ``action``, one of MOVES, on a milestone."""
 
+    nav = "task-list"
     action = None
     conflict = None
 
@@ -36,10 +36,8 @@ class ActPage(StagedFiles, PlanPage, View):
         rows = Milestone.objects.of(self.plan, self.day).with_requests()
         return get_object_or_404(rows.for_table(), pk=pk)
 
-    def dispatch(self, request, *args, **kwargs):
-        if not is_allowed(self.action, self.milestone, self.actor):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    def is_allowed(self):
+        return is_allowed(self.action, self.milestone, self.actor)
 
     def get(self, request, **kwargs):
         if not fits(MOVES[self.action], self.milestone):

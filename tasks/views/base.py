@@ -2,31 +2,60 @@
 
 from datetime import date
 
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from tasks.clock import today
 from tasks.models import Plan
+from tasks.recording import sentence
+from units.roles import may
 
 # Far enough for every plan, near enough that adding days to a date never overflows.
 YEARS = range(1949, 2200)
 
 
 class PlanPage:
-    """Mixin: ``self.plan`` and ``self.as_of``, also on the request for templates and tags."""
+    """Mixin: ``self.plan`` and ``self.as_of``, also on the request for templates and tags.
+
+    ``nav`` names the entry of the navigation that is lit, ``right`` what the person's role must
+    allow (units.roles); where a role is not enough, ``is_allowed`` says more.
+    """
+
+    nav = ""
+    right = "read the plan"
 
     def setup(self, request, *args, slug, **kwargs):
         super().setup(request, *args, **kwargs)
         self.plan = request.plan = get_object_or_404(Plan, slug=slug)
         self.as_of = request.as_of = asked_date(request.GET.get("as_of", ""))
 
+    def dispatch(self, request, *args, **kwargs):
+        if not self.is_allowed():
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def is_allowed(self):
+        return may(self.request.user, self.right)
+
 
 def way_back(request, default):
     """Where the person came from, by ``next``, if that is one of our pages; else ``default``."""
     asked = request.POST.get("next") or request.GET.get("next") or ""
     return asked if url_has_allowed_host_and_scheme(asked, {request.get_host()}) else default
+
+
+def too_late(request, conflict, first=""):
+    """What the person is told who came second: ``first`` (that somebody was faster), then who did
+    what when since he opened the page; one sentence each.
+    """
+    try:
+        looked = float(request.POST.get("looked", ""))
+    except ValueError:
+        looked = 0
+    first = first or _("Somebody else was faster; please look again.")
+    return [first, *(sentence(event) for event in conflict.since(looked))]
 
 
 def asked_date(text):

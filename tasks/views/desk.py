@@ -17,6 +17,7 @@ from units.models import User
 class DeskPage(PlanPage, TemplateView):
     """Always of today: nobody acts in the past."""
 
+    nav = "desk"
     template_name = "tasks/desk/desk.html"
 
     def setup(self, request, *args, **kwargs):

@@ -6,6 +6,7 @@ from tasks.views.base import PlanPage
 
 
 class DocumentPage(PlanPage, TemplateView):
+    nav = "document"
     template_name = "tasks/document.html"
 
     def get_context_data(self, **kwargs):
@@ -17,4 +18,5 @@ class DocumentPage(PlanPage, TemplateView):
 
 
 class AboutPage(PlanPage, TemplateView):
+    nav = "about"
     template_name = "tasks/about.html"

@@ -11,6 +11,7 @@ from units.models import Unit
 
 
 class ExtensionList(PlanPage, SingleTableMixin, FilterView):
+    nav = "desk"
     filterset_class = ExtensionFilter
     table_class = ExtensionTable
     table_pagination = False

@@ -7,6 +7,7 @@ from tasks.views.base import PlanPage
 
 
 class FlagList(PlanPage, TemplateView):
+    nav = "supervision"
     template_name = "tasks/flag_list.html"
 
     def get_context_data(self, **kwargs):

@@ -12,25 +12,20 @@ from tasks.clock import today
 from tasks.forms import DeputyForm, HandOverForm, MoveForm, ReliefForm
 from tasks.models import Assignment
 from tasks.recording import Conflict
-from tasks.views.base import PlanPage
+from tasks.views.base import PlanPage, too_late
 from units.models import Deputy
-from units.roles import may
 
 
 class PartPage(PlanPage, FormView):
     """A form about one unit's part in a task."""
 
+    nav = "task-list"
     template_name = "tasks/part.html"
 
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)
         parts = Assignment.objects.of_plan(self.plan)
         self.part = get_object_or_404(parts, pk=pk)
-
-    def dispatch(self, request, *args, **kwargs):
-        if not self.is_allowed():
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
         asked = self.part.reliefs.pending().first()
@@ -43,8 +38,8 @@ class PartPage(PlanPage, FormView):
         except ValidationError as error:
             form.add_error(None, error.messages)
             return self.form_invalid(form)
-        except Conflict:
-            form.add_error(None, _("Somebody else was faster; please look again."))
+        except Conflict as conflict:
+            form.add_error(None, too_late(self.request, conflict))
             return self.render_to_response(self.get_context_data(form=form), status=409)
         messages.success(self.request, _("Done and recorded."))
         return redirect("task", self.plan.slug, self.part.task.number)
@@ -67,14 +62,12 @@ class AskRelief(PartPage):
 class MovePart(PartPage):
     """A supervisor gives the part to another unit, or refuses what was asked."""
 
+    right = "change the plan"
     form_class = MoveForm
 
     @property
     def title(self):
         return _("Move the task to another unit")
-
-    def is_allowed(self):
-        return may(self.request.user, "change the plan")
 
     def act(self, form):
         said = dict(form.cleaned_data)

@@ -13,7 +13,7 @@ from tasks.clock import today
 from tasks.forms import ImplementationForm, StepFormSet
 from tasks.implementation import lead_parts, units_without
 from tasks.recording import Conflict
-from tasks.views.base import PlanPage
+from tasks.views.base import PlanPage, too_late
 from tasks.views.files import attachment, inert
 
 WORDS = ("responsible", "phone", "working_group")
@@ -22,6 +22,7 @@ WORDS = ("responsible", "phone", "working_group")
 class ImplementationList(PlanPage, TemplateView):
     """Who has a plan and, plainly, who has none."""
 
+    nav = "desk"
     template_name = "tasks/implementation/list.html"
 
     def get_context_data(self, **kwargs):
@@ -32,6 +33,8 @@ class ImplementationList(PlanPage, TemplateView):
 
 class ImplementationPage(PlanPage, View):
     """Everybody reads it; the unit's own staff change it here."""
+
+    nav = "desk"
 
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)
@@ -57,8 +60,9 @@ class ImplementationPage(PlanPage, View):
         except ValidationError as error:
             form.add_error("document", error)
             return self.page(form, steps)
-        except Conflict:
-            form.add_error(None, _("A colleague saved this plan meanwhile; yours is below."))
+        except Conflict as conflict:
+            first = _("A colleague saved this plan meanwhile; yours is below.")
+            form.add_error(None, too_late(request, conflict, first))
             return self.page(self.on_top_of_the_present(form), steps, status=409)
         messages.success(request, _("The implementation plan is saved."))
         return redirect("implementation", self.plan.slug, self.part.pk)

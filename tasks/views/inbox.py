@@ -12,6 +12,7 @@ PER_PAGE = 50
 
 
 class Inbox(PlanPage, TemplateView):
+    nav = "desk"
     template_name = "tasks/inbox.html"
 
     def get_context_data(self, **kwargs):
@@ -25,6 +26,7 @@ class Inbox(PlanPage, TemplateView):
 
 
 class MailPage(PlanPage, TemplateView):
+    nav = "desk"
     template_name = "tasks/mail.html"
 
     def get_context_data(self, *, pk, **kwargs):

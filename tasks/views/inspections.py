@@ -17,6 +17,7 @@ from tasks.workflow import Action
 
 
 class InspectionList(PlanPage, TemplateView):
+    nav = "supervision"
     template_name = "tasks/inspections/list.html"
 
     def get_context_data(self, **kwargs):
@@ -28,6 +29,7 @@ class InspectionList(PlanPage, TemplateView):
 
 
 class InspectionDetail(PlanPage, TemplateView):
+    nav = "supervision"
     template_name = "tasks/inspections/inspection.html"
 
     def get_context_data(self, *, pk, **kwargs):
@@ -39,6 +41,7 @@ class InspectionDetail(PlanPage, TemplateView):
 class OfMilestone(WritingPage):
     """A visit or a re-check of ``self.milestone`` is written down."""
 
+    nav = "supervision"
     template_name = "tasks/inspections/form.html"
 
     def setup(self, request, *args, pk, **kwargs):
@@ -77,6 +80,7 @@ class Recheck(OfMilestone):
 class OfInspection:
     """Mixin: the page is about ``self.row``, and leads back to it."""
 
+    nav = "supervision"
     template_name = "tasks/inspections/form.html"
 
     def setup(self, request, *args, pk, **kwargs):

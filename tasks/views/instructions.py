@@ -11,16 +11,14 @@ from tasks.forms import InstructionForm
 from tasks.models import Reply
 from tasks.views.words import AnswerWithFiles, WordsPage, WritingPage
 from tasks.workflow import Action
-from units.roles import may
 
 
 class OfTask:
     """Mixin: the page is about ``self.task``, and leads back to it."""
 
     template_name = "tasks/instruction_form.html"
-
-    def is_allowed(self):
-        return may(self.request.user, "instruct")
+    nav = "task-list"
+    right = "instruct"
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"task": self.task}

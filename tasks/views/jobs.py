@@ -2,7 +2,6 @@
 
 from celery import current_app
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -15,16 +14,12 @@ from tasks.clock import today
 from tasks.models import Delivery, Outage
 from tasks.views.base import PlanPage
 from tasks.watchdog import alarms
-from units.roles import may
 
 
 class JobPage(PlanPage, TemplateView):
+    nav = "supervision"
+    right = "run jobs"
     template_name = "tasks/jobs.html"
-
-    def dispatch(self, request, *args, **kwargs):
-        if not may(request.user, "run jobs"):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
         now = timezone.now()

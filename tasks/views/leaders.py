@@ -10,6 +10,7 @@ from tasks.views.base import PlanPage
 
 
 class LeaderList(PlanPage, SingleTableMixin, TemplateView):
+    nav = "leader-list"
     table_class = LeaderTable
     table_pagination = False
     template_name = "leaders/leader_list.html"
@@ -19,6 +20,7 @@ class LeaderList(PlanPage, SingleTableMixin, TemplateView):
 
 
 class LeaderPage(PlanPage, TemplateView):
+    nav = "leader-list"
     template_name = "leaders/leader.html"
 
     def get_context_data(self, pk, **kwargs):

@@ -46,6 +46,7 @@ class LedgerList(PlanPage, SingleTableMixin, FilterView):
 
 
 class TaskList(LedgerList):
+    nav = "task-list"
     filterset_class = TaskFilter
     table_class = TaskTable
     template_name = "tasks/task_list.html"
@@ -55,6 +56,7 @@ class TaskList(LedgerList):
 
 
 class MilestoneList(LedgerList):
+    nav = "milestone-list"
     filterset_class = MilestoneFilter
     table_class = MilestoneTable
     template_name = "tasks/milestone_list.html"

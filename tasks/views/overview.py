@@ -10,6 +10,7 @@ from tasks.views.base import PlanPage
 
 
 class Overview(PlanPage, TemplateView):
+    nav = "overview"
     template_name = "tasks/overview.html"
 
     def get_context_data(self, **kwargs):

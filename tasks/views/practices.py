@@ -1,7 +1,6 @@
 """Good practice: what units offer and supervisors publish."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, View
@@ -12,10 +11,11 @@ from tasks.clock import today
 from tasks.forms import PracticeForm
 from tasks.models import GoodPractice, ProgressReport
 from tasks.recording import Conflict
-from tasks.views.base import PlanPage
+from tasks.views.base import PlanPage, too_late
 
 
 class PracticeList(PlanPage, TemplateView):
+    nav = "desk"
     template_name = "tasks/practice_list.html"
 
     def get_context_data(self, **kwargs):
@@ -25,6 +25,7 @@ class PracticeList(PlanPage, TemplateView):
 
 
 class ProposePractice(PlanPage, FormView):
+    nav = "desk"
     form_class = PracticeForm
     template_name = "tasks/practice_form.html"
 
@@ -33,10 +34,8 @@ class ProposePractice(PlanPage, FormView):
         reports = ProgressReport.objects.filter(milestone__task__plan=self.plan)
         self.report = get_object_or_404(reports.select_related("milestone__task", "unit"), pk=pk)
 
-    def dispatch(self, request, *args, **kwargs):
-        if self.report.unit_id not in Actor.of(request.user, today()).units:
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    def is_allowed(self):
+        return self.report.unit_id in Actor.of(self.request.user, today()).units
 
     def get_context_data(self, **kwargs):
         task = self.report.milestone.task
@@ -45,8 +44,9 @@ class ProposePractice(PlanPage, FormView):
     def form_valid(self, form):
         try:
             propose(self.report, by=self.request.user, on=today(), **form.cleaned_data)
-        except Conflict:
-            messages.info(self.request, _("This report was offered before."))
+        except Conflict as conflict:
+            first = _("This report was offered before.")
+            messages.info(self.request, " ".join(too_late(self.request, conflict, first)))
         else:
             messages.success(self.request, _("Offered; a supervisor decides about publishing."))
         return redirect("task", self.plan.slug, self.report.milestone.task.number)
@@ -57,8 +57,9 @@ class PublishPractice(PlanPage, View):
         practice = get_object_or_404(GoodPractice.objects.of_plan(self.plan), pk=pk)
         try:
             publish(practice, by=request.user, on=today())
-        except Conflict:
-            messages.info(request, _("It is published already."))
+        except Conflict as conflict:
+            first = _("It is published already.")
+            messages.info(request, " ".join(too_late(request, conflict, first)))
         else:
             messages.success(request, _("Published: everybody can read it."))
         return redirect("practice-list", self.plan.slug)

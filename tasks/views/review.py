@@ -1,7 +1,6 @@
 """Deciding several completion requests on one page; each is decided by itself."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,17 +11,13 @@ from tasks.forms import ReviewForm
 from tasks.models import CompletionRequest
 from tasks.recording import Conflict
 from tasks.review import queue
-from tasks.views.base import PlanPage
-from units.roles import may
+from tasks.views.base import PlanPage, too_late
 
 
 class ReviewPage(PlanPage, View):
+    nav = "desk"
+    right = "review"
     is_late = False
-
-    def dispatch(self, request, *args, **kwargs):
-        if not may(request.user, "review"):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
     def get(self, request, **kwargs):
         return self.page([(asked, ReviewForm(**bound_to(asked))) for asked in self.queue()])
@@ -51,8 +46,9 @@ class ReviewPage(PlanPage, View):
             return False
         try:
             return form.perform(asked.milestone, by=self.request.user, on=today())
-        except Conflict:
-            form.add_error(None, _("It changed while this page was open; please look again."))
+        except Conflict as conflict:
+            first = _("It changed while this page was open; please look again.")
+            form.add_error(None, too_late(self.request, conflict, first))
             self.is_late = True
             return False
 

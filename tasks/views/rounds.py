@@ -13,7 +13,7 @@ from tasks.clock import today
 from tasks.forms import AnswerForm, AssessmentReviewForm, RoundForm
 from tasks.recording import Conflict
 from tasks.rounds import by_unit, parts_of
-from tasks.views.base import PlanPage
+from tasks.views.base import PlanPage, too_late
 from units.roles import may
 
 WORDS = ("progress", "problems", "measures", "own_score")
@@ -22,6 +22,7 @@ WORDS = ("progress", "problems", "measures", "own_score")
 class RoundList(PlanPage, FormView):
     """All rounds; supervisors open new ones here."""
 
+    nav = "desk"
     form_class = RoundForm
     template_name = "tasks/rounds/list.html"
 
@@ -47,6 +48,7 @@ class RoundList(PlanPage, FormView):
 class RoundPage(PlanPage, TemplateView):
     """Who has answered, who has not, and what was said."""
 
+    nav = "desk"
     template_name = "tasks/rounds/round.html"
 
     def get_context_data(self, pk, **kwargs):
@@ -65,6 +67,8 @@ class RoundPage(PlanPage, TemplateView):
 
 class FormsOfRound(PlanPage, View):
     """Many small forms on one page; each is sent by itself, and those left empty wait."""
+
+    nav = "desk"
 
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)
@@ -85,8 +89,9 @@ class FormsOfRound(PlanPage, View):
                     self.store(row, form.cleaned_data)
                     stored += 1
                     continue
-                except Conflict:
-                    form.add_error(None, _("It changed while this page was open."))
+                except Conflict as conflict:
+                    first = _("It changed while this page was open.")
+                    form.add_error(None, too_late(request, conflict, first))
                     is_late = True
             shown.append((row, form))
         if stored:

@@ -22,7 +22,7 @@ from tasks.forms import IssueForm
 from tasks.models import Receipt, Slip
 from tasks.recording import Conflict, history
 from tasks.tables import SlipTable
-from tasks.views.base import PlanPage, way_back
+from tasks.views.base import PlanPage, too_late, way_back
 from tasks.views.words import AnswerWithFiles, WordsPage
 from tasks.workflow import Action
 from units.roles import may
@@ -33,6 +33,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 class SupervisionPage(PlanPage, SingleTableMixin, FilterView):
     """Proposals of today, and all slips up to the date shown."""
 
+    nav = "supervision"
     filterset_class = SlipFilter
     table_class = SlipTable
     table_pagination = False
@@ -54,10 +55,8 @@ class SupervisionPage(PlanPage, SingleTableMixin, FilterView):
 class IssueSlips(PlanPage, View):
     """The chosen proposals on one page: the words can be changed, then all are issued."""
 
-    def dispatch(self, request, *args, **kwargs):
-        if not may(request.user, "supervise"):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    nav = "supervision"
+    right = "supervise"
 
     def get(self, request, **kwargs):
         return self.page(self.forms(request.GET.getlist("m")))
@@ -73,8 +72,8 @@ class IssueSlips(PlanPage, View):
             return self.page(forms)
         try:
             issued = self.issue(forms)
-        except Conflict:
-            messages.error(request, _("Somebody else was faster; please look again."))
+        except Conflict as conflict:
+            messages.error(request, " ".join(too_late(request, conflict)))
             return self.page(forms, status=409)
         said = ngettext("%(n)d slip issued: %(all)s.", "%(n)d slips issued: %(all)s.", len(issued))
         numbers = pgettext("list", ", ").join(slip.reference for slip in issued)
@@ -101,6 +100,8 @@ class IssueSlips(PlanPage, View):
 
 class SlipPage(PlanPage):
     """Mixin of the pages of one slip."""
+
+    nav = "supervision"
 
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)
@@ -167,6 +168,8 @@ class ReferSlip(SlipAct, SlipPage, WordsPage):
 class ReceiptPage(SlipAct, PlanPage):
     """Mixin: one unit's side of a slip; only those who act for the unit."""
 
+    nav = "supervision"
+
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)
         self.row = get_object_or_404(Receipt.objects.of_plan(self.plan), pk=pk)
@@ -191,8 +194,9 @@ class ReceiveSlip(ReceiptPage, View):
     def post(self, request, **kwargs):
         try:
             acts.receive(self.row, by=request.user, on=today())
-        except Conflict:
-            messages.info(request, _("The receipt was confirmed already."))
+        except Conflict as conflict:
+            first = _("The receipt was confirmed already.")
+            messages.info(request, " ".join(too_late(request, conflict, first)))
         else:
             said = _("Receipt confirmed; please reply by %(day)s.")
             messages.success(request, said % {"day": self.slip.reply_by})

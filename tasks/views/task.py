@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -18,12 +17,12 @@ from tasks.implementation import lead_parts
 from tasks.models import Assignment, Instruction, Milestone, Task
 from tasks.recording import Conflict
 from tasks.task_page import tasks_with_story
-from tasks.views.base import PlanPage, way_back
+from tasks.views.base import PlanPage, too_late, way_back
 from tasks.workflow import available
-from units.roles import may
 
 
 class TaskPage(PlanPage, TemplateView):
+    nav = "task-list"
     template_name = "tasks/task.html"
 
     def get_context_data(self, number, **kwargs):
@@ -81,8 +80,9 @@ class Acknowledge(PlanPage, View):
         part = get_object_or_404(parts, pk=pk)
         try:
             acknowledge(part, by=request.user, on=today())
-        except Conflict:
-            messages.info(request, _("This task was acknowledged before."))
+        except Conflict as conflict:
+            first = _("This task was acknowledged before.")
+            messages.info(request, " ".join(too_late(request, conflict, first)))
         else:
             messages.success(request, _("Acknowledged. Please report progress before it is due."))
         task = reverse("task", args=[self.plan.slug, part.task.number])
@@ -104,17 +104,14 @@ class ConfirmDate(PlanPage, View):
 class AddMilestone(PlanPage, FormView):
     """A supervisor adds what the document does not have."""
 
+    nav = "task-list"
+    right = "change the plan"
     form_class = AddMilestoneForm
     template_name = "tasks/add_milestone.html"
 
     def setup(self, request, *args, number, **kwargs):
         super().setup(request, *args, **kwargs)
         self.task = get_object_or_404(self.plan.tasks, number=number)
-
-    def dispatch(self, request, *args, **kwargs):
-        if not may(request.user, "change the plan"):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"task": self.task}

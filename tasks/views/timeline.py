@@ -10,6 +10,7 @@ from tasks.views.base import PlanPage
 
 
 class TimelinePage(PlanPage, TemplateView):
+    nav = "timeline"
     template_name = "tasks/timeline.html"
 
     def get_context_data(self, **kwargs):

@@ -11,6 +11,7 @@ from units.models import Unit
 
 
 class UnitList(PlanPage, SingleTableMixin, TemplateView):
+    nav = "unit-list"
     table_class = UnitTable
     table_pagination = False
     template_name = "units/unit_list.html"
@@ -20,6 +21,7 @@ class UnitList(PlanPage, SingleTableMixin, TemplateView):
 
 
 class UnitPage(PlanPage, TemplateView):
+    nav = "unit-list"
     template_name = "units/unit.html"
 
     def get_context_data(self, pk, **kwargs):

@@ -1,7 +1,7 @@
 """Urging: one page for a milestone, a filtered list or a unit."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,19 +16,15 @@ from tasks.forms import UrgeForm
 from tasks.models import Milestone
 from tasks.official import in_chinese
 from tasks.views.base import PlanPage, way_back
-from units.roles import may
 
 
 class UrgePage(PlanPage, FormView):
     """The address carries the list's filter, or the milestones themselves as ``m``."""
 
+    nav = "supervision"
+    right = "supervise"
     form_class = UrgeForm
     template_name = "tasks/urge.html"
-
-    def dispatch(self, request, *args, **kwargs):
-        if not may(request.user, "supervise"):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
     @in_chinese
     def get_initial(self):

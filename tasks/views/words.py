@@ -1,7 +1,6 @@
 """Pages on which somebody writes something about a paper: an order, a reply, a reason."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
@@ -9,9 +8,8 @@ from django.views.generic import FormView
 from tasks.clock import today
 from tasks.forms import WordsForm
 from tasks.recording import Conflict
-from tasks.views.base import PlanPage, way_back
+from tasks.views.base import PlanPage, too_late, way_back
 from tasks.views.files import StagedFiles, is_fetched
-from units.roles import may
 
 
 class WritingPage(PlanPage, FormView):
@@ -21,13 +19,7 @@ class WritingPage(PlanPage, FormView):
     where one lands after it.
     """
 
-    def dispatch(self, request, *args, **kwargs):
-        if not self.is_allowed():
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def is_allowed(self):
-        return may(self.request.user, "supervise")
+    right = "supervise"
 
     def get_context_data(self, **kwargs):
         context = {"title": self.title, "button": self.title, "next": self.way_back()}
@@ -36,8 +28,8 @@ class WritingPage(PlanPage, FormView):
     def form_valid(self, form):
         try:
             made = self.act(by=self.request.user, on=today(), **form.cleaned_data)
-        except Conflict:
-            form.add_error(None, _("Somebody else was faster; please look again."))
+        except Conflict as conflict:
+            form.add_error(None, too_late(self.request, conflict))
             return self.render_to_response(self.get_context_data(form=form), status=409)
         messages.success(self.request, _("Done and recorded."))
         return redirect(self.way_back(made))

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tasks.context import NAV
+from tasks.urls import plan_pages
 from tests.factories import (
     make_milestone,
     make_plan,
@@ -74,3 +76,17 @@ class TestFrame:
         assert "default-src 'self'" in policy
         assert "unsafe" not in policy
         assert "http" not in policy
+
+
+def test_every_page_lights_an_entry_of_the_navigation():
+    pages = {
+        entry.callback.view_class for entry in plan_pages if hasattr(entry.callback, "view_class")
+    }
+    dark = {page.__name__ for page in pages if page.nav not in {name for name, *_rest in NAV}}
+    assert dark == {
+        "Acknowledge",
+        "ConfirmDate",
+        "FileDownload",
+        "ImplementationDocument",
+        "PublishPractice",
+    }  # they show no page
