@@ -42,13 +42,14 @@ class Refused(Exception):
 def seed():
     """Load the demonstration and return how many reports it added, 0 when it was there.
 
-    Raises Refused, changing nothing, where real work could be mixed up with it.
+    What was done in it since is kept. Raises Refused, changing nothing, where real work could be
+    mixed up with it.
     """
     data = json.loads(DATA.read_text())
-    plan = Plan.objects.filter(slug=data["plan"]).first()
-    refuse_where_unsafe(plan, data)
+    plan = playground(data["plan"])
     if plan.is_demo:
         return 0
+    refuse_where_real(data)
     Plan.objects.filter(pk=plan.pk).update(is_demo=True)
     make_accounts(data)
     play = Play(plan, data)
@@ -60,11 +61,17 @@ def seed():
     return ProgressReport.objects.filter(is_demo=True).count()
 
 
-def refuse_where_unsafe(plan, data):
+def playground(slug):
+    """The plan that is played with. Raises Refused."""
     if not settings.DEMO:
         raise Refused(_("The demonstration is off; start with DEMO=1 to load it."))
+    plan = Plan.objects.filter(slug=slug).first()
     if plan is None:
         raise Refused(_("Load the plan first: manage.py import_plan fixtures/source.txt"))
+    return plan
+
+
+def refuse_where_real(data):
     names = [account["username"] for account in data["accounts"]]
     real = (
         ProgressReport.objects.filter(is_demo=False).exists()

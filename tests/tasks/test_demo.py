@@ -12,6 +12,7 @@ from tasks.actors import Actor
 from tasks.consistency import problems
 from tasks.demo import PASSWORD
 from tasks.models import (
+    CompletionRequest,
     Event,
     Extension,
     GoodPractice,
@@ -21,7 +22,7 @@ from tasks.models import (
     ProgressReport,
 )
 from tasks.review import reviews
-from tests.factories import TODAY
+from tests.factories import TODAY, make_extension, make_report, make_request
 from units.models import User
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +107,20 @@ def test_a_second_run_changes_nothing(demo):
     before = (ProgressReport.objects.count(), User.objects.count())
     assert "未作改动" in seed()
     assert (ProgressReport.objects.count(), User.objects.count()) == before
+
+
+@pytest.mark.parametrize("act", ["report", "extension", "completion"])
+def test_it_starts_again_after_somebody_worked_in_it(demo, act):
+    milestone = Milestone.objects.of(demo, TODAY).filter(stage="open", due_on__gt=TODAY).first()
+    {
+        "report": lambda: make_report(milestone),
+        "extension": lambda: make_extension(milestone),
+        "completion": lambda: make_request(milestone),
+    }[act]()
+    before = [model.objects.count() for model in (ProgressReport, Extension, CompletionRequest)]
+    assert "未作改动" in seed()
+    after = [model.objects.count() for model in (ProgressReport, Extension, CompletionRequest)]
+    assert after == before
 
 
 def test_what_it_adds_is_marked(demo):
