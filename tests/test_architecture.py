@@ -85,6 +85,17 @@ def test_only_the_workflow_sets_a_stage():
     assert guilty == []
 
 
+def test_every_text_of_a_form_leaves_stray_characters_out():
+    guilty = [
+        place(path, node)
+        for path, tree in sources()
+        if "forms" in path.parts and path.name != "fields.py"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr == "CharField"
+    ]
+    assert guilty == []
+
+
 def test_functions_and_modules_stay_small():
     long = [
         place(path, node)

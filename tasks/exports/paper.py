@@ -6,6 +6,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from tasks.characters import writable
 from tasks.official import written
 
 BODY, TITLE, HEAD, NUMBER = "仿宋_GB2312", "方正小标宋简体", "黑体", "宋体"
@@ -20,7 +21,7 @@ class Paper:
 
     def __init__(self, title):
         self.document = Document()
-        self.document.core_properties.title = title
+        self.document.core_properties.title = writable(title)
         self.document.core_properties.language = "zh-CN"
         self.lay_out()
         self.style("Normal", BODY, 16)
@@ -59,19 +60,23 @@ class Paper:
         layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, LINE
         layout.space_before = layout.space_after = Pt(0)
 
+    def paragraph(self, text="", style=None):
+        """A new paragraph at the end; what is stored may hold characters that Word files cannot."""
+        return self.document.add_paragraph(writable(text), style)
+
     def mark(self, text):
         """The issuer's mark (发文机关标志), red, over a red line."""
-        paragraph = self.document.add_paragraph()
+        paragraph = self.paragraph(text)
         paragraph.alignment = CENTRE
         paragraph.paragraph_format.line_spacing = Pt(50)
-        run = paragraph.add_run(text)
+        run = paragraph.runs[0]
         set_font(run.font, run._element.get_or_add_rPr(), TITLE, 36)
         run.font.color.rgb = RED
 
     def number(self, text):
         """The number of the paper (发文字号), and the red line under it."""
-        self.document.add_paragraph()
-        paragraph = self.document.add_paragraph(text)
+        self.paragraph()
+        paragraph = self.paragraph(text)
         paragraph.alignment = CENTRE
         borders, bottom = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
         for name, value in (("val", "single"), ("sz", "12"), ("space", "11"), ("color", "C00000")):
@@ -80,21 +85,21 @@ class Paper:
         paragraph._p.get_or_add_pPr().append(borders)
 
     def title(self, text):
-        self.document.add_paragraph()
-        paragraph = self.document.add_paragraph(text, style="Title")
+        self.paragraph()
+        paragraph = self.paragraph(text, style="Title")
         paragraph.alignment = CENTRE
-        self.document.add_paragraph()
+        self.paragraph()
 
     def addressees(self, names):
-        self.document.add_paragraph("、".join(names) + "：")
+        self.paragraph("、".join(names) + "：")
 
     def heading(self, text):
-        self.indent(self.document.add_paragraph(text, style="Heading 1"))
+        self.indent(self.paragraph(text, style="Heading 1"))
 
     def text(self, words):
         """One paragraph for each line of ``words``."""
         for line in words.splitlines():
-            self.indent(self.document.add_paragraph(line))
+            self.indent(self.paragraph(line))
 
     def indent(self, paragraph):
         """Two characters, whatever the font."""
@@ -103,16 +108,16 @@ class Paper:
         paragraph._p.get_or_add_pPr().append(indent)
 
     def signature(self, issuer, day):
-        self.document.add_paragraph()
+        self.paragraph()
         for words, free in ((issuer, 32), (written(day), 32)):
-            paragraph = self.document.add_paragraph(words)
+            paragraph = self.paragraph(words)
             paragraph.alignment = RIGHT
             paragraph.paragraph_format.right_indent = Pt(free)
 
     def note(self, words):
         """What is said below the signature, in brackets (附注)."""
-        self.document.add_paragraph()
-        self.indent(self.document.add_paragraph(f"（{words}）"))
+        self.paragraph()
+        self.indent(self.paragraph(f"（{words}）"))
 
     def save(self, stream):
         """Write the file into ``stream``, wound back to its beginning; return it."""

@@ -5,7 +5,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tasks.acts import completion, dates, extensions, reports, splitting
-from tasks.forms.fields import WORDS_LENGTH, DateField, unit_field, words
+from tasks.characters import writable
+from tasks.forms.fields import WORDS_LENGTH, DateField, TextField, unit_field, words
 from tasks.workflow import Action
 
 
@@ -47,7 +48,9 @@ class ActForm(forms.Form):
     def typed(self):
         """What the person wrote, by field name; for drafts and for the page after a conflict."""
         return {
-            name: self.data.get(name, "")[:WORDS_LENGTH] for name in self.fields if name != "seen"
+            name: writable(self.data.get(name, ""))[:WORDS_LENGTH]
+            for name in self.fields
+            if name != "seen"
         }
 
 
@@ -174,7 +177,7 @@ class SplitForm(ReasonForm):
     def prepare(self, task):
         for number in self.PARTS:
             said = {"n": number}
-            self.fields[f"text{number}"] = forms.CharField(
+            self.fields[f"text{number}"] = TextField(
                 label=_("Part %(n)d: deliverable") % said, required=False, max_length=300
             )
             self.fields[f"unit{number}"] = unit = unit_field(required=False)

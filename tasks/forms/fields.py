@@ -5,6 +5,7 @@ from datetime import date
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tasks.characters import writable
 from units.models import Unit
 
 WORDS_LENGTH = 5000
@@ -14,9 +15,16 @@ class DateField(forms.DateField):
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
+class TextField(forms.CharField):
+    """Every text that people write; characters that no paper can show are left out."""
+
+    def to_python(self, value):
+        return super().to_python(value and writable(value))
+
+
 def words(label, help_text="", *, rows=3, required=True):
     """A text field that says what belongs into it."""
-    return forms.CharField(
+    return TextField(
         label=label,
         help_text=help_text,
         required=required,

@@ -3,13 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tasks.forms.fields import DateField, words
+from tasks.forms.fields import DateField, TextField, words
 from tasks.models import Milestone
 
 
 class ImplementationForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    responsible = forms.CharField(label=_("Responsible person"), max_length=50)
+    responsible = TextField(label=_("Responsible person"), max_length=50)
     phone = forms.RegexField(
         r"^[0-9+() -]{5,30}$",
         label=_("Telephone"),
@@ -24,7 +24,7 @@ class ImplementationForm(forms.Form):
 
 
 class StepForm(forms.Form):
-    text = forms.CharField(label=_("Step"), max_length=200, required=False)
+    text = TextField(label=_("Step"), max_length=200, required=False)
     milestone = forms.ModelChoiceField(
         Milestone.objects.none(), label=_("Milestone"), required=False, empty_label=_("none")
     )

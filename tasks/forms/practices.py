@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tasks.forms.fields import TextField
+
 
 class PracticeForm(forms.Form):
-    title = forms.CharField(label=_("Title"), max_length=100)
+    title = TextField(label=_("Title"), max_length=100)

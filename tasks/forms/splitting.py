@@ -3,12 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tasks.forms.fields import DateField, unit_field, words
+from tasks.forms.fields import DateField, TextField, unit_field, words
 from tasks.models import Milestone
 
 
 class AddMilestoneForm(forms.Form):
-    text = forms.CharField(label=_("Deliverable"), max_length=300)
+    text = TextField(label=_("Deliverable"), max_length=300)
     kind = forms.ChoiceField(label=_("Kind"), choices=Milestone.Kind)
     unit = unit_field()
     due_on = DateField(label=_("Due date"), required=False)

@@ -35,6 +35,18 @@ class TestReporting:
         assert (report.done, report.difficulties) == ("已培训412家企业。", "人手不足")
         assert (report.reported_by, report.reported_on) == (liaison, TODAY)
 
+    def test_stray_characters_are_left_out_of_words_and_draft(self, unit, milestone, liaison):
+        stray = {"seen": 0, "done": "\x00完成第1号文\x08\n\t二\x1b", "difficulties": "\x02"}
+        unit.post(act("report", milestone), stray | {"draft": ""})
+        assert Draft.objects.get().fields["done"] == "完成第1号文\n\t二"
+        unit.post(act("report", milestone), stray)
+        report = ProgressReport.objects.get()
+        assert (report.done, report.difficulties) == ("完成第1号文\n\t二", "")
+
+    def test_words_of_nothing_but_stray_characters_are_none(self, unit, milestone):
+        unit.post(act("report", milestone), {"seen": 0, "done": "\x08 \x1f"})
+        assert not ProgressReport.objects.exists()
+
     def test_files_survive_a_form_that_is_not_ready(self, unit, milestone):
         target = act("report", milestone)
         answer = unit.post(target, self.words | {"done": "", "files": files.upload("纪要.pdf")})

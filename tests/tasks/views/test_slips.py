@@ -1,14 +1,16 @@
 """Supervision as people see it: proposals, slips, their papers."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from docx import Document
 
 from tasks.acts import slips as acts
 from tasks.models import Slip
 from tasks.recording import Conflict
-from tests.factories import TODAY, make_unit, make_user
+from tests.factories import TODAY, make_report, make_unit, make_user
 from tests.pages import rows_of
 from tests.supervising import make_slip, overdue
 
@@ -129,6 +131,40 @@ def test_the_word_file_comes_as_a_download(plan, task, supervisor, client):
     assert "attachment" in answer["Content-Disposition"]
     assert answer["Content-Type"].endswith("wordprocessingml.document")
     assert b"".join(answer.streaming_content).startswith(b"PK")
+
+
+# What text pasted from PDF, WPS or a terminal brings along, and Word files cannot hold.
+STRAY = "\x01\x02\x07\x08\x0b\x0c\x13\x15\x1b\x1e\x1f\ufdd0\ufffe\uffff"
+
+
+def word_file(client, address):
+    answer = client.get(address)
+    assert answer.status_code == 200
+    paragraphs = Document(BytesIO(b"".join(answer.streaming_content))).paragraphs
+    return "\n".join(paragraph.text for paragraph in paragraphs)
+
+
+@pytest.mark.parametrize("stray", STRAY, ids=ascii)
+def test_stray_characters_are_left_out_where_words_come_in(stray, plan, task, supervisor, client):
+    row = overdue(task)
+    client.post(at(plan, "issue-slips"), words(row, requirement=f"请{stray}办。"))
+    slip = Slip.objects.get()
+    assert slip.requirement == "请办。"
+    assert "请办。" in word_file(client, at(plan, "slip-word", slip.pk))
+
+
+@pytest.mark.parametrize("stray", STRAY, ids=ascii)
+def test_stray_characters_stored_long_ago_break_no_paper(stray, plan, task, supervisor, client):
+    task.title, task.schedule = f"题{stray}目", f"进{stray}度"
+    task.save()
+    row = overdue(task, text=f"完{stray}成")
+    make_report(row, done=f"第1号文{stray}")
+    bad = make_unit(name=f"区{stray}办")
+    slip = make_slip(row, bad, level=3, evidence=f"逾{stray}期", requirement=f"请{stray}办")
+    slip.receipts.update(text=f"已{stray}办", received_on=TODAY, replied_on=TODAY)
+    Slip.objects.filter(pk=slip.pk).update(referred_on=TODAY, referral=f"核{stray}查")
+    assert "请" in word_file(client, at(plan, "slip-word", slip.pk))
+    assert "第1号文" in word_file(client, at(plan, "referral-word", slip.pk))
 
 
 def test_a_referral_is_written_and_then_there_is_its_file(plan, task, supervisor, client):
