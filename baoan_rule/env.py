@@ -61,6 +61,11 @@ def database(url):
     return config
 
 
+def broker_transport(url):
+    """Our own transport for the file broker; for others None, which leaves it to the URL."""
+    return "baoan_rule.broker:Transport" if url.startswith("filesystem:") else None
+
+
 def broker_options(url, folder):
     """Kombu's options for the broker at ``url``; the file broker keeps its messages in ``folder``.
 
@@ -73,6 +78,7 @@ def broker_options(url, folder):
             "data_folder_in": queue,
             "data_folder_out": queue,
             "control_folder": str(folder / "control"),
+            "damaged_folder": str(folder / "damaged"),
         }
     return {
         "socket_timeout": 5,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from baoan_rule.env import (
     BASE_DIR,
     broker_options,
+    broker_transport,
     data_folder,
     database,
     env,
@@ -188,6 +189,7 @@ DJANGO_TABLES2_TEMPLATE = "tables/table.html"
 MESSAGE_TAGS = {message_levels.ERROR: "danger"}
 
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="filesystem://localhost")
+CELERY_BROKER_TRANSPORT = broker_transport(CELERY_BROKER_URL)
 CELERY_BROKER_TRANSPORT_OPTIONS = broker_options(CELERY_BROKER_URL, VAR / "broker")
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_TASK_TIME_LIMIT = 10 * 60

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 import uuid
+from contextlib import contextmanager
 
 import pytest
 import redis
@@ -40,27 +41,60 @@ def run(environment, *command):
     return subprocess.run([sys.executable, *command], env=environment, check=True)
 
 
-@pytest.mark.parametrize("broker", ["", REDIS], ids=["files", "Redis"])
-def test_a_worker_does_what_was_sent(broker, tmp_path):
-    require(not broker or redis_answers(), "no Redis at 127.0.0.1:6379")
+def prepared(folder, **settings):
+    """An environment with a database of its own in ``folder``, where a job waits to be done."""
     marker = f"sent {uuid.uuid4()}"
-    environment = os.environ | {"VAR": str(tmp_path), "DATABASE_URL": "", "PLAN_TODAY": ""}
-    if broker:
-        environment["CELERY_BROKER_URL"] = broker
-    for folder in ("queue", "control"):
-        (tmp_path / "broker" / folder).mkdir(parents=True)
+    environment = os.environ | {"VAR": str(folder), "DATABASE_URL": "", "PLAN_TODAY": ""} | settings
+    for part in ("queue", "control"):
+        (folder / "broker" / part).mkdir(parents=True)
     run(environment, "manage.py", "migrate", "-v0")
     run(environment, "-c", SEND_SESSION.format(key=marker[:40]))
-    worker = subprocess.Popen(
+    return environment
+
+
+@contextmanager
+def worker(environment):
+    process = subprocess.Popen(
         [sys.executable, "-m", "celery", "--quiet", "-A", "baoan_rule", "worker", "--pool", "solo",
          "--loglevel", "ERROR", "--queues", "celery", "--without-gossip", "--without-mingle"],
         env=environment,
     )  # fmt: skip
     try:
-        assert cleared(environment), "the worker did not clear the ended session"
+        yield process
     finally:
-        worker.terminate()
-        worker.wait(timeout=30)
+        process.terminate()
+        process.wait(timeout=30)
+
+
+@pytest.mark.parametrize("broker", ["", REDIS], ids=["files", "Redis"])
+def test_a_worker_does_what_was_sent(broker, tmp_path):
+    require(not broker or redis_answers(), "no Redis at 127.0.0.1:6379")
+    environment = prepared(tmp_path, **({"CELERY_BROKER_URL": broker} if broker else {}))
+    with worker(environment):
+        assert cleared(environment), "the worker did not clear the ended session"
+
+
+# What a full disk leaves, and what another program puts there; read before what was sent.
+NO_MESSAGES = [
+    "",
+    '{"body": "W1tdLCB7f',
+    "[]",
+    "{}",
+    '{"headers": {"task": []}, "properties": {"delivery_tag": "1", "delivery_info": {}}}',
+]
+
+
+def test_a_worker_goes_on_after_what_is_no_message(tmp_path):
+    environment = prepared(tmp_path)
+    queue, damaged = tmp_path / "broker" / "queue", tmp_path / "broker" / "damaged"
+    for number, content in enumerate(NO_MESSAGES):
+        (queue / f"0_{number}.celery.msg").write_text(content)
+    (tmp_path / "broker" / "control" / "celery.exchange").write_text("")
+    with worker(environment) as process:
+        assert cleared(environment), "the worker did not clear the ended session"
+        assert process.poll() is None
+    assert list(queue.iterdir()) == []
+    assert len(list(damaged.iterdir())) == len(NO_MESSAGES) + 1
 
 
 SETUP = "import django; django.setup(); from django.contrib.sessions.models import Session; "
