@@ -1,9 +1,13 @@
 import os
+import sqlite3
+from contextlib import closing
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from tests.factories import TODAY, make_plan, make_unit, make_user
+from tests.once import migrated
 from units.models import User
 
 STRICT = os.environ.get("STRICT") == "1"
@@ -14,6 +18,20 @@ def require(condition, reason):
     """Skip the test with ``reason`` unless ``condition``; with STRICT=1 fail instead."""
     if not condition:
         (pytest.fail if STRICT else pytest.skip)(reason)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """pytest-django makes its database after this; one of SQLite begins as a migrated copy."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    name = "file:tests?mode=memory&cache=shared"  # lives as long as somebody is connected
+    connection.settings_dict["TEST"]["NAME"] = name
+    with closing(sqlite3.connect(name, uri=True)) as memory:
+        with closing(sqlite3.connect(migrated())) as made:
+            made.backup(memory)
+        yield
 
 
 @pytest.fixture(autouse=True)
