@@ -11,7 +11,8 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.factories import TODAY, make_plan, make_unit, make_user
-from tests.once import migrated
+from tests.once import demonstration as make_demonstration
+from tests.once import made_once, migrated
 from units.models import User
 
 STRICT = os.environ.get("STRICT") == "1"
@@ -59,6 +60,21 @@ def django_db_setup(django_db_setup, django_db_blocker):
             model._base_manager.bulk_create(rows, ignore_conflicts=True)
 
     post_migrate.connect(put_back, sender=apps.get_app_config("tasks"), weak=False)
+
+
+@pytest.fixture(scope="session")
+def assets():
+    """The front-end packages, without which pages look and behave differently."""
+    require(os.path.isdir("node_modules/bootstrap"), "no node_modules: run make assets")
+
+
+@pytest.fixture(scope="session")
+def demonstration(assets, tmp_path_factory, worker_id):
+    """A data folder as ``make run`` prepares it; what changes it takes a copy."""
+    folder = tmp_path_factory.getbasetemp()
+    if worker_id != "master":  # else this is what all workers share
+        folder = folder.parent
+    return made_once(folder / "demonstration", make_demonstration)
 
 
 @pytest.fixture(autouse=True)

@@ -1,16 +1,15 @@
-"""What many tests need and one process makes for all: here a database with every migration done."""
+"""What many tests need and one process makes for all: a migrated database, the demonstration."""
 
 import fcntl
-import os
 import shutil
-import subprocess
 import sys
 from hashlib import sha256
 from pathlib import Path
 
 from django.db.migrations.loader import MigrationLoader
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.processes import ROOT, free_port, python
+
 MIGRATED = ROOT / ".pytest_cache" / "migrated"
 
 
@@ -22,6 +21,7 @@ def made_once(folder, make):
         if not folder.exists():
             fresh = folder.with_name("fresh")
             shutil.rmtree(fresh, ignore_errors=True)
+            fresh.mkdir()
             make(fresh)
             fresh.rename(folder)
     return folder
@@ -36,12 +36,13 @@ def migrated():
 
 
 def migrate(folder):
-    for former in MIGRATED.glob("*/"):
+    for former in set(MIGRATED.glob("*/")) - {folder}:
         shutil.rmtree(former)
-    manage(folder, "migrate", "-v0")
+    python(folder, "manage.py", "migrate", "-v0")
 
 
-def manage(folder, *command, **changes):
-    """Run ``manage.py`` with its data in ``folder``."""
-    environment = os.environ | {"VAR": str(folder), "DATABASE_URL": "", "DEMO": "0"} | changes
-    subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
+def demonstration(folder):
+    """All that ``make run`` does before it starts its three processes."""
+    shutil.copy(migrated(), folder / "demo.sqlite3")
+    code = "from baoan_rule import launch; launch.run = lambda port: 0; launch.main()"
+    python(folder, "-c", code, PORT=free_port())

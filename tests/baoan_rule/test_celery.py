@@ -1,11 +1,11 @@
 """A job is sent, and a real worker does it: over the files and over Redis."""
 
-import os
+import shutil
+import sqlite3
 import subprocess
 import sys
 import time
-import uuid
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import pytest
 import redis
@@ -13,6 +13,8 @@ import redis
 from baoan_rule.celery import app
 from baoan_rule.env import broker_options
 from tests.conftest import require
+from tests.once import migrated
+from tests.processes import environment, python
 
 SECONDS = 60
 REDIS = "redis://127.0.0.1:6379/9"
@@ -37,27 +39,15 @@ def redis_answers():
         return False
 
 
-def run(environment, *command):
-    return subprocess.run([sys.executable, *command], env=environment, check=True)
-
-
-def prepared(folder, **settings):
-    """An environment with a database of its own in ``folder``, where a job waits to be done."""
-    marker = f"sent {uuid.uuid4()}"
-    environment = os.environ | {"VAR": str(folder), "DATABASE_URL": "", "PLAN_TODAY": ""} | settings
-    for part in ("queue", "control"):
-        (folder / "broker" / part).mkdir(parents=True)
-    run(environment, "manage.py", "migrate", "-v0")
-    run(environment, "-c", SEND_SESSION.format(key=marker[:40]))
-    return environment
-
-
 @contextmanager
-def worker(environment):
+def worker(folder, **settings):
+    """A worker on a database of its own in ``folder``, for which a job waits to be done."""
+    shutil.copy(migrated(), folder)
+    python(folder, "-c", SEND_SESSION, **settings)
     process = subprocess.Popen(
         [sys.executable, "-m", "celery", "--quiet", "-A", "baoan_rule", "worker", "--pool", "solo",
          "--loglevel", "ERROR", "--queues", "celery", "--without-gossip", "--without-mingle"],
-        env=environment,
+        env=environment(folder, **settings),
     )  # fmt: skip
     try:
         yield process
@@ -66,12 +56,18 @@ def worker(environment):
         process.wait(timeout=30)
 
 
+@pytest.fixture
+def broker_folder(tmp_path):
+    for name in ("queue", "control"):
+        (tmp_path / "broker" / name).mkdir(parents=True)
+    return tmp_path / "broker"
+
+
 @pytest.mark.parametrize("broker", ["", REDIS], ids=["files", "Redis"])
-def test_a_worker_does_what_was_sent(broker, tmp_path):
+def test_a_worker_does_what_was_sent(broker, broker_folder, tmp_path):
     require(not broker or redis_answers(), "no Redis at 127.0.0.1:6379")
-    environment = prepared(tmp_path, **({"CELERY_BROKER_URL": broker} if broker else {}))
-    with worker(environment):
-        assert cleared(environment), "the worker did not clear the ended session"
+    with worker(tmp_path, **({"CELERY_BROKER_URL": broker} if broker else {})):
+        assert cleared(tmp_path / "ledger.sqlite3"), "the worker did not clear the ended session"
 
 
 # What a full disk leaves, and what another program puts there; read before what was sent.
@@ -84,40 +80,36 @@ NO_MESSAGES = [
 ]
 
 
-def test_a_worker_goes_on_after_what_is_no_message(tmp_path):
-    environment = prepared(tmp_path)
-    queue, damaged = tmp_path / "broker" / "queue", tmp_path / "broker" / "damaged"
+def test_a_worker_goes_on_after_what_is_no_message(broker_folder, tmp_path):
     for number, content in enumerate(NO_MESSAGES):
-        (queue / f"0_{number}.celery.msg").write_text(content)
-    (tmp_path / "broker" / "control" / "celery.exchange").write_text("")
-    with worker(environment) as process:
-        assert cleared(environment), "the worker did not clear the ended session"
+        (broker_folder / "queue" / f"0_{number}.celery.msg").write_text(content)
+    (broker_folder / "control" / "celery.exchange").write_text("")
+    with worker(tmp_path) as process:
+        assert cleared(tmp_path / "ledger.sqlite3"), "the worker did not clear the ended session"
         assert process.poll() is None
-    assert list(queue.iterdir()) == []
-    assert len(list(damaged.iterdir())) == len(NO_MESSAGES) + 1
+    assert list((broker_folder / "queue").iterdir()) == []
+    assert len(list((broker_folder / "damaged").iterdir())) == len(NO_MESSAGES) + 1
 
 
-SETUP = "import django; django.setup(); from django.contrib.sessions.models import Session; "
-SEND_SESSION = (
-    "import os; os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'baoan_rule.settings'); "
-    + SETUP
-    + "from datetime import datetime, UTC; "
-    "Session.objects.create(session_key='{key}', session_data='', "
-    "expire_date=datetime(2000, 1, 1, tzinfo=UTC)); "
-    "from tasks.jobs import clear_sessions; clear_sessions.delay()"
-)
-COUNT = (
-    "import os; os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'baoan_rule.settings'); "
-    + SETUP
-    + "print(Session.objects.count())"
-)
+SEND_SESSION = """
+import os
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "baoan_rule.settings")
+import django
+django.setup()
+from datetime import datetime, UTC
+from django.contrib.sessions.models import Session
+from tasks.jobs import clear_sessions
+Session.objects.create(session_key="sent", expire_date=datetime(2000, 1, 1, tzinfo=UTC))
+clear_sessions.delay()
+"""
 
 
-def cleared(environment):
-    """True once the database of ``environment`` holds no session any more."""
+def cleared(database):
+    """True once ``database`` holds no session any more."""
     until = time.monotonic() + SECONDS
-    while time.monotonic() < until:
-        found = subprocess.check_output([sys.executable, "-c", COUNT], env=environment, text=True)
-        if found.strip() == "0":
-            return True
+    with closing(sqlite3.connect(database)) as ledger:
+        while time.monotonic() < until:
+            if ledger.execute("SELECT count(*) FROM django_session").fetchone() == (0,):
+                return True
+            time.sleep(0.1)
     return False

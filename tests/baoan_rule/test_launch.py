@@ -3,6 +3,7 @@
 import os
 import re
 import select
+import shutil
 import signal
 import socket
 import subprocess
@@ -13,26 +14,15 @@ from pathlib import Path
 import pytest
 
 from baoan_rule import launch
-from tests.conftest import require
+from tests.processes import environment, free_port
 
 SECONDS = 90
 
 
-def environment(tmp_path, port, **changes):
-    clean = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "PLAN_TODAY")}
-    return clean | {"VAR": str(tmp_path), "PORT": str(port)} | changes
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def start(env, *arguments):
+def start(folder, *arguments, **settings):
     return subprocess.Popen(
         [sys.executable, "-m", "baoan_rule.launch", *arguments],
-        env=env,
+        env=environment(folder, **{"PORT": free_port()} | settings),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -74,28 +64,37 @@ def group_is_gone(process):
     return True
 
 
-@pytest.mark.parametrize(
-    ("demo", "words"), [("1", "supervisor 督查员"), ("0", "make admin")], ids=["demo", "real"]
-)
-def test_it_starts_says_where_stops_with_ctrl_c_and_starts_again(tmp_path, demo, words):
-    require(os.path.isdir("node_modules/bootstrap"), "no node_modules: run make assets")
+def check_a_start(folder, words, **settings):
+    process = start(folder, **settings)
+    try:
+        printed = lines_until(process, "Ctrl-C")
+        assert words in printed
+        address = re.search(r"http://127\.0\.0\.1:\d+/", printed)[0]
+        with urllib.request.urlopen(f"{address}accounts/login/", timeout=20) as answer:
+            assert answer.status == 200
+    finally:
+        stop(process)
+    assert group_is_gone(process)
+
+
+def test_real_work_starts_says_where_stops_with_ctrl_c_and_starts_again(assets, tmp_path):
     for _time in range(2):
-        process = start(environment(tmp_path, free_port(), DEMO=demo))
-        try:
-            printed = lines_until(process, "Ctrl-C")
-            assert words in printed
-            address = re.search(r"http://127\.0\.0\.1:\d+/", printed)[0]
-            with urllib.request.urlopen(f"{address}accounts/login/", timeout=20) as answer:
-                assert answer.status == 200
-        finally:
-            stop(process)
-        assert group_is_gone(process)
+        check_a_start(tmp_path, "make admin", DEMO="0")
 
 
-def test_developers_get_a_server_that_reloads(tmp_path):
-    require(os.path.isdir("node_modules/bootstrap"), "no node_modules: run make assets")
+@pytest.fixture
+def prepared(demonstration, tmp_path):
+    """The folder of a demonstration that was started before."""
+    return shutil.copytree(demonstration, tmp_path, dirs_exist_ok=True)
+
+
+def test_the_demonstration_starts_says_who_signs_in_and_stops_with_ctrl_c(prepared):
+    check_a_start(prepared, "supervisor 督查员")
+
+
+def test_developers_get_a_server_that_reloads(prepared):
     port = free_port()
-    process = start(environment(tmp_path, port), "dev")
+    process = start(prepared, "dev", PORT=port)
     try:
         printed = lines_until(process, "Starting development server")
         assert f"http://127.0.0.1:{port}/" in printed
@@ -105,11 +104,15 @@ def test_developers_get_a_server_that_reloads(tmp_path):
     assert group_is_gone(process)
 
 
-def refusal(env):
+def refusal(folder, **settings):
     done = subprocess.run(
-        [sys.executable, "-m", "baoan_rule.launch"], env=env, capture_output=True, text=True,
-        timeout=SECONDS, check=False,
-    )  # fmt: skip
+        [sys.executable, "-m", "baoan_rule.launch"],
+        env=environment(folder, **{"PORT": free_port()} | settings),
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+        check=False,
+    )
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     return done.stderr
@@ -120,22 +123,22 @@ def test_a_busy_port_gets_one_sentence(tmp_path):
         busy.bind(("127.0.0.1", 0))
         busy.listen()
         port = busy.getsockname()[1]
-        assert f"port {port} is taken" in refusal(environment(tmp_path, port))
+        assert f"port {port} is taken" in refusal(tmp_path, PORT=str(port))
 
 
 def test_a_folder_that_cannot_be_written_gets_one_sentence(tmp_path):
     (tmp_path / "file").touch()
-    assert "cannot write to" in refusal(environment(tmp_path / "file" / "var", free_port()))
+    assert "cannot write to" in refusal(tmp_path / "file" / "var")
 
 
 def test_a_database_that_is_away_gets_one_sentence(tmp_path):
     url = f"postgres://nobody@127.0.0.1:{free_port()}/nothing"
-    printed = refusal(environment(tmp_path, free_port(), DATABASE_URL=url))
+    printed = refusal(tmp_path, DATABASE_URL=url)
     assert "the database cannot be used" in printed
 
 
 def test_a_date_that_is_none_gets_one_sentence(tmp_path):
-    printed = refusal(environment(tmp_path, free_port(), PLAN_TODAY="yesterday"))
+    printed = refusal(tmp_path, PLAN_TODAY="yesterday")
     assert "PLAN_TODAY must be a date" in printed
 
 

@@ -1,8 +1,6 @@
 """A real server with the demonstration data, and a real browser in front of it."""
 
-import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +13,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.conftest import require
 from tests.e2e.pages import CHROMIUM_FLAGS, TODAY, Site
+from tests.processes import environment, free_port
 
 START_SECONDS = 60
 
@@ -25,27 +24,6 @@ def chromium():
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     require(path, "no Chromium on this machine: install Debian's chromium")
     return path
-
-
-@pytest.fixture(scope="session")
-def assets():
-    """The front-end packages, without which pages look and behave differently."""
-    require(os.path.isdir("node_modules/bootstrap"), "no node_modules: run make assets")
-
-
-@pytest.fixture(scope="session")
-def demonstration(tmp_path_factory, chromium, assets):
-    """A data folder with the demonstration; servers serve copies of it."""
-    folder = tmp_path_factory.mktemp("demonstration")
-    for command in (
-        ["migrate", "-v0"],
-        ["collectstatic", "--noinput", "-v0"],
-        ["import_plan", "fixtures/source.txt"],
-        ["seed_demo"],
-    ):
-        command = [sys.executable, "manage.py", *command]
-        subprocess.run(command, env=environment(folder), check=True)
-    return folder
 
 
 @pytest.fixture(scope="session")
@@ -69,11 +47,6 @@ def own_site(demonstration, tmp_path):
         yield address
 
 
-def environment(folder):
-    told = {"VAR": str(folder), "DEMO": "1", "PLAN_TODAY": TODAY, "DATABASE_URL": ""}
-    return os.environ | told
-
-
 @contextmanager
 def serving(demonstration, folder):
     """gunicorn serving a copy of ``demonstration`` from ``folder``; gives its address."""
@@ -81,7 +54,8 @@ def serving(demonstration, folder):
     port = free_port()
     options = ["--bind", f"127.0.0.1:{port}", "--threads", "4", "--log-level", "warning"]
     server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "baoan_rule.wsgi", *options], env=environment(folder)
+        [sys.executable, "-m", "gunicorn", "baoan_rule.wsgi", *options],
+        env=environment(folder, DEMO="1", PLAN_TODAY=TODAY),
     )
     address = f"http://127.0.0.1:{port}"
     try:
@@ -90,12 +64,6 @@ def serving(demonstration, folder):
     finally:
         server.terminate()
         server.wait(timeout=20)
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def wait_for(address, server):
@@ -108,7 +76,7 @@ def wait_for(address, server):
             urllib.request.urlopen(address, timeout=5).close()
             return
         except (URLError, ConnectionError):
-            continue
+            time.sleep(0.1)
     pytest.fail(f"{address} did not answer within {START_SECONDS} s")
 
 

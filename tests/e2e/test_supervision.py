@@ -1,6 +1,7 @@
 """What supervision is for, clicked through: slips, instructions from a phone, the Monday mails."""
 
 import re
+import shutil
 import time
 from email import message_from_bytes
 from email.header import decode_header, make_header
@@ -8,7 +9,7 @@ from email.header import decode_header, make_header
 import pytest
 
 from tests import files
-from tests.baoan_rule.test_launch import environment, free_port, lines_until, start, stop
+from tests.baoan_rule.test_launch import lines_until, start, stop
 from tests.e2e.conftest import opening
 from tests.e2e.pages import PLAN
 
@@ -91,8 +92,11 @@ def subjects(folder):
     ]
 
 
-def test_the_digest_started_from_the_job_page_fills_the_mail_folder(tmp_path, browser, assets):
-    process = start(environment(tmp_path, free_port(), DEMO="1"))
+def test_the_digest_started_from_the_job_page_fills_the_mail_folder(
+    demonstration, tmp_path, browser
+):
+    shutil.copytree(demonstration, tmp_path, dirs_exist_ok=True)
+    process = start(tmp_path)
     try:
         address = re.search(r"http://127\.0\.0\.1:\d+", lines_until(process, "Ctrl-C"))[0]
         with opening(address, browser) as open_as:
