@@ -11,7 +11,7 @@ ifdef VAR
 export VAR
 endif
 
-.PHONY: help run dev admin test soak bench lint check messages lock assets screenshots clean
+.PHONY: help run dev admin test mutants soak bench lint check messages lock assets screenshots clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -27,6 +27,9 @@ admin: .venv/runtime  ## make the first administrator of the real ledger
 
 test: .venv/dev assets  ## set up what is missing and run every test
 	$(RUN) -m pytest -n 3
+
+mutants: .venv/dev  ## break rules on purpose and see that a test goes red; WORDS= chooses which
+	$(BIN)/python -m tests.mutants $(WORDS)
 
 soak: .venv/dev  ## what becomes of mails while everything breaks; needs PostgreSQL and Redis
 	$(BIN)/python -m tests.soak $(MAILS) $(KILLS)

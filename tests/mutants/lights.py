@@ -1,0 +1,60 @@
+"""Lights, their counts and rates, working days."""
+
+from tests.mutants import faults
+
+MUTANTS = [
+    *faults(
+        "tasks/lights.py",
+        "tests/tasks/test_lights.py",
+        ("what is due today is overdue", '{due}__lt": as_of}, then', '{due}__lte": as_of}, then'),
+        ("due soon begins a day late", '{due}__lte": as_of + time', '{due}__lt": as_of + time'),
+        ("every plan warns 15 days ahead", "timedelta(days=amber_days)", "timedelta(days=15)"),
+        ("done on the due date is late", "ended_on__gt=F(due)", "ended_on__gte=F(due)"),
+        (
+            "a completion counts from the day after",
+            'ended_as="done", ended_on__lte=as_of',
+            'ended_as="done", ended_on__lt=as_of',
+        ),
+        (
+            "a stop counts from the day after",
+            'ended_as="stopped", ended_on__lte=as_of',
+            'ended_as="stopped", ended_on__lt=as_of',
+        ),
+        ("ongoing work with a date turns red", 'When(kind="ongoing"', 'When(kind="start"'),
+        (
+            "stopped ongoing work goes on",
+            'When(ended_as="stopped", ',
+            'When(~Q(kind="ongoing"), ended_as="stopped", ',
+        ),
+    ),
+    *faults(
+        "tasks/tally.py",
+        "tests/tasks/test_tally.py",
+        ("the on-time rate forgets what is overdue", "self.done + self.red", "self.done"),
+        (
+            "the completion rate counts undated ones",
+            "percent(self.done, self.dated)",
+            "percent(self.done, self.total)",
+        ),
+        ("where nothing is dated the rate is 0", "if whole else None", "if whole else 0"),
+        ("late counts as on time", "return self.dated_lights[Light.DONE]", "return self.done"),
+        (
+            "dated and undated are mixed",
+            "self.dated_lights if is_dated else self.other_lights",
+            "self.dated_lights",
+        ),
+    ),
+    *faults(
+        "tasks/workdays.py",
+        "tests/tasks/test_workdays.py",
+        ("a reply has calendar days", "workdays -= is_workday(day)", "workdays -= 1"),
+        (
+            "public holidays are worked",
+            "return chinese_calendar.is_workday(day)",
+            "return day.weekday() < SATURDAY",
+        ),
+        ("Saturdays are worked", "day.weekday() < SATURDAY", "day.weekday() <= SATURDAY"),
+        ("the first day counts too", "first.toordinal() + 1", "first.toordinal()"),
+        ("the last day does not count", "last.toordinal() + 1)", "last.toordinal())"),
+    ),
+]
