@@ -1,0 +1,110 @@
+"""For whom a person acts: staff, deputies, heads, groups; and what each role may do."""
+
+from tests.mutants import faults
+
+MUTANTS = [
+    *faults(
+        "tasks/actors.py",
+        "tests/tasks/test_actors.py tests/tasks/test_workflow.py",
+        (
+            "who was dismissed still acts",
+            "or not person.is_active or person.role",
+            "or person.role",
+        ),
+        ("viewers act for their unit", " or person.role not in UNIT_STAFF:", ":"),
+        (
+            "somebody dismissed still has deputies",
+            "deputy=person, person__is_active=True",
+            "deputy=person",
+        ),
+        ("deputies act on every day", "Deputy.objects.on(on)", "Deputy.objects"),
+        (
+            "members do not act for their group",
+            "units |= {group.pk: unit for group in unit.groups.all()}",
+            "units |= {}",
+        ),
+        (
+            "what is his own he does in another unit's name",
+            "units |= {group.pk: own_unit for group in own_unit.groups.all()}",
+            "units |= {}",
+        ),
+        ("a dismissed supervisor decides", "            and self.person.is_active\n", ""),
+        (
+            "a head signs for units he stands in for",
+            "and self.person.unit_id == unit_id",
+            "and unit_id in self.units",
+        ),
+        (
+            "liaison officers sign",
+            "            and self.person.role == User.Role.HEAD\n            and self.person.unit_id",
+            "            and self.person.unit_id",
+        ),
+        (
+            "a head of a participating unit is a lead head",
+            "if Part.LEAD in parts and self.person.role == User.Role.HEAD",
+            "if self.person.role == User.Role.HEAD",
+        ),
+        (
+            "he acts as participating before as lead",
+            "part_in(milestone, one) != Part.LEAD",
+            "part_in(milestone, one) == Part.LEAD",
+        ),
+        (
+            "lead units that were not named lead on",
+            "Part.LEAD if is_named else Part.PARTICIPATING",
+            "Part.LEAD if is_named else Part(assignment.role)",
+        ),
+    ),
+    *faults(
+        "tasks/actors.py",
+        "tests/tasks/views/test_urging.py tests/tasks/views/test_instructions.py"
+        " tests/tasks/acts/test_slips.py tests/tasks/test_actors.py",
+        ("mails miss the members of a group", " | Q(unit__groups__in=units)", ""),
+        (
+            "mails go to who was dismissed",
+            "is_active=True, role__in=UNIT_STAFF",
+            "role__in=UNIT_STAFF",
+        ),
+        ("mails go to viewers", "is_active=True, role__in=UNIT_STAFF", "is_active=True"),
+    ),
+    *faults(
+        "units/models.py",
+        "tests/units/test_models.py tests/tasks/test_actors.py",
+        ("a deputy begins a day late", "from_on__lte=day", "from_on__lt=day"),
+        ("a deputy ends a day early", "until_on__gte=day", "until_on__gt=day"),
+    ),
+    *faults(
+        "units/roles.py",
+        "tests/units/test_roles.py",
+        (
+            "supervisors instruct",
+            '"instruct": frozenset({Role.LEADER})',
+            '"instruct": frozenset({Role.LEADER, Role.SUPERVISOR})',
+        ),
+        (
+            "administrators supervise",
+            '"supervise": frozenset({Role.SUPERVISOR})',
+            '"supervise": frozenset({Role.SUPERVISOR, Role.ADMIN})',
+        ),
+        (
+            "leaders review",
+            '"review": frozenset({Role.SUPERVISOR})',
+            '"review": frozenset({Role.SUPERVISOR, Role.LEADER})',
+        ),
+        (
+            "supervisors run jobs",
+            '"run jobs": frozenset({Role.ADMIN})',
+            '"run jobs": frozenset({Role.ADMIN, Role.SUPERVISOR})',
+        ),
+        (
+            "administrators confirm no dates",
+            "frozenset({Role.SUPERVISOR, Role.ADMIN})",
+            "frozenset({Role.SUPERVISOR})",
+        ),
+        (
+            "who was dismissed may all the same",
+            "user.is_authenticated and user.is_active and",
+            "user.is_authenticated and",
+        ),
+    ),
+]

@@ -1,0 +1,118 @@
+"""The table of the workflow, and the one function that moves a milestone."""
+
+from tests.mutants import faults
+
+MUTANTS = [
+    *faults(
+        "tasks/workflow.py",
+        "tests/tasks/test_workflow.py",
+        (
+            "participating units report no change",
+            "Action.NO_CHANGE: Move(LEAD, OPEN)",
+            "Action.NO_CHANGE: Move(LEAD | PARTICIPATING, OPEN)",
+        ),
+        (
+            "lead units confirm a part",
+            "Action.CONFIRM: Move(PARTICIPATING, OPEN)",
+            "Action.CONFIRM: Move(LEAD | PARTICIPATING, OPEN)",
+        ),
+        (
+            "liaison officers sign",
+            "Action.SIGN: Move(HEAD, SIGNING",
+            "Action.SIGN: Move(LEAD, SIGNING",
+        ),
+        (
+            "approved before it is signed",
+            "Action.APPROVE: Move(SUPERVISOR, SUBMITTED,",
+            "Action.APPROVE: Move(SUPERVISOR, SIGNING + SUBMITTED,",
+        ),
+        (
+            "what waits for a decision can be stopped",
+            "Action.STOP: Move(SUPERVISOR, OPEN,",
+            "Action.STOP: Move(SUPERVISOR, OPEN + SUBMITTED,",
+        ),
+        (
+            "what was submitted cannot be taken back",
+            "Move(LEAD, SIGNING + SUBMITTED,",
+            "Move(LEAD, SIGNING,",
+        ),
+        (
+            "a date is set while a later one is asked",
+            "Action.SET_DATE: Move(SUPERVISOR, OPEN, extension=NONE_ASKED)",
+            "Action.SET_DATE: Move(SUPERVISOR, OPEN)",
+        ),
+        (
+            "two extensions are asked at once",
+            "Move(LEAD, OPEN, extension=NONE_ASKED, holder",
+            "Move(LEAD, OPEN, holder",
+        ),
+        (
+            "an unsigned extension is granted",
+            "Action.GRANT: Move(SUPERVISOR, OPEN, extension=TO_DECIDE",
+            "Action.GRANT: Move(SUPERVISOR, OPEN, extension=ASKED",
+        ),
+        ("any head signs for any lead unit", '    Action.SIGN: "request_unit",\n', ""),
+        ("any head sends back for any lead unit", '    Action.SEND_BACK: "request_unit",\n', ""),
+        ("any head signs any extension", '    Action.SIGN_EXTENSION: "extension_unit",\n', ""),
+        (
+            "whoever has a part may do all",
+            "if not is_allowed(action, row, actor):",
+            "if not actor.parts(row):",
+        ),
+        ("the version is not compared", "(changes and seen != row.version)", "False"),
+        ("the stage is not compared", "if not fits(move, row) or (", "if ("),
+        (
+            "a move makes no new version",
+            "version = row.version + bool(changes)",
+            "version = row.version",
+        ),
+        ("the reason is lost", "        note=note,\n", ""),
+        (
+            "members of a group act in its name",
+            "unit=actor.unit_for(row)",
+            "unit=row.task.assignments.last().unit",
+        ),
+        ("a conflict tells of what was seen", "version__gt=seen or 0", "version__gte=seen or 0"),
+        (
+            "what the stage forbids is offered",
+            "if fits(move, milestone) and is_allowed",
+            "if is_allowed",
+        ),
+        (
+            "the page offers another's signature",
+            "if signed and signed != actor.person.unit_id",
+            "if signed and signed not in actor.units",
+        ),
+    ),
+    *faults(
+        "tasks/workflow.py",
+        "tests/tasks/test_querysets.py tests/tasks/acts/test_completion.py"
+        " tests/tasks/acts/test_slips.py tests/tasks/acts/test_extensions.py",
+        (
+            "after a return it is still the supervisors' turn",
+            "Action.RETURN: Move(SUPERVISOR, SUBMITTED, Stage.OPEN, holder=Holder.UNIT)",
+            "Action.RETURN: Move(SUPERVISOR, SUBMITTED, Stage.OPEN)",
+        ),
+        (
+            "what needs no signature waits for the head",
+            "holder=holder or move.holder",
+            "holder=move.holder or holder",
+        ),
+        (
+            "a claim leaves the extension request",
+            "if target and target != Stage.OPEN:",
+            "if target in ENDED:",
+        ),
+        (
+            "a dropped extension has no day",
+            "decision=Decision.WITHDRAWN, decided_on=on",
+            "decision=Decision.WITHDRAWN",
+        ),
+        (
+            "stopping lifts a slip as done",
+            "Stage.STOPPED: Slip.Cause.STOPPED",
+            "Stage.STOPPED: Slip.Cause.DONE",
+        ),
+        ("what is done keeps its slip", "if target in ENDED:", "if target == Stage.STOPPED:"),
+    ),
+]
