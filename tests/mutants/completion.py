@@ -1,0 +1,148 @@
+"""Claims that a milestone is done, later dates, and how the document's dates are read."""
+
+from tests.mutants import faults
+
+MUTANTS = [
+    *faults(
+        "tasks/acts/completion.py",
+        "tests/tasks/acts/test_completion.py",
+        (
+            "a head's claim waits for his own signature",
+            "not plan.head_signoff or by.role == User.Role.HEAD",
+            "not plan.head_signoff",
+        ),
+        (
+            "every plan wants a signature",
+            "not plan.head_signoff or by.role == User.Role.HEAD",
+            "by.role == User.Role.HEAD",
+        ),
+        (
+            "an unsigned claim has a day of submission",
+            "submitted_on=on if straight else None",
+            "submitted_on=on",
+        ),
+        ("nothing can be done today", "if completed_on > on:", "if completed_on >= on:"),
+        (
+            "every plan wants a file",
+            "if milestone.task.plan.needs_evidence and not has_files",
+            "if not has_files",
+        ),
+        (
+            "a colleague's unsent file proves it",
+            "milestone.evidence.sent().exists()",
+            "milestone.evidence.exists()",
+        ),
+        ("the files do not go with the claim", "    files.update(request=made)\n", ""),
+        (
+            "the files of a report go with the claim",
+            "staged(milestone, Action.REQUEST_COMPLETION, by)",
+            "staged(milestone, Action.REPORT, by)",
+        ),
+        (
+            "blanks explain a missing part",
+            "if missing and not exception.strip()",
+            "if missing and not exception",
+        ),
+        (
+            "confirmed once is confirmed for all",
+            "confirmations__milestone=milestone",
+            "confirmations__isnull=False",
+        ),
+        (
+            "a refused claim stays",
+            "@transaction.atomic\ndef request_completion(",
+            "def request_completion(",
+        ),
+        (
+            "a signed claim has no day of submission",
+            "state=State.SUBMITTED, submitted_on=on)",
+            "state=State.SUBMITTED)",
+        ),
+        ("the head's reason is lost", "State.SENT_BACK, on, reason", "State.SENT_BACK, on"),
+        (
+            "what was withdrawn waits on",
+            "decide(milestone, State.WITHDRAWN, on)",
+            "decide(milestone, State.SIGNING, on)",
+        ),
+        ("today is a day in the future", "if day > on:", "if day >= on:"),
+        ("tomorrow is accepted", "if day > on:", "if day < on:"),
+        (
+            "a corrected day needs no reason",
+            "if is_corrected and not reason.strip()",
+            "if is_corrected and reason is None",
+        ),
+        (
+            "the corrected day replaces nothing",
+            "corrected_on=day if is_corrected else None",
+            "corrected_on=None",
+        ),
+        (
+            "every approval is a correction",
+            "corrected_on=day if is_corrected else None",
+            "corrected_on=day",
+        ),
+        ("a refused approval stays", "@transaction.atomic\ndef approve(", "def approve("),
+        ("the reason of a return is lost", "State.RETURNED, on, reason", "State.RETURNED, on"),
+        ("reopening rewrites earlier days", "ended_on=getattr(milestone, field)", "ended_on=on"),
+        ("what was stopped had been done", "ended_as=milestone.stage", 'ended_as="done"'),
+    ),
+    *faults(
+        "tasks/acts/extensions.py",
+        "tests/tasks/acts/test_extensions.py",
+        (
+            "a head's request waits for his own signature",
+            "not milestone.task.plan.head_signoff or by.role == User.Role.HEAD",
+            "not milestone.task.plan.head_signoff",
+        ),
+        ("every plan wants a signature", "not milestone.task.plan.head_signoff or by", "by"),
+        (
+            "the present date is a later one",
+            "new_due_on <= milestone.due_on",
+            "new_due_on < milestone.due_on",
+        ),
+        (
+            "what the page showed is the present date",
+            '    milestone.refresh_from_db(fields=["due_on"])\n',
+            "",
+        ),
+        (
+            "days count from the document's date",
+            "old_due_on=milestone.due_on",
+            "old_due_on=milestone.original_due_on",
+        ),
+        (
+            "a refused request stays",
+            "@transaction.atomic\ndef request_extension(",
+            "def request_extension(",
+        ),
+        (
+            "a signed request has no day of submission",
+            "decision=Decision.PENDING, submitted_on=on",
+            "decision=Decision.PENDING",
+        ),
+        ("the reason is lost", "decided_on=on, decision_note=reason", "decided_on=on"),
+        (
+            "a refusal grants",
+            "decide(milestone, Decision.REFUSED, on, reason)",
+            "decide(milestone, Decision.GRANTED, on, reason)",
+        ),
+    ),
+    *faults(
+        "tasks/acts/extensions.py",
+        "tests/tasks/acts/test_slips.py",
+        ("a later date leaves the slip", "    milestone.slips.lift(on, Slip.Cause.EXTENDED)\n", ""),
+    ),
+    *faults(
+        "tasks/acts/dates.py",
+        "tests/tasks/acts/test_dates.py",
+        ("whoever reads confirms dates", 'may(by, "confirm dates")', 'may(by, "read the plan")'),
+        ("plain dates are confirmed", '.exclude(date_note="")', ""),
+        ("a date is confirmed anew", ".filter(date_confirmed_on=None)", ""),
+        (
+            "the note of a date that was set waits on",
+            '{"date_confirmed_on": on} if milestone.date_note else {}',
+            "{}",
+        ),
+        ("the reason is lost", "note=reason, due_on=due_on", "due_on=due_on"),
+    ),
+]

@@ -1,0 +1,173 @@
+"""What units say and plan, tasks and people that change hands, milestones that are split."""
+
+from tests.mutants import faults
+
+MUTANTS = [
+    *faults(
+        "tasks/acts/reports.py",
+        "tests/tasks/acts/test_reports.py",
+        (
+            "anybody acknowledges for a unit",
+            "    if assignment.unit_id not in actor.units:",
+            "    if by.unit is None:",
+        ),
+        (
+            "a task is acknowledged over and over",
+            "filter(pk=assignment.pk, acknowledged_on=None)",
+            "filter(pk=assignment.pk)",
+        ),
+        ("no change may be said three times", "NO_CHANGES_IN_A_ROW = 2", "NO_CHANGES_IN_A_ROW = 3"),
+        ("no change may be said once", "NO_CHANGES_IN_A_ROW = 2", "NO_CHANGES_IN_A_ROW = 1"),
+        ("reports between do not count", "            break\n", "            continue\n"),
+        (
+            "a refused report stays",
+            "@transaction.atomic\ndef report_no_change(",
+            "def report_no_change(",
+        ),
+        (
+            "the files of a claim go with the report",
+            "staged(milestone, Action.REPORT, by)",
+            "staged(milestone, Action.REQUEST_COMPLETION, by)",
+        ),
+        (
+            "a unit confirms its part anew",
+            "        and not part.confirmations.filter(milestone=milestone).exists()\n",
+            "",
+        ),
+        (
+            "a part is confirmed once for all milestones",
+            "part.confirmations.filter(milestone=milestone).exists()",
+            "part.confirmations.exists()",
+        ),
+        (
+            "lead parts are confirmed",
+            "        if part_in(milestone, part) == Part.PARTICIPATING\n        and",
+            "        if",
+        ),
+    ),
+    *faults(
+        "tasks/acts/handover.py",
+        "tests/tasks/acts/test_handover.py",
+        (
+            "anybody asks to be relieved",
+            "    if part.unit_id not in actor.units:",
+            "    if not actor.units:",
+        ),
+        (
+            "relief is asked over and over",
+            "part.reliefs.filter(state=State.PENDING).exists()",
+            "False",
+        ),
+        (
+            "who was refused never asks again",
+            "part.reliefs.filter(state=State.PENDING).exists()",
+            "part.reliefs.exists()",
+        ),
+        (
+            "a unit gets the task twice",
+            "part.task.assignments.filter(unit=unit).exists()",
+            "part.unit == unit",
+        ),
+        (
+            "the new unit has acknowledged already",
+            ', "acknowledged_by": None, "acknowledged_on": None}',
+            "}",
+        ),
+        (
+            "of two that move it the second wins",
+            "filter(pk=part.pk, unit=part.unit).update",
+            "filter(pk=part.pk).update",
+        ),
+        (
+            "the old unit answers on",
+            "filter(answering_unit=part.unit).update(answering_unit=unit)",
+            "filter(answering_unit=unit).update(answering_unit=unit)",
+        ),
+        ("what was asked waits on", "    decide(part, State.MOVED, on, reason)\n", ""),
+        (
+            "the unit refuses its own request",
+            "@transaction.atomic\ndef refuse_relief(part, *, by, on, reason):",
+            "@transaction.atomic\ndef refuse_relief(part, *, by, on, reason, deny_unless_supervisor=id):",
+        ),
+        ("the reason is lost", "decided_on=on, decision_note=reason", "decided_on=on"),
+        ("other units take over", "role__in=UNIT_STAFF, unit=person.unit)", "role__in=UNIT_STAFF)"),
+        (
+            "viewers take over",
+            "filter(role__in=UNIT_STAFF, unit=person.unit)",
+            "filter(unit=person.unit)",
+        ),
+        ("he takes over from himself", "return staff.exclude(pk=person.pk)", "return staff"),
+        (
+            "forms stay with who left",
+            "    Draft.objects.filter(~Exists(both), person=person).update(person=to)\n",
+            "",
+        ),
+        (
+            "files that were sent change hands",
+            "Evidence.objects.unsent().filter(uploaded_by",
+            "Evidence.objects.filter(uploaded_by",
+        ),
+        (
+            "a deputy of the last day is lost",
+            "filter(person=person, until_on__gte=on)",
+            "filter(person=person, until_on__gt=on)",
+        ),
+        (
+            "past deputies change hands",
+            "filter(deputy=person, until_on__gte=on)",
+            "filter(deputy=person)",
+        ),
+        ("he keeps his role", "    person.role = User.Role.VIEWER\n", ""),
+    ),
+    *faults(
+        "tasks/acts/splitting.py",
+        "tests/tasks/acts/test_splitting.py",
+        ("one part is enough", "len(parts) < 2", "len(parts) < 1"),
+        ("a part is later than the whole", ' or part["due_on"] > due_on', ""),
+        ("no part may take the whole time", 'part["due_on"] > due_on', 'part["due_on"] >= due_on'),
+        (
+            "a part has no date",
+            'part["due_on"] is None or part["due_on"] > due_on',
+            'part["due_on"] and part["due_on"] > due_on',
+        ),
+        (
+            "strangers get parts",
+            '    refuse_strangers(milestone.task, [part["unit"] for part in parts])\n',
+            "",
+        ),
+        ("strangers are named", "    refuse_strangers(milestone.task, [unit])\n", ""),
+        ("strangers get new milestones", "    refuse_strangers(task, [unit])\n", ""),
+        ("anybody adds milestones", 'may(by, "change the plan")', 'may(by, "read the plan")'),
+        ("the whole stays open", "note=note, stopped_on=on)", "note=note, target=Action.SPLIT)"),
+        (
+            "parts were there before",
+            "        added_on=on,\n",
+            "        added_on=task.plan.issued_on,\n",
+        ),
+        ("new ones stand among the document's", "max(last + 1, FIRST_ADDED)", "last + 1"),
+        ("parts are never key focus", '"is_key": milestone.is_key', '"is_key": False'),
+        ("a refused split stays", "@transaction.atomic\ndef split(", "def split("),
+    ),
+    *faults(
+        "tasks/acts/implementation.py",
+        "tests/tasks/views/test_implementation.py",
+        (
+            "any staff saves any plan",
+            "if part.unit_id not in actor.units or part.role",
+            "if not actor.units or part.role",
+        ),
+        ("participating units save a plan", " or part.role != Assignment.Role.LEAD:", ":"),
+        (
+            "of two who save the second wins",
+            "(saved.version if saved else 0) != seen",
+            "(seen if saved else 0) != seen",
+        ),
+        ("old steps stay", "    plan.steps.all().delete()\n", ""),
+        (
+            "a plan without a new document loses the old one",
+            "    if document:\n",
+            "    plan.document_name = plan.document_sha256 = ''\n    if document:\n",
+        ),
+        ("steps lose their order", "enumerate(steps, 1)", "enumerate(reversed(steps), 1)"),
+    ),
+]
