@@ -1,0 +1,208 @@
+"""Slips and urging: which are due, to whom, and what becomes of them."""
+
+from tests.mutants import faults
+
+DUE = "tests/tasks/test_slips.py"
+ACTS = "tests/tasks/acts/test_slips.py"
+
+MUTANTS = [
+    *faults(
+        "tasks/slips.py",
+        DUE,
+        ("silent after 6 days", "SILENT = timedelta(days=7)", "SILENT = timedelta(days=6)"),
+        ("silent after 8 days", "SILENT = timedelta(days=7)", "SILENT = timedelta(days=8)"),
+        (
+            "red after 29 days",
+            "LONG_OVERDUE = timedelta(days=30)",
+            "LONG_OVERDUE = timedelta(days=29)",
+        ),
+        (
+            "red after 31 days",
+            "LONG_OVERDUE = timedelta(days=30)",
+            "LONG_OVERDUE = timedelta(days=31)",
+        ),
+        ("blue has 8 days for the reply", "Level.BLUE: 7", "Level.BLUE: 8"),
+        ("yellow has 4 days for the reply", "Level.YELLOW: 5", "Level.YELLOW: 4"),
+        ("red has 5 days for the reply", "Level.RED: 3", "Level.RED: 5"),
+        (
+            "reply days are calendar days",
+            "workdays.after(on, REPLY_DAYS[level])",
+            "on + timedelta(days=REPLY_DAYS[level])",
+        ),
+        (
+            "what waits for the supervisors gets a slip",
+            "IN_WORK = (Stage.OPEN, Stage.SIGNING)",
+            "IN_WORK = (Stage.OPEN, Stage.SIGNING, Stage.SUBMITTED)",
+        ),
+        (
+            "what waits for a signature gets none",
+            "IN_WORK = (Stage.OPEN, Stage.SIGNING)",
+            "IN_WORK = (Stage.OPEN,)",
+        ),
+        ("unanswered on its reply day already", "slip.reply_by >= on", "slip.reply_by > on"),
+        ("a blue slip that is not answered turns red", " or slip.level != Level.YELLOW", ""),
+        (
+            "one unit's answer is enough",
+            "return any(receipt.replied_on is None",
+            "return all(receipt.replied_on is None",
+        ),
+        (
+            "what a slip says is said again",
+            "slip is None or level > slip.level",
+            "slip is None or level >= slip.level",
+        ),
+        ("an open slip stops a graver one", "slip is None or level > slip.level", "slip is None"),
+        (
+            "slips that were lifted count",
+            "Slip.objects.open_on(on)",
+            "Slip.objects.filter(issued_on__lte=on)",
+        ),
+        ("all units receive", "if part.role == Assignment.Role.LEAD]", "]"),
+        (
+            "lead units receive beside the named one",
+            "    if row.answering_unit:\n",
+            "    if row.answering_unit and False:\n",
+        ),
+        (
+            "due today is overdue in the grounds",
+            "    if row.due < on:\n",
+            "    if row.due <= on:\n",
+        ),
+        ("the least grave stand first", "key=lambda one: -one.level", "key=lambda one: one.level"),
+    ),
+    *faults(
+        "tasks/slips.py",
+        "tests/tasks/views/test_slips.py tests/tasks/views/test_desk.py tests/tasks/test_desk.py",
+        (
+            "tomorrow's slips are listed",
+            "Slip.objects.filter(plan=plan, issued_on__lte=as_of)\n        .select",
+            "Slip.objects.filter(plan=plan)\n        .select",
+        ),
+        ("lifted ones count as open", "got & ~lifted", "got"),
+        (
+            "lifted on the day is open on it",
+            "slip_receipts__slip__lifted_on__lte=as_of",
+            "slip_receipts__slip__lifted_on__lt=as_of",
+        ),
+        ("late on the reply day already", "slip__reply_by__lt=on", "slip__reply_by__lte=on"),
+        (
+            "lifted slips are owed an answer",
+            "filter(slip__plan=plan, slip__lifted_on=None, replied_on=None)",
+            "filter(slip__plan=plan, replied_on=None)",
+        ),
+        (
+            "answered slips are owed on",
+            "unit__in=list(actor.units), replied_on=None\n",
+            "unit__in=list(actor.units)\n",
+        ),
+    ),
+    *faults(
+        "tasks/models/slips.py",
+        f"{ACTS} {DUE} tests/tasks/views/test_task.py tests/tasks/views/test_slips.py",
+        ("lifted on the day is open on it", "Q(lifted_on__gt=as_of)", "Q(lifted_on__gte=as_of)"),
+        (
+            "a slip opens a day late",
+            "filter(lifted_later, issued_on__lte=as_of)",
+            "filter(lifted_later, issued_on__lt=as_of)",
+        ),
+        ("lifting again changes the cause", "self.open().update", "self.update"),
+        (
+            "why it was lifted is lost",
+            "lifted_because=cause, lifted_note=note",
+            "lifted_because=cause",
+        ),
+        (
+            "late on the reply day already",
+            "self.slip.reply_by < as_of",
+            "self.slip.reply_by <= as_of",
+        ),
+        ("answered is late", "self.replied_on is None and self.slip", "self.slip"),
+    ),
+    *faults(
+        "tasks/acts/slips.py",
+        ACTS,
+        (
+            "everybody issues",
+            '    if not may(by, "supervise"):\n        raise PermissionDenied\n    plan',
+            "    plan",
+        ),
+        ("whatever level can be issued", " or level_for(row, on) != level:", ":"),
+        (
+            "two slips are open",
+            "    Slip.objects.filter(milestone=row).lift(on, Cause.RAISED)\n",
+            "    Slip.objects.filter(milestone=row).lift(on, Cause.WITHDRAWN)\n",
+        ),
+        (
+            "years count on",
+            "Slip.objects.filter(plan=plan, year=year)",
+            "Slip.objects.filter(plan=plan)",
+        ),
+        (
+            "plans share their numbers",
+            "Slip.objects.filter(plan=plan, year=year)",
+            "Slip.objects.filter(year=year)",
+        ),
+        ("blue slips write mails at once", "if level != Level.BLUE:", "if level:"),
+        ("yellow slips write no mail", "if level != Level.BLUE:", "if level == Level.RED:"),
+        ("it is received anew", "filter(pk=receipt.pk, received_on=None)", "filter(pk=receipt.pk)"),
+        (
+            "an answer moves the day of receipt",
+            "mine.filter(received_on=None).update",
+            "mine.update",
+        ),
+        (
+            "it is answered anew",
+            "mine.filter(replied_on=None, slip__lifted_on=None)",
+            "mine.filter(slip__lifted_on=None)",
+        ),
+        (
+            "a lifted slip is answered",
+            "mine.filter(replied_on=None, slip__lifted_on=None)",
+            "mine.filter(replied_on=None)",
+        ),
+        ("any staff answers", "    if receipt.unit_id not in units:", "    if not units:"),
+        (
+            "everybody withdraws",
+            '    if not may(by, "supervise"):\n        raise PermissionDenied\n    if',
+            "    if",
+        ),
+        (
+            "why it was withdrawn is lost",
+            "lift(on, Cause.WITHDRAWN, text)",
+            "lift(on, Cause.WITHDRAWN)",
+        ),
+        (
+            "yellow slips are referred",
+            "pk=slip.pk, level=Level.RED, referred_on=None",
+            "pk=slip.pk, referred_on=None",
+        ),
+        ("it is referred anew", "level=Level.RED, referred_on=None", "level=Level.RED"),
+        (
+            "everybody refers",
+            '    if not may(by, "supervise"):\n        raise PermissionDenied\n    fresh',
+            "    fresh",
+        ),
+    ),
+    *faults(
+        "tasks/acts/urging.py",
+        "tests/tasks/views/test_urging.py",
+        ("everybody urges", 'may(by, "supervise")', 'may(by, "read the plan")'),
+        ("exactly 24 hours ago is within a day", "urged_at__gt=at - DAY", "urged_at__gte=at - DAY"),
+        ("23 hours are a day", "DAY = timedelta(hours=24)", "DAY = timedelta(hours=23)"),
+        ("25 hours are a day", "DAY = timedelta(hours=24)", "DAY = timedelta(hours=25)"),
+        (
+            "urging again needs no reason",
+            "if lately and not reason:",
+            "if lately and reason is None:",
+        ),
+        ("the reason stands with all", 'reason if (row.pk, unit.pk) in lately else ""', "reason"),
+        (
+            "one mail for each milestone",
+            "for person in people_of(row, recipients):\n            concerned",
+            "for person in [*people_of(row, recipients)][:1]:\n            concerned",
+        ),
+        ("all staff of the unit are written to", ".filter(role__in=recipients)", ""),
+        ("leaders are always written to", "if User.Role.LEADER in recipients:", "if recipients:"),
+        ("leaders who left are written to", "leader__in=leads, is_active=True", "leader__in=leads"),
+    ),
+]
