@@ -1,0 +1,253 @@
+"""Who may open which page, and what pages ask for."""
+
+from tests.mutants import faults
+
+MUTANTS = [
+    *faults(
+        "tasks/views/acting.py",
+        "tests/tasks/views/test_acting.py tests/tasks/views/test_answering.py"
+        " tests/tasks/views/test_deciding.py",
+        (
+            "everybody opens every act",
+            "        if not is_allowed(self.action, self.milestone, self.actor):",
+            "        if not request.user.is_active:",
+        ),
+        (
+            "a page that comes too late looks as ever",
+            "        if not fits(MOVES[self.action], self.milestone):\n            return",
+            "        if self.milestone is None:\n            return",
+        ),
+        (
+            "everybody sees everybody's draft",
+            "            person=self.request.user, milestone=self.milestone, action=self.action\n        )",
+            "            milestone=self.milestone, action=self.action\n        )",
+        ),
+        ("the draft stays after sending", "        self.draft().delete()\n", ""),
+        (
+            "a refused file does not stop the form",
+            "                not self.file_problems\n                and form",
+            "                form",
+        ),
+        ("every report is called hollow", 'said["is_hollow"]:', "said:"),
+    ),
+    *faults(
+        "tasks/views/base.py",
+        "tests/tasks/views/test_frame.py tests/tasks/views/test_task.py tests/tasks/views/test_acting.py",
+        (
+            "a way back leads out of the house",
+            "return asked if url_has_allowed_host_and_scheme(asked, {request.get_host()}) else default",
+            "return asked or default",
+        ),
+        ("any year is a year", "if asked is None or asked.year not in YEARS:", "if asked is None:"),
+    ),
+    *faults(
+        "tasks/views/task.py",
+        "tests/tasks/views/test_task.py tests/tasks/views/test_handover.py",
+        (
+            "one acts in the past",
+            "available(milestone, actor) if self.as_of == now else []",
+            "available(milestone, actor)",
+        ),
+        (
+            "one acknowledges in the past",
+            "actor.assignments(task) if self.as_of == now else []",
+            "actor.assignments(task)",
+        ),
+        (
+            "everybody opens the form of a new milestone",
+            'may(request.user, "change the plan")',
+            'may(request.user, "read the plan")',
+        ),
+        (
+            "what was acknowledged is asked on",
+            "for part in own if part.acknowledged_on is None]",
+            "for part in own]",
+        ),
+    ),
+    *faults(
+        "tasks/views/slips.py",
+        "tests/tasks/views/test_slips.py",
+        (
+            "everybody chooses slips",
+            '        if not may(request.user, "supervise"):',
+            '        if not may(request.user, "read the plan"):',
+        ),
+        (
+            "everybody reads referrals",
+            'if not may(request.user, "supervise") or self.slip.referred_on is None',
+            "if self.slip.referred_on is None",
+        ),
+        ("what was not referred can be read", " or self.slip.referred_on is None:", ":"),
+        (
+            "of many slips some are issued",
+            "    @transaction.atomic\n    def issue",
+            "    def issue",
+        ),
+        (
+            "what is no longer proposed is left out in silence",
+            "if len(forms) < len(chosen):",
+            "if len(forms) > len(chosen):",
+        ),
+        (
+            "any staff opens another unit's answer",
+            "return self.row.unit_id in Actor.of(self.request.user, today()).units",
+            "return bool(Actor.of(self.request.user, today()).units)",
+        ),
+    ),
+    *faults(
+        "tasks/views/urging.py",
+        "tests/tasks/views/test_urging.py",
+        (
+            "everybody opens the urging page",
+            'may(request.user, "supervise")',
+            'may(request.user, "read the plan")',
+        ),
+        ("what is submitted is urged", ".filter(stage__in=slips.IN_WORK)", ""),
+        (
+            "who was urged today is chosen again",
+            "for row in rows if not row.urged]",
+            "for row in rows]",
+        ),
+    ),
+    *faults(
+        "tasks/views/practices.py",
+        "tests/tasks/views/test_implementation.py tests/tasks/views/test_handover.py"
+        " tests/tasks/acts/test_practices.py",
+        (
+            "practice is shown before it is published",
+            "filter(published_on__lte=self.as_of)",
+            "filter(report__isnull=False)",
+        ),
+        (
+            "what is published is offered on",
+            "filter(published_on=None)",
+            "filter(report__isnull=False)",
+        ),
+    ),
+    *faults(
+        "tasks/views/rounds.py",
+        "tests/tasks/views/test_rounds.py",
+        (
+            "everybody opens rounds",
+            '        if not may(request.user, "review"):',
+            '        if not may(request.user, "read the plan"):',
+        ),
+        (
+            "the round is over on its last day",
+            "asked.deadline_on < self.as_of",
+            "asked.deadline_on <= self.as_of",
+        ),
+        (
+            "what was scored can be answered",
+            "if not part.answers or part.answers[0].score is None]",
+            "]",
+        ),
+    ),
+    *faults(
+        "tasks/views/review.py",
+        "tests/tasks/views/test_deciding.py",
+        (
+            "everybody opens the reviews",
+            'may(request.user, "review")',
+            'may(request.user, "read the plan")',
+        ),
+        (
+            "requests of other plans are decided",
+            "CompletionRequest.objects.filter(milestone__task__plan=self.plan)",
+            "CompletionRequest.objects.all()",
+        ),
+    ),
+    *faults(
+        "tasks/forms/slips.py",
+        "tests/tasks/views/test_slips.py",
+        ("a reply cannot be asked for today", "if day < self.on:", "if day <= self.on:"),
+        ("a reply can be asked for yesterday", "if day < self.on:", "if False:"),
+    ),
+    *faults(
+        "tasks/forms/instructions.py",
+        "tests/tasks/views/test_instructions.py",
+        (
+            "a reply cannot be asked for today",
+            "if day and day < self.on:",
+            "if day and day <= self.on:",
+        ),
+        (
+            "other units can be addressed",
+            "queryset = task.units.all()",
+            "queryset = Unit.objects.all()",
+        ),
+        (
+            "participating units are addressed at once",
+            'task.units.filter(assignments__role="lead")',
+            "task.units.all()",
+        ),
+    ),
+    *faults(
+        "tasks/forms/inspections.py",
+        "tests/tasks/views/test_inspections.py",
+        (
+            "nothing can be rectified today",
+            "if day and day < self.on:",
+            "if day and day <= self.on:",
+        ),
+        ("any day can be asked for", "if day and day < self.on:", "if day is self.on:"),
+    ),
+    *faults(
+        "tasks/forms/rounds.py",
+        "tests/tasks/views/test_rounds.py",
+        (
+            "a round cannot end today",
+            '(day := self.cleaned_data["deadline_on"]) < self.on',
+            '(day := self.cleaned_data["deadline_on"]) <= self.on',
+        ),
+        ("101 is a score", "max_value=100", "max_value=101"),
+    ),
+    *faults(
+        "tasks/forms/handover.py",
+        "tests/tasks/views/test_handover.py",
+        (
+            "viewers are deputies",
+            "User.objects.active().filter(role__in=UNIT_STAFF)",
+            "User.objects.active()",
+        ),
+        (
+            "who was dismissed is a deputy",
+            "User.objects.active().filter(role__in=UNIT_STAFF)",
+            "User.objects.filter(role__in=UNIT_STAFF)",
+        ),
+    ),
+    *faults(
+        "tasks/forms/acting.py",
+        "tests/tasks/views/test_deciding.py tests/tasks/views/test_acting.py",
+        (
+            "a return needs no reason",
+            'if said.get("decision") == "return" and not said.get("reason"):',
+            'if said.get("decision") == "return" and said.get("reason") is None:',
+        ),
+        (
+            "a part needs no unit",
+            'if any(row["unit"] is None for row in said["parts"]):',
+            'if any(row["text"] is None for row in said["parts"]):',
+        ),
+        (
+            "units of other tasks are named",
+            'self.fields["unit"].queryset = task.units.all()',
+            'self.fields["unit"].queryset = self.fields["unit"].queryset.model.objects.all()',
+        ),
+    ),
+    *faults(
+        "tasks/views/jobs.py",
+        "tests/tasks/views/test_jobs.py",
+        (
+            "everybody starts jobs",
+            'may(request.user, "run jobs")',
+            'may(request.user, "read the plan")',
+        ),
+        ("any job is started", "if name not in schedule.JOBS:", "if not name:"),
+        (
+            "everybody reads the digests of others",
+            'may(request.user, "supervise")',
+            'may(request.user, "read the plan")',
+        ),
+    ),
+]
