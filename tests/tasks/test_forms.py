@@ -1,0 +1,17 @@
+"""The forms of the workflow fit the acts that they carry out."""
+
+from inspect import Parameter, signature
+
+import pytest
+
+from tasks.forms import FORMS
+
+
+@pytest.mark.parametrize("action", FORMS)
+def test_a_form_asks_for_what_its_act_takes_and_nothing_else(action, task):
+    form = FORMS[action](task=task)
+    form.cleaned_data = dict.fromkeys(form.fields)
+    asked = set(form.clean()) - (set() if form.checks_version else {"seen"})
+    words = signature(form.act).parameters.values()
+    taken = {word.name for word in words if word.kind == Parameter.KEYWORD_ONLY}
+    assert asked | {"by", "on"} == taken
