@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from tasks.acts.urging import urge
+from tasks.acts.urging import urge, urged_lately
 from tasks.models import Event, Milestone, Urge
 from tests.factories import (
     TODAY,
@@ -110,6 +110,30 @@ def test_after_a_day_no_reason_is_needed(plan, unit, milestone, supervisor, clie
     make_urge(milestone, unit, urged_at=timezone.now() - timedelta(hours=24, seconds=1))
     make_urge(milestone, make_unit(), urged_at=timezone.now() - timedelta(hours=30))
     assert send(client, plan, milestone).status_code == 302
+
+
+@pytest.mark.parametrize(("seconds", "is_lately"), [(86_399, True), (86_400, False)])
+def test_a_day_has_24_hours_to_the_second(seconds, is_lately, unit, milestone):
+    now = timezone.now()
+    make_urge(milestone, unit, urged_at=now - timedelta(seconds=seconds))
+    assert bool(urged_lately([milestone], now)) == is_lately
+
+
+def test_the_reason_stands_with_what_was_urged_before(
+    plan, task, unit, milestone, supervisor, client
+):
+    other = make_milestone(task=task)
+    make_urge(milestone, unit, urged_at=timezone.now())
+    send(client, plan, milestone, other, reason="明天开会。")
+    said = Urge.objects.order_by("milestone", "pk").values_list("milestone", "reason")
+    assert list(said) == [(milestone.pk, ""), (milestone.pk, "明天开会。"), (other.pk, "")]
+
+
+def test_a_leader_who_left_is_not_written_to(plan, task, milestone, supervisor, client):
+    gone = make_user(role="leader", is_active=False)
+    make_task_leader(task, make_leader(user=gone))
+    send(client, plan, milestone, to=("leader",))
+    assert gone.mails.count() == 0
 
 
 def test_nothing_chosen_or_nothing_said_urges_nobody(plan, milestone, supervisor, client):
