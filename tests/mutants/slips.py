@@ -72,7 +72,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/slips.py",
-        "tests/tasks/views/test_slips.py tests/tasks/views/test_desk.py tests/tasks/test_desk.py",
+        "tests/tasks/test_slips.py tests/tasks/views/test_slips.py tests/tasks/test_desk.py",
         (
             "tomorrow's slips are listed",
             "Slip.objects.filter(plan=plan, issued_on__lte=as_of)\n        .select",

@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from tasks.actors import Actor
 from tasks.models import Slip
-from tasks.slips import proposals
+from tasks.slips import proposals, receipts_owed, unanswered
 from tests.factories import (
     TODAY,
     make_assignment,
@@ -42,9 +43,17 @@ def test_light_silence_and_days_decide_the_colour(due_in, reported, level, plan,
     assert levels(plan) == ([level] if level else [])
 
 
-def test_what_waits_for_the_supervisors_is_not_the_units_delay(plan, task):
-    overdue(task, stage="submitted")
-    assert levels(plan) == []
+@pytest.mark.parametrize(("due_in", "day"), [(1, 30), (-1, 26), (-30, 24)])
+def test_a_reply_has_seven_five_or_three_working_days(due_in, day, plan, task):
+    """The 22nd is a holiday."""
+    make_milestone(task=task, due_on=TODAY + due_in * DAY)
+    assert proposals(plan, TODAY)[0].reply_by == date(2015, 6, day)
+
+
+@pytest.mark.parametrize(("stage", "expected"), [("submitted", []), ("signing", [Level.YELLOW])])
+def test_what_waits_for_the_supervisors_is_not_the_units_delay(stage, expected, plan, task):
+    overdue(task, stage=stage)
+    assert levels(plan) == expected
 
 
 def test_what_an_open_slip_says_is_not_said_again(plan, task):
@@ -63,6 +72,32 @@ def test_a_yellow_slip_without_an_answer_calls_for_a_red_one(plan, task, unit):
     assert "未回复" in proposals(plan, TODAY)[0].evidence
     slip.receipts.update(received_on=TODAY, replied_on=TODAY, text="已加快。")
     assert levels(plan) == []
+
+
+def test_the_answer_may_come_on_its_last_day(plan, task, unit):
+    make_slip(overdue(task, 10), unit, issued_on=TODAY - 9 * DAY, reply_by=TODAY)
+    assert levels(plan) == []
+    assert levels(plan, TODAY + DAY) == [Level.RED]
+
+
+def test_every_unit_has_to_answer(plan, task, unit):
+    past = {"issued_on": TODAY - 9 * DAY, "reply_by": TODAY - DAY}
+    slip = make_slip(overdue(task, 10), unit, make_assignment(task).unit, **past)
+    first = slip.receipts.first()
+    slip.receipts.filter(pk=first.pk).update(received_on=TODAY, replied_on=TODAY, text="已加快。")
+    assert levels(plan) == [Level.RED]
+
+
+def test_a_blue_slip_that_nobody_answered_is_followed_by_a_yellow_one(plan, task):
+    past = {"issued_on": TODAY - 9 * DAY, "reply_by": TODAY - DAY}
+    make_slip(overdue(task), level=Level.BLUE, **past)
+    assert levels(plan) == [Level.YELLOW]
+
+
+def test_a_slip_that_was_lifted_says_nothing_any_more(plan, task):
+    gone = {"lifted_on": TODAY, "lifted_because": "withdrawn"}
+    make_slip(overdue(task), issued_on=TODAY - DAY, **gone)
+    assert levels(plan) == [Level.YELLOW]
 
 
 def test_the_gravest_stand_first_and_the_lead_units_receive(plan, task, unit):
@@ -88,6 +123,25 @@ def test_the_grounds_are_in_chinese_with_wording_dates_days_and_reports(plan, ta
     for words in ("完成河道整治", "2015年6月15日", "3", "2015年6月1日"):
         assert words in said
     assert "overdue" not in said
+
+
+def test_due_today_has_no_day_left_and_is_not_overdue(plan, task):
+    make_milestone(task=task, due_on=TODAY)
+    said = proposals(plan, TODAY)[0].evidence
+    assert "0" in said
+    assert "逾期" not in said
+
+
+def test_an_answer_is_owed_until_it_is_given_or_the_slip_lifted(plan, task, unit, liaison):
+    past = {"issued_on": TODAY - 9 * DAY, "reply_by": TODAY - DAY}
+    owed = make_slip(overdue(task), unit, **past)
+    make_slip(overdue(task), unit, **past, lifted_on=TODAY, lifted_because="done")
+    answered = make_slip(overdue(task), unit, **past)
+    answered.receipts.update(received_on=TODAY, replied_on=TODAY, text="已加快。")
+    actor = Actor.of(liaison, TODAY)
+    assert [row.slip for row in receipts_owed(plan, actor)] == [owed]
+    assert unanswered(plan, TODAY) == [(owed, [unit])]
+    assert unanswered(plan, TODAY - DAY) == []
 
 
 @pytest.mark.parametrize("milestones", [2, 12])
