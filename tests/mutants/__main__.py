@@ -35,9 +35,9 @@ def main(words):
     with tempfile.TemporaryDirectory() as folder:
         trees = made(Path(folder))
         files = sorted({name for mutant in chosen for name in mutant.tests.split()})
-        unbroken = [(None, files[number::WORKERS]) for number in range(WORKERS)]
-        if any(status for _job, status in in_forks(trees, [job for job in unbroken if job[1]])):
-            say("The tests fail before anything is planted.")
+        unbroken = in_forks(trees, [(None, [name]) for name in files])
+        if red := [names[0] for (_, names), status in unbroken if status]:
+            say(f"Red before anything is planted: {', '.join(red)}")
             return 1
         jobs = [(mutant, mutant.tests.split()) for mutant in chosen]
         found = Counter(tell(mutant, status) for (mutant, _), status in in_forks(trees, jobs))
