@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from tasks.actors import Actor
-from tasks.models import Slip
-from tasks.slips import proposals, receipts_owed, unanswered
+from tasks.models import Receipt, Slip
+from tasks.slips import by_slip, proposals
 from tests.factories import (
     TODAY,
     make_assignment,
@@ -139,9 +139,10 @@ def test_an_answer_is_owed_until_it_is_given_or_the_slip_lifted(plan, task, unit
     answered = make_slip(overdue(task), unit, **past)
     answered.receipts.update(received_on=TODAY, replied_on=TODAY, text="已加快。")
     actor = Actor.of(liaison, TODAY)
-    assert [row.slip for row in receipts_owed(plan, actor)] == [owed]
-    assert unanswered(plan, TODAY) == [(owed, [unit])]
-    assert unanswered(plan, TODAY - DAY) == []
+    receipts = Receipt.objects.of_plan(plan)
+    assert [row.slip for row in receipts.of_units(actor.units).owed()] == [owed]
+    assert by_slip(receipts.late(TODAY)) == [(owed, [unit])]
+    assert by_slip(receipts.late(TODAY - DAY)) == []
 
 
 @pytest.mark.parametrize("milestones", [2, 12])
