@@ -6,7 +6,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import JsonResponse
 from django.utils import timezone
 
-from tasks.clock import today
+from tasks.ground.clock import today
 from tasks.watchdog import alarms
 
 NO_DATABASE = "the database does not answer"

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tasks.clock import today
+from tasks.ground.clock import today
 
 # Page, its word, and its picture in the phone's bottom bar. The same for everybody.
 NAV = [

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tasks.lights import Light
+from tasks.ground.lights import Light
 from tasks.models import (
     Assignment,
     CompletionRequest,

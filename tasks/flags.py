@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from tasks.lights import CLOSED, Light
+from tasks.ground.lights import CLOSED, Light
 from tasks.models import Extension, Flag, Milestone, Plan, Reopening
 
 DAY = timedelta(days=1)

@@ -5,8 +5,8 @@ from hashlib import sha256
 
 from django.db.models import Count, Q
 
-from tasks.days import month_of
-from tasks.lights import CLOSED
+from tasks.ground.days import month_of
+from tasks.ground.lights import CLOSED
 from tasks.models import Inspection, Milestone
 from units.models import Unit
 

@@ -4,10 +4,10 @@ from datetime import date
 
 from django.db.models import Count, OuterRef, Q, Subquery
 
-from tasks.days import end_of_month
-from tasks.lights import Light
+from tasks.ground.days import end_of_month
+from tasks.ground.lights import Light
+from tasks.ground.tally import Tally
 from tasks.models import ProgressReport
-from tasks.tally import Tally
 from units.models import Unit
 
 ATTENTION_ROWS = 8

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 
 from tasks.delivery import post
+from tasks.ground.lights import Light
 from tasks.letters import Letter, Section, in_language_of
-from tasks.lights import Light
 from tasks.models import Mail, Plan
 from tasks.news import News, line_of
 from units.models import User

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tasks import workdays
+from tasks.ground import workdays
 from tasks.hints import is_checkable
 from tasks.models import CompletionRequest, Event, Extension
 from tasks.workflow import Action, Stage

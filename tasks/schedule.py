@@ -7,7 +7,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 from django_celery_beat.models import PeriodicTask
 
-from tasks.days import week_of
+from tasks.ground.days import week_of
 from tasks.models import JobRun
 from tasks.runs import LATEST
 

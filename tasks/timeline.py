@@ -4,7 +4,7 @@ from calendar import isleap, monthrange
 from dataclasses import dataclass, field
 from datetime import date
 
-from tasks.lights import Light
+from tasks.ground.lights import Light
 from tasks.models import Milestone, Task
 
 MARK_HEIGHT = 24  # pixels, the smallest target a finger hits

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from tasks.actors import acting_unit, answering_units, staff_of
 from tasks.acts.completion import reopen
-from tasks.days import month_of
 from tasks.delivery import post
 from tasks.evidence import staged
+from tasks.ground.days import month_of
 from tasks.inspections import to_recheck
 from tasks.letters import Letter, Line, Section, in_language_of
 from tasks.models import Inspection, Mail

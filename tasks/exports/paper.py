@@ -6,8 +6,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from tasks.characters import writable
-from tasks.official import written
+from tasks.ground.characters import writable
+from tasks.ground.official import written
 
 BODY, TITLE, HEAD, NUMBER = "仿宋_GB2312", "方正小标宋简体", "黑体", "宋体"
 LINE = Pt(28.95)  # 22 lines on 225 mm

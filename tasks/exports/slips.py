@@ -3,8 +3,8 @@
 from io import BytesIO
 
 from tasks.exports.paper import Paper
+from tasks.ground.official import written
 from tasks.models import Slip
-from tasks.official import written
 
 MARK = "督办单"
 

@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tasks.acts import completion, dates, extensions, reports, splitting
-from tasks.characters import writable
 from tasks.forms.fields import WORDS_LENGTH, DateField, TextField, unit_field, words
+from tasks.ground.characters import writable
 from tasks.workflow import Action
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tasks.characters import writable
+from tasks.ground.characters import writable
 from units.models import Unit
 
 WORDS_LENGTH = 5000

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from tasks.lights import CLOSED, Light
+from tasks.ground.lights import CLOSED, Light
 from tasks.models.milestone_queryset import IN_WORK, MilestoneQuerySet
 from tasks.models.stages import Stage
 from units.models import Unit

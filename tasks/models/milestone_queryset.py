@@ -18,13 +18,13 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, TruncMonth
 
-from tasks.lights import CLOSED, Light, light_case
+from tasks.ground.lights import CLOSED, Light, light_case
+from tasks.ground.tally import Tally, pivot
 from tasks.models.closing import CompletionRequest, Reopening
 from tasks.models.history import Event
 from tasks.models.reporting import Extension, ProgressReport
 from tasks.models.responsibility import owners
 from tasks.models.stages import Stage
-from tasks.tally import Tally, pivot
 
 IN_WORK = (Stage.OPEN, Stage.SIGNING)
 

@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from leaders.models import Leader
-from tasks.lights import CLOSED, Light
+from tasks.ground.lights import CLOSED, Light
 from tasks.models.milestone import Milestone
 from tasks.models.responsibility import owners
 from units.models import Unit, User

@@ -10,9 +10,9 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
-from tasks.clock import today
+from tasks.ground.clock import today
+from tasks.ground.lights import BAR_LIGHTS, BY_SLUG, Light
 from tasks.hints import is_checkable
-from tasks.lights import BAR_LIGHTS, BY_SLUG, Light
 from tasks.models import Event
 from tasks.workflow import AWAITED
 

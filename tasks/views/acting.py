@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from tasks.actors import Actor
-from tasks.clock import today
 from tasks.forms import FORMS
+from tasks.ground.clock import today
 from tasks.hints import hollow_phrases, is_checkable
 from tasks.models import Draft, Event, Milestone
 from tasks.recording import Conflict

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from tasks.clock import today
+from tasks.ground.clock import today
 from tasks.models import Plan
 from tasks.recording import sentence
 from units.roles import may

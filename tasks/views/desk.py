@@ -6,7 +6,7 @@ from django.views.generic import TemplateView
 
 from tasks import desk, slips
 from tasks.actors import Actor
-from tasks.clock import today
+from tasks.ground.clock import today
 from tasks.models import Draft, Inspection, Milestone, Receipt, ReliefRequest, Reply
 from tasks.review import reviews
 from tasks.views.base import PlanPage

@@ -2,9 +2,9 @@
 
 from django.views.generic import TemplateView
 
-from tasks.clock import today
-from tasks.days import next_monday
 from tasks.digests import digests
+from tasks.ground.clock import today
+from tasks.ground.days import next_monday
 from tasks.views.base import PlanPage
 
 

@@ -12,7 +12,7 @@ from django.views.generic import View
 
 from tasks import evidence
 from tasks.actors import Actor
-from tasks.clock import today
+from tasks.ground.clock import today
 from tasks.models import Evidence
 from tasks.views.base import PlanPage
 

@@ -8,8 +8,8 @@ from django.views.generic import FormView
 
 from tasks.actors import UNIT_STAFF, Actor
 from tasks.acts.handover import ask_relief, hand_over, move_part, refuse_relief
-from tasks.clock import today
 from tasks.forms import DeputyForm, HandOverForm, MoveForm, ReliefForm
+from tasks.ground.clock import today
 from tasks.models import Assignment
 from tasks.recording import Conflict
 from tasks.views.base import PlanPage, too_late

@@ -9,8 +9,8 @@ from django.views.generic import TemplateView, View
 
 from tasks.actors import Actor
 from tasks.acts.implementation import save_plan
-from tasks.clock import today
 from tasks.forms import ImplementationForm, StepFormSet
+from tasks.ground.clock import today
 from tasks.implementation import lead_parts, units_without
 from tasks.recording import Conflict
 from tasks.views.base import PlanPage, too_late

@@ -8,8 +8,8 @@ from django.views.generic import TemplateView
 from tasks import inspections
 from tasks.actors import Actor
 from tasks.acts import inspections as acts
-from tasks.clock import today
 from tasks.forms import InspectionForm, RecheckForm
+from tasks.ground.clock import today
 from tasks.models import Inspection, Milestone
 from tasks.views.base import PlanPage
 from tasks.views.words import AnswerWithFiles, WordsPage, WritingPage

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tasks.actors import Actor
 from tasks.acts import instructions as acts
-from tasks.clock import today
 from tasks.forms import InstructionForm
+from tasks.ground.clock import today
 from tasks.models import Reply
 from tasks.views.words import AnswerWithFiles, WordsPage, WritingPage
 from tasks.workflow import Action

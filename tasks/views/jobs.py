@@ -10,7 +10,7 @@ from django.views.generic import TemplateView
 from kombu.exceptions import OperationalError
 
 from tasks import schedule
-from tasks.clock import today
+from tasks.ground.clock import today
 from tasks.models import Delivery, Outage
 from tasks.views.base import PlanPage
 from tasks.watchdog import alarms

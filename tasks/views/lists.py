@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 
-from tasks.days import end_of_month, month_of
 from tasks.filters import MilestoneFilter, TaskFilter
+from tasks.ground.days import end_of_month, month_of
 from tasks.models import Milestone, Task
 from tasks.tables import MilestoneTable, TaskTable
 from tasks.views.base import PlanPage

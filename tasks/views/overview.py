@@ -2,10 +2,10 @@ from datetime import timedelta
 
 from django.views.generic import TemplateView
 
-from tasks.lights import BAR_LIGHTS
+from tasks.ground.lights import BAR_LIGHTS
+from tasks.ground.tally import Tally
 from tasks.models import Milestone
 from tasks.overview import attention, months, movement, projects, units_behind
-from tasks.tally import Tally
 from tasks.views.base import PlanPage
 
 

@@ -7,8 +7,8 @@ from django.views.generic import FormView, TemplateView, View
 
 from tasks.actors import Actor
 from tasks.acts.practices import propose, publish
-from tasks.clock import today
 from tasks.forms import PracticeForm
+from tasks.ground.clock import today
 from tasks.models import GoodPractice, ProgressReport
 from tasks.recording import Conflict
 from tasks.views.base import PlanPage, too_late

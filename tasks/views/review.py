@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import View
 
-from tasks.clock import today
 from tasks.forms import ReviewForm
+from tasks.ground.clock import today
 from tasks.models import CompletionRequest
 from tasks.recording import Conflict
 from tasks.review import queue

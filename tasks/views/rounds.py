@@ -9,8 +9,8 @@ from django.views.generic import FormView, TemplateView, View
 
 from tasks.actors import Actor
 from tasks.acts.rounds import answer, open_round, review
-from tasks.clock import today
 from tasks.forms import AnswerForm, AssessmentReviewForm, RoundForm
+from tasks.ground.clock import today
 from tasks.recording import Conflict
 from tasks.rounds import by_unit, parts_of
 from tasks.views.base import PlanPage, too_late

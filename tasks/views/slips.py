@@ -15,10 +15,10 @@ from django_tables2 import SingleTableMixin
 from tasks import slips
 from tasks.actors import Actor
 from tasks.acts import slips as acts
-from tasks.clock import today
 from tasks.exports.slips import referral_document, slip_document
 from tasks.filters import SlipFilter
 from tasks.forms import IssueForm
+from tasks.ground.clock import today
 from tasks.models import Receipt, Slip
 from tasks.recording import Conflict, history
 from tasks.tables import SlipTable

@@ -9,10 +9,10 @@ from tasks.actors import Actor
 from tasks.acts.dates import confirm_dates
 from tasks.acts.reports import acknowledge
 from tasks.acts.splitting import add_milestone
-from tasks.clock import today
 from tasks.document import passages
 from tasks.filters import HistoryFilter, TaskFilter
 from tasks.forms import AddMilestoneForm
+from tasks.ground.clock import today
 from tasks.implementation import lead_parts
 from tasks.models import Assignment, Instruction, Milestone, Task
 from tasks.recording import Conflict

@@ -10,11 +10,11 @@ from django.views.generic import FormView
 
 from tasks.actors import answering_units
 from tasks.acts.urging import urge, urged_lately
-from tasks.clock import today
 from tasks.filters import MilestoneFilter
 from tasks.forms import UrgeForm
+from tasks.ground.clock import today
+from tasks.ground.official import in_chinese
 from tasks.models import Milestone
-from tasks.official import in_chinese
 from tasks.views.base import PlanPage, way_back
 
 

@@ -5,8 +5,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
-from tasks.clock import today
 from tasks.forms import WordsForm
+from tasks.ground.clock import today
 from tasks.recording import Conflict
 from tasks.views.base import PlanPage, too_late, way_back
 from tasks.views.files import StagedFiles, is_fetched

@@ -29,8 +29,8 @@ def measure():
     # Models exist only after django.setup().
     from django.core.management import call_command  # noqa: PLC0415
 
-    from tasks.clock import today  # noqa: PLC0415
     from tasks.digests import BATCH, digests, write_digests  # noqa: PLC0415
+    from tasks.ground.clock import today  # noqa: PLC0415
 
     logging.disable(logging.WARNING)  # no broker is there to be woken
     for command in (["migrate"], ["import_plan", "fixtures/source.txt"], ["seed_demo"]):

@@ -4,7 +4,7 @@ from tests.mutants import faults
 
 MUTANTS = [
     *faults(
-        "tasks/lights.py",
+        "tasks/ground/lights.py",
         "tests/tasks/test_lights.py",
         ("what is due today is overdue", '{due}__lt": as_of}, then', '{due}__lte": as_of}, then'),
         ("due soon begins a day late", '{due}__lte": as_of + time', '{due}__lt": as_of + time'),
@@ -28,7 +28,7 @@ MUTANTS = [
         ),
     ),
     *faults(
-        "tasks/tally.py",
+        "tasks/ground/tally.py",
         "tests/tasks/test_tally.py",
         ("the on-time rate forgets what is overdue", "self.done + self.red", "self.done"),
         (
@@ -45,7 +45,7 @@ MUTANTS = [
         ),
     ),
     *faults(
-        "tasks/workdays.py",
+        "tasks/ground/workdays.py",
         "tests/tasks/test_workdays.py",
         ("a reply has calendar days", "workdays -= is_workday(day)", "workdays -= 1"),
         (

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
-from tasks.lights import Light
+from tasks.ground.lights import Light
 from tasks.models import Extension, Milestone, ProgressReport, Reopening
 
 FIRST = date(2015, 1, 1)

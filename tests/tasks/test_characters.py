@@ -1,6 +1,6 @@
 from docx import Document
 
-from tasks.characters import writable
+from tasks.ground.characters import writable
 
 
 def test_whatever_is_kept_can_stand_in_a_word_file():

@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 from django_celery_beat.models import PeriodicTask
 
-from tasks.clock import today
-from tasks.days import week_of
 from tasks.flags import flag_overdue
+from tasks.ground.clock import today
+from tasks.ground.days import week_of
+from tasks.ground.lights import Light
 from tasks.jobs import digest
-from tasks.lights import Light
 from tasks.models import Flag, Mail, Milestone
 from tests.factories import make_assignment, make_milestone, make_task, make_user
 

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.core.management import call_command
 
-from tasks.days import next_monday, week_of
 from tasks.digests import LINES, digests, write_digests
+from tasks.ground.days import next_monday, week_of
 from tasks.letters import render
 from tasks.models import Delivery, Mail
 from tasks.news import News

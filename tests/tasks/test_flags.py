@@ -11,8 +11,8 @@ from hypothesis.extra.django import TestCase
 
 from tasks.acts import completion
 from tasks.flags import flag_overdue
+from tasks.ground.lights import Light
 from tasks.jobs import flag_overdue_milestones
-from tasks.lights import Light
 from tasks.models import Flag, Milestone, Plan
 from tests.factories import (
     TODAY,

@@ -12,7 +12,7 @@ from django_celery_beat.models import PeriodicTask
 
 from baoan_rule.celery import app
 from tasks import schedule
-from tasks.clock import today as plan_today
+from tasks.ground.clock import today as plan_today
 from tasks.jobs import check_plan_data, clear_sessions, digest, flag_overdue_milestones
 from tasks.models import Delivery, Flag, JobRun, Mail, Milestone, Slip
 from tasks.watchdog import alarms

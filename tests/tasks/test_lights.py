@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tasks.lights import BY_SLUG, Light
+from tasks.ground.lights import BY_SLUG, Light
 from tasks.models import Milestone
 from tests.factories import (
     TODAY,

@@ -4,7 +4,7 @@ import pytest
 
 from tasks.acts import completion
 from tasks.acts.reports import report
-from tasks.lights import Light
+from tasks.ground.lights import Light
 from tasks.models import Milestone, Task
 from tasks.task_page import tasks_with_story
 from tests.factories import (

@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from tasks.lights import Light
+from tasks.ground.lights import Light
+from tasks.ground.tally import Tally
 from tasks.models import Milestone, Plan, Task
-from tasks.tally import Tally
 from tests.factories import (
     make_assignment,
     make_leader,

@@ -1,7 +1,7 @@
 import pytest
 
-from tasks.lights import Light
-from tasks.tally import Tally, pivot
+from tasks.ground.lights import Light
+from tasks.ground.tally import Tally, pivot
 
 
 def tally_of(**lights):

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from tasks import workdays
+from tasks.ground import workdays
 
 
 @pytest.mark.parametrize(

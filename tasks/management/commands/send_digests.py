@@ -3,8 +3,8 @@ from datetime import date
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from tasks.clock import today
 from tasks.digests import digests, write_digests
+from tasks.ground.clock import today
 
 
 class Command(BaseCommand):

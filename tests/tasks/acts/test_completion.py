@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from tasks.acts import completion
-from tasks.lights import Light
+from tasks.ground.lights import Light
 from tasks.models import CompletionRequest, Evidence, Milestone
 from tests.factories import (
     TODAY,

@@ -7,7 +7,7 @@ from tasks.actors import Actor, Part
 from tasks.acts import reports, splitting
 from tasks.acts.completion import unconfirmed
 from tasks.exports.plan_json import plan_data
-from tasks.lights import Light
+from tasks.ground.lights import Light
 from tasks.models import Event, Milestone
 from tests.factories import (
     TODAY,

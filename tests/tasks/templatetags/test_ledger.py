@@ -4,8 +4,8 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
-from tasks.lights import Light
-from tasks.tally import Tally
+from tasks.ground.lights import Light
+from tasks.ground.tally import Tally
 from tasks.templatetags import ledger
 from tests.factories import TODAY
 

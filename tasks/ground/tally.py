@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from tasks.lights import CLOSED, Light
+from tasks.ground.lights import CLOSED, Light
 
 
 @dataclass
