@@ -6,11 +6,11 @@ from datetime import timedelta
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.utils.translation import gettext as _
 
-from tasks.actors import answering_units
 from tasks.ground import workdays
 from tasks.ground.lights import Light
 from tasks.ground.official import in_chinese, written
 from tasks.models import Milestone, Receipt, Slip
+from tasks.plan.actors import answering_units
 from units.models import Unit
 
 Level = Slip.Level

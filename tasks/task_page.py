@@ -12,7 +12,7 @@ from tasks.models import (
     Slip,
     Task,
 )
-from tasks.models.responsibility import owners
+from tasks.plan.models.responsibility import owners
 
 
 def tasks_with_story(plan, as_of):

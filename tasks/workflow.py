@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 
-from tasks.actors import Actor, Part
 from tasks.models import Event, Extension, Milestone
-from tasks.recording import Conflict, record
+from tasks.plan.actors import Actor, Part
+from tasks.plan.recording import Conflict, record
 
 Action, Holder, Stage = Event.Action, Event.Holder, Milestone.Stage
 Decision = Extension.Decision

@@ -5,8 +5,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import URLPattern, get_resolver, reverse
 
-from tasks.actors import UNIT_STAFF, Part
 from tasks.models.evidence import stored_name
+from tasks.plan.actors import UNIT_STAFF, Part
 from tasks.workflow import MOVES
 from tests.factories import (
     TODAY,

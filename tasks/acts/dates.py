@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from tasks.recording import deny_unless, record
+from tasks.plan.recording import deny_unless, record
 from tasks.workflow import Action, make_move
 
 

@@ -5,9 +5,9 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from tasks.actors import UNIT_STAFF, acting_unit
 from tasks.models import Assignment, Draft, Evidence, ReliefRequest
-from tasks.recording import Conflict, deny_unless, record
+from tasks.plan.actors import UNIT_STAFF, acting_unit
+from tasks.plan.recording import Conflict, deny_unless, record
 from tasks.workflow import Action
 from units.models import Deputy, User
 

@@ -3,10 +3,10 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from tasks.actors import acting_unit
 from tasks.evidence import store
 from tasks.models import Assignment, ImplementationPlan, ImplementationStep
-from tasks.recording import Conflict, record
+from tasks.plan.actors import acting_unit
+from tasks.plan.recording import Conflict, record
 from tasks.workflow import Action
 
 

@@ -4,7 +4,6 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tasks.actors import acting_unit, answering_units, staff_of
 from tasks.acts.completion import reopen
 from tasks.delivery import post
 from tasks.evidence import staged
@@ -12,7 +11,8 @@ from tasks.ground.days import month_of
 from tasks.inspections import to_recheck
 from tasks.letters import Letter, Line, Section, in_language_of
 from tasks.models import Inspection, Mail
-from tasks.recording import Conflict, deny_unless, history, record
+from tasks.plan.actors import acting_unit, answering_units, staff_of
+from tasks.plan.recording import Conflict, deny_unless, history, record
 from tasks.workflow import Action
 
 Kind = Inspection.Kind

@@ -4,10 +4,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tasks.actors import Actor, Part, acting_unit, part_in
 from tasks.evidence import staged
 from tasks.models import Assignment, Confirmation, ProgressReport
-from tasks.recording import Conflict, record
+from tasks.plan.actors import Actor, Part, acting_unit, part_in
+from tasks.plan.recording import Conflict, record
 from tasks.workflow import Action, make_move
 
 NO_CHANGES_IN_A_ROW = 2

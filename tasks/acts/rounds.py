@@ -3,9 +3,9 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from tasks.actors import acting_unit
 from tasks.models import AssessmentRound, Assignment, SelfAssessment
-from tasks.recording import Conflict, deny_unless, history, record
+from tasks.plan.actors import acting_unit
+from tasks.plan.recording import Conflict, deny_unless, history, record
 from tasks.workflow import Action
 
 

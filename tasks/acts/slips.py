@@ -5,12 +5,12 @@ from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tasks.actors import acting_unit, answering_units, staff_of
 from tasks.delivery import post
 from tasks.evidence import staged
 from tasks.letters import Letter, Line, Section, in_language_of
 from tasks.models import Mail, Plan, Receipt, Slip
-from tasks.recording import Conflict, deny_unless, history, record
+from tasks.plan.actors import acting_unit, answering_units, staff_of
+from tasks.plan.recording import Conflict, deny_unless, history, record
 from tasks.slips import candidates, level_for, proposals
 from tasks.slips import evidence as grounds
 from tasks.workflow import Action, locked

@@ -6,7 +6,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from tasks.models import Milestone
-from tasks.recording import deny_unless, record
+from tasks.plan.recording import deny_unless, record
 from tasks.workflow import Action, make_move
 
 # Milestones that the document does not have stand after its own, and never in their way.

@@ -7,11 +7,11 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tasks.actors import answering_units, staff_of
 from tasks.delivery import post
 from tasks.letters import Letter, Line, Section, in_language_of
 from tasks.models import Mail, Plan, Urge
-from tasks.recording import deny_unless, record
+from tasks.plan.actors import answering_units, staff_of
+from tasks.plan.recording import deny_unless, record
 from tasks.workflow import Action
 from units.models import User
 

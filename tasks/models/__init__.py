@@ -1,21 +1,21 @@
-from tasks.models.closing import CompletionRequest, Confirmation, Reopening
 from tasks.models.delivery import Delivery, JobRun, Mail, Outage
 from tasks.models.drafting import Draft, HollowPhrase
 from tasks.models.evidence import Evidence
 from tasks.models.flags import Flag
 from tasks.models.handover import ReliefRequest
-from tasks.models.history import Event
 from tasks.models.implementation import ImplementationPlan, ImplementationStep
 from tasks.models.inspections import Inspection
 from tasks.models.instructions import Instruction, Reply
-from tasks.models.milestone import Milestone
-from tasks.models.plan import Plan, SpecialProject, Task
 from tasks.models.practices import GoodPractice
-from tasks.models.reporting import Extension, ProgressReport
-from tasks.models.responsibility import Assignment, TaskLeader
 from tasks.models.rounds import AssessmentRound, SelfAssessment
 from tasks.models.slips import Receipt, Slip
 from tasks.models.urging import Urge
+from tasks.plan.models.closing import CompletionRequest, Confirmation, Reopening
+from tasks.plan.models.history import Event
+from tasks.plan.models.milestone import Milestone
+from tasks.plan.models.plan import Plan, SpecialProject, Task
+from tasks.plan.models.reporting import Extension, ProgressReport
+from tasks.plan.models.responsibility import Assignment, TaskLeader
 
 __all__ = [
     "AssessmentRound",

@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tasks.models.history import Event
-from tasks.models.milestone import Milestone
+from tasks.plan.models.history import Event
+from tasks.plan.models.milestone import Milestone
 from units.models import User
 
 

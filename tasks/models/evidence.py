@@ -7,9 +7,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tasks.models.history import Event
-from tasks.models.milestone import Milestone
-from tasks.models.plan import Task
+from tasks.plan.models.history import Event
+from tasks.plan.models.milestone import Milestone
+from tasks.plan.models.plan import Task
 from units.models import Unit, User
 
 # What a file can be sent with; a file with none of these is still to be sent.

@@ -7,8 +7,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tasks.models.evidence import stored_name
-from tasks.models.milestone import Milestone
-from tasks.models.responsibility import Assignment
+from tasks.plan.models.milestone import Milestone
+from tasks.plan.models.responsibility import Assignment
 from units.models import User
 
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
-from tasks.models.plan import Task
+from tasks.plan.models.plan import Task
 from units.models import Unit, User
 
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tasks.models.reporting import ProgressReport
+from tasks.plan.models.reporting import ProgressReport
 from units.models import User
 
 

@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from tasks.models.plan import Plan
-from tasks.models.responsibility import Assignment
+from tasks.plan.models.plan import Plan
+from tasks.plan.models.responsibility import Assignment
 from units.models import User
 
 

@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
-from tasks.models.milestone import Milestone
-from tasks.models.plan import Plan
+from tasks.plan.models.milestone import Milestone
+from tasks.plan.models.plan import Plan
 from units.models import Unit, User
 
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tasks.models.milestone import Milestone
+from tasks.plan.models.milestone import Milestone
 from units.models import Unit, User
 
 

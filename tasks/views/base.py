@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from tasks.ground.clock import today
 from tasks.models import Plan
-from tasks.recording import sentence
+from tasks.plan.recording import sentence
 from units.roles import may
 
 # Far enough for every plan, near enough that adding days to a date never overflows.

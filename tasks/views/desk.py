@@ -5,9 +5,9 @@ from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
 from tasks import desk, slips
-from tasks.actors import Actor
 from tasks.ground.clock import today
 from tasks.models import Draft, Inspection, Milestone, Receipt, ReliefRequest, Reply
+from tasks.plan.actors import Actor
 from tasks.review import reviews
 from tasks.views.base import PlanPage
 from tasks.watchdog import alarms

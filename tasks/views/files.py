@@ -11,9 +11,9 @@ from django.utils.decorators import method_decorator
 from django.views.generic import View
 
 from tasks import evidence
-from tasks.actors import Actor
 from tasks.ground.clock import today
 from tasks.models import Evidence
+from tasks.plan.actors import Actor
 from tasks.views.base import PlanPage
 
 inert = method_decorator(csp({"default-src": ["'none'"], "sandbox": True}), name="dispatch")

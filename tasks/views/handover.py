@@ -6,12 +6,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
-from tasks.actors import UNIT_STAFF, Actor
 from tasks.acts.handover import ask_relief, hand_over, move_part, refuse_relief
 from tasks.forms import DeputyForm, HandOverForm, MoveForm, ReliefForm
 from tasks.ground.clock import today
 from tasks.models import Assignment
-from tasks.recording import Conflict
+from tasks.plan.actors import UNIT_STAFF, Actor
+from tasks.plan.recording import Conflict
 from tasks.views.base import PlanPage, too_late
 from units.models import Deputy
 

@@ -1,7 +1,7 @@
 from django.shortcuts import redirect, render
 
-from tasks.actors import UNIT_STAFF
 from tasks.models import Plan
+from tasks.plan.actors import UNIT_STAFF
 
 
 def home(request):

@@ -7,12 +7,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
-from tasks.actors import Actor
 from tasks.acts.implementation import save_plan
 from tasks.forms import ImplementationForm, StepFormSet
 from tasks.ground.clock import today
 from tasks.implementation import lead_parts, units_without
-from tasks.recording import Conflict
+from tasks.plan.actors import Actor
+from tasks.plan.recording import Conflict
 from tasks.views.base import PlanPage, too_late
 from tasks.views.files import attachment, inert
 

@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from tasks import inspections
-from tasks.actors import Actor
 from tasks.acts import inspections as acts
 from tasks.forms import InspectionForm, RecheckForm
 from tasks.ground.clock import today
 from tasks.models import Inspection, Milestone
+from tasks.plan.actors import Actor
 from tasks.views.base import PlanPage
 from tasks.views.words import AnswerWithFiles, WordsPage, WritingPage
 from tasks.workflow import Action

@@ -5,12 +5,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, View
 
-from tasks.actors import Actor
 from tasks.acts.practices import propose, publish
 from tasks.forms import PracticeForm
 from tasks.ground.clock import today
 from tasks.models import GoodPractice, ProgressReport
-from tasks.recording import Conflict
+from tasks.plan.actors import Actor
+from tasks.plan.recording import Conflict
 from tasks.views.base import PlanPage, too_late
 
 

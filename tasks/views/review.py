@@ -9,7 +9,7 @@ from django.views.generic import View
 from tasks.forms import ReviewForm
 from tasks.ground.clock import today
 from tasks.models import CompletionRequest
-from tasks.recording import Conflict
+from tasks.plan.recording import Conflict
 from tasks.review import queue
 from tasks.views.base import PlanPage, too_late
 

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import FormView, TemplateView, View
 
-from tasks.actors import Actor
 from tasks.acts.rounds import answer, open_round, review
 from tasks.forms import AnswerForm, AssessmentReviewForm, RoundForm
 from tasks.ground.clock import today
-from tasks.recording import Conflict
+from tasks.plan.actors import Actor
+from tasks.plan.recording import Conflict
 from tasks.rounds import by_unit, parts_of
 from tasks.views.base import PlanPage, too_late
 from units.roles import may

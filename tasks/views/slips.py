@@ -13,14 +13,14 @@ from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 
 from tasks import slips
-from tasks.actors import Actor
 from tasks.acts import slips as acts
 from tasks.exports.slips import referral_document, slip_document
 from tasks.filters import SlipFilter
 from tasks.forms import IssueForm
 from tasks.ground.clock import today
 from tasks.models import Receipt, Slip
-from tasks.recording import Conflict, history
+from tasks.plan.actors import Actor
+from tasks.plan.recording import Conflict, history
 from tasks.tables import SlipTable
 from tasks.views.base import PlanPage, too_late, way_back
 from tasks.views.words import AnswerWithFiles, WordsPage

@@ -5,7 +5,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, View
 
-from tasks.actors import Actor
 from tasks.acts.dates import confirm_dates
 from tasks.acts.reports import acknowledge
 from tasks.acts.splitting import add_milestone
@@ -15,7 +14,8 @@ from tasks.forms import AddMilestoneForm
 from tasks.ground.clock import today
 from tasks.implementation import lead_parts
 from tasks.models import Assignment, Instruction, Milestone, Task
-from tasks.recording import Conflict
+from tasks.plan.actors import Actor
+from tasks.plan.recording import Conflict
 from tasks.task_page import tasks_with_story
 from tasks.views.base import PlanPage, too_late, way_back
 from tasks.workflow import available

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import FormView
 
-from tasks.actors import answering_units
 from tasks.acts.urging import urge, urged_lately
 from tasks.filters import MilestoneFilter
 from tasks.forms import UrgeForm
 from tasks.ground.clock import today
 from tasks.ground.official import in_chinese
 from tasks.models import Milestone
+from tasks.plan.actors import answering_units
 from tasks.views.base import PlanPage, way_back
 
 

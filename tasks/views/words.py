@@ -7,7 +7,7 @@ from django.views.generic import FormView
 
 from tasks.forms import WordsForm
 from tasks.ground.clock import today
-from tasks.recording import Conflict
+from tasks.plan.recording import Conflict
 from tasks.views.base import PlanPage, too_late, way_back
 from tasks.views.files import StagedFiles, is_fetched
 

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from tasks.actors import Actor, Part
+from tasks.plan.actors import Actor, Part
 from tests.factories import (
     TODAY,
     make_assignment,

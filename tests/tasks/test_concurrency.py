@@ -12,7 +12,7 @@ from django.db import connection, transaction
 
 from tasks.acts import completion, extensions, reports, splitting
 from tasks.models import CompletionRequest, Event, Extension, Milestone, ProgressReport
-from tasks.recording import Conflict
+from tasks.plan.recording import Conflict
 from tasks.workflow import MOVES, Action
 from tests.factories import (
     TODAY,

@@ -8,7 +8,6 @@ from django.test import RequestFactory, override_settings
 
 from leaders.models import Leader
 from tasks import desk
-from tasks.actors import Actor
 from tasks.consistency import problems
 from tasks.demo import PASSWORD
 from tasks.models import (
@@ -21,6 +20,7 @@ from tasks.models import (
     Plan,
     ProgressReport,
 )
+from tasks.plan.actors import Actor
 from tasks.review import reviews
 from tests.factories import TODAY, make_extension, make_report, make_request
 from units.models import User

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from tasks import desk
-from tasks.actors import Actor
+from tasks.plan.actors import Actor
 from tasks.review import reviews
 from tests.factories import (
     TODAY,

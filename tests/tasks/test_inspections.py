@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from tasks.acts import inspections as acts
 from tasks.inspections import failures_by_unit, sample, to_recheck
 from tasks.models import Event, Inspection, Milestone
-from tasks.recording import Conflict
+from tasks.plan.recording import Conflict
 from tests.factories import (
     TODAY,
     make_assignment,

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from tasks.models import AssessmentRound, Event, Inspection, Instruction, Slip
-from tasks.recording import PAPERS, Conflict, deny_unless, history, record, sentence
+from tasks.plan.recording import PAPERS, Conflict, deny_unless, history, record, sentence
 from tests.factories import TODAY, make_milestone, make_unit, make_user
 from tests.supervising import make_inspection, make_slip
 

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from tasks.actors import Actor
 from tasks.models import Receipt, Slip
+from tasks.plan.actors import Actor
 from tasks.slips import by_slip, proposals
 from tests.factories import (
     TODAY,

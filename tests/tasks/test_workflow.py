@@ -6,10 +6,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from tasks.actors import Actor
 from tasks.acts import completion, dates, extensions, reports, splitting
 from tasks.models import Event, Milestone
-from tasks.recording import Conflict
+from tasks.plan.actors import Actor
+from tasks.plan.recording import Conflict
 from tasks.workflow import MOVES, available
 from tests.factories import (
     TODAY,

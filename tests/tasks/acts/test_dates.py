@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 
 from tasks.acts.dates import confirm_dates, set_date
 from tasks.models import Milestone
-from tasks.recording import Conflict
+from tasks.plan.recording import Conflict
 from tests.factories import TODAY, make_milestone, make_user
 
 pytestmark = pytest.mark.django_db

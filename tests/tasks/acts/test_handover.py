@@ -7,7 +7,7 @@ from tasks.acts import handover
 from tasks.acts.reports import report
 from tasks.evidence import staged
 from tasks.models import Draft, Event
-from tasks.recording import Conflict
+from tasks.plan.recording import Conflict
 from tests.factories import (
     TODAY,
     make_assignment,

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from tasks.acts import reports
 from tasks.models import Confirmation, Event, Evidence
-from tasks.recording import Conflict
+from tasks.plan.recording import Conflict
 from tests.factories import (
     TODAY,
     make_assignment,

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from tasks.acts import completion, extensions, slips
 from tasks.models import Event, Mail, Slip
-from tasks.recording import Conflict
+from tasks.plan.recording import Conflict
 from tests.factories import (
     TODAY,
     make_assignment,

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from tasks.acts.instructions import instruct, reply, send_back_reply
 from tasks.models import Event, Instruction, Reply
-from tasks.recording import Conflict
+from tasks.plan.recording import Conflict
 from tests.factories import (
     TODAY,
     make_assignment,

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from tasks.acts import rounds
 from tasks.models import AssessmentRound, Event, SelfAssessment
-from tasks.recording import Conflict
+from tasks.plan.recording import Conflict
 from tests.factories import (
     TODAY,
     make_answer,

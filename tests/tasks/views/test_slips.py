@@ -9,7 +9,7 @@ from docx import Document
 
 from tasks.acts import slips as acts
 from tasks.models import Slip
-from tasks.recording import Conflict
+from tasks.plan.recording import Conflict
 from tests.factories import TODAY, make_report, make_unit, make_user
 from tests.pages import rows_of
 from tests.supervising import make_slip, overdue

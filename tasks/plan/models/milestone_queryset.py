@@ -20,11 +20,11 @@ from django.db.models.functions import Coalesce, TruncMonth
 
 from tasks.ground.lights import CLOSED, Light, light_case
 from tasks.ground.tally import Tally, pivot
-from tasks.models.closing import CompletionRequest, Reopening
-from tasks.models.history import Event
-from tasks.models.reporting import Extension, ProgressReport
-from tasks.models.responsibility import owners
-from tasks.models.stages import Stage
+from tasks.plan.models.closing import CompletionRequest, Reopening
+from tasks.plan.models.history import Event
+from tasks.plan.models.reporting import Extension, ProgressReport
+from tasks.plan.models.responsibility import owners
+from tasks.plan.models.stages import Stage
 
 IN_WORK = (Stage.OPEN, Stage.SIGNING)
 

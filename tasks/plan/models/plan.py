@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from leaders.models import Leader
 from tasks.ground.lights import CLOSED, Light
-from tasks.models.milestone import Milestone
-from tasks.models.responsibility import owners
+from tasks.plan.models.milestone import Milestone
+from tasks.plan.models.responsibility import owners
 from units.models import Unit, User
 
 

@@ -6,8 +6,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from tasks.ground.lights import CLOSED, Light
-from tasks.models.milestone_queryset import IN_WORK, MilestoneQuerySet
-from tasks.models.stages import Stage
+from tasks.plan.models.milestone_queryset import IN_WORK, MilestoneQuerySet
+from tasks.plan.models.stages import Stage
 from units.models import Unit
 
 

@@ -1,0 +1,23 @@
+"""The plan, and what its units said, asked and were told about it."""
+
+from tasks.plan.models.closing import CompletionRequest, Confirmation, Reopening
+from tasks.plan.models.history import Event
+from tasks.plan.models.milestone import Milestone
+from tasks.plan.models.plan import Plan, SpecialProject, Task
+from tasks.plan.models.reporting import Extension, ProgressReport
+from tasks.plan.models.responsibility import Assignment, TaskLeader
+
+__all__ = [
+    "Assignment",
+    "CompletionRequest",
+    "Confirmation",
+    "Event",
+    "Extension",
+    "Milestone",
+    "Plan",
+    "ProgressReport",
+    "Reopening",
+    "SpecialProject",
+    "Task",
+    "TaskLeader",
+]
