@@ -13,7 +13,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 
-handler400 = "tasks.views.errors.bad_request"
-handler403 = "tasks.views.errors.forbidden"
-handler404 = "tasks.views.errors.not_found"
-handler500 = "tasks.views.errors.server_error"
+handler400 = "tasks.frame.errors.bad_request"
+handler403 = "tasks.frame.errors.forbidden"
+handler404 = "tasks.frame.errors.not_found"
+handler500 = "tasks.frame.errors.server_error"

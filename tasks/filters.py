@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from leaders.models import Leader
-from tasks.forms.fields import DateInput
+from tasks.frame.fields import DateInput
 from tasks.ground.lights import BY_SLUG, Light
 from tasks.models import Assignment, Event, Extension, Milestone, Slip, Task
 from units.models import Unit

@@ -4,7 +4,7 @@ import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from tasks.cells import Cell, Drawn, LedgerTable
+from tasks.frame.cells import Cell, Drawn, LedgerTable
 from tasks.models import Extension, Milestone, Slip, Task
 
 

@@ -1,5 +1,6 @@
 from django.urls import include, path
 
+from tasks.frame.home import home
 from tasks.views.acting import ActPage
 from tasks.views.desk import DeskPage
 from tasks.views.digests import DigestPreview
@@ -8,7 +9,6 @@ from tasks.views.extensions import ExtensionList
 from tasks.views.files import FileDownload
 from tasks.views.flags import FlagList
 from tasks.views.handover import AskRelief, HandOver, MovePart
-from tasks.views.home import home
 from tasks.views.implementation import (
     ImplementationDocument,
     ImplementationList,

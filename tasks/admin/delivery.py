@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tasks.admin.reporting import ReadOnly
 from tasks.delivery import send_again
+from tasks.frame.admin import ReadOnly
 from tasks.models import Delivery, JobRun, Mail, Outage
 
 

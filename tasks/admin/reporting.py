@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from tasks.frame.admin import ReadOnly
 from tasks.models import (
     AssessmentRound,
     CompletionRequest,
@@ -25,17 +26,6 @@ from tasks.models import (
     Slip,
     Urge,
 )
-
-
-class ReadOnly:
-    def has_add_permission(self, request, obj=None):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(ProgressReport)

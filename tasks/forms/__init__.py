@@ -1,5 +1,4 @@
 from tasks.forms.acting import FORMS, ReviewForm
-from tasks.forms.fields import WordsForm
 from tasks.forms.handover import DeputyForm, HandOverForm, MoveForm, ReliefForm
 from tasks.forms.implementation import ImplementationForm, StepFormSet
 from tasks.forms.inspections import InspectionForm, RecheckForm
@@ -9,6 +8,7 @@ from tasks.forms.rounds import AnswerForm, AssessmentReviewForm, RoundForm
 from tasks.forms.slips import IssueForm
 from tasks.forms.splitting import AddMilestoneForm
 from tasks.forms.urging import UrgeForm
+from tasks.frame.fields import WordsForm
 
 __all__ = [
     "FORMS",

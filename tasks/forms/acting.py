@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tasks.acts import completion, dates, extensions, reports, splitting
-from tasks.forms.fields import WORDS_LENGTH, DateField, TextField, unit_field, words
+from tasks.frame.fields import WORDS_LENGTH, DateField, TextField, unit_field, words
 from tasks.ground.characters import writable
 from tasks.workflow import Action
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tasks.acts.handover import successors
-from tasks.forms.fields import DateField, words
+from tasks.frame.fields import DateField, words
 from tasks.plan.actors import UNIT_STAFF
 from units.models import Deputy, Unit, User
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tasks.forms.fields import DateField, TextField, unit_field, words
+from tasks.frame.fields import DateField, TextField, unit_field, words
 from tasks.models import Milestone
 
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tasks.forms.fields import words
+from tasks.frame.fields import words
 from units.models import User
 
 

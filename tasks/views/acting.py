@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from tasks.forms import FORMS
+from tasks.frame.pages import PlanPage, way_back
 from tasks.ground.clock import today
 from tasks.hints import hollow_phrases, is_checkable
 from tasks.models import Draft, Event, Milestone
 from tasks.plan.actors import Actor
 from tasks.plan.recording import Conflict
 from tasks.review import case_of, next_step, suggested_reasons
-from tasks.views.base import PlanPage, way_back
 from tasks.views.files import StagedFiles, is_fetched
 from tasks.workflow import MOVES, fits, is_allowed
 

@@ -3,9 +3,9 @@
 from django.views.generic import TemplateView
 
 from tasks.digests import digests
+from tasks.frame.pages import PlanPage
 from tasks.ground.clock import today
 from tasks.ground.days import next_monday
-from tasks.views.base import PlanPage
 
 
 class DigestPreview(PlanPage, TemplateView):

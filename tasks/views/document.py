@@ -1,8 +1,8 @@
 from django.views.generic import TemplateView
 
 from tasks.document import passages
+from tasks.frame.pages import PlanPage
 from tasks.models import Task
-from tasks.views.base import PlanPage
 
 
 class DocumentPage(PlanPage, TemplateView):

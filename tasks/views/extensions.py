@@ -4,9 +4,9 @@ from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 
 from tasks.filters import ExtensionFilter
+from tasks.frame.pages import PlanPage
 from tasks.models import Extension
 from tasks.tables import ExtensionTable
-from tasks.views.base import PlanPage
 from units.models import Unit
 
 

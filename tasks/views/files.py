@@ -6,15 +6,16 @@ It is never shown in the browser.
 from csp.decorators import csp
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import FileResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils.decorators import method_decorator
 from django.views.generic import View
 
 from tasks import evidence
+from tasks.frame.pages import PlanPage
+from tasks.frame.writing import WordsPage
 from tasks.ground.clock import today
 from tasks.models import Evidence
 from tasks.plan.actors import Actor
-from tasks.views.base import PlanPage
 
 inert = method_decorator(csp({"default-src": ["'none'"], "sandbox": True}), name="dispatch")
 
@@ -74,3 +75,25 @@ class FileDownload(PlanPage, View):
 def may_read(row, user):
     """Everybody signed in reads what was sent; what was not, only the unit's own staff."""
     return row.is_sent or row.unit_id in Actor.of(user, today()).units
+
+
+class AnswerWithFiles(StagedFiles, WordsPage):
+    """Words of a unit, and the files that prove them."""
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(takes_files=True, **self.staged_files(), **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        self.change_files()
+        if {"upload", "remove"} & set(request.POST):
+            return self.page_with_files()
+        form = self.get_form()
+        is_good = form.is_valid() and not self.file_problems
+        return self.form_valid(form) if is_good else self.form_invalid(form)
+
+    def page_with_files(self):
+        """The form as it was typed, not judged yet; for a script the files alone."""
+        if is_fetched(self.request):
+            return render(self.request, "tasks/act/_files.html", self.staged_files())
+        form = self.form_class(initial=self.request.POST.dict(), label=self.label)
+        return self.render_to_response(self.get_context_data(form=form))

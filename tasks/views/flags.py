@@ -2,8 +2,8 @@
 
 from django.views.generic import TemplateView
 
+from tasks.frame.pages import PlanPage
 from tasks.models import Flag
-from tasks.views.base import PlanPage
 
 
 class FlagList(PlanPage, TemplateView):

@@ -8,11 +8,11 @@ from django.views.generic import FormView
 
 from tasks.acts.handover import ask_relief, hand_over, move_part, refuse_relief
 from tasks.forms import DeputyForm, HandOverForm, MoveForm, ReliefForm
+from tasks.frame.pages import PlanPage, too_late
 from tasks.ground.clock import today
 from tasks.models import Assignment
 from tasks.plan.actors import UNIT_STAFF, Actor
 from tasks.plan.recording import Conflict
-from tasks.views.base import PlanPage, too_late
 from units.models import Deputy
 
 

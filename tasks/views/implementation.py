@@ -9,11 +9,11 @@ from django.views.generic import TemplateView, View
 
 from tasks.acts.implementation import save_plan
 from tasks.forms import ImplementationForm, StepFormSet
+from tasks.frame.pages import PlanPage, too_late
 from tasks.ground.clock import today
 from tasks.implementation import lead_parts, units_without
 from tasks.plan.actors import Actor
 from tasks.plan.recording import Conflict
-from tasks.views.base import PlanPage, too_late
 from tasks.views.files import attachment, inert
 
 WORDS = ("responsible", "phone", "working_group")

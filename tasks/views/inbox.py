@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.generic import TemplateView
 
+from tasks.frame.pages import PlanPage
 from tasks.inbox import mails_of, open_mail, read_all
-from tasks.views.base import PlanPage
 
 PER_PAGE = 50
 

@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from tasks.acts import instructions as acts
 from tasks.forms import InstructionForm
+from tasks.frame.writing import WordsPage, WritingPage
 from tasks.ground.clock import today
 from tasks.models import Reply
 from tasks.plan.actors import Actor
-from tasks.views.words import AnswerWithFiles, WordsPage, WritingPage
+from tasks.views.files import AnswerWithFiles
 from tasks.workflow import Action
 
 

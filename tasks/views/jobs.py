@@ -10,9 +10,9 @@ from django.views.generic import TemplateView
 from kombu.exceptions import OperationalError
 
 from tasks import schedule
+from tasks.frame.pages import PlanPage
 from tasks.ground.clock import today
 from tasks.models import Delivery, Outage
-from tasks.views.base import PlanPage
 from tasks.watchdog import alarms
 
 

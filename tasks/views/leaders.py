@@ -3,10 +3,10 @@ from django.views.generic import TemplateView
 from django_tables2 import SingleTableMixin
 
 from leaders.models import Leader
+from tasks.frame.pages import PlanPage
 from tasks.models import Milestone, Task
 from tasks.owners import leader_rows
 from tasks.tables import LeaderTable, TaskTable
-from tasks.views.base import PlanPage
 
 
 class LeaderList(PlanPage, SingleTableMixin, TemplateView):

@@ -6,10 +6,10 @@ from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 
 from tasks.filters import MilestoneFilter, TaskFilter
+from tasks.frame.pages import PlanPage
 from tasks.ground.days import end_of_month, month_of
 from tasks.models import Milestone, Task
 from tasks.tables import MilestoneTable, TaskTable
-from tasks.views.base import PlanPage
 
 
 class WholeListPaginator(Paginator):

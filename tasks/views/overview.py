@@ -2,11 +2,11 @@ from datetime import timedelta
 
 from django.views.generic import TemplateView
 
+from tasks.frame.pages import PlanPage
 from tasks.ground.lights import BAR_LIGHTS
 from tasks.ground.tally import Tally
 from tasks.models import Milestone
 from tasks.overview import attention, months, movement, projects, units_behind
-from tasks.views.base import PlanPage
 
 
 class Overview(PlanPage, TemplateView):

@@ -7,11 +7,11 @@ from django.views.generic import FormView, TemplateView, View
 
 from tasks.acts.practices import propose, publish
 from tasks.forms import PracticeForm
+from tasks.frame.pages import PlanPage, too_late
 from tasks.ground.clock import today
 from tasks.models import GoodPractice, ProgressReport
 from tasks.plan.actors import Actor
 from tasks.plan.recording import Conflict
-from tasks.views.base import PlanPage, too_late
 
 
 class PracticeList(PlanPage, TemplateView):

@@ -7,11 +7,11 @@ from django.utils.translation import ngettext
 from django.views.generic import View
 
 from tasks.forms import ReviewForm
+from tasks.frame.pages import PlanPage, too_late
 from tasks.ground.clock import today
 from tasks.models import CompletionRequest
 from tasks.plan.recording import Conflict
 from tasks.review import queue
-from tasks.views.base import PlanPage, too_late
 
 
 class ReviewPage(PlanPage, View):

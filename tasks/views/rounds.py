@@ -9,11 +9,11 @@ from django.views.generic import FormView, TemplateView, View
 
 from tasks.acts.rounds import answer, open_round, review
 from tasks.forms import AnswerForm, AssessmentReviewForm, RoundForm
+from tasks.frame.pages import PlanPage, too_late
 from tasks.ground.clock import today
 from tasks.plan.actors import Actor
 from tasks.plan.recording import Conflict
 from tasks.rounds import by_unit, parts_of
-from tasks.views.base import PlanPage, too_late
 from units.roles import may
 
 WORDS = ("progress", "problems", "measures", "own_score")

@@ -17,13 +17,14 @@ from tasks.acts import slips as acts
 from tasks.exports.slips import referral_document, slip_document
 from tasks.filters import SlipFilter
 from tasks.forms import IssueForm
+from tasks.frame.pages import PlanPage, too_late, way_back
+from tasks.frame.writing import WordsPage
 from tasks.ground.clock import today
 from tasks.models import Receipt, Slip
 from tasks.plan.actors import Actor
 from tasks.plan.recording import Conflict, history
 from tasks.tables import SlipTable
-from tasks.views.base import PlanPage, too_late, way_back
-from tasks.views.words import AnswerWithFiles, WordsPage
+from tasks.views.files import AnswerWithFiles
 from tasks.workflow import Action
 from units.roles import may
 

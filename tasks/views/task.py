@@ -11,13 +11,13 @@ from tasks.acts.splitting import add_milestone
 from tasks.document import passages
 from tasks.filters import HistoryFilter, TaskFilter
 from tasks.forms import AddMilestoneForm
+from tasks.frame.pages import PlanPage, too_late, way_back
 from tasks.ground.clock import today
 from tasks.implementation import lead_parts
 from tasks.models import Assignment, Instruction, Milestone, Task
 from tasks.plan.actors import Actor
 from tasks.plan.recording import Conflict
 from tasks.task_page import tasks_with_story
-from tasks.views.base import PlanPage, too_late, way_back
 from tasks.workflow import available
 
 

@@ -2,11 +2,11 @@ from django.shortcuts import get_object_or_404
 from django.views.generic import TemplateView
 from django_tables2 import SingleTableMixin
 
+from tasks.frame.pages import PlanPage
 from tasks.ground.tally import Tally
 from tasks.models import Assignment, Milestone, Task
 from tasks.owners import unit_rows
 from tasks.tables import TaskTable, UnitTable
-from tasks.views.base import PlanPage
 from units.models import Unit
 
 

@@ -11,11 +11,11 @@ from django.views.generic import FormView
 from tasks.acts.urging import urge, urged_lately
 from tasks.filters import MilestoneFilter
 from tasks.forms import UrgeForm
+from tasks.frame.pages import PlanPage, way_back
 from tasks.ground.clock import today
 from tasks.ground.official import in_chinese
 from tasks.models import Milestone
 from tasks.plan.actors import answering_units
-from tasks.views.base import PlanPage, way_back
 
 
 class UrgePage(PlanPage, FormView):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tasks.context import NAV
+from tasks.frame.context import NAV
 from tasks.urls import plan_pages
 from tests.factories import (
     make_milestone,

@@ -1,15 +1,14 @@
 """Pages on which somebody writes something about a paper: an order, a reply, a reason."""
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
 from tasks.forms import WordsForm
+from tasks.frame.pages import PlanPage, too_late, way_back
 from tasks.ground.clock import today
 from tasks.plan.recording import Conflict
-from tasks.views.base import PlanPage, too_late, way_back
-from tasks.views.files import StagedFiles, is_fetched
 
 
 class WritingPage(PlanPage, FormView):
@@ -45,25 +44,3 @@ class WordsPage(WritingPage):
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"label": self.label}
-
-
-class AnswerWithFiles(StagedFiles, WordsPage):
-    """Words of a unit, and the files that prove them."""
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(takes_files=True, **self.staged_files(), **kwargs)
-
-    def post(self, request, *args, **kwargs):
-        self.change_files()
-        if {"upload", "remove"} & set(request.POST):
-            return self.page_with_files()
-        form = self.get_form()
-        is_good = form.is_valid() and not self.file_problems
-        return self.form_valid(form) if is_good else self.form_invalid(form)
-
-    def page_with_files(self):
-        """The form as it was typed, not judged yet; for a script the files alone."""
-        if is_fetched(self.request):
-            return render(self.request, "tasks/act/_files.html", self.staged_files())
-        form = self.form_class(initial=self.request.POST.dict(), label=self.label)
-        return self.render_to_response(self.get_context_data(form=form))
