@@ -1,7 +1,7 @@
 """The ways out of the house: e-mail and a signed webhook. See docs/delivery.md.
 
 A channel is a function that hands one delivery over and returns when it was accepted, or raises
-one of the three faults below.
+one of the three faults below. Whatever else it raises, delivery.py takes for TryLater.
 """
 
 import hashlib

@@ -14,6 +14,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from tasks.channels import SEND, ChannelDown, Refused, TryLater, ways_to
+from tasks.characters import writable
 from tasks.models import Delivery, Mail, Outage
 
 logger = logging.getLogger(__name__)
@@ -118,17 +119,25 @@ def attempt(delivery, clock):
         settle(delivery, state=State.REFUSED, error=short(fault))
         return False
     except TryLater as fault:
-        wait = RETRIES[min(delivery.tries, len(RETRIES)) - 1] * MINUTE
-        settle(delivery, due_at=clock() + wait, error=short(fault))
+        put_off(delivery, clock(), short(fault))
         return False
     except ChannelDown as fault:
         now = clock()
         pause(delivery.channel, now, short(fault))
         settle(delivery, due_at=now + PAUSE, error=short(fault))
         return False
+    except Exception as fault:  # nonsense from a gateway, a bad address, a mistake of ours
+        logger.exception("Delivery %s was not handed over.", delivery.pk)
+        put_off(delivery, clock(), short(f"{type(fault).__name__}: {fault}"))
+        return False
     settle(delivery, state=State.SENT, sent_at=clock(), error="")
     Outage.objects.filter(channel=delivery.channel).delete()
     return True
+
+
+def put_off(delivery, now, error):
+    wait = RETRIES[min(delivery.tries, len(RETRIES)) - 1] * MINUTE
+    settle(delivery, due_at=now + wait, error=error)
 
 
 def settle(delivery, **values):
@@ -159,4 +168,4 @@ def send_again(chosen, now):
 
 
 def short(fault):
-    return str(fault)[:500]
+    return writable(str(fault))[:500]  # a server may answer anything

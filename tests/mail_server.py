@@ -1,9 +1,11 @@
 """A real SMTP server for tests, which does what a script tells it."""
 
 import socket
+import threading
 from contextlib import contextmanager
 from email import message_from_bytes
 from email.header import decode_header, make_header
+from socketserver import StreamRequestHandler, ThreadingTCPServer
 
 from aiosmtpd.controller import Controller
 
@@ -59,6 +61,21 @@ def mail_server(port, sink, **options):
         yield sink
     finally:
         controller.stop()
+
+
+@contextmanager
+def babbling_server():
+    """A server whose answer is no HTTP; gives its address."""
+
+    class Babble(StreamRequestHandler):
+        def handle(self):
+            self.request.recv(65536)
+            self.wfile.write(b"\x16hello\x00\r\n\r\n")
+
+    with ThreadingTCPServer(("127.0.0.1", 0), Babble) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/hook"
+        server.shutdown()
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from tasks import channels, delivery
 from tasks.delivery import KEPT, LEASE, PAUSE, RETRIES, claim, post, send_again, send_due
 from tasks.models import Delivery, Mail, Outage
 from tests.factories import make_user
-from tests.mail_server import Sink, free_port, mail_server, silent_server
+from tests.mail_server import Sink, babbling_server, free_port, mail_server, silent_server
 from tests.supervising import make_delivery, make_letter
 
 State = Delivery.State
@@ -208,6 +208,44 @@ def test_an_address_that_is_none_is_refused_without_stopping_others(port, clock)
         assert send_due(clock) == 1
     assert sink.recipients == addresses
     assert states() == [State.REFUSED, State.SENT]
+
+
+def webhooks_first(number):
+    """So many people, each reached by a webhook whose delivery comes first and by mail."""
+    addresses = posted(number)
+    webhooks = Delivery.objects.filter(channel=Delivery.Channel.WEBHOOK)
+    webhooks.update(due_at=timezone.now() - MINUTE)
+    return addresses, webhooks
+
+
+def test_a_gateway_that_answers_nonsense_holds_no_mail_up(port, clock, settings, caplog):
+    with babbling_server() as settings.WEBHOOK_URL, mail_server(port, Sink()) as sink:
+        addresses, webhooks = webhooks_first(3)
+        assert send_due(clock) == 3
+    assert sink.recipients == addresses
+    for row in webhooks:
+        assert (row.state, row.error) == (State.WAITING, "BadStatusLine: hello\r\n")
+        assert row.due_at == clock() + RETRIES[0] * MINUTE
+
+
+@pytest.mark.parametrize(
+    ("address", "error"),
+    [
+        ("gateway", "ValueError"),
+        ("http://[bad/", "ValueError"),
+        ("http://127.0.0.1:port/", "InvalidURL"),
+        ("http://127.0.0.1:1/a b", "InvalidURL"),
+        ("http://127.0.0.1:1/短信", "UnicodeEncodeError"),
+    ],
+)
+def test_a_bad_address_concerns_its_delivery_only(address, error, port, clock, settings, caplog):
+    settings.WEBHOOK_URL = address
+    with mail_server(port, Sink()) as sink:
+        addresses, webhooks = webhooks_first(2)
+        assert send_due(clock) == 2
+    assert sink.recipients == addresses
+    assert [row.error.split(":")[0] for row in webhooks] == [error] * 2
+    assert error in caplog.text
 
 
 def test_what_nobody_finished_is_free_again_after_the_lease(port, clock):
