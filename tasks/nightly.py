@@ -1,17 +1,39 @@
 """What the system does by itself every night."""
 
+import logging
+
 from django.utils.translation import gettext as _
 
 from tasks.acts.slips import issue_blue
 from tasks.flags import flag_overdue
 from tasks.models import Plan
 
+logger = logging.getLogger(__name__)
+
 
 def supervise(on):
-    """Open and close flags and issue blue slips for every plan; return what was done, in words."""
-    done = []
+    """Open and close flags and issue blue slips for every plan; return what was done, in words.
+
+    A plan that fails stops no other; its error is raised when all others are done.
+    """
+    done, faults = [], []
     for plan in Plan.objects.select_related("auto_blue"):
-        opened, closed = flag_overdue(plan, on)
-        words = {"opened": opened, "closed": closed, "slips": issue_blue(plan, on)}
-        done.append(_("%(opened)d flags opened, %(closed)d closed, %(slips)d slips.") % words)
+        try:
+            done.append(supervise_plan(plan, on))
+        except Exception as fault:
+            logger.exception("The night of %s failed.", plan)
+            faults.append(fault)
+    if faults:
+        raise faults[0]
     return " ".join(done)
+
+
+def supervise_plan(plan, on):
+    """The flags are one transaction, and each slip is one."""
+    opened, closed = flag_overdue(plan, on)
+    issued, refused = issue_blue(plan, on)
+    words = {"opened": opened, "closed": closed, "slips": issued}
+    said = _("%(opened)d flags opened, %(closed)d closed, %(slips)d slips.") % words
+    if refused:
+        said += _("%(n)d blue slips could not be issued.") % {"n": refused}
+    return said

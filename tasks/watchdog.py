@@ -9,7 +9,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Max, Min
 from django.utils.translation import gettext as _
 
-from tasks.models import Delivery, JobRun, Outage
+from tasks.models import Delivery, JobRun, Outage, Plan
+from units.roles import may
 
 NIGHTLY = "flag_overdue_milestones"
 NIGHT = timedelta(hours=26)
@@ -35,4 +36,13 @@ def alarms(now, on):
     if now - waiting_since > MAIL:
         minutes = {"n": (now - waiting_since) // timedelta(minutes=1)}
         said.append(_("Mails have been waiting for %(n)d minutes.") % minutes)
+    for plan in Plan.objects.exclude(auto_blue=None).select_related("auto_blue"):
+        if not may(plan.auto_blue, "supervise"):
+            said.append(
+                _(
+                    "Blue slips of %(plan)s are not issued by themselves: "
+                    "the person named for it may not issue them any more."
+                )
+                % {"plan": plan.short_title}
+            )
     return said

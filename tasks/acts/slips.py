@@ -1,5 +1,8 @@
 """Slips: issued with a number, confirmed, answered, lifted, referred."""
 
+import logging
+
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max
 from django.urls import reverse
@@ -14,6 +17,8 @@ from tasks.plan.recording import Conflict, deny_unless, history, record
 from tasks.slips import candidates, level_for, proposals
 from tasks.slips import evidence as grounds
 from tasks.workflow import Action, locked
+
+logger = logging.getLogger(__name__)
 
 Level, Cause = Slip.Level, Slip.Cause
 
@@ -59,14 +64,25 @@ def next_number(plan, year):
 
 
 def issue_blue(plan, on):
-    """Issue every blue slip of the day in the name of ``plan.auto_blue``; return how many."""
+    """Issue every blue slip of the day in the name of ``plan.auto_blue``.
+
+    Return how many were issued, and how many refused because that person may not (any more) or
+    somebody else was faster. What is refused is logged and stops no other.
+    """
     if plan.auto_blue is None:
-        return 0
+        return 0, 0
     due = [one for one in proposals(plan, on) if one.level == Level.BLUE]
+    issued = 0
     for one in due:
         words = {"requirement": one.requirement, "reply_by": one.reply_by}
-        issue(one.milestone, one.level, by=plan.auto_blue, on=on, **words)
-    return len(due)
+        try:
+            issue(one.milestone, one.level, by=plan.auto_blue, on=on, **words)
+        except (PermissionDenied, Conflict) as refusal:
+            reason = type(refusal).__name__
+            logger.warning("No blue slip for milestone %d: %s", one.milestone.pk, reason)
+        else:
+            issued += 1
+    return issued, len(due) - issued
 
 
 @transaction.atomic

@@ -153,9 +153,9 @@ def test_blue_slips_issue_themselves_where_the_plan_says_in_whose_name(task, sup
     plan = task.plan
     make_milestone(task=task)
     overdue(task)
-    assert slips.issue_blue(plan, TODAY) == 0
+    assert slips.issue_blue(plan, TODAY) == (0, 0)
     plan.auto_blue = supervisor
-    assert [slips.issue_blue(plan, TODAY) for _time in range(2)] == [1, 0]
+    assert [slips.issue_blue(plan, TODAY) for _time in range(2)] == [(1, 0), (0, 0)]
     assert Slip.objects.get().level == Level.BLUE
 
 

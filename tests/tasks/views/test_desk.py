@@ -124,7 +124,7 @@ class TestDesk:
         with django_assert_num_queries(19):
             client.get(address("desk", plan))
         supervisor = client_as("supervisor")
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(18):
             supervisor.get(address("desk", plan))
         with django_assert_num_queries(8):
             supervisor.get(address("review", plan))
