@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from tasks.actors import Actor, Part, staff_of
 
 from tasks.plan.actors import Actor, Part
 from tests.factories import (
@@ -44,6 +45,30 @@ def test_a_deputy_signs_nothing():
     assert Actor.of(head, TODAY).parts(make_milestone(task=task)) == {Part.LEAD, Part.HEAD}
 
 
+def test_a_head_signs_for_his_own_unit_alone():
+    head = make_user(role="head", unit=make_unit())
+    other = make_deputy(deputy=head).person.unit
+    actor = Actor.of(head, TODAY)
+    assert set(actor.units) == {head.unit_id, other.pk}
+    assert [actor.heads(unit) for unit in (head.unit_id, other.pk)] == [True, False]
+    liaison = make_user(role="liaison", unit=head.unit)
+    assert not Actor.of(liaison, TODAY).heads(head.unit_id)
+
+
+def test_the_head_of_a_participating_unit_is_no_lead_head():
+    task = make_task()
+    head = make_user(role="head", unit=make_assignment(task, role="participating").unit)
+    assert Actor.of(head, TODAY).parts(make_milestone(task=task)) == {Part.PARTICIPATING}
+
+
+def test_who_acts_for_two_units_acts_as_lead_first():
+    deputy = make_deputy()
+    task = make_task()
+    make_assignment(task, deputy.deputy.unit, role="participating")
+    lead = make_assignment(task, deputy.person.unit).unit
+    assert Actor.of(deputy.deputy, TODAY).unit_for(make_milestone(task=task)) == lead
+
+
 def test_a_group_is_acted_for_in_the_members_own_name():
     person = make_user(role="liaison", unit=make_unit())
     group = make_unit(kind="group")
@@ -56,5 +81,42 @@ def test_a_group_is_acted_for_in_the_members_own_name():
     assert actor.unit_for(milestone) == person.unit
 
 
+def test_for_the_group_of_both_he_acts_in_his_own_units_name():
+    own = make_user(role="liaison", unit=make_unit())
+    other = make_deputy(deputy=own).person.unit
+    group = make_unit(kind="group")
+    group.members.add(own.unit, other)
+    assert Actor.of(own, TODAY).units[group.pk] == own.unit
+
+
+def test_mails_reach_the_active_staff_of_units_and_of_the_members_of_groups():
+    unit, member, group = make_unit(), make_unit(), make_unit(kind="group")
+    group.members.add(member)
+    staff = {
+        make_user(role=role, unit=one) for role in ("liaison", "head") for one in (unit, member)
+    }
+    for one in (unit, member):
+        make_user(role="liaison", unit=one, is_active=False)
+        make_user(role="viewer", unit=one)
+    make_user(role="liaison", unit=make_unit())
+    assert set(staff_of([unit, group])) == staff
+
+
 def test_nobody_is_nothing():
     assert Actor.of(AnonymousUser(), TODAY).parts(make_milestone()) == set()
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"role": "viewer"}, {"role": "admin"}, {"role": "liaison", "is_active": False}],
+)
+def test_others_act_for_no_unit(fields):
+    task = make_task()
+    person = make_user(unit=make_assignment(task).unit, **fields)
+    assert Actor.of(person, TODAY).parts(make_milestone(task=task)) == set()
+
+
+@pytest.mark.parametrize(("is_active", "parts"), [(True, {Part.SUPERVISOR}), (False, set())])
+def test_a_supervisor_decides_until_he_is_dismissed(is_active, parts):
+    person = make_user(role="supervisor", is_active=is_active)
+    assert Actor.of(person, TODAY).parts(make_milestone()) == parts

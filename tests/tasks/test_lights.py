@@ -81,6 +81,11 @@ def test_ongoing_work_stays_ongoing_whatever_date_it_has():
     assert light_of(make_milestone(kind="ongoing", due_on=date(2015, 1, 1))) == Light.ONGOING
 
 
+def test_stopped_ongoing_work_is_stopped():
+    stopped = make_milestone(kind="ongoing", due_on=None, stage="stopped", stopped_on=TODAY)
+    assert light_of(stopped) == Light.STOPPED
+
+
 def test_closed_ongoing_work_is_done_on_time_without_a_date():
     assert light_of(make_done(TODAY, kind="ongoing", due_on=None)) == Light.DONE
 

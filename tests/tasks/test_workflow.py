@@ -14,6 +14,8 @@ from tasks.workflow import MOVES, available
 from tests.factories import (
     TODAY,
     make_assignment,
+    make_deputy,
+    make_event,
     make_evidence,
     make_extension,
     make_milestone,
@@ -194,6 +196,15 @@ def test_who_may_not_is_refused_and_who_comes_too_late_learns_it(people):
     assert outcome(milestone, "approve", people["supervisor"]) == "conflict"
 
 
+def test_a_head_signs_nothing_for_a_unit_he_stands_in_for(people):
+    people, task, lead = people
+    milestone = milestone_in("signing", task, lead, people["lead liaison"])
+    deputy = people["other head"]
+    make_deputy(person=people["lead head"], deputy=deputy)
+    assert outcome(milestone, "withdraw", deputy) == 1
+    assert outcome(milestone, "sign", deputy) == "refused"
+
+
 def test_a_refused_act_leaves_no_trace(people):
     people, task, lead = people
     milestone = milestone_in("submitted", task, lead, people["lead liaison"])
@@ -209,6 +220,7 @@ def test_a_refused_act_leaves_no_trace(people):
 def test_a_decision_about_an_older_version_is_a_conflict_that_tells_what_happened(people):
     people, task, lead = people
     milestone = milestone_in("submitted", task, lead, people["lead liaison"])
+    make_event(milestone)
     supervisor, head = people["supervisor"], people["lead head"]
     completion.withdraw(milestone, by=head, on=TODAY, seen=0)
     completion.request_completion(
