@@ -79,8 +79,9 @@ def test_a_plan_may_do_without_the_heads_signature(milestone, plan):
     assert request(milestone).state == "submitted"
 
 
-def test_nothing_can_be_done_tomorrow(milestone):
+def test_it_can_be_done_today_but_not_tomorrow(milestone):
     assert problems_of(milestone, completed_on=TOMORROW) == {"completed_on"}
+    assert request(milestone, completed_on=TODAY).completed_on == TODAY
 
 
 def test_a_completion_needs_a_file_unless_the_plan_says_otherwise(milestone, plan):
@@ -89,6 +90,11 @@ def test_a_completion_needs_a_file_unless_the_plan_says_otherwise(milestone, pla
     plan.needs_evidence = False
     plan.save()
     request(milestone)
+
+
+def test_a_file_that_a_colleague_has_not_sent_proves_nothing(milestone):
+    Evidence.objects.update(uploaded_by=make_user(role="liaison", unit=milestone.liaison.unit))
+    assert problems_of(milestone) == {"evidence"}
 
 
 def test_files_that_were_sent_before_prove_it_too(milestone):
@@ -100,9 +106,15 @@ def test_participating_units_confirm_or_the_lead_unit_says_why_not(milestone):
     first, second = (make_assignment(milestone.task, role="participating") for _ in range(2))
     make_confirmation(milestone, first)
     with pytest.raises(ValidationError, match=second.unit.name) as refused:
-        request(milestone)
+        request(milestone, exception="  ")
     assert first.unit.name not in str(refused.value)
     assert request(milestone, exception="该单位无此职责。").exception == "该单位无此职责。"
+
+
+def test_a_part_is_confirmed_for_one_milestone_at_a_time(milestone):
+    part = make_assignment(milestone.task, role="participating")
+    make_confirmation(make_milestone(task=milestone.task), part)
+    assert problems_of(milestone) == {"exception"}
 
 
 def test_all_parts_confirmed_need_no_explanation(milestone):
@@ -117,6 +129,29 @@ def test_a_claim_makes_a_later_date_needless(milestone):
     assert (extension.decision, extension.decided_on) == ("withdrawn", TODAY)
 
 
+def test_what_the_head_signs_is_submitted_that_day(milestone):
+    made = request(milestone)
+    head = make_user(role="head", unit=milestone.liaison.unit)
+    completion.sign(milestone, by=head, on=TOMORROW, seen=1)
+    made.refresh_from_db()
+    assert (made.state, made.submitted_on) == ("submitted", TOMORROW)
+
+
+def test_what_the_head_sends_back_keeps_his_reason(milestone):
+    made = request(milestone)
+    head = make_user(role="head", unit=milestone.liaison.unit)
+    completion.send_back(milestone, by=head, on=TODAY, seen=1, reason="数字有误。")
+    made.refresh_from_db()
+    assert (made.state, made.decision_note) == ("sent-back", "数字有误。")
+
+
+def test_what_is_taken_back_waits_no_more(milestone):
+    made = request(milestone)
+    completion.withdraw(milestone, by=milestone.liaison, on=TODAY, seen=1)
+    made.refresh_from_db()
+    assert (made.state, made.decided_on) == ("withdrawn", TODAY)
+
+
 def submitted(milestone):
     make_request(milestone, unit=milestone.liaison.unit, completed_on=YESTERDAY)
     return make_user(role="supervisor")
@@ -128,6 +163,13 @@ def test_approving_closes_it_on_the_day_the_unit_named(milestone):
     assert (milestone.stage, milestone.completed_on) == ("done", YESTERDAY)
     made = CompletionRequest.objects.get()
     assert (made.state, made.decided_on, made.corrected_on) == ("approved", TODAY, None)
+
+
+def test_what_was_done_today_is_approved_today(milestone):
+    supervisor = submitted(milestone)
+    CompletionRequest.objects.update(completed_on=TODAY)
+    completion.approve(milestone, by=supervisor, on=TODAY, seen=0)
+    assert Milestone.objects.get().completed_on == TODAY
 
 
 def test_a_corrected_day_needs_a_reason_and_cannot_lie_ahead(milestone):

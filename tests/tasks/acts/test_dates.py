@@ -38,6 +38,7 @@ def test_a_supervisor_sets_the_date_that_the_document_does_not_give():
     milestone.refresh_from_db()
     dates = (milestone.due_on, milestone.original_due_on, milestone.date_confirmed_on)
     assert dates == (LATER, None, TODAY)
+    assert milestone.events.get().note == "商定"
 
 
 def test_a_second_date_does_not_replace_the_first_unseen():

@@ -55,11 +55,25 @@ def test_a_head_asks_the_supervisors_directly(milestone):
     assert milestone.events.get().holder == "supervisor"
 
 
+def test_a_plan_may_do_without_the_heads_signature(milestone):
+    milestone.task.plan.head_signoff = False
+    assert request(milestone).decision == "pending"
+
+
 @pytest.mark.parametrize("day", [DUE, date(2015, 6, 29)])
 def test_the_new_date_must_be_later(milestone, day):
     with pytest.raises(ValidationError):
         request(milestone, new_due_on=day)
     assert not Extension.objects.exists()
+    assert not milestone.events.exists()
+
+
+def test_it_must_be_later_than_the_date_that_holds_now(milestone):
+    """Not than the document's, nor than the one the page showed."""
+    Milestone.objects.update(due_on=LATER)
+    with pytest.raises(ValidationError):
+        request(milestone, new_due_on=LATER)
+    assert request(milestone, new_due_on=date(2015, 10, 8)).old_due_on == LATER
 
 
 def test_there_must_be_a_date_to_move(milestone):

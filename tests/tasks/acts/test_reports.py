@@ -9,6 +9,7 @@ from tasks.plan.recording import Conflict
 from tests.factories import (
     TODAY,
     make_assignment,
+    make_deputy,
     make_evidence,
     make_milestone,
     make_report,
@@ -71,7 +72,7 @@ def test_no_change_is_said_twice_in_a_row_at_most(milestone):
         reports.report_no_change(milestone, by=milestone.liaison, on=TODAY)
     with pytest.raises(ValidationError):
         reports.report_no_change(milestone, by=milestone.liaison, on=TODAY)
-    assert milestone.reports.count() == 2
+    assert milestone.reports.count() == milestone.events.count() == 2
     make_report(milestone, reported_on=TODAY)
     reports.report_no_change(milestone, by=milestone.liaison, on=TODAY)
     assert reports.no_changes_in_a_row(milestone) == 1
@@ -85,3 +86,12 @@ def test_a_participating_unit_confirms_its_part_once(milestone):
     assert (said.assignment, said.confirmed_by, said.note) == (part, liaison, "已办")
     with pytest.raises(ValidationError):
         reports.confirm_part(milestone, by=liaison, on=TODAY)
+    other = make_milestone(task=milestone.task)
+    assert reports.confirm_part(other, by=liaison, on=TODAY) == 1
+
+
+def test_who_acts_for_a_lead_unit_too_confirms_the_other_part(milestone):
+    part = make_assignment(milestone.task, role="participating")
+    make_deputy(person=make_user(role="liaison", unit=part.unit), deputy=milestone.liaison)
+    assert reports.confirm_part(milestone, by=milestone.liaison, on=TODAY) == 1
+    assert Confirmation.objects.get().assignment == part
