@@ -5,7 +5,7 @@ from tests.mutants import faults
 MUTANTS = [
     *faults(
         "tasks/actors.py",
-        "tests/tasks/test_actors.py tests/tasks/test_workflow.py",
+        "tests/tasks/test_actors.py tests/tasks/acts/test_splitting.py",
         (
             "who was dismissed still acts",
             "or not person.is_active or person.role",
@@ -57,8 +57,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/actors.py",
-        "tests/tasks/views/test_urging.py tests/tasks/views/test_instructions.py"
-        " tests/tasks/acts/test_slips.py tests/tasks/test_actors.py",
+        "tests/tasks/test_actors.py",
         ("mails miss the members of a group", " | Q(unit__groups__in=units)", ""),
         (
             "mails go to who was dismissed",
