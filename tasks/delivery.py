@@ -14,7 +14,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from tasks.channels import SEND, ChannelDown, Refused, TryLater, ways_to
-from tasks.characters import writable
+from tasks.ground.characters import writable
 from tasks.models import Delivery, Mail, Outage
 
 logger = logging.getLogger(__name__)

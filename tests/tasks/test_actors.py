@@ -2,9 +2,8 @@ from datetime import date
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from tasks.actors import Actor, Part, staff_of
 
-from tasks.plan.actors import Actor, Part
+from tasks.plan.actors import Actor, Part, staff_of
 from tests.factories import (
     TODAY,
     make_assignment,
