@@ -171,7 +171,7 @@ STORAGES = {
 }
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "tasks.uploads.CappedFileUploadHandler",
+    "tasks.evidence.uploads.CappedFileUploadHandler",
 ]
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(VAR / "media"))
 

@@ -7,7 +7,7 @@ from tasks.acts.implementation import save_plan
 from tasks.acts.practices import propose, publish
 from tasks.acts.rounds import answer, open_round, review
 from tasks.demo_cast import proof
-from tasks.evidence import keep
+from tasks.evidence.keeping import keep
 from tasks.inspections import to_recheck
 from tasks.models import Assignment, ProgressReport
 from tasks.slips import proposals

@@ -1,12 +1,12 @@
 from django.urls import include, path
 
+from tasks.evidence.views import FileDownload
 from tasks.frame.home import home
 from tasks.views.acting import ActPage
 from tasks.views.desk import DeskPage
 from tasks.views.digests import DigestPreview
 from tasks.views.document import AboutPage, DocumentPage
 from tasks.views.extensions import ExtensionList
-from tasks.views.files import FileDownload
 from tasks.views.flags import FlagList
 from tasks.views.handover import AskRelief, HandOver, MovePart
 from tasks.views.implementation import (

@@ -5,7 +5,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import URLPattern, get_resolver, reverse
 
-from tasks.models.evidence import stored_name
+from tasks.evidence.models import stored_name
 from tasks.plan.actors import UNIT_STAFF, Part
 from tasks.workflow import MOVES
 from tests.factories import (

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tasks.evidence import staged
+from tasks.evidence.keeping import staged
 from tasks.models import CompletionRequest, Reopening
 from tasks.workflow import Action, Holder, Stage, make_move
 from units.models import User

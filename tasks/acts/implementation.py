@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from tasks.evidence import store
+from tasks.evidence.keeping import store
 from tasks.models import Assignment, ImplementationPlan, ImplementationStep
 from tasks.plan.actors import acting_unit
 from tasks.plan.recording import Conflict, record

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from tasks.acts.completion import reopen
 from tasks.delivery import post
-from tasks.evidence import staged
+from tasks.evidence.keeping import staged
 from tasks.ground.days import month_of
 from tasks.inspections import to_recheck
 from tasks.letters import Letter, Line, Section, in_language_of

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tasks.delivery import post
-from tasks.evidence import staged
+from tasks.evidence.keeping import staged
 from tasks.letters import Letter, Line, Section, in_language_of
 from tasks.models import Instruction, Mail, Reply
 from tasks.plan.actors import acting_unit, staff_of

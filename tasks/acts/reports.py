@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tasks.evidence import staged
+from tasks.evidence.keeping import staged
 from tasks.models import Assignment, Confirmation, ProgressReport
 from tasks.plan.actors import Actor, Part, acting_unit, part_in
 from tasks.plan.recording import Conflict, record

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tasks.delivery import post
-from tasks.evidence import staged
+from tasks.evidence.keeping import staged
 from tasks.letters import Letter, Line, Section, in_language_of
 from tasks.models import Mail, Plan, Receipt, Slip
 from tasks.plan.actors import acting_unit, answering_units, staff_of

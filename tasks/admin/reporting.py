@@ -8,7 +8,6 @@ from tasks.models import (
     CompletionRequest,
     Confirmation,
     Event,
-    Evidence,
     Extension,
     Flag,
     GoodPractice,
@@ -72,13 +71,6 @@ class ReopeningAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ("reopened_on", "milestone", "ended_as", "ended_on")
     list_select_related = ("milestone",)
     search_fields = ("milestone__text",)
-
-
-@admin.register(Evidence)
-class EvidenceAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ("uploaded_at", "name", "size", "unit", "uploaded_by", "task", "milestone", "sha256")  # fmt: skip
-    list_select_related = ("unit", "uploaded_by", "task", "milestone")
-    search_fields = ("name", "sha256", "milestone__text", "unit__name")
 
 
 @admin.register(Event)

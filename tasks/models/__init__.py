@@ -1,6 +1,6 @@
+from tasks.evidence.models import Evidence
 from tasks.models.delivery import Delivery, JobRun, Mail, Outage
 from tasks.models.drafting import Draft, HollowPhrase
-from tasks.models.evidence import Evidence
 from tasks.models.flags import Flag
 from tasks.models.handover import ReliefRequest
 from tasks.models.implementation import ImplementationPlan, ImplementationStep

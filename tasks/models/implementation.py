@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tasks.models.evidence import stored_name
+from tasks.evidence.models import stored_name
 from tasks.plan.models.milestone import Milestone
 from tasks.plan.models.responsibility import Assignment
 from units.models import User

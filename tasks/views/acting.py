@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
+from tasks.evidence.pages import StagedFiles, is_fetched
 from tasks.forms import FORMS
 from tasks.frame.pages import PlanPage, way_back
 from tasks.ground.clock import today
@@ -14,7 +15,6 @@ from tasks.models import Draft, Event, Milestone
 from tasks.plan.actors import Actor
 from tasks.plan.recording import Conflict
 from tasks.review import case_of, next_step, suggested_reasons
-from tasks.views.files import StagedFiles, is_fetched
 from tasks.workflow import MOVES, fits, is_allowed
 
 

@@ -7,13 +7,13 @@ from django.views.generic import TemplateView
 
 from tasks import inspections
 from tasks.acts import inspections as acts
+from tasks.evidence.pages import AnswerWithFiles
 from tasks.forms import InspectionForm, RecheckForm
 from tasks.frame.pages import PlanPage
 from tasks.frame.writing import WordsPage, WritingPage
 from tasks.ground.clock import today
 from tasks.models import Inspection, Milestone
 from tasks.plan.actors import Actor
-from tasks.views.files import AnswerWithFiles
 from tasks.workflow import Action
 
 

@@ -5,12 +5,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tasks.acts import instructions as acts
+from tasks.evidence.pages import AnswerWithFiles
 from tasks.forms import InstructionForm
 from tasks.frame.writing import WordsPage, WritingPage
 from tasks.ground.clock import today
 from tasks.models import Reply
 from tasks.plan.actors import Actor
-from tasks.views.files import AnswerWithFiles
 from tasks.workflow import Action
 
 

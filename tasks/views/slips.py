@@ -14,6 +14,7 @@ from django_tables2 import SingleTableMixin
 
 from tasks import slips
 from tasks.acts import slips as acts
+from tasks.evidence.pages import AnswerWithFiles
 from tasks.exports.slips import referral_document, slip_document
 from tasks.filters import SlipFilter
 from tasks.forms import IssueForm
@@ -24,7 +25,6 @@ from tasks.models import Receipt, Slip
 from tasks.plan.actors import Actor
 from tasks.plan.recording import Conflict, history
 from tasks.tables import SlipTable
-from tasks.views.files import AnswerWithFiles
 from tasks.workflow import Action
 from units.roles import may
 

@@ -7,9 +7,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 
-from tasks import evidence
+from tasks.evidence import keeping as evidence
+from tasks.evidence.models import stored_name
 from tasks.models import Evidence
-from tasks.models.evidence import stored_name
 from tests import files
 from tests.factories import make_milestone, make_unit, make_user
 

@@ -1,6 +1,6 @@
 import os
 
-from tasks.uploads import KEPT_BYTES, CappedFileUploadHandler
+from tasks.evidence.uploads import KEPT_BYTES, CappedFileUploadHandler
 
 
 def test_what_is_too_large_does_not_fill_the_disk():

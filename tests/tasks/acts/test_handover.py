@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from tasks.acts import handover
 from tasks.acts.reports import report
-from tasks.evidence import staged
+from tasks.evidence.keeping import staged
 from tasks.models import Draft, Event
 from tasks.plan.recording import Conflict
 from tests.factories import (

@@ -12,9 +12,9 @@ from django.db import transaction
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
+from tasks.evidence.models import stored_name
+from tasks.evidence.uploads import KEPT_BYTES
 from tasks.models import Evidence, ImplementationPlan, Task
-from tasks.models.evidence import stored_name
-from tasks.uploads import KEPT_BYTES
 
 MAX_BYTES = KEPT_BYTES - 1
 NAME_LENGTH = 200

@@ -4,18 +4,13 @@ It is never shown in the browser.
 """
 
 from csp.decorators import csp
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import FileResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.decorators import method_decorator
-from django.views.generic import View
 
-from tasks import evidence
-from tasks.frame.pages import PlanPage
+from tasks.evidence import keeping as evidence
 from tasks.frame.writing import WordsPage
-from tasks.ground.clock import today
-from tasks.models import Evidence
-from tasks.plan.actors import Actor
 
 inert = method_decorator(csp({"default-src": ["'none'"], "sandbox": True}), name="dispatch")
 
@@ -60,21 +55,6 @@ def attachment(file, name):
     return FileResponse(
         file, as_attachment=True, filename=name, content_type="application/octet-stream"
     )
-
-
-@inert
-class FileDownload(PlanPage, View):
-    def get(self, request, pk, **kwargs):
-        rows = Evidence.objects.filter(task__plan=self.plan)
-        row = get_object_or_404(rows, pk=pk)
-        if not may_read(row, request.user):
-            raise PermissionDenied
-        return attachment(row.open(), row.name)
-
-
-def may_read(row, user):
-    """Everybody signed in reads what was sent; what was not, only the unit's own staff."""
-    return row.is_sent or row.unit_id in Actor.of(user, today()).units
 
 
 class AnswerWithFiles(StagedFiles, WordsPage):

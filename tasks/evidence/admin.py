@@ -1,0 +1,11 @@
+from django.contrib import admin
+
+from tasks.frame.admin import ReadOnly
+from tasks.models import Evidence
+
+
+@admin.register(Evidence)
+class EvidenceAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("uploaded_at", "name", "size", "unit", "uploaded_by", "task", "milestone", "sha256")  # fmt: skip
+    list_select_related = ("unit", "uploaded_by", "task", "milestone")
+    search_fields = ("name", "sha256", "milestone__text", "unit__name")

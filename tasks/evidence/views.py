@@ -1,0 +1,26 @@
+"""Handing files out to those who may read them."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+from django.views.generic import View
+
+from tasks.evidence.pages import attachment, inert
+from tasks.frame.pages import PlanPage
+from tasks.ground.clock import today
+from tasks.models import Evidence
+from tasks.plan.actors import Actor
+
+
+@inert
+class FileDownload(PlanPage, View):
+    def get(self, request, pk, **kwargs):
+        rows = Evidence.objects.filter(task__plan=self.plan)
+        row = get_object_or_404(rows, pk=pk)
+        if not may_read(row, request.user):
+            raise PermissionDenied
+        return attachment(row.open(), row.name)
+
+
+def may_read(row, user):
+    """Everybody signed in reads what was sent; what was not, only the unit's own staff."""
+    return row.is_sent or row.unit_id in Actor.of(user, today()).units
