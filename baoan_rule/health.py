@@ -7,7 +7,7 @@ from django.http import JsonResponse
 from django.utils import timezone
 
 from tasks.ground.clock import today
-from tasks.watchdog import alarms
+from tasks.mail.watchdog import alarms
 
 NO_DATABASE = "the database does not answer"
 

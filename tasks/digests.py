@@ -9,10 +9,10 @@ from itertools import islice
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from tasks.delivery import post
 from tasks.ground.days import week_of
 from tasks.ground.lights import Light
-from tasks.letters import Letter, Line, Section, in_language_of
+from tasks.mail.delivery import post
+from tasks.mail.letters import Letter, Line, Section, in_language_of
 from tasks.models import Mail, Plan
 from tasks.news import News, line_of, reply_line, review_line, slip_line
 from units.models import User

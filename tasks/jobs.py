@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tasks.consistency import warn_of_problems
-from tasks.delivery import send_due
 from tasks.digests import write_digests
 from tasks.ground.clock import today
 from tasks.ground.days import week_of
+from tasks.mail.delivery import send_due
 from tasks.nightly import supervise
 from tasks.reminders import write_reminders
 from tasks.runs import run_always, run_once

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from tasks import slips
-from tasks.letters import Line
+from tasks.mail.letters import Line
 from tasks.models import Milestone, Plan, Receipt, Reply
 from tasks.plan.actors import answering_units
 from tasks.review import reviews

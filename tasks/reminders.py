@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from tasks.delivery import post
 from tasks.ground.lights import Light
-from tasks.letters import Letter, Section, in_language_of
+from tasks.mail.delivery import post
+from tasks.mail.letters import Letter, Section, in_language_of
 from tasks.models import Mail, Plan
 from tasks.news import News, line_of
 from units.models import User

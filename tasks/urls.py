@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from tasks.evidence.views import FileDownload
 from tasks.frame.home import home
+from tasks.mail.views import Inbox, MailPage
 from tasks.views.acting import ActPage
 from tasks.views.desk import DeskPage
 from tasks.views.digests import DigestPreview
@@ -14,7 +15,6 @@ from tasks.views.implementation import (
     ImplementationList,
     ImplementationPage,
 )
-from tasks.views.inbox import Inbox, MailPage
 from tasks.views.inspections import (
     CloseInspection,
     Inspect,

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 from tasks.acts import slips
-from tasks.letters import Letter, Line, Section
+from tasks.mail.letters import Letter, Line, Section
 from tasks.models import (
     Delivery,
     Flag,

@@ -5,11 +5,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tasks.acts.completion import reopen
-from tasks.delivery import post
 from tasks.evidence.keeping import staged
 from tasks.ground.days import month_of
 from tasks.inspections import to_recheck
-from tasks.letters import Letter, Line, Section, in_language_of
+from tasks.mail.delivery import post
+from tasks.mail.letters import Letter, Line, Section, in_language_of
 from tasks.models import Inspection, Mail
 from tasks.plan.actors import acting_unit, answering_units, staff_of
 from tasks.plan.recording import Conflict, deny_unless, history, record

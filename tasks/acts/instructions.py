@@ -4,9 +4,9 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tasks.delivery import post
 from tasks.evidence.keeping import staged
-from tasks.letters import Letter, Line, Section, in_language_of
+from tasks.mail.delivery import post
+from tasks.mail.letters import Letter, Line, Section, in_language_of
 from tasks.models import Instruction, Mail, Reply
 from tasks.plan.actors import acting_unit, staff_of
 from tasks.plan.recording import Conflict, deny_unless, history, record

@@ -8,9 +8,9 @@ from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tasks.delivery import post
 from tasks.evidence.keeping import staged
-from tasks.letters import Letter, Line, Section, in_language_of
+from tasks.mail.delivery import post
+from tasks.mail.letters import Letter, Line, Section, in_language_of
 from tasks.models import Mail, Plan, Receipt, Slip
 from tasks.plan.actors import acting_unit, answering_units, staff_of
 from tasks.plan.recording import Conflict, deny_unless, history, record

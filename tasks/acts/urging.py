@@ -7,8 +7,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tasks.delivery import post
-from tasks.letters import Letter, Line, Section, in_language_of
+from tasks.mail.delivery import post
+from tasks.mail.letters import Letter, Line, Section, in_language_of
 from tasks.models import Mail, Plan, Urge
 from tasks.plan.actors import answering_units, staff_of
 from tasks.plan.recording import deny_unless, record

@@ -1,3 +1,4 @@
-from tasks.admin import delivery, plan, reporting
+from tasks.admin import plan, reporting
+from tasks.mail import admin as delivery
 
 __all__ = ["delivery", "plan", "reporting"]

@@ -1,5 +1,5 @@
 from tasks.evidence.models import Evidence
-from tasks.models.delivery import Delivery, JobRun, Mail, Outage
+from tasks.mail.models import Delivery, JobRun, Mail, Outage
 from tasks.models.drafting import Draft, HollowPhrase
 from tasks.models.flags import Flag
 from tasks.models.handover import ReliefRequest

@@ -7,10 +7,10 @@ from django.views.generic import TemplateView
 from tasks import desk, slips
 from tasks.frame.pages import PlanPage
 from tasks.ground.clock import today
+from tasks.mail.watchdog import alarms
 from tasks.models import Draft, Inspection, Milestone, Receipt, ReliefRequest, Reply
 from tasks.plan.actors import Actor
 from tasks.review import reviews
-from tasks.watchdog import alarms
 from units.models import User
 
 

@@ -12,8 +12,8 @@ from kombu.exceptions import OperationalError
 from tasks import schedule
 from tasks.frame.pages import PlanPage
 from tasks.ground.clock import today
+from tasks.mail.watchdog import alarms
 from tasks.models import Delivery, Outage
-from tasks.watchdog import alarms
 
 
 class JobPage(PlanPage, TemplateView):

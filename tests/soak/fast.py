@@ -14,7 +14,7 @@ from baoan_rule.celery import app
 
 if __name__ == "__main__":
     django.setup()
-    from tasks import delivery  # noqa: PLC0415  models exist only after django.setup()
+    from tasks.mail import delivery  # noqa: PLC0415  models exist only after django.setup()
 
     second = timedelta(seconds=1)
     delivery.LEASE, delivery.RUN, delivery.PAUSE = 6 * second, 4 * second, second

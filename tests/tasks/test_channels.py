@@ -9,8 +9,8 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from tasks.channels import SEND, ChannelDown, Refused, TryLater, ways_to
-from tasks.letters import Line, Section, render
+from tasks.mail.channels import SEND, ChannelDown, Refused, TryLater, ways_to
+from tasks.mail.letters import Line, Section, render
 from tasks.models import Delivery
 from tests.factories import make_user
 from tests.mail_server import free_port

@@ -7,8 +7,8 @@ from aiosmtpd.smtp import AuthResult
 from django.db import transaction
 from django.utils import timezone
 
-from tasks import channels, delivery
-from tasks.delivery import KEPT, LEASE, PAUSE, RETRIES, claim, post, send_again, send_due
+from tasks.mail import channels, delivery
+from tasks.mail.delivery import KEPT, LEASE, PAUSE, RETRIES, claim, post, send_again, send_due
 from tasks.models import Delivery, Mail, Outage
 from tests.factories import make_user
 from tests.mail_server import Sink, babbling_server, free_port, mail_server, silent_server

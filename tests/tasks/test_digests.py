@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from tasks.digests import LINES, digests, write_digests
 from tasks.ground.days import next_monday, week_of
-from tasks.letters import render
+from tasks.mail.letters import render
 from tasks.models import Delivery, Mail
 from tasks.news import News
 from tasks.reminders import reminders, write_reminders

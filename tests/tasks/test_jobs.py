@@ -14,8 +14,8 @@ from baoan_rule.celery import app
 from tasks import schedule
 from tasks.ground.clock import today as plan_today
 from tasks.jobs import check_plan_data, clear_sessions, digest, flag_overdue_milestones
+from tasks.mail.watchdog import alarms
 from tasks.models import Delivery, Flag, JobRun, Mail, Milestone, Slip
-from tasks.watchdog import alarms
 from tests.factories import (
     TODAY,
     make_assignment,

@@ -13,8 +13,8 @@ from django.db.models import F
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from tasks.channels import SEND, ChannelDown, Refused, TryLater, ways_to
 from tasks.ground.characters import writable
+from tasks.mail.channels import SEND, ChannelDown, Refused, TryLater, ways_to
 from tasks.models import Delivery, Mail, Outage
 
 logger = logging.getLogger(__name__)

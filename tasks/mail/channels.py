@@ -14,7 +14,7 @@ import urllib.request
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 
-from tasks.letters import render
+from tasks.mail.letters import render
 from tasks.models import Delivery
 
 Channel = Delivery.Channel

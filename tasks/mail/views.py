@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from tasks.frame.pages import PlanPage
-from tasks.inbox import mails_of, open_mail, read_all
+from tasks.mail.inbox import mails_of, open_mail, read_all
 
 PER_PAGE = 50
 

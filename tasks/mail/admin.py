@@ -4,9 +4,9 @@ from django.contrib import admin
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tasks.delivery import send_again
 from tasks.frame.admin import ReadOnly
-from tasks.models import Delivery, JobRun, Mail, Outage
+from tasks.mail.delivery import send_again
+from tasks.models import Delivery, Mail, Outage
 
 
 @admin.register(Mail)
@@ -43,9 +43,3 @@ class DeliveryAdmin(ReadOnly, admin.ModelAdmin):
 @admin.register(Outage)
 class OutageAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ("channel", "since", "resume_at", "error")
-
-
-@admin.register(JobRun)
-class JobRunAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ("started_at", "job", "period", "state", "seconds", "result")
-    list_filter = ("job", "state")
