@@ -13,7 +13,6 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from leaders.models import Leader
-from tasks.acts import completion, extensions, reports
 from tasks.demo_cast import Cast, proof
 from tasks.demo_extras import day, play_extras
 from tasks.evidence.keeping import keep
@@ -26,7 +25,8 @@ from tasks.models import (
     Plan,
     ProgressReport,
 )
-from tasks.workflow import Action
+from tasks.workflow.acts import completion, extensions, reports
+from tasks.workflow.moves import Action
 from units.models import Unit, User
 
 DATA = Path(__file__).resolve().parent.parent / "fixtures" / "demo.json"

@@ -11,7 +11,7 @@ from tasks.evidence.keeping import keep
 from tasks.inspections import to_recheck
 from tasks.models import Assignment, ProgressReport
 from tasks.slips import proposals
-from tasks.workflow import Action
+from tasks.workflow.moves import Action
 
 
 def play_extras(plan, data, cast):

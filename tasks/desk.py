@@ -21,7 +21,7 @@ from tasks.models import (
     Reply,
     Task,
 )
-from tasks.workflow import Action, Stage
+from tasks.workflow.moves import Action, Stage
 
 State, Decision = CompletionRequest.State, Extension.Decision
 # What is shown by a template of its own.

@@ -12,7 +12,7 @@ from tasks import slips
 from tasks.mail.letters import Line
 from tasks.models import Milestone, Plan, Receipt, Reply
 from tasks.plan.actors import answering_units
-from tasks.review import reviews
+from tasks.workflow.review import reviews
 from units.models import Deputy, Unit
 
 

@@ -3,7 +3,6 @@ from django.urls import include, path
 from tasks.evidence.views import FileDownload
 from tasks.frame.home import home
 from tasks.mail.views import Inbox, MailPage
-from tasks.views.acting import ActPage
 from tasks.views.desk import DeskPage
 from tasks.views.digests import DigestPreview
 from tasks.views.document import AboutPage, DocumentPage
@@ -30,7 +29,6 @@ from tasks.views.leaders import LeaderList, LeaderPage
 from tasks.views.lists import MilestoneList, TaskList
 from tasks.views.overview import Overview
 from tasks.views.practices import PracticeList, ProposePractice, PublishPractice
-from tasks.views.review import ReviewPage
 from tasks.views.rounds import AnswerPage, ReviewRound, RoundList, RoundPage
 from tasks.views.slips import (
     AnswerSlip,
@@ -43,11 +41,13 @@ from tasks.views.slips import (
     SupervisionPage,
     WithdrawSlip,
 )
-from tasks.views.task import Acknowledge, AddMilestone, ConfirmDate, TaskPage
+from tasks.views.task import TaskPage
 from tasks.views.timeline import TimelinePage
 from tasks.views.units import UnitList, UnitPage
 from tasks.views.urging import UrgePage
-from tasks.workflow import MOVES
+from tasks.workflow.moves import MOVES
+from tasks.workflow.review_views import ReviewPage
+from tasks.workflow.views import Acknowledge, ActPage, AddMilestone, ConfirmDate
 
 acts = [
     path(f"milestones/<int:pk>/{action}/", ActPage.as_view(action=action), name=f"act-{action}")

@@ -7,7 +7,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from tasks.evidence.models import stored_name
 from tasks.plan.actors import UNIT_STAFF, Part
-from tasks.workflow import MOVES
+from tasks.workflow.moves import MOVES
 from tests.factories import (
     TODAY,
     make_evidence,

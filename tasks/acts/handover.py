@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from tasks.models import Assignment, Draft, Evidence, ReliefRequest
 from tasks.plan.actors import UNIT_STAFF, acting_unit
 from tasks.plan.recording import Conflict, deny_unless, record
-from tasks.workflow import Action
+from tasks.workflow.moves import Action
 from units.models import Deputy, User
 
 State = ReliefRequest.State

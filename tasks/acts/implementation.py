@@ -7,7 +7,7 @@ from tasks.evidence.keeping import store
 from tasks.models import Assignment, ImplementationPlan, ImplementationStep
 from tasks.plan.actors import acting_unit
 from tasks.plan.recording import Conflict, record
-from tasks.workflow import Action
+from tasks.workflow.moves import Action
 
 
 @transaction.atomic

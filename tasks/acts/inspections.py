@@ -4,7 +4,6 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tasks.acts.completion import reopen
 from tasks.evidence.keeping import staged
 from tasks.ground.days import month_of
 from tasks.inspections import to_recheck
@@ -13,7 +12,8 @@ from tasks.mail.letters import Letter, Line, Section, in_language_of
 from tasks.models import Inspection, Mail
 from tasks.plan.actors import acting_unit, answering_units, staff_of
 from tasks.plan.recording import Conflict, deny_unless, history, record
-from tasks.workflow import Action
+from tasks.workflow.acts.completion import reopen
+from tasks.workflow.moves import Action
 
 Kind = Inspection.Kind
 

@@ -10,7 +10,7 @@ from tasks.mail.letters import Letter, Line, Section, in_language_of
 from tasks.models import Instruction, Mail, Reply
 from tasks.plan.actors import acting_unit, staff_of
 from tasks.plan.recording import Conflict, deny_unless, history, record
-from tasks.workflow import Action
+from tasks.workflow.moves import Action
 
 State = Reply.State
 

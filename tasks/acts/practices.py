@@ -5,7 +5,7 @@ from django.db import transaction
 from tasks.models import GoodPractice
 from tasks.plan.actors import acting_unit
 from tasks.plan.recording import Conflict, deny_unless, record
-from tasks.workflow import Action
+from tasks.workflow.moves import Action
 
 
 @transaction.atomic

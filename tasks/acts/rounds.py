@@ -6,7 +6,7 @@ from django.db import transaction
 from tasks.models import AssessmentRound, Assignment, SelfAssessment
 from tasks.plan.actors import acting_unit
 from tasks.plan.recording import Conflict, deny_unless, history, record
-from tasks.workflow import Action
+from tasks.workflow.moves import Action
 
 
 @transaction.atomic

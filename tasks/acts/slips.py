@@ -16,7 +16,7 @@ from tasks.plan.actors import acting_unit, answering_units, staff_of
 from tasks.plan.recording import Conflict, deny_unless, history, record
 from tasks.slips import candidates, level_for, proposals
 from tasks.slips import evidence as grounds
-from tasks.workflow import Action, locked
+from tasks.workflow.moves import Action, locked
 
 logger = logging.getLogger(__name__)
 

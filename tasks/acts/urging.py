@@ -12,7 +12,7 @@ from tasks.mail.letters import Letter, Line, Section, in_language_of
 from tasks.models import Mail, Plan, Urge
 from tasks.plan.actors import answering_units, staff_of
 from tasks.plan.recording import deny_unless, record
-from tasks.workflow import Action
+from tasks.workflow.moves import Action
 from units.models import User
 
 DAY = timedelta(hours=24)

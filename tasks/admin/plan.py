@@ -7,9 +7,9 @@ from django.forms import Textarea, TextInput
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from tasks.acts.dates import confirm_dates
 from tasks.ground.clock import today
 from tasks.models import Assignment, Milestone, Plan, SpecialProject, Task, TaskLeader
+from tasks.workflow.acts.dates import confirm_dates
 
 SPAN = ("source_start", "source_end")
 

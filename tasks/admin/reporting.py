@@ -11,7 +11,6 @@ from tasks.models import (
     Extension,
     Flag,
     GoodPractice,
-    HollowPhrase,
     ImplementationPlan,
     ImplementationStep,
     Inspection,
@@ -80,11 +79,6 @@ class EventAdmin(ReadOnly, admin.ModelAdmin):
     list_select_related = ("person", "unit", "task", "milestone")
     date_hierarchy = "on"
     search_fields = ("note", "person__name", "task__title", "milestone__text")
-
-
-@admin.register(HollowPhrase)
-class HollowPhraseAdmin(admin.ModelAdmin):
-    list_display = search_fields = ("text",)
 
 
 @admin.register(ReliefRequest)

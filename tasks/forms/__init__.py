@@ -1,4 +1,3 @@
-from tasks.forms.acting import FORMS, ReviewForm
 from tasks.forms.handover import DeputyForm, HandOverForm, MoveForm, ReliefForm
 from tasks.forms.implementation import ImplementationForm, StepFormSet
 from tasks.forms.inspections import InspectionForm, RecheckForm
@@ -6,9 +5,9 @@ from tasks.forms.instructions import InstructionForm
 from tasks.forms.practices import PracticeForm
 from tasks.forms.rounds import AnswerForm, AssessmentReviewForm, RoundForm
 from tasks.forms.slips import IssueForm
-from tasks.forms.splitting import AddMilestoneForm
 from tasks.forms.urging import UrgeForm
 from tasks.frame.fields import WordsForm
+from tasks.workflow.forms import FORMS, AddMilestoneForm, ReviewForm
 
 __all__ = [
     "FORMS",

@@ -1,6 +1,5 @@
 from tasks.evidence.models import Evidence
 from tasks.mail.models import Delivery, JobRun, Mail, Outage
-from tasks.models.drafting import Draft, HollowPhrase
 from tasks.models.flags import Flag
 from tasks.models.handover import ReliefRequest
 from tasks.models.implementation import ImplementationPlan, ImplementationStep
@@ -16,6 +15,7 @@ from tasks.plan.models.milestone import Milestone
 from tasks.plan.models.plan import Plan, SpecialProject, Task
 from tasks.plan.models.reporting import Extension, ProgressReport
 from tasks.plan.models.responsibility import Assignment, TaskLeader
+from tasks.workflow.models import Draft, HollowPhrase
 
 __all__ = [
     "AssessmentRound",

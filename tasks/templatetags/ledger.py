@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from tasks.ground.clock import today
 from tasks.ground.lights import BAR_LIGHTS, BY_SLUG, Light
-from tasks.hints import is_checkable
 from tasks.models import Event
-from tasks.workflow import AWAITED
+from tasks.workflow.hints import is_checkable
+from tasks.workflow.moves import AWAITED
 
 register = template.Library()
 

@@ -10,7 +10,7 @@ from tasks.ground.clock import today
 from tasks.mail.watchdog import alarms
 from tasks.models import Draft, Inspection, Milestone, Receipt, ReliefRequest, Reply
 from tasks.plan.actors import Actor
-from tasks.review import reviews
+from tasks.workflow.review import reviews
 from units.models import User
 
 

@@ -14,7 +14,7 @@ from tasks.frame.writing import WordsPage, WritingPage
 from tasks.ground.clock import today
 from tasks.models import Inspection, Milestone
 from tasks.plan.actors import Actor
-from tasks.workflow import Action
+from tasks.workflow.moves import Action
 
 
 class InspectionList(PlanPage, TemplateView):

@@ -11,7 +11,7 @@ from tasks.frame.writing import WordsPage, WritingPage
 from tasks.ground.clock import today
 from tasks.models import Reply
 from tasks.plan.actors import Actor
-from tasks.workflow import Action
+from tasks.workflow.moves import Action
 
 
 class OfTask:

@@ -25,7 +25,7 @@ from tasks.models import Receipt, Slip
 from tasks.plan.actors import Actor
 from tasks.plan.recording import Conflict, history
 from tasks.tables import SlipTable
-from tasks.workflow import Action
+from tasks.workflow.moves import Action
 from units.roles import may
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

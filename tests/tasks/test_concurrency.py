@@ -10,10 +10,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
-from tasks.acts import completion, extensions, reports, splitting
 from tasks.models import CompletionRequest, Event, Extension, Milestone, ProgressReport
 from tasks.plan.recording import Conflict
-from tasks.workflow import MOVES, Action
+from tasks.workflow.acts import completion, extensions, reports, splitting
+from tasks.workflow.moves import MOVES, Action
 from tests.factories import (
     TODAY,
     make_assignment,

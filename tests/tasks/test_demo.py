@@ -21,7 +21,7 @@ from tasks.models import (
     ProgressReport,
 )
 from tasks.plan.actors import Actor
-from tasks.review import reviews
+from tasks.workflow.review import reviews
 from tests.factories import TODAY, make_extension, make_report, make_request
 from units.models import User
 

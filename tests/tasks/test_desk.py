@@ -6,7 +6,7 @@ import pytest
 
 from tasks import desk
 from tasks.plan.actors import Actor
-from tasks.review import reviews
+from tasks.workflow.review import reviews
 from tests.factories import (
     TODAY,
     make_assignment,

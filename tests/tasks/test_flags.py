@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from tasks.acts import completion
 from tasks.flags import flag_overdue
 from tasks.ground.lights import Light
 from tasks.jobs import flag_overdue_milestones
 from tasks.models import Flag, Milestone, Plan
+from tasks.workflow.acts import completion
 from tests.factories import (
     TODAY,
     grant,

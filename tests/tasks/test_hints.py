@@ -1,7 +1,7 @@
 import pytest
 
-from tasks.hints import hollow_phrases, is_checkable
 from tasks.models import HollowPhrase
+from tasks.workflow.hints import hollow_phrases, is_checkable
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,11 @@ from datetime import date
 
 import pytest
 
-from tasks.acts import completion
-from tasks.acts.reports import report
 from tasks.ground.lights import Light
 from tasks.models import Milestone, Task
 from tasks.task_page import tasks_with_story
+from tasks.workflow.acts import completion
+from tasks.workflow.acts.reports import report
 from tests.factories import (
     TODAY,
     make_assignment,

@@ -6,11 +6,11 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from tasks.acts import completion, dates, extensions, reports, splitting
 from tasks.models import Event, Milestone
 from tasks.plan.actors import Actor
 from tasks.plan.recording import Conflict
-from tasks.workflow import MOVES, available
+from tasks.workflow.acts import completion, dates, extensions, reports, splitting
+from tasks.workflow.moves import MOVES, available
 from tests.factories import (
     TODAY,
     make_assignment,

@@ -3,9 +3,9 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from tasks.acts import completion
 from tasks.ground.lights import Light
 from tasks.models import CompletionRequest, Evidence, Milestone
+from tasks.workflow.acts import completion
 from tests.factories import (
     TODAY,
     make_assignment,

@@ -3,9 +3,9 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from tasks.acts.dates import confirm_dates, set_date
 from tasks.models import Milestone
 from tasks.plan.recording import Conflict
+from tasks.workflow.acts.dates import confirm_dates, set_date
 from tests.factories import TODAY, make_milestone, make_user
 
 pytestmark = pytest.mark.django_db

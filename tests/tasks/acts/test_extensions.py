@@ -3,9 +3,9 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from tasks.acts import extensions
 from tasks.ground.lights import Light
 from tasks.models import Extension, Milestone
+from tasks.workflow.acts import extensions
 from tests.factories import (
     TODAY,
     make_assignment,

@@ -4,10 +4,10 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from tasks.acts import handover
-from tasks.acts.reports import report
 from tasks.evidence.keeping import staged
 from tasks.models import Draft, Event
 from tasks.plan.recording import Conflict
+from tasks.workflow.acts.reports import report
 from tests.factories import (
     TODAY,
     make_assignment,

@@ -3,9 +3,9 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from tasks.acts import reports
 from tasks.models import Confirmation, Event, Evidence
 from tasks.plan.recording import Conflict
+from tasks.workflow.acts import reports
 from tests.factories import (
     TODAY,
     make_assignment,

@@ -3,12 +3,12 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from tasks.acts import reports, splitting
-from tasks.acts.completion import unconfirmed
 from tasks.exports.plan_json import plan_data
 from tasks.ground.lights import Light
 from tasks.models import Event, Milestone
 from tasks.plan.actors import Actor, Part
+from tasks.workflow.acts import reports, splitting
+from tasks.workflow.acts.completion import unconfirmed
 from tests.factories import (
     TODAY,
     make_assignment,

@@ -3,9 +3,9 @@
 import pytest
 from django.core.files.storage import default_storage
 
-from tasks.acts import completion
 from tasks.models import Draft, Event, Evidence, Milestone, ProgressReport
-from tasks.workflow import MOVES
+from tasks.workflow.acts import completion
+from tasks.workflow.moves import MOVES
 from tests import files
 from tests.factories import (
     TODAY,

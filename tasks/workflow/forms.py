@@ -4,10 +4,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from tasks.acts import completion, dates, extensions, reports, splitting
 from tasks.frame.fields import WORDS_LENGTH, DateField, TextField, unit_field, words
 from tasks.ground.characters import writable
-from tasks.workflow import Action
+from tasks.models import Milestone
+from tasks.workflow.acts import completion, dates, extensions, reports, splitting
+from tasks.workflow.moves import Action
 
 
 class ActForm(forms.Form):
@@ -257,3 +258,15 @@ class ReviewForm(ActForm):
             completion.return_request(milestone, reason=reason, **who)
         else:
             completion.approve(milestone, completed_on=completed_on, reason=reason, **who)
+
+
+class AddMilestoneForm(forms.Form):
+    text = TextField(label=_("Deliverable"), max_length=300)
+    kind = forms.ChoiceField(label=_("Kind"), choices=Milestone.Kind)
+    unit = unit_field()
+    due_on = DateField(label=_("Due date"), required=False)
+    reason = words(_("Reason"))
+
+    def __init__(self, *args, task, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = task.units.all()

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tasks.models import Extension
-from tasks.workflow import Action, Decision, Holder, make_move
+from tasks.workflow.moves import Action, Decision, Holder, make_move
 from units.models import User
 
 

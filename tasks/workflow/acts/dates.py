@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from tasks.plan.recording import deny_unless, record
-from tasks.workflow import Action, make_move
+from tasks.workflow.moves import Action, make_move
 
 
 @transaction.atomic

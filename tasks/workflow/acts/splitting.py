@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from tasks.models import Milestone
 from tasks.plan.recording import deny_unless, record
-from tasks.workflow import Action, make_move
+from tasks.workflow.moves import Action, make_move
 
 # Milestones that the document does not have stand after its own, and never in their way.
 FIRST_ADDED = 101

@@ -11,7 +11,7 @@ from tasks.frame.pages import PlanPage, too_late
 from tasks.ground.clock import today
 from tasks.models import CompletionRequest
 from tasks.plan.recording import Conflict
-from tasks.review import queue
+from tasks.workflow.review import queue
 
 
 class ReviewPage(PlanPage, View):

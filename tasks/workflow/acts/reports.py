@@ -8,7 +8,7 @@ from tasks.evidence.keeping import staged
 from tasks.models import Assignment, Confirmation, ProgressReport
 from tasks.plan.actors import Actor, Part, acting_unit, part_in
 from tasks.plan.recording import Conflict, record
-from tasks.workflow import Action, make_move
+from tasks.workflow.moves import Action, make_move
 
 NO_CHANGES_IN_A_ROW = 2
 

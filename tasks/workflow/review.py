@@ -3,9 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from tasks.ground import workdays
-from tasks.hints import is_checkable
 from tasks.models import CompletionRequest, Event, Extension
-from tasks.workflow import Action, Stage
+from tasks.workflow.hints import is_checkable
+from tasks.workflow.moves import Action, Stage
 
 NOTHING_CHECKABLE = _("The statement names no number, date or document; please add them.")
 REASONS = 5

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from tasks.evidence.keeping import staged
 from tasks.models import CompletionRequest, Reopening
-from tasks.workflow import Action, Holder, Stage, make_move
+from tasks.workflow.moves import Action, Holder, Stage, make_move
 from units.models import User
 
 State = CompletionRequest.State

@@ -1,0 +1,8 @@
+from django.contrib import admin
+
+from tasks.models import HollowPhrase
+
+
+@admin.register(HollowPhrase)
+class HollowPhraseAdmin(admin.ModelAdmin):
+    list_display = search_fields = ("text",)
