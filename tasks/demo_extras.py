@@ -2,14 +2,15 @@
 
 from datetime import date
 
-from tasks.acts import inspections, instructions, slips
-from tasks.acts.implementation import save_plan
-from tasks.acts.practices import propose, publish
-from tasks.acts.rounds import answer, open_round, review
+from tasks.acts import inspections, slips
 from tasks.demo_cast import proof
 from tasks.evidence.keeping import keep
+from tasks.implementation.acts import save_plan
 from tasks.inspections import to_recheck
+from tasks.instructions import acts as instructions
 from tasks.models import Assignment, ProgressReport
+from tasks.practices.acts import propose, publish
+from tasks.rounds.acts import answer, open_round, review
 from tasks.slips import proposals
 from tasks.workflow.moves import Action
 

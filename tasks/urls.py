@@ -2,18 +2,21 @@ from django.urls import include, path
 
 from tasks.evidence.views import FileDownload
 from tasks.frame.home import home
+from tasks.handover.views import AskRelief, HandOver, MovePart
+from tasks.implementation.views import (
+    ImplementationDocument,
+    ImplementationList,
+    ImplementationPage,
+)
+from tasks.instructions.views import AnswerInstruction, Instruct, SendBackReply
 from tasks.mail.views import Inbox, MailPage
+from tasks.practices.views import PracticeList, ProposePractice, PublishPractice
+from tasks.rounds.views import AnswerPage, ReviewRound, RoundList, RoundPage
 from tasks.views.desk import DeskPage
 from tasks.views.digests import DigestPreview
 from tasks.views.document import AboutPage, DocumentPage
 from tasks.views.extensions import ExtensionList
 from tasks.views.flags import FlagList
-from tasks.views.handover import AskRelief, HandOver, MovePart
-from tasks.views.implementation import (
-    ImplementationDocument,
-    ImplementationList,
-    ImplementationPage,
-)
 from tasks.views.inspections import (
     CloseInspection,
     Inspect,
@@ -23,13 +26,10 @@ from tasks.views.inspections import (
     Rectify,
     SendBackRectification,
 )
-from tasks.views.instructions import AnswerInstruction, Instruct, SendBackReply
 from tasks.views.jobs import JobPage
 from tasks.views.leaders import LeaderList, LeaderPage
 from tasks.views.lists import MilestoneList, TaskList
 from tasks.views.overview import Overview
-from tasks.views.practices import PracticeList, ProposePractice, PublishPractice
-from tasks.views.rounds import AnswerPage, ReviewRound, RoundList, RoundPage
 from tasks.views.slips import (
     AnswerSlip,
     IssueSlips,

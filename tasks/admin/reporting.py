@@ -4,23 +4,15 @@ from django.contrib import admin
 
 from tasks.frame.admin import ReadOnly
 from tasks.models import (
-    AssessmentRound,
     CompletionRequest,
     Confirmation,
     Event,
     Extension,
     Flag,
-    GoodPractice,
-    ImplementationPlan,
-    ImplementationStep,
     Inspection,
-    Instruction,
     ProgressReport,
     Receipt,
-    ReliefRequest,
     Reopening,
-    Reply,
-    SelfAssessment,
     Slip,
     Urge,
 )
@@ -81,49 +73,6 @@ class EventAdmin(ReadOnly, admin.ModelAdmin):
     search_fields = ("note", "person__name", "task__title", "milestone__text")
 
 
-@admin.register(ReliefRequest)
-class ReliefRequestAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ("requested_on", "unit", "assignment", "state", "decided_on")
-    list_filter = ("state",)
-    list_select_related = ("unit", "assignment__unit")
-    search_fields = ("reason", "unit__name")
-
-
-@admin.register(GoodPractice)
-class GoodPracticeAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ("title", "report", "proposed_on", "published_on")
-    list_select_related = ("report__unit",)
-    search_fields = ("title", "report__done")
-
-
-@admin.register(ImplementationPlan)
-class ImplementationPlanAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ("assignment", "responsible", "phone", "saved_by", "saved_on")
-    list_select_related = ("assignment__unit", "saved_by")
-    search_fields = ("responsible", "assignment__unit__name")
-
-
-@admin.register(ImplementationStep)
-class ImplementationStepAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ("due_on", "text", "plan", "done_on")
-    list_select_related = ("plan__assignment__unit",)
-    search_fields = ("text",)
-
-
-@admin.register(AssessmentRound)
-class AssessmentRoundAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ("title", "from_on", "until_on", "deadline_on", "opened_by")
-    list_select_related = ("opened_by",)
-    search_fields = ("title",)
-
-
-@admin.register(SelfAssessment)
-class SelfAssessmentAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ("round", "assignment", "own_score", "score", "answered_on")
-    list_select_related = ("round", "assignment__unit")
-    search_fields = ("progress", "assignment__unit__name")
-
-
 @admin.register(Flag)
 class FlagAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ("first_on", "milestone", "due_on", "closed_on", "cause")
@@ -131,21 +80,6 @@ class FlagAdmin(ReadOnly, admin.ModelAdmin):
     list_select_related = ("milestone",)
     date_hierarchy = "first_on"
     search_fields = ("milestone__text",)
-
-
-@admin.register(Instruction)
-class InstructionAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ("given_on", "given_by", "task", "text", "reply_by")
-    list_select_related = ("given_by", "task")
-    search_fields = ("text", "task__title")
-
-
-@admin.register(Reply)
-class ReplyAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ("instruction", "unit", "state", "replied_on")
-    list_filter = ("state",)
-    list_select_related = ("instruction", "unit")
-    search_fields = ("text", "unit__name")
 
 
 @admin.register(Slip)

@@ -5,7 +5,7 @@ from tasks.document import passages
 from tasks.filters import HistoryFilter, TaskFilter
 from tasks.frame.pages import PlanPage
 from tasks.ground.clock import today
-from tasks.implementation import lead_parts
+from tasks.implementation.rules import lead_parts
 from tasks.models import Instruction, Task
 from tasks.plan.actors import Actor
 from tasks.task_page import tasks_with_story

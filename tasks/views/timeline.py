@@ -4,7 +4,7 @@ from django.views.generic import TemplateView
 
 from tasks.filters import TaskFilter
 from tasks.frame.pages import PlanPage
-from tasks.implementation import steps_by_task
+from tasks.implementation.rules import steps_by_task
 from tasks.models import Task
 from tasks.timeline import month_bands, position, row_of
 

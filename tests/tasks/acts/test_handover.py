@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from tasks.acts import handover
 from tasks.evidence.keeping import staged
+from tasks.handover import acts as handover
 from tasks.models import Draft, Event
 from tasks.plan.recording import Conflict
 from tasks.workflow.acts.reports import report

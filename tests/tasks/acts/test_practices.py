@@ -1,9 +1,9 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from tasks.acts.practices import propose, publish
 from tasks.models import Event
 from tasks.plan.recording import Conflict
+from tasks.practices.acts import propose, publish
 from tests.factories import TODAY, make_milestone, make_practice, make_report, make_unit, make_user
 
 pytestmark = pytest.mark.django_db

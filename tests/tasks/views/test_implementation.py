@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from tasks.acts.implementation import save_plan
 from tasks.evidence import keeping as evidence
+from tasks.implementation.acts import save_plan
 from tasks.models import Event, ImplementationPlan
 from tests import files
 from tests.factories import (

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from tasks.acts.instructions import instruct, reply, send_back_reply
+from tasks.instructions.acts import instruct, reply, send_back_reply
 from tasks.models import Event, Instruction, Reply
 from tasks.plan.recording import Conflict
 from tests.factories import (

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from tasks.acts import rounds
 from tasks.models import AssessmentRound, Event, SelfAssessment
 from tasks.plan.recording import Conflict
+from tasks.rounds import acts as rounds
 from tests.factories import (
     TODAY,
     make_answer,

@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tasks.acts.handover import successors
 from tasks.frame.fields import DateField, words
+from tasks.handover.acts import successors
 from tasks.plan.actors import UNIT_STAFF
 from units.models import Deputy, Unit, User
 

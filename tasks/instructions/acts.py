@@ -1,13 +1,11 @@
 """Instructions of district leaders: given, answered by units, sent back."""
 
 from django.db import transaction
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from tasks.evidence.keeping import staged
+from tasks.instructions.letters import letter_of
 from tasks.mail.delivery import post
-from tasks.mail.letters import Letter, Line, Section, in_language_of
-from tasks.models import Instruction, Mail, Reply
+from tasks.models import Instruction, Reply
 from tasks.plan.actors import acting_unit, staff_of
 from tasks.plan.recording import Conflict, deny_unless, history, record
 from tasks.workflow.moves import Action
@@ -29,23 +27,6 @@ def instruct(task, *, by, on, text, reply_by, units):
     record(Action.INSTRUCT, task, by=by, on=on, note=text, paper=given)
     post(letter_of(given, person) for person in staff_of(units))
     return given
-
-
-def letter_of(given, person):
-    """The mail that tells ``person`` of the instruction."""
-    task = given.task
-    with in_language_of(person):
-        note = given.reply_by and _("reply by %(day)s") % {"day": given.reply_by}
-        path = reverse("task", args=[task.plan.slug, task.number])
-        return Letter(
-            Mail.Kind.INSTRUCTION,
-            f"instruction-{given.pk}",
-            person,
-            _("Instruction of %(leader)s on task %(number)d")
-            % {"leader": given.given_by.name, "number": task.number},
-            given.text,
-            (Section(_("Please reply"), (Line(task.title, note or "", path),)),),
-        )
 
 
 @transaction.atomic

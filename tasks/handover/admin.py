@@ -1,0 +1,12 @@
+from django.contrib import admin
+
+from tasks.frame.admin import ReadOnly
+from tasks.models import ReliefRequest
+
+
+@admin.register(ReliefRequest)
+class ReliefRequestAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("requested_on", "unit", "assignment", "state", "decided_on")
+    list_filter = ("state",)
+    list_select_related = ("unit", "assignment__unit")
+    search_fields = ("reason", "unit__name")

@@ -1,0 +1,18 @@
+from django.contrib import admin
+
+from tasks.frame.admin import ReadOnly
+from tasks.models import ImplementationPlan, ImplementationStep
+
+
+@admin.register(ImplementationPlan)
+class ImplementationPlanAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("assignment", "responsible", "phone", "saved_by", "saved_on")
+    list_select_related = ("assignment__unit", "saved_by")
+    search_fields = ("responsible", "assignment__unit__name")
+
+
+@admin.register(ImplementationStep)
+class ImplementationStepAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("due_on", "text", "plan", "done_on")
+    list_select_related = ("plan__assignment__unit",)
+    search_fields = ("text",)

@@ -1,0 +1,19 @@
+from django.contrib import admin
+
+from tasks.frame.admin import ReadOnly
+from tasks.models import Instruction, Reply
+
+
+@admin.register(Instruction)
+class InstructionAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("given_on", "given_by", "task", "text", "reply_by")
+    list_select_related = ("given_by", "task")
+    search_fields = ("text", "task__title")
+
+
+@admin.register(Reply)
+class ReplyAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("instruction", "unit", "state", "replied_on")
+    list_filter = ("state",)
+    list_select_related = ("instruction", "unit")
+    search_fields = ("text", "unit__name")

@@ -1,0 +1,24 @@
+"""What a unit reads of a leader's instruction."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tasks.mail.letters import Letter, Line, Section, in_language_of
+from tasks.models import Mail
+
+
+def letter_of(given, person):
+    """The mail that tells ``person`` of the instruction."""
+    task = given.task
+    with in_language_of(person):
+        note = given.reply_by and _("reply by %(day)s") % {"day": given.reply_by}
+        path = reverse("task", args=[task.plan.slug, task.number])
+        return Letter(
+            Mail.Kind.INSTRUCTION,
+            f"instruction-{given.pk}",
+            person,
+            _("Instruction of %(leader)s on task %(number)d")
+            % {"leader": given.given_by.name, "number": task.number},
+            given.text,
+            (Section(_("Please reply"), (Line(task.title, note or "", path),)),),
+        )

@@ -1,0 +1,11 @@
+from django.contrib import admin
+
+from tasks.frame.admin import ReadOnly
+from tasks.models import GoodPractice
+
+
+@admin.register(GoodPractice)
+class GoodPracticeAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("title", "report", "proposed_on", "published_on")
+    list_select_related = ("report__unit",)
+    search_fields = ("title", "report__done")
