@@ -16,7 +16,7 @@ from leaders.models import Leader
 from tasks.demo_cast import Cast, proof
 from tasks.demo_extras import day, play_extras
 from tasks.evidence.keeping import keep
-from tasks.flags import flag_overdue
+from tasks.flags.acts import flag_overdue
 from tasks.models import (
     Assignment,
     CompletionRequest,

@@ -2,16 +2,17 @@
 
 from datetime import date
 
-from tasks.acts import inspections, slips
 from tasks.demo_cast import proof
 from tasks.evidence.keeping import keep
 from tasks.implementation.acts import save_plan
-from tasks.inspections import to_recheck
+from tasks.inspections import acts as inspections
+from tasks.inspections.rules import to_recheck
 from tasks.instructions import acts as instructions
 from tasks.models import Assignment, ProgressReport
 from tasks.practices.acts import propose, publish
 from tasks.rounds.acts import answer, open_round, review
-from tasks.slips import proposals
+from tasks.slips import acts as slips
+from tasks.slips.rules import proposals
 from tasks.workflow.moves import Action
 
 

@@ -4,9 +4,9 @@ import logging
 
 from django.utils.translation import gettext as _
 
-from tasks.acts.slips import issue_blue
-from tasks.flags import flag_overdue
+from tasks.flags.acts import flag_overdue
 from tasks.models import Plan
+from tasks.slips.acts import issue_blue
 
 logger = logging.getLogger(__name__)
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tasks.frame.cells import Cell, Drawn, LedgerTable
-from tasks.models import Extension, Milestone, Slip, Task
+from tasks.models import Extension, Milestone, Task
 
 
 class TaskTable(LedgerTable):
@@ -100,18 +100,3 @@ class ExtensionTable(LedgerTable):
             "decision",
         )
         caption = _("Extension ledger")
-
-
-class SlipTable(LedgerTable):
-    reference = Cell("slip", verbose_name=_("Number"), order_by=("year", "number"))
-    level = Cell("slip_level", verbose_name=_("Colour"))
-    text = Cell("extended", accessor="milestone__text", verbose_name=_("Milestone"))
-    units = Drawn("slip_units", verbose_name=_("Units"))
-    issued_on = Cell("day", verbose_name=_("Issued on"))
-    reply_by = Cell("day", verbose_name=_("Reply by"))
-    state = Drawn("slip_state", verbose_name=_("State"))
-
-    class Meta(LedgerTable.Meta):
-        model = Slip
-        fields = ("reference", "level", "text", "units", "issued_on", "reply_by", "state")
-        caption = _("Slips")

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from tasks.evidence.views import FileDownload
+from tasks.flags.views import FlagList
 from tasks.frame.home import home
 from tasks.handover.views import AskRelief, HandOver, MovePart
 from tasks.implementation.views import (
@@ -8,16 +9,7 @@ from tasks.implementation.views import (
     ImplementationList,
     ImplementationPage,
 )
-from tasks.instructions.views import AnswerInstruction, Instruct, SendBackReply
-from tasks.mail.views import Inbox, MailPage
-from tasks.practices.views import PracticeList, ProposePractice, PublishPractice
-from tasks.rounds.views import AnswerPage, ReviewRound, RoundList, RoundPage
-from tasks.views.desk import DeskPage
-from tasks.views.digests import DigestPreview
-from tasks.views.document import AboutPage, DocumentPage
-from tasks.views.extensions import ExtensionList
-from tasks.views.flags import FlagList
-from tasks.views.inspections import (
+from tasks.inspections.views import (
     CloseInspection,
     Inspect,
     InspectionDetail,
@@ -26,11 +18,11 @@ from tasks.views.inspections import (
     Rectify,
     SendBackRectification,
 )
-from tasks.views.jobs import JobPage
-from tasks.views.leaders import LeaderList, LeaderPage
-from tasks.views.lists import MilestoneList, TaskList
-from tasks.views.overview import Overview
-from tasks.views.slips import (
+from tasks.instructions.views import AnswerInstruction, Instruct, SendBackReply
+from tasks.mail.views import Inbox, MailPage
+from tasks.practices.views import PracticeList, ProposePractice, PublishPractice
+from tasks.rounds.views import AnswerPage, ReviewRound, RoundList, RoundPage
+from tasks.slips.views import (
     AnswerSlip,
     IssueSlips,
     ReceiveSlip,
@@ -41,10 +33,18 @@ from tasks.views.slips import (
     SupervisionPage,
     WithdrawSlip,
 )
+from tasks.urging.views import UrgePage
+from tasks.views.desk import DeskPage
+from tasks.views.digests import DigestPreview
+from tasks.views.document import AboutPage, DocumentPage
+from tasks.views.extensions import ExtensionList
+from tasks.views.jobs import JobPage
+from tasks.views.leaders import LeaderList, LeaderPage
+from tasks.views.lists import MilestoneList, TaskList
+from tasks.views.overview import Overview
 from tasks.views.task import TaskPage
 from tasks.views.timeline import TimelinePage
 from tasks.views.units import UnitList, UnitPage
-from tasks.views.urging import UrgePage
 from tasks.workflow.moves import MOVES
 from tasks.workflow.review_views import ReviewPage
 from tasks.workflow.views import Acknowledge, ActPage, AddMilestone, ConfirmDate

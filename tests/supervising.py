@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from tasks.acts import slips
 from tasks.mail.letters import Letter, Line, Section
 from tasks.models import (
     Delivery,
@@ -17,6 +16,7 @@ from tasks.models import (
     Slip,
     Urge,
 )
+from tasks.slips import acts as slips
 from tests.factories import TODAY, make_milestone, make_unit, make_user, numbers
 
 NOW = datetime(2015, 6, 15, 0, 30, tzinfo=UTC)  # Monday 08:30 in Shanghai

@@ -8,13 +8,8 @@ from tasks.models import (
     Confirmation,
     Event,
     Extension,
-    Flag,
-    Inspection,
     ProgressReport,
-    Receipt,
     Reopening,
-    Slip,
-    Urge,
 )
 
 
@@ -71,50 +66,3 @@ class EventAdmin(ReadOnly, admin.ModelAdmin):
     list_select_related = ("person", "unit", "task", "milestone")
     date_hierarchy = "on"
     search_fields = ("note", "person__name", "task__title", "milestone__text")
-
-
-@admin.register(Flag)
-class FlagAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ("first_on", "milestone", "due_on", "closed_on", "cause")
-    list_filter = ("cause",)
-    list_select_related = ("milestone",)
-    date_hierarchy = "first_on"
-    search_fields = ("milestone__text",)
-
-
-@admin.register(Slip)
-class SlipAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ("reference", "level", "milestone", "issued_on", "reply_by", "lifted_on")
-    list_filter = ("level", "year", "lifted_because")
-    list_select_related = ("milestone",)
-    search_fields = ("number", "milestone__text")
-
-
-@admin.register(Receipt)
-class ReceiptAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ("slip", "unit", "received_on", "replied_on")
-    list_select_related = ("slip", "unit")
-    search_fields = ("unit__name", "text")
-
-
-@admin.register(Urge)
-class UrgeAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ("urged_at", "unit", "milestone", "text", "reason", "urged_by")
-    list_select_related = ("unit", "milestone", "urged_by")
-    search_fields = ("text", "unit__name", "milestone__text")
-
-
-@admin.register(Inspection)
-class InspectionAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = (
-        "inspected_on",
-        "kind",
-        "unit",
-        "milestone",
-        "passed",
-        "rectify_by",
-        "closed_on",
-    )
-    list_filter = ("kind", "passed")
-    list_select_related = ("unit", "milestone")
-    search_fields = ("findings", "unit__name", "milestone__text")

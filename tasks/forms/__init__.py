@@ -1,12 +1,12 @@
-from tasks.forms.inspections import InspectionForm, RecheckForm
-from tasks.forms.slips import IssueForm
-from tasks.forms.urging import UrgeForm
 from tasks.frame.fields import WordsForm
 from tasks.handover.forms import DeputyForm, HandOverForm, MoveForm, ReliefForm
 from tasks.implementation.forms import ImplementationForm, StepFormSet
+from tasks.inspections.forms import InspectionForm, RecheckForm
 from tasks.instructions.forms import InstructionForm
 from tasks.practices.forms import PracticeForm
 from tasks.rounds.forms import AnswerForm, AssessmentReviewForm, RoundForm
+from tasks.slips.forms import IssueForm
+from tasks.urging.forms import UrgeForm
 from tasks.workflow.forms import FORMS, AddMilestoneForm, ReviewForm
 
 __all__ = [

@@ -4,12 +4,13 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
-from tasks import desk, slips
+from tasks import desk
 from tasks.frame.pages import PlanPage
 from tasks.ground.clock import today
 from tasks.mail.watchdog import alarms
 from tasks.models import Draft, Inspection, Milestone, Receipt, ReliefRequest, Reply
 from tasks.plan.actors import Actor
+from tasks.slips import rules as slips
 from tasks.workflow.review import reviews
 from units.models import User
 

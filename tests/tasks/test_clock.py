@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 from django_celery_beat.models import PeriodicTask
 
-from tasks.flags import flag_overdue
+from tasks.flags.acts import flag_overdue
 from tasks.ground.clock import today
 from tasks.ground.days import week_of
 from tasks.ground.lights import Light

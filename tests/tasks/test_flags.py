@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from tasks.flags import flag_overdue
+from tasks.flags.acts import flag_overdue
 from tasks.ground.lights import Light
 from tasks.jobs import flag_overdue_milestones
 from tasks.models import Flag, Milestone, Plan

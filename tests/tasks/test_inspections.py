@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from tasks.acts import inspections as acts
-from tasks.inspections import failures_by_unit, sample, to_recheck
+from tasks.inspections import acts
+from tasks.inspections.rules import failures_by_unit, sample, to_recheck
 from tasks.models import Event, Inspection, Milestone
 from tasks.plan.recording import Conflict
 from tests.factories import (

@@ -6,10 +6,10 @@ import pytest
 from django.utils.timezone import now
 
 from tasks import nightly
-from tasks.acts import slips
 from tasks.jobs import flag_overdue_milestones
 from tasks.mail.watchdog import alarms
 from tasks.models import Flag, JobRun, Slip
+from tasks.slips import acts as slips
 from tests.factories import TODAY, make_assignment, make_milestone, make_plan, make_task, make_user
 from tests.supervising import issue, overdue
 

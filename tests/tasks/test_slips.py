@@ -6,7 +6,7 @@ import pytest
 
 from tasks.models import Receipt, Slip
 from tasks.plan.actors import Actor
-from tasks.slips import by_slip, proposals
+from tasks.slips.rules import by_slip, proposals
 from tests.factories import (
     TODAY,
     make_assignment,

@@ -3,7 +3,7 @@ import json
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from tasks.exports.plan_json import plan_data
+from tasks.importer.plan_json import plan_data
 from tasks.models import Plan
 
 

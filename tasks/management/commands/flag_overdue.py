@@ -3,7 +3,7 @@ from datetime import date
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from tasks.flags import flag_overdue
+from tasks.flags.acts import flag_overdue
 from tasks.ground.clock import today
 from tasks.models import Plan
 

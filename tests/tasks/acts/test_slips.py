@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from tasks.acts import slips
 from tasks.models import Event, Mail, Slip
 from tasks.plan.recording import Conflict
+from tasks.slips import acts as slips
 from tasks.workflow.acts import completion, extensions
 from tests.factories import (
     TODAY,

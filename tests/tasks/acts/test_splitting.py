@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from tasks.exports.plan_json import plan_data
 from tasks.ground.lights import Light
+from tasks.importer.plan_json import plan_data
 from tasks.models import Event, Milestone
 from tasks.plan.actors import Actor, Part
 from tasks.workflow.acts import reports, splitting

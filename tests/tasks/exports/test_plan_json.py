@@ -5,9 +5,9 @@ from django.apps import apps
 from django.core import serializers
 from django.core.management import call_command
 
-from tasks.exports.plan_json import plan_data
 from tasks.importer.loading import load
 from tasks.importer.plan import read_plan
+from tasks.importer.plan_json import plan_data
 from tasks.models import Plan
 from tests.tasks.importer.test_plan import canonical
 from tests.texts import FIXTURES, SOURCE, fixture

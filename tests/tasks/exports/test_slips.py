@@ -7,9 +7,9 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from tasks.acts import slips
-from tasks.exports.slips import referral_document, slip_document
 from tasks.models import Slip
+from tasks.slips import acts as slips
+from tasks.slips.word import referral_document, slip_document
 from tests.factories import (
     TODAY,
     make_evidence,

@@ -7,9 +7,9 @@ import pytest
 from django.urls import reverse
 from docx import Document
 
-from tasks.acts import slips as acts
 from tasks.models import Slip
 from tasks.plan.recording import Conflict
+from tasks.slips import acts
 from tests.factories import TODAY, make_report, make_unit, make_user
 from tests.pages import rows_of
 from tests.supervising import make_slip, overdue

@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from tasks.acts.urging import urge, urged_lately
 from tasks.models import Event, Milestone, Urge
+from tasks.urging.acts import urge, urged_lately
 from tests.factories import (
     TODAY,
     make_assignment,

@@ -5,17 +5,15 @@ import logging
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from tasks.evidence.keeping import staged
 from tasks.mail.delivery import post
-from tasks.mail.letters import Letter, Line, Section, in_language_of
-from tasks.models import Mail, Plan, Receipt, Slip
+from tasks.models import Plan, Receipt, Slip
 from tasks.plan.actors import acting_unit, answering_units, staff_of
 from tasks.plan.recording import Conflict, deny_unless, history, record
-from tasks.slips import candidates, level_for, proposals
-from tasks.slips import evidence as grounds
+from tasks.slips.letters import letter_of
+from tasks.slips.rules import candidates, level_for, proposals
+from tasks.slips.rules import evidence as grounds
 from tasks.workflow.moves import Action, locked
 
 logger = logging.getLogger(__name__)
@@ -139,18 +137,3 @@ def refer(slip, *, by, on, text):
     if not fresh.update(referred_on=on, referred_by=by, referral=text):
         raise Conflict(history(slip))
     record(Action.REFER, slip.milestone, by=by, on=on, note=text, paper=slip)
-
-
-def letter_of(slip, person):
-    """The mail that goes out with a yellow or red slip, at once."""
-    with in_language_of(person):
-        note = _("reply by %(day)s") % {"day": slip.reply_by}
-        path = reverse("slip", args=[slip.plan.slug, slip.pk])
-        subject = _("%(level)s %(reference)s, task %(number)d") % {
-            "level": slip.get_level_display(),
-            "reference": slip.reference,
-            "number": slip.milestone.task.number,
-        }
-        lines = (Line(slip.requirement, note, path),)
-        sections = (Section(_("Requirement"), lines),)
-        return Letter(Mail.Kind.SLIP, f"slip-{slip.pk}", person, subject, slip.evidence, sections)

@@ -12,11 +12,7 @@ from django.views.generic import TemplateView, View
 from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 
-from tasks import slips
-from tasks.acts import slips as acts
 from tasks.evidence.pages import AnswerWithFiles
-from tasks.exports.slips import referral_document, slip_document
-from tasks.filters import SlipFilter
 from tasks.forms import IssueForm
 from tasks.frame.pages import PlanPage, too_late, way_back
 from tasks.frame.writing import WordsPage
@@ -24,7 +20,11 @@ from tasks.ground.clock import today
 from tasks.models import Receipt, Slip
 from tasks.plan.actors import Actor
 from tasks.plan.recording import Conflict, history
-from tasks.tables import SlipTable
+from tasks.slips import acts
+from tasks.slips import rules as slips
+from tasks.slips.filters import SlipFilter
+from tasks.slips.tables import SlipTable
+from tasks.slips.word import referral_document, slip_document
 from tasks.workflow.moves import Action
 from units.roles import may
 

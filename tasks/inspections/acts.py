@@ -1,15 +1,13 @@
 """Inspections and re-checks: written down, rectified, closed."""
 
 from django.db import transaction
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from tasks.evidence.keeping import staged
 from tasks.ground.days import month_of
-from tasks.inspections import to_recheck
+from tasks.inspections.letters import letter_of
+from tasks.inspections.rules import to_recheck
 from tasks.mail.delivery import post
-from tasks.mail.letters import Letter, Line, Section, in_language_of
-from tasks.models import Inspection, Mail
+from tasks.models import Inspection
 from tasks.plan.actors import acting_unit, answering_units, staff_of
 from tasks.plan.recording import Conflict, deny_unless, history, record
 from tasks.workflow.acts.completion import reopen
@@ -96,17 +94,3 @@ def send_back(row, *, by, on, text):
     if not answered.update(rectified_on=None, rectification=""):
         raise Conflict(history(row))
     record(Action.SEND_BACK_RECTIFICATION, row.milestone, by=by, on=on, note=text, paper=row)
-
-
-def letter_of(row, person):
-    with in_language_of(person):
-        milestone = row.milestone
-        task = milestone.task
-        subject = _("Inspection of task %(number)d: please rectify") % {"number": task.number}
-        note = _("rectify by %(day)s") % {"day": row.rectify_by}
-        path = reverse("inspection", args=[task.plan.slug, row.pk])
-        lines = (Line(milestone.text, note, path),)
-        sections = (Section(_("To be rectified"), lines),)
-        return Letter(
-            Mail.Kind.INSPECTION, f"inspection-{row.pk}", person, subject, row.findings, sections
-        )

@@ -5,13 +5,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
-from tasks import inspections
-from tasks.acts import inspections as acts
 from tasks.evidence.pages import AnswerWithFiles
 from tasks.forms import InspectionForm, RecheckForm
 from tasks.frame.pages import PlanPage
 from tasks.frame.writing import WordsPage, WritingPage
 from tasks.ground.clock import today
+from tasks.inspections import acts
+from tasks.inspections import rules as inspections
 from tasks.models import Inspection, Milestone
 from tasks.plan.actors import Actor
 from tasks.workflow.moves import Action

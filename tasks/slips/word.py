@@ -2,9 +2,9 @@
 
 from io import BytesIO
 
-from tasks.exports.paper import Paper
 from tasks.ground.official import written
 from tasks.models import Slip
+from tasks.paper import Paper
 
 MARK = "督办单"
 

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import FormView
 
-from tasks.acts.urging import urge, urged_lately
 from tasks.filters import MilestoneFilter
 from tasks.forms import UrgeForm
 from tasks.frame.pages import PlanPage, way_back
@@ -16,6 +15,7 @@ from tasks.ground.clock import today
 from tasks.ground.official import in_chinese
 from tasks.models import Milestone
 from tasks.plan.actors import answering_units
+from tasks.urging.acts import urge, urged_lately
 
 
 class UrgePage(PlanPage, FormView):

@@ -1,1 +1,0 @@
-"""The plan in other programs' formats."""

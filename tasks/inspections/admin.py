@@ -1,0 +1,20 @@
+from django.contrib import admin
+
+from tasks.frame.admin import ReadOnly
+from tasks.models import Inspection
+
+
+@admin.register(Inspection)
+class InspectionAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = (
+        "inspected_on",
+        "kind",
+        "unit",
+        "milestone",
+        "passed",
+        "rectify_by",
+        "closed_on",
+    )
+    list_filter = ("kind", "passed")
+    list_select_related = ("unit", "milestone")
+    search_fields = ("findings", "unit__name", "milestone__text")

@@ -1,0 +1,51 @@
+"""The filter of the list of slips."""
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from tasks.models import Slip
+from units.models import Unit
+
+
+class SlipFilter(django_filters.FilterSet):
+    """``as_of`` is the date shown: what was open then."""
+
+    level = django_filters.ChoiceFilter(
+        choices=Slip.Level.choices, label=_("Colour"), empty_label=_("All")
+    )
+    unit = django_filters.ModelChoiceFilter(
+        "receipts__unit",
+        queryset=Unit.objects.filter(tasks__isnull=False).distinct(),
+        label=_("Unit"),
+        empty_label=_("All"),
+    )
+    task = django_filters.NumberFilter("milestone__task__number", label=_("Task no."))
+    state = django_filters.ChoiceFilter(
+        method="by_state",
+        label=_("State"),
+        empty_label=_("All"),
+        choices=[
+            ("open", _("Open")),
+            ("late", _("Reply overdue")),
+            ("lifted", _("Lifted")),
+            ("referred", _("Referred")),
+        ],
+    )
+
+    class Meta:
+        model = Slip
+        fields = []
+
+    def __init__(self, *args, as_of, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.as_of = as_of
+
+    def by_state(self, rows, name, value):
+        still = rows.filter(pk__in=Slip.objects.open_on(self.as_of))
+        if value == "open":
+            return still
+        if value == "lifted":
+            return rows.filter(lifted_on__lte=self.as_of)
+        if value == "referred":
+            return rows.filter(referred_on__lte=self.as_of)
+        return still.filter(receipts__replied_on=None, reply_by__lt=self.as_of).distinct()

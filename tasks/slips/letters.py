@@ -1,0 +1,22 @@
+"""What a unit's people read of a yellow or red slip."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tasks.mail.letters import Letter, Line, Section, in_language_of
+from tasks.models import Mail
+
+
+def letter_of(slip, person):
+    """The mail that goes out with a yellow or red slip, at once."""
+    with in_language_of(person):
+        note = _("reply by %(day)s") % {"day": slip.reply_by}
+        path = reverse("slip", args=[slip.plan.slug, slip.pk])
+        subject = _("%(level)s %(reference)s, task %(number)d") % {
+            "level": slip.get_level_display(),
+            "reference": slip.reference,
+            "number": slip.milestone.task.number,
+        }
+        lines = (Line(slip.requirement, note, path),)
+        sections = (Section(_("Requirement"), lines),)
+        return Letter(Mail.Kind.SLIP, f"slip-{slip.pk}", person, subject, slip.evidence, sections)

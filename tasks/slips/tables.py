@@ -1,0 +1,21 @@
+"""The list of slips."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tasks.frame.cells import Cell, Drawn, LedgerTable
+from tasks.models import Slip
+
+
+class SlipTable(LedgerTable):
+    reference = Cell("slip", verbose_name=_("Number"), order_by=("year", "number"))
+    level = Cell("slip_level", verbose_name=_("Colour"))
+    text = Cell("extended", accessor="milestone__text", verbose_name=_("Milestone"))
+    units = Drawn("slip_units", verbose_name=_("Units"))
+    issued_on = Cell("day", verbose_name=_("Issued on"))
+    reply_by = Cell("day", verbose_name=_("Reply by"))
+    state = Drawn("slip_state", verbose_name=_("State"))
+
+    class Meta(LedgerTable.Meta):
+        model = Slip
+        fields = ("reference", "level", "text", "units", "issued_on", "reply_by", "state")
+        caption = _("Slips")

@@ -1,0 +1,11 @@
+from django.contrib import admin
+
+from tasks.frame.admin import ReadOnly
+from tasks.models import Urge
+
+
+@admin.register(Urge)
+class UrgeAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("urged_at", "unit", "milestone", "text", "reason", "urged_by")
+    list_select_related = ("unit", "milestone", "urged_by")
+    search_fields = ("text", "unit__name", "milestone__text")
