@@ -1,6 +1,15 @@
 from django.urls import include, path
 
+from tasks.browse.views import (
+    AboutPage,
+    DocumentPage,
+    ExtensionList,
+    MilestoneList,
+    TaskList,
+    TaskPage,
+)
 from tasks.evidence.views import FileDownload
+from tasks.figures.views import LeaderList, LeaderPage, Overview, TimelinePage, UnitList, UnitPage
 from tasks.flags.views import FlagList
 from tasks.frame.home import home
 from tasks.handover.views import AskRelief, HandOver, MovePart
@@ -36,15 +45,7 @@ from tasks.slips.views import (
 from tasks.urging.views import UrgePage
 from tasks.views.desk import DeskPage
 from tasks.views.digests import DigestPreview
-from tasks.views.document import AboutPage, DocumentPage
-from tasks.views.extensions import ExtensionList
 from tasks.views.jobs import JobPage
-from tasks.views.leaders import LeaderList, LeaderPage
-from tasks.views.lists import MilestoneList, TaskList
-from tasks.views.overview import Overview
-from tasks.views.task import TaskPage
-from tasks.views.timeline import TimelinePage
-from tasks.views.units import UnitList, UnitPage
 from tasks.workflow.moves import MOVES
 from tasks.workflow.review_views import ReviewPage
 from tasks.workflow.views import Acknowledge, ActPage, AddMilestone, ConfirmDate

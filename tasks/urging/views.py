@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import FormView
 
-from tasks.filters import MilestoneFilter
+from tasks.browse.filters import MilestoneFilter
 from tasks.forms import UrgeForm
 from tasks.frame.pages import PlanPage, way_back
 from tasks.ground.clock import today

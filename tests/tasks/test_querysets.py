@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
+from tasks.browse.task_page import tasks_with_story
 from tasks.ground.lights import Light
 from tasks.models import Milestone, Task
-from tasks.task_page import tasks_with_story
 from tasks.workflow.acts import completion
 from tasks.workflow.acts.reports import report
 from tests.factories import (

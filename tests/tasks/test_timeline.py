@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 from django.db.models import Prefetch
 
+from tasks.figures.timeline import month_bands, position, row_of
 from tasks.models import Milestone, Task
-from tasks.timeline import month_bands, position, row_of
 from tests.factories import make_done, make_milestone, make_task
 
 NOON = date(2015, 7, 2)

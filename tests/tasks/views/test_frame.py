@@ -65,9 +65,9 @@ class TestFrame:
 
     def test_a_broken_page_says_so_without_asking_anybody(self, viewer, plan, monkeypatch):
         viewer.raise_request_exception = False
-        monkeypatch.setattr("tasks.overview.UNIT_ROWS", None)
+        monkeypatch.setattr("tasks.figures.overview.UNIT_ROWS", None)
         make_milestone(task=make_task(plan=plan))
-        monkeypatch.setattr("tasks.views.overview.months", None)
+        monkeypatch.setattr("tasks.figures.views.months", None)
         answer = viewer.get(address("overview", plan))
         assert (answer.status_code, "系统出错" in answer.text) == (500, True)
 

@@ -1,0 +1,163 @@
+"""The two lists: tasks and milestones."""
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+from django_filters.views import FilterView
+from django_tables2 import SingleTableMixin
+
+from tasks.browse.document import passages
+from tasks.browse.filters import ExtensionFilter, HistoryFilter, MilestoneFilter, TaskFilter
+from tasks.browse.tables import ExtensionTable, MilestoneTable, TaskTable
+from tasks.browse.task_page import tasks_with_story
+from tasks.frame.pages import PlanPage
+from tasks.ground.clock import today
+from tasks.ground.days import end_of_month, month_of
+from tasks.implementation.rules import lead_parts
+from tasks.models import Extension, Instruction, Milestone, Task
+from tasks.plan.actors import Actor
+from tasks.workflow.moves import available
+from units.models import Unit
+
+
+class WholeListPaginator(Paginator):
+    """Fetches all rows at once: of tens of tasks that is cheaper than counting them first."""
+
+    def __init__(self, rows, *args, **kwargs):
+        len(rows.data.data)
+        super().__init__(rows, *args, **kwargs)
+
+
+def ready_views(as_of):
+    """(label, query) of what supervisors look for every day."""
+    first = month_of(as_of)
+    return [
+        (_("All"), {}),
+        (_("Overdue"), {"light": "red"}),
+        (_("Due this month"), {"dated": "yes", "due_from": first, "due_to": end_of_month(first)}),
+        (_("Done late"), {"light": "late"}),
+        (_("Stale"), {"stale": "yes"}),
+        (_("Unscheduled"), {"light": "unscheduled"}),
+        (_("Key focus"), {"key": "yes"}),
+    ]
+
+
+class LedgerList(PlanPage, SingleTableMixin, FilterView):
+    """A filtered, sorted table; a filter that cannot be read lists nothing and says why."""
+
+    table_pagination = {"per_page": 100, "paginator_class": WholeListPaginator}
+    strict = True
+
+    def get_filterset_kwargs(self, filterset_class):
+        kwargs = super().get_filterset_kwargs(filterset_class)
+        return kwargs | {"plan": self.plan, "as_of": self.as_of}
+
+
+class TaskList(LedgerList):
+    nav = "task-list"
+    filterset_class = TaskFilter
+    table_class = TaskTable
+    template_name = "tasks/task_list.html"
+
+    def get_queryset(self):
+        return Task.objects.for_table(self.plan, self.as_of)
+
+
+class MilestoneList(LedgerList):
+    nav = "milestone-list"
+    filterset_class = MilestoneFilter
+    table_class = MilestoneTable
+    template_name = "tasks/milestone_list.html"
+
+    def get_queryset(self):
+        return Milestone.objects.of(self.plan, self.as_of).for_table()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"ready_views": ready_views(self.as_of)}
+
+
+class ExtensionList(PlanPage, SingleTableMixin, FilterView):
+    nav = "desk"
+    filterset_class = ExtensionFilter
+    table_class = ExtensionTable
+    table_pagination = False
+    template_name = "tasks/extension_list.html"
+
+    def get_queryset(self):
+        return Extension.objects.for_table(self.plan, self.as_of)
+
+    def get_context_data(self, **kwargs):
+        sums = self.object_list.sums_by_unit()
+        units = Unit.objects.in_bulk(sums)
+        rows = [row | {"unit": units.get(pk)} for pk, row in sums.items()]
+        worst = sorted(rows, key=lambda row: (-row["days"], -row["refused"]))
+        return super().get_context_data(**kwargs) | {"sums": worst}
+
+
+class DocumentPage(PlanPage, TemplateView):
+    nav = "document"
+    template_name = "tasks/document.html"
+
+    def get_context_data(self, **kwargs):
+        tasks = Task.objects.for_document(self.plan, self.as_of)
+        return super().get_context_data(**kwargs) | {
+            "tasks": tasks,
+            "paragraphs": passages(self.plan, list(tasks)),
+        }
+
+
+class AboutPage(PlanPage, TemplateView):
+    nav = "about"
+    template_name = "tasks/about.html"
+
+
+class TaskPage(PlanPage, TemplateView):
+    nav = "task-list"
+    template_name = "tasks/task.html"
+
+    def get_context_data(self, number, **kwargs):
+        tasks = tasks_with_story(self.plan, self.as_of)
+        task = tasks.filter(number=number).first()
+        if task is None:
+            raise Http404
+        earlier, later = self.neighbours(number)
+        now = today()
+        actor = Actor.of(self.request.user, now)
+        history = HistoryFilter(
+            self.request.GET, task.events.for_history(self.as_of), task=task, prefix="history"
+        )
+        for milestone in task.milestones.all():
+            milestone.actions = available(milestone, actor) if self.as_of == now else []
+        return super().get_context_data(**kwargs) | {
+            "task": task,
+            "wording": passages(self.plan, [task], task.source_start, task.source_end),
+            "earlier": earlier,
+            "later": later,
+            "history": history,
+            "instructions": Instruction.objects.for_page(task, self.as_of),
+            "implementations": lead_parts(self.plan).filter(task=task),
+            **self.own_parts(actor, task, now),
+        }
+
+    def own_parts(self, actor, task, now):
+        """The person's own parts in ``task``, and those to acknowledge; none in the past."""
+        own = actor.assignments(task) if self.as_of == now else []
+        return {
+            "own_parts": own,
+            "own_units": {part.unit_id for part in own},
+            "to_acknowledge": [part for part in own if part.acknowledged_on is None],
+        }
+
+    def neighbours(self, number):
+        """The numbers before and after this one in the list the reader came from."""
+        filtered = TaskFilter(
+            self.request.GET,
+            Task.objects.of(self.plan, self.as_of),
+            plan=self.plan,
+            as_of=self.as_of,
+        )
+        numbers = list(filtered.qs.order_by("number").values_list("number", flat=True))
+        before = [other for other in numbers if other < number]
+        after = [other for other in numbers if other > number]
+        return (before[-1] if before else None), (after[0] if after else None)
