@@ -9,14 +9,14 @@ from django.core.management import call_command
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tasks.consistency import warn_of_problems
-from tasks.digests import write_digests
+from tasks.digests.reminders import write_reminders
+from tasks.digests.weekly import write_digests
 from tasks.ground.clock import today
 from tasks.ground.days import week_of
+from tasks.machine.consistency import warn_of_problems
+from tasks.machine.nightly import supervise
+from tasks.machine.runs import run_always, run_once
 from tasks.mail.delivery import send_due
-from tasks.nightly import supervise
-from tasks.reminders import write_reminders
-from tasks.runs import run_always, run_once
 
 
 @shared_task

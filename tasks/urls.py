@@ -8,6 +8,8 @@ from tasks.browse.views import (
     TaskList,
     TaskPage,
 )
+from tasks.desk.views import DeskPage
+from tasks.digests.views import DigestPreview
 from tasks.evidence.views import FileDownload
 from tasks.figures.views import LeaderList, LeaderPage, Overview, TimelinePage, UnitList, UnitPage
 from tasks.flags.views import FlagList
@@ -28,6 +30,7 @@ from tasks.inspections.views import (
     SendBackRectification,
 )
 from tasks.instructions.views import AnswerInstruction, Instruct, SendBackReply
+from tasks.machine.views import JobPage
 from tasks.mail.views import Inbox, MailPage
 from tasks.practices.views import PracticeList, ProposePractice, PublishPractice
 from tasks.rounds.views import AnswerPage, ReviewRound, RoundList, RoundPage
@@ -43,9 +46,6 @@ from tasks.slips.views import (
     WithdrawSlip,
 )
 from tasks.urging.views import UrgePage
-from tasks.views.desk import DeskPage
-from tasks.views.digests import DigestPreview
-from tasks.views.jobs import JobPage
 from tasks.workflow.moves import MOVES
 from tasks.workflow.review_views import ReviewPage
 from tasks.workflow.views import Acknowledge, ActPage, AddMilestone, ConfirmDate

@@ -29,7 +29,7 @@ def measure():
     # Models exist only after django.setup().
     from django.core.management import call_command  # noqa: PLC0415
 
-    from tasks.digests import BATCH, digests, write_digests  # noqa: PLC0415
+    from tasks.digests.weekly import BATCH, digests, write_digests  # noqa: PLC0415
     from tasks.ground.clock import today  # noqa: PLC0415
 
     logging.disable(logging.WARNING)  # no broker is there to be woken

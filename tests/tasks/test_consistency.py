@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from tasks.consistency import problems
+from tasks.machine.consistency import problems
 from tasks.models import Milestone, Task
 from tests.factories import (
     TODAY,

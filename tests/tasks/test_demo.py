@@ -7,9 +7,9 @@ from django.db import transaction
 from django.test import RequestFactory, override_settings
 
 from leaders.models import Leader
-from tasks import desk
-from tasks.consistency import problems
-from tasks.demo import PASSWORD
+from tasks.demo.play import PASSWORD
+from tasks.desk import duties as desk
+from tasks.machine.consistency import problems
 from tasks.models import (
     CompletionRequest,
     Event,

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tasks import desk
+from tasks.desk import duties as desk
 from tasks.plan.actors import Actor
 from tasks.workflow.review import reviews
 from tests.factories import (

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 import pytest
 from django.core.management import call_command
 
-from tasks.digests import LINES, digests, write_digests
+from tasks.digests.news import News
+from tasks.digests.reminders import reminders, write_reminders
+from tasks.digests.weekly import LINES, digests, write_digests
 from tasks.ground.days import next_monday, week_of
 from tasks.mail.letters import render
 from tasks.models import Delivery, Mail
-from tasks.news import News
-from tasks.reminders import reminders, write_reminders
 from tests.factories import (
     TODAY,
     make_assignment,

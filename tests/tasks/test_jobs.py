@@ -11,9 +11,9 @@ from django.utils.timezone import now
 from django_celery_beat.models import PeriodicTask
 
 from baoan_rule.celery import app
-from tasks import schedule
 from tasks.ground.clock import today as plan_today
 from tasks.jobs import check_plan_data, clear_sessions, digest, flag_overdue_milestones
+from tasks.machine import schedule
 from tasks.mail.watchdog import alarms
 from tasks.models import Delivery, Flag, JobRun, Mail, Milestone, Slip
 from tests.factories import (
@@ -40,7 +40,7 @@ def run(job):
 
 def test_the_nightly_check_warns_of_every_problem(caplog):
     make_task()
-    with caplog.at_level(logging.WARNING, logger="tasks.consistency"):
+    with caplog.at_level(logging.WARNING, logger="tasks.machine.consistency"):
         check_plan_data()
     assert len(caplog.records) == 3  # no lead unit, no lead leader, no milestone
     assert JobRun.objects.get().result == "3个问题"

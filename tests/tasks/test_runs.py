@@ -2,8 +2,8 @@ from datetime import timedelta
 
 import pytest
 
+from tasks.machine.runs import DEAD, begin, run_once
 from tasks.models import JobRun
-from tasks.runs import DEAD, begin, run_once
 from tests.supervising import NOW
 
 pytestmark = pytest.mark.django_db

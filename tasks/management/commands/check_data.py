@@ -3,7 +3,7 @@ import sys
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from tasks.consistency import problems
+from tasks.machine.consistency import problems
 
 
 class Command(BaseCommand):

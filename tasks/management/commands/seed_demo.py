@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from tasks.demo import Refused, seed
+from tasks.demo.play import Refused, seed
 
 
 class Command(BaseCommand):

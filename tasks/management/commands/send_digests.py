@@ -3,7 +3,7 @@ from datetime import date
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from tasks.digests import digests, write_digests
+from tasks.digests.weekly import digests, write_digests
 from tasks.ground.clock import today
 
 

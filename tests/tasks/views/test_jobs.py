@@ -7,7 +7,7 @@ from django.urls import reverse
 from kombu.exceptions import OperationalError
 
 from tasks.jobs import digest
-from tasks.views import jobs
+from tasks.machine import views as jobs
 from tests.factories import TODAY, make_assignment, make_milestone, make_task, make_user
 from tests.supervising import make_delivery, make_outage, make_run
 

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
-from tasks import desk
+from tasks.desk import duties as desk
 from tasks.frame.pages import PlanPage
 from tasks.ground.clock import today
 from tasks.mail.watchdog import alarms

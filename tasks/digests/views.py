@@ -2,7 +2,7 @@
 
 from django.views.generic import TemplateView
 
-from tasks.digests import digests
+from tasks.digests.weekly import digests
 from tasks.frame.pages import PlanPage
 from tasks.ground.clock import today
 from tasks.ground.days import next_monday

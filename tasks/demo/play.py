@@ -13,8 +13,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from leaders.models import Leader
-from tasks.demo_cast import Cast, proof
-from tasks.demo_extras import day, play_extras
+from tasks.demo.cast import Cast, proof
+from tasks.demo.extras import day, play_extras
 from tasks.evidence.keeping import keep
 from tasks.flags.acts import flag_overdue
 from tasks.models import (
@@ -29,7 +29,7 @@ from tasks.workflow.acts import completion, extensions, reports
 from tasks.workflow.moves import Action
 from units.models import Unit, User
 
-DATA = Path(__file__).resolve().parent.parent / "fixtures" / "demo.json"
+DATA = Path(__file__).resolve().parents[2] / "fixtures" / "demo.json"
 PASSWORD = "demo-2015"
 REVIEW_DAYS = 3  # how long the supervisors of the demonstration take
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 from kombu.exceptions import OperationalError
 
-from tasks import schedule
 from tasks.frame.pages import PlanPage
 from tasks.ground.clock import today
+from tasks.machine import schedule
 from tasks.mail.watchdog import alarms
 from tasks.models import Delivery, Outage
 

@@ -1,6 +1,6 @@
 """The weekly digest, composed for each reader: docs/mails.md. Every date is given.
 
-What a plan has to tell is read once, in a fixed number of queries (``tasks.news``); each letter
+What a plan has to tell is read once, in a fixed number of queries (``tasks.digests.news``); each letter
 only picks from it.
 """
 
@@ -9,12 +9,12 @@ from itertools import islice
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from tasks.digests.news import News, line_of, reply_line, review_line, slip_line
 from tasks.ground.days import week_of
 from tasks.ground.lights import Light
 from tasks.mail.delivery import post
 from tasks.mail.letters import Letter, Line, Section, in_language_of
 from tasks.models import Mail, Plan
-from tasks.news import News, line_of, reply_line, review_line, slip_line
 from units.models import User
 
 Role = User.Role

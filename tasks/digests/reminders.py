@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext as _
 
+from tasks.digests.news import News, line_of
 from tasks.ground.lights import Light
 from tasks.mail.delivery import post
 from tasks.mail.letters import Letter, Section, in_language_of
 from tasks.models import Mail, Plan
-from tasks.news import News, line_of
 from units.models import User
 from units.reminders import DAYS
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tasks.demo_cast import proof
+from tasks.demo.cast import proof
 from tasks.evidence.keeping import keep
 from tasks.implementation.acts import save_plan
 from tasks.inspections import acts as inspections
