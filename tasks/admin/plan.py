@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from tasks.ground.clock import today
-from tasks.models import Assignment, Milestone, Plan, SpecialProject, Task, TaskLeader
+from tasks.plan.models import Assignment, Milestone, Plan, SpecialProject, Task, TaskLeader
 from tasks.workflow.acts.dates import confirm_dates
 
 SPAN = ("source_start", "source_end")

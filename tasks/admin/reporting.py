@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from tasks.frame.admin import ReadOnly
-from tasks.models import (
+from tasks.plan.models import (
     CompletionRequest,
     Confirmation,
     Event,

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from tasks.models import Milestone, Task
+from tasks.plan.models import Milestone, Task
 
 KINDS = [
     ("section", re.compile(r"[一二三四五六七八九十]+、")),

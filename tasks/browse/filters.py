@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from leaders.models import Leader
 from tasks.frame.fields import DateInput
 from tasks.ground.lights import BY_SLUG, Light
-from tasks.models import Assignment, Event, Extension, Milestone, Task
+from tasks.plan.models import Assignment, Event, Extension, Milestone, Task
 from units.models import Unit
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tasks.frame.cells import Cell, Drawn, LedgerTable
-from tasks.models import Extension, Milestone, Task
+from tasks.plan.models import Extension, Milestone, Task
 
 
 class TaskTable(LedgerTable):

@@ -2,17 +2,11 @@
 
 from django.db.models import Prefetch
 
-from tasks.models import (
-    CompletionRequest,
-    Evidence,
-    Extension,
-    Inspection,
-    Milestone,
-    ProgressReport,
-    Slip,
-    Task,
-)
+from tasks.evidence.models import Evidence
+from tasks.inspections.models import Inspection
+from tasks.plan.models import CompletionRequest, Extension, Milestone, ProgressReport, Task
 from tasks.plan.models.responsibility import owners
+from tasks.slips.models import Slip
 
 
 def tasks_with_story(plan, as_of):

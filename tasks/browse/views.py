@@ -15,8 +15,9 @@ from tasks.frame.pages import PlanPage
 from tasks.ground.clock import today
 from tasks.ground.days import end_of_month, month_of
 from tasks.implementation.rules import lead_parts
-from tasks.models import Extension, Instruction, Milestone, Task
+from tasks.instructions.models import Instruction
 from tasks.plan.actors import Actor
+from tasks.plan.models import Extension, Milestone, Task
 from tasks.workflow.moves import available
 from units.models import Unit
 

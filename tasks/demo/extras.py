@@ -8,7 +8,7 @@ from tasks.implementation.acts import save_plan
 from tasks.inspections import acts as inspections
 from tasks.inspections.rules import to_recheck
 from tasks.instructions import acts as instructions
-from tasks.models import Assignment, ProgressReport
+from tasks.plan.models import Assignment, ProgressReport
 from tasks.practices.acts import propose, publish
 from tasks.rounds.acts import answer, open_round, review
 from tasks.slips import acts as slips

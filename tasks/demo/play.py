@@ -17,7 +17,7 @@ from tasks.demo.cast import Cast, proof
 from tasks.demo.extras import day, play_extras
 from tasks.evidence.keeping import keep
 from tasks.flags.acts import flag_overdue
-from tasks.models import (
+from tasks.plan.models import (
     Assignment,
     CompletionRequest,
     Extension,

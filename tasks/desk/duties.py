@@ -8,19 +8,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tasks.ground.lights import Light
-from tasks.models import (
+from tasks.implementation.models import ImplementationStep
+from tasks.inspections.models import Inspection
+from tasks.instructions.models import Reply
+from tasks.plan.models import (
     Assignment,
     CompletionRequest,
     Confirmation,
     Extension,
-    ImplementationStep,
-    Inspection,
     Milestone,
     ProgressReport,
-    Receipt,
-    Reply,
     Task,
 )
+from tasks.slips.models import Receipt
 from tasks.workflow.moves import Action, Stage
 
 State, Decision = CompletionRequest.State, Extension.Decision

@@ -7,10 +7,15 @@ from django.views.generic import TemplateView
 from tasks.desk import duties as desk
 from tasks.frame.pages import PlanPage
 from tasks.ground.clock import today
+from tasks.handover.models import ReliefRequest
+from tasks.inspections.models import Inspection
+from tasks.instructions.models import Reply
 from tasks.mail.watchdog import alarms
-from tasks.models import Draft, Inspection, Milestone, Receipt, ReliefRequest, Reply
 from tasks.plan.actors import Actor
+from tasks.plan.models import Milestone
 from tasks.slips import rules as slips
+from tasks.slips.models import Receipt
+from tasks.workflow.models import Draft
 from tasks.workflow.review import reviews
 from units.models import User
 

@@ -8,10 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from tasks.instructions.models import Reply
 from tasks.mail.letters import Line
-from tasks.models import Milestone, Plan, Receipt, Reply
 from tasks.plan.actors import answering_units
+from tasks.plan.models import Milestone, Plan
 from tasks.slips import rules as slips
+from tasks.slips.models import Receipt
 from tasks.workflow.review import reviews
 from units.models import Deputy, Unit
 

@@ -6,7 +6,8 @@ from tasks.digests.news import News, line_of
 from tasks.ground.lights import Light
 from tasks.mail.delivery import post
 from tasks.mail.letters import Letter, Section, in_language_of
-from tasks.models import Mail, Plan
+from tasks.mail.models import Mail
+from tasks.plan.models import Plan
 from units.models import User
 from units.reminders import DAYS
 

@@ -14,7 +14,8 @@ from tasks.ground.days import week_of
 from tasks.ground.lights import Light
 from tasks.mail.delivery import post
 from tasks.mail.letters import Letter, Line, Section, in_language_of
-from tasks.models import Mail, Plan
+from tasks.mail.models import Mail
+from tasks.plan.models import Plan
 from units.models import User
 
 Role = User.Role

@@ -1,7 +1,7 @@
 from django.contrib import admin
 
+from tasks.evidence.models import Evidence
 from tasks.frame.admin import ReadOnly
-from tasks.models import Evidence
 
 
 @admin.register(Evidence)

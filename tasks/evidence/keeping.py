@@ -12,9 +12,10 @@ from django.db import transaction
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
-from tasks.evidence.models import stored_name
+from tasks.evidence.models import Evidence, stored_name
 from tasks.evidence.uploads import KEPT_BYTES
-from tasks.models import Evidence, ImplementationPlan, Task
+from tasks.implementation.models import ImplementationPlan
+from tasks.plan.models import Task
 
 MAX_BYTES = KEPT_BYTES - 1
 NAME_LENGTH = 200

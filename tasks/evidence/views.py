@@ -4,10 +4,10 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.views.generic import View
 
+from tasks.evidence.models import Evidence
 from tasks.evidence.pages import attachment, inert
 from tasks.frame.pages import PlanPage
 from tasks.ground.clock import today
-from tasks.models import Evidence
 from tasks.plan.actors import Actor
 
 

@@ -7,7 +7,7 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from tasks.ground.days import end_of_month
 from tasks.ground.lights import Light
 from tasks.ground.tally import Tally
-from tasks.models import ProgressReport
+from tasks.plan.models import ProgressReport
 from units.models import Unit
 
 ATTENTION_ROWS = 8

@@ -4,7 +4,7 @@ from django.db.models import Count
 
 from leaders.models import Leader
 from tasks.ground.tally import Tally
-from tasks.models import Assignment, TaskLeader
+from tasks.plan.models import Assignment, TaskLeader
 from units.models import Unit
 
 LEAD, PART = Assignment.Role.LEAD, Assignment.Role.PARTICIPATING

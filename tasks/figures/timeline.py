@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tasks.ground.lights import Light
-from tasks.models import Milestone, Task
+from tasks.plan.models import Milestone, Task
 
 MARK_HEIGHT = 24  # pixels, the smallest target a finger hits
 TOUCHING = 3.3  # per cent of the width that a mark takes on a laptop

@@ -16,7 +16,7 @@ from tasks.frame.pages import PlanPage
 from tasks.ground.lights import BAR_LIGHTS
 from tasks.ground.tally import Tally
 from tasks.implementation.rules import steps_by_task
-from tasks.models import Assignment, Milestone, Task
+from tasks.plan.models import Assignment, Milestone, Task
 from units.models import Unit
 
 

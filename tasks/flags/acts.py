@@ -7,8 +7,9 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from tasks.flags.models import Flag
 from tasks.ground.lights import CLOSED, Light
-from tasks.models import Extension, Flag, Milestone, Plan, Reopening
+from tasks.plan.models import Extension, Milestone, Plan, Reopening
 
 DAY = timedelta(days=1)
 

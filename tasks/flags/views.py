@@ -2,8 +2,8 @@
 
 from django.views.generic import TemplateView
 
+from tasks.flags.models import Flag
 from tasks.frame.pages import PlanPage
-from tasks.models import Flag
 
 
 class FlagList(PlanPage, TemplateView):

@@ -1,7 +1,7 @@
 from django.shortcuts import redirect, render
 
-from tasks.models import Plan
 from tasks.plan.actors import UNIT_STAFF
+from tasks.plan.models import Plan
 
 
 def home(request):

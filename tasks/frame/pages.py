@@ -8,7 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from tasks.ground.clock import today
-from tasks.models import Plan
+from tasks.plan.models import Plan
 from tasks.plan.recording import sentence
 from units.roles import may
 

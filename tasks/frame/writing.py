@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
-from tasks.forms import WordsForm
+from tasks.frame.fields import WordsForm
 from tasks.frame.pages import PlanPage, too_late, way_back
 from tasks.ground.clock import today
 from tasks.plan.recording import Conflict

@@ -5,9 +5,12 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from tasks.models import Assignment, Draft, Evidence, ReliefRequest
+from tasks.evidence.models import Evidence
+from tasks.handover.models import ReliefRequest
 from tasks.plan.actors import UNIT_STAFF, acting_unit
+from tasks.plan.models import Assignment
 from tasks.plan.recording import Conflict, deny_unless, record
+from tasks.workflow.models import Draft
 from tasks.workflow.moves import Action
 from units.models import Deputy, User
 

@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from tasks.frame.admin import ReadOnly
-from tasks.models import ReliefRequest
+from tasks.handover.models import ReliefRequest
 
 
 @admin.register(ReliefRequest)

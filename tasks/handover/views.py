@@ -6,12 +6,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
-from tasks.forms import DeputyForm, HandOverForm, MoveForm, ReliefForm
 from tasks.frame.pages import PlanPage, too_late
 from tasks.ground.clock import today
 from tasks.handover.acts import ask_relief, hand_over, move_part, refuse_relief
-from tasks.models import Assignment
+from tasks.handover.forms import DeputyForm, HandOverForm, MoveForm, ReliefForm
 from tasks.plan.actors import UNIT_STAFF, Actor
+from tasks.plan.models import Assignment
 from tasks.plan.recording import Conflict
 from units.models import Deputy
 

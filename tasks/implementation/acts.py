@@ -4,8 +4,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from tasks.evidence.keeping import store
-from tasks.models import Assignment, ImplementationPlan, ImplementationStep
+from tasks.implementation.models import ImplementationPlan, ImplementationStep
 from tasks.plan.actors import acting_unit
+from tasks.plan.models import Assignment
 from tasks.plan.recording import Conflict, record
 from tasks.workflow.moves import Action
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tasks.frame.fields import DateField, TextField, words
-from tasks.models import Milestone
+from tasks.plan.models import Milestone
 
 
 class ImplementationForm(forms.Form):

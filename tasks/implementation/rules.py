@@ -2,7 +2,8 @@
 
 from django.db.models import Prefetch
 
-from tasks.models import Assignment, ImplementationStep
+from tasks.implementation.models import ImplementationStep
+from tasks.plan.models import Assignment
 
 
 def lead_parts(plan):

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
 from tasks.evidence.pages import attachment, inert
-from tasks.forms import ImplementationForm, StepFormSet
 from tasks.frame.pages import PlanPage, too_late
 from tasks.ground.clock import today
 from tasks.implementation.acts import save_plan
+from tasks.implementation.forms import ImplementationForm, StepFormSet
 from tasks.implementation.rules import lead_parts, units_without
 from tasks.plan.actors import Actor
 from tasks.plan.recording import Conflict

@@ -5,7 +5,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from tasks.importer.reading import PlanTextError
-from tasks.models import Plan, Task
+from tasks.plan.models import Plan, Task
 
 
 class Changes(list):

@@ -7,7 +7,7 @@ from tasks.importer.changes import Changes
 from tasks.importer.matching import make_room, matched
 from tasks.importer.people import load_leaders, load_responsibility, load_units
 from tasks.importer.reading import PlanTextError
-from tasks.models import Milestone, Plan, SpecialProject, Task
+from tasks.plan.models import Milestone, Plan, SpecialProject, Task
 
 
 @transaction.atomic

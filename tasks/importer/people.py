@@ -6,7 +6,7 @@ from leaders.models import Leader
 from tasks.importer.gazetteer import canonical
 from tasks.importer.matching import make_room
 from tasks.importer.reading import PlanTextError
-from tasks.models import Assignment, TaskLeader
+from tasks.plan.models import Assignment, TaskLeader
 from units.models import Unit, UnitAlias
 
 

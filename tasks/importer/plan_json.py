@@ -1,6 +1,6 @@
 """The plan as schema 1 JSON: the document's content, without what happened since."""
 
-from tasks.models import Assignment, Task
+from tasks.plan.models import Assignment, Task
 
 SCHEMA = 1
 

@@ -5,9 +5,9 @@ from django.db import transaction
 from tasks.evidence.keeping import staged
 from tasks.ground.days import month_of
 from tasks.inspections.letters import letter_of
+from tasks.inspections.models import Inspection
 from tasks.inspections.rules import to_recheck
 from tasks.mail.delivery import post
-from tasks.models import Inspection
 from tasks.plan.actors import acting_unit, answering_units, staff_of
 from tasks.plan.recording import Conflict, deny_unless, history, record
 from tasks.workflow.acts.completion import reopen

@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from tasks.frame.admin import ReadOnly
-from tasks.models import Inspection
+from tasks.inspections.models import Inspection
 
 
 @admin.register(Inspection)

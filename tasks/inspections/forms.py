@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tasks.frame.fields import DateField, unit_field, words
-from tasks.models import Inspection
+from tasks.inspections.models import Inspection
 
 Kind = Inspection.Kind
 

@@ -7,7 +7,8 @@ from django.db.models import Count, Q
 
 from tasks.ground.days import month_of
 from tasks.ground.lights import CLOSED
-from tasks.models import Inspection, Milestone
+from tasks.inspections.models import Inspection
+from tasks.plan.models import Milestone
 from units.models import Unit
 
 Kind = Inspection.Kind

@@ -6,14 +6,15 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from tasks.evidence.pages import AnswerWithFiles
-from tasks.forms import InspectionForm, RecheckForm
 from tasks.frame.pages import PlanPage
 from tasks.frame.writing import WordsPage, WritingPage
 from tasks.ground.clock import today
 from tasks.inspections import acts
 from tasks.inspections import rules as inspections
-from tasks.models import Inspection, Milestone
+from tasks.inspections.forms import InspectionForm, RecheckForm
+from tasks.inspections.models import Inspection
 from tasks.plan.actors import Actor
+from tasks.plan.models import Milestone
 from tasks.workflow.moves import Action
 
 

@@ -4,8 +4,8 @@ from django.db import transaction
 
 from tasks.evidence.keeping import staged
 from tasks.instructions.letters import letter_of
+from tasks.instructions.models import Instruction, Reply
 from tasks.mail.delivery import post
-from tasks.models import Instruction, Reply
 from tasks.plan.actors import acting_unit, staff_of
 from tasks.plan.recording import Conflict, deny_unless, history, record
 from tasks.workflow.moves import Action

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tasks.mail.letters import Letter, Line, Section, in_language_of
-from tasks.models import Mail
+from tasks.mail.models import Mail
 
 
 def letter_of(given, person):

@@ -5,11 +5,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tasks.evidence.pages import AnswerWithFiles
-from tasks.forms import InstructionForm
 from tasks.frame.writing import WordsPage, WritingPage
 from tasks.ground.clock import today
 from tasks.instructions import acts
-from tasks.models import Reply
+from tasks.instructions.forms import InstructionForm
+from tasks.instructions.models import Reply
 from tasks.plan.actors import Actor
 from tasks.workflow.moves import Action
 

@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from tasks.frame.admin import ReadOnly
-from tasks.models import JobRun
+from tasks.mail.models import JobRun
 
 
 @admin.register(JobRun)

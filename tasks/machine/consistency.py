@@ -6,7 +6,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 
-from tasks.models import Assignment, Extension, Milestone, Plan, Task
+from tasks.plan.models import Assignment, Extension, Milestone, Plan, Task
 from units.models import Unit
 
 logger = logging.getLogger(__name__)

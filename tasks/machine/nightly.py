@@ -5,7 +5,7 @@ import logging
 from django.utils.translation import gettext as _
 
 from tasks.flags.acts import flag_overdue
-from tasks.models import Plan
+from tasks.plan.models import Plan
 from tasks.slips.acts import issue_blue
 
 logger = logging.getLogger(__name__)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.db.models import Q
 
-from tasks.models import JobRun
+from tasks.mail.models import JobRun
 
 logger = logging.getLogger(__name__)
 

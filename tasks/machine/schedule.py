@@ -9,7 +9,7 @@ from django_celery_beat.models import PeriodicTask
 
 from tasks.ground.days import week_of
 from tasks.machine.runs import LATEST
-from tasks.models import JobRun
+from tasks.mail.models import JobRun
 
 HALF_A_MINUTE = timedelta(seconds=30)
 DAY, WEEK = timedelta(days=1), timedelta(days=7)

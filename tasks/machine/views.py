@@ -12,8 +12,8 @@ from kombu.exceptions import OperationalError
 from tasks.frame.pages import PlanPage
 from tasks.ground.clock import today
 from tasks.machine import schedule
+from tasks.mail.models import Delivery, Outage
 from tasks.mail.watchdog import alarms
-from tasks.models import Delivery, Outage
 
 
 class JobPage(PlanPage, TemplateView):

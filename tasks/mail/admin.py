@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tasks.frame.admin import ReadOnly
 from tasks.mail.delivery import send_again
-from tasks.models import Delivery, Mail, Outage
+from tasks.mail.models import Delivery, Mail, Outage
 
 
 @admin.register(Mail)

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 
 from tasks.mail.letters import render
-from tasks.models import Delivery
+from tasks.mail.models import Delivery
 
 Channel = Delivery.Channel
 SECONDS = 30

@@ -15,7 +15,7 @@ from kombu.exceptions import OperationalError
 
 from tasks.ground.characters import writable
 from tasks.mail.channels import SEND, ChannelDown, Refused, TryLater, ways_to
-from tasks.models import Delivery, Mail, Outage
+from tasks.mail.models import Delivery, Mail, Outage
 
 logger = logging.getLogger(__name__)
 

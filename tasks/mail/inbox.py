@@ -1,6 +1,6 @@
 """The mails of one person inside the ledger, and how many are unread."""
 
-from tasks.models import Mail
+from tasks.mail.models import Mail
 
 
 def mails_of(person):

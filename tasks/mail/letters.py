@@ -7,7 +7,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from tasks.models import Mail
+from tasks.mail.models import Mail
 from units.models import User
 
 

@@ -9,7 +9,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Max, Min
 from django.utils.translation import gettext as _
 
-from tasks.models import Delivery, JobRun, Outage, Plan
+from tasks.mail.models import Delivery, JobRun, Outage
+from tasks.plan.models import Plan
 from units.roles import may
 
 NIGHTLY = "flag_overdue_milestones"

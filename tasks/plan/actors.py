@@ -6,7 +6,7 @@ from enum import StrEnum
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 
-from tasks.models import Assignment
+from tasks.plan.models import Assignment
 from units.models import Deputy, Unit, User
 
 UNIT_STAFF = (User.Role.LIAISON, User.Role.HEAD)

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from tasks.models import Event, Milestone, Task
+from tasks.plan.models import Event, Milestone, Task
 from units.models import Unit, User
 from units.roles import may
 

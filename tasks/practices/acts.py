@@ -2,9 +2,9 @@
 
 from django.db import transaction
 
-from tasks.models import GoodPractice
 from tasks.plan.actors import acting_unit
 from tasks.plan.recording import Conflict, deny_unless, record
+from tasks.practices.models import GoodPractice
 from tasks.workflow.moves import Action
 
 

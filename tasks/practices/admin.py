@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from tasks.frame.admin import ReadOnly
-from tasks.models import GoodPractice
+from tasks.practices.models import GoodPractice
 
 
 @admin.register(GoodPractice)

@@ -5,13 +5,14 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, View
 
-from tasks.forms import PracticeForm
 from tasks.frame.pages import PlanPage, too_late
 from tasks.ground.clock import today
-from tasks.models import GoodPractice, ProgressReport
 from tasks.plan.actors import Actor
+from tasks.plan.models import ProgressReport
 from tasks.plan.recording import Conflict
 from tasks.practices.acts import propose, publish
+from tasks.practices.forms import PracticeForm
+from tasks.practices.models import GoodPractice
 
 
 class PracticeList(PlanPage, TemplateView):

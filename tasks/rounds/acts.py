@@ -3,9 +3,10 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from tasks.models import AssessmentRound, Assignment, SelfAssessment
 from tasks.plan.actors import acting_unit
+from tasks.plan.models import Assignment
 from tasks.plan.recording import Conflict, deny_unless, history, record
+from tasks.rounds.models import AssessmentRound, SelfAssessment
 from tasks.workflow.moves import Action
 
 

@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from tasks.frame.admin import ReadOnly
-from tasks.models import AssessmentRound, SelfAssessment
+from tasks.rounds.models import AssessmentRound, SelfAssessment
 
 
 @admin.register(AssessmentRound)

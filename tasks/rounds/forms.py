@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tasks.frame.fields import DateField, words
-from tasks.models import AssessmentRound
+from tasks.rounds.models import AssessmentRound
 
 
 class RoundForm(forms.ModelForm):

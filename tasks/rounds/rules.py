@@ -2,7 +2,8 @@
 
 from django.db.models import Prefetch
 
-from tasks.models import Assignment, SelfAssessment
+from tasks.plan.models import Assignment
+from tasks.rounds.models import SelfAssessment
 
 
 def parts_of(asked):

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import FormView, TemplateView, View
 
-from tasks.forms import AnswerForm, AssessmentReviewForm, RoundForm
 from tasks.frame.pages import PlanPage, too_late
 from tasks.ground.clock import today
 from tasks.plan.actors import Actor
 from tasks.plan.recording import Conflict
 from tasks.rounds.acts import answer, open_round, review
+from tasks.rounds.forms import AnswerForm, AssessmentReviewForm, RoundForm
 from tasks.rounds.rules import by_unit, parts_of
 from units.roles import may
 

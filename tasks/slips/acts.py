@@ -8,10 +8,11 @@ from django.db.models import Max
 
 from tasks.evidence.keeping import staged
 from tasks.mail.delivery import post
-from tasks.models import Plan, Receipt, Slip
 from tasks.plan.actors import acting_unit, answering_units, staff_of
+from tasks.plan.models import Plan
 from tasks.plan.recording import Conflict, deny_unless, history, record
 from tasks.slips.letters import letter_of
+from tasks.slips.models import Receipt, Slip
 from tasks.slips.rules import candidates, level_for, proposals
 from tasks.slips.rules import evidence as grounds
 from tasks.workflow.moves import Action, locked

@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from tasks.frame.admin import ReadOnly
-from tasks.models import Receipt, Slip
+from tasks.slips.models import Receipt, Slip
 
 
 @admin.register(Slip)

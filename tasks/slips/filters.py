@@ -3,7 +3,7 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from tasks.models import Slip
+from tasks.slips.models import Slip
 from units.models import Unit
 
 

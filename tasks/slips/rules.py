@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from tasks.ground import workdays
 from tasks.ground.lights import Light
 from tasks.ground.official import in_chinese, written
-from tasks.models import Milestone, Receipt, Slip
 from tasks.plan.actors import answering_units
+from tasks.plan.models import Milestone
+from tasks.slips.models import Receipt, Slip
 from units.models import Unit
 
 Level = Slip.Level

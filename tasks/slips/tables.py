@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from tasks.frame.cells import Cell, Drawn, LedgerTable
-from tasks.models import Slip
+from tasks.slips.models import Slip
 
 
 class SlipTable(LedgerTable):

@@ -13,16 +13,16 @@ from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 
 from tasks.evidence.pages import AnswerWithFiles
-from tasks.forms import IssueForm
 from tasks.frame.pages import PlanPage, too_late, way_back
 from tasks.frame.writing import WordsPage
 from tasks.ground.clock import today
-from tasks.models import Receipt, Slip
 from tasks.plan.actors import Actor
 from tasks.plan.recording import Conflict, history
 from tasks.slips import acts
 from tasks.slips import rules as slips
 from tasks.slips.filters import SlipFilter
+from tasks.slips.forms import IssueForm
+from tasks.slips.models import Receipt, Slip
 from tasks.slips.tables import SlipTable
 from tasks.slips.word import referral_document, slip_document
 from tasks.workflow.moves import Action

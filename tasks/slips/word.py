@@ -3,8 +3,8 @@
 from io import BytesIO
 
 from tasks.ground.official import written
-from tasks.models import Slip
 from tasks.paper import Paper
+from tasks.slips.models import Slip
 
 MARK = "督办单"
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from tasks.ground.clock import today
 from tasks.ground.lights import BAR_LIGHTS, BY_SLUG, Light
-from tasks.models import Event
+from tasks.plan.models import Event
 from tasks.workflow.hints import is_checkable
 from tasks.workflow.moves import AWAITED
 

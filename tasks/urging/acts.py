@@ -7,10 +7,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tasks.mail.delivery import post
-from tasks.models import Plan, Urge
 from tasks.plan.actors import answering_units
+from tasks.plan.models import Plan
 from tasks.plan.recording import deny_unless, record
 from tasks.urging.letters import letters
+from tasks.urging.models import Urge
 from tasks.workflow.moves import Action
 
 DAY = timedelta(hours=24)

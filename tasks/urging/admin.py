@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from tasks.frame.admin import ReadOnly
-from tasks.models import Urge
+from tasks.urging.models import Urge
 
 
 @admin.register(Urge)

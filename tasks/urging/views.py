@@ -9,13 +9,13 @@ from django.utils.translation import ngettext
 from django.views.generic import FormView
 
 from tasks.browse.filters import MilestoneFilter
-from tasks.forms import UrgeForm
 from tasks.frame.pages import PlanPage, way_back
 from tasks.ground.clock import today
 from tasks.ground.official import in_chinese
-from tasks.models import Milestone
 from tasks.plan.actors import answering_units
+from tasks.plan.models import Milestone
 from tasks.urging.acts import urge, urged_lately
+from tasks.urging.forms import UrgeForm
 
 
 class UrgePage(PlanPage, FormView):

@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from tasks.models import HollowPhrase
+from tasks.workflow.models import HollowPhrase
 
 
 @admin.register(HollowPhrase)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tasks.frame.fields import WORDS_LENGTH, DateField, TextField, unit_field, words
 from tasks.ground.characters import writable
-from tasks.models import Milestone
+from tasks.plan.models import Milestone
 from tasks.workflow.acts import completion, dates, extensions, reports, splitting
 from tasks.workflow.moves import Action
 

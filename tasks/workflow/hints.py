@@ -2,7 +2,7 @@
 
 import re
 
-from tasks.models import HollowPhrase
+from tasks.workflow.models import HollowPhrase
 
 # A number, also a Chinese one before a measure word; a document's number or name.
 CHECKABLE = re.compile(

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 
-from tasks.models import Event, Extension, Milestone
 from tasks.plan.actors import Actor, Part
+from tasks.plan.models import Event, Extension, Milestone
 from tasks.plan.recording import Conflict, record
 
 Action, Holder, Stage = Event.Action, Event.Holder, Milestone.Stage

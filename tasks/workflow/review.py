@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from tasks.ground import workdays
-from tasks.models import CompletionRequest, Event, Extension
+from tasks.plan.models import CompletionRequest, Event, Extension
 from tasks.workflow.hints import is_checkable
 from tasks.workflow.moves import Action, Stage
 

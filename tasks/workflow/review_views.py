@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import View
 
-from tasks.forms import ReviewForm
 from tasks.frame.pages import PlanPage, too_late
 from tasks.ground.clock import today
-from tasks.models import CompletionRequest
+from tasks.plan.models import CompletionRequest
 from tasks.plan.recording import Conflict
+from tasks.workflow.forms import ReviewForm
 from tasks.workflow.review import queue
 
 

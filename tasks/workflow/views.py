@@ -7,16 +7,17 @@ from django.utils.translation import gettext as _
 from django.views.generic import FormView, View
 
 from tasks.evidence.pages import StagedFiles, is_fetched
-from tasks.forms import FORMS, AddMilestoneForm
 from tasks.frame.pages import PlanPage, too_late, way_back
 from tasks.ground.clock import today
-from tasks.models import Assignment, Draft, Event, Milestone
 from tasks.plan.actors import Actor
+from tasks.plan.models import Assignment, Event, Milestone
 from tasks.plan.recording import Conflict
 from tasks.workflow.acts.dates import confirm_dates
 from tasks.workflow.acts.reports import acknowledge
 from tasks.workflow.acts.splitting import add_milestone
+from tasks.workflow.forms import FORMS, AddMilestoneForm
 from tasks.workflow.hints import hollow_phrases, is_checkable
+from tasks.workflow.models import Draft
 from tasks.workflow.moves import MOVES, fits, is_allowed
 from tasks.workflow.review import case_of, next_step, suggested_reasons
 

@@ -4,7 +4,7 @@ from inspect import Parameter, signature
 
 import pytest
 
-from tasks.forms import FORMS
+from tasks.workflow.forms import FORMS
 
 
 @pytest.mark.parametrize("action", FORMS)

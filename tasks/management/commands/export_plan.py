@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from tasks.importer.plan_json import plan_data
-from tasks.models import Plan
+from tasks.plan.models import Plan
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from tasks.flags.acts import flag_overdue
 from tasks.ground.clock import today
-from tasks.models import Plan
+from tasks.plan.models import Plan
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from tasks.importer.loading import load
 from tasks.importer.plan import read_plan
 from tasks.importer.reading import PlanTextError
-from tasks.models import Plan
+from tasks.plan.models import Plan
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tasks.evidence.keeping import staged
-from tasks.models import CompletionRequest, Reopening
+from tasks.plan.models import CompletionRequest, Reopening
 from tasks.workflow.moves import Action, Holder, Stage, make_move
 from units.models import User
 

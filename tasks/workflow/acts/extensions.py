@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tasks.models import Extension
+from tasks.plan.models import Extension
 from tasks.workflow.moves import Action, Decision, Holder, make_move
 from units.models import User
 

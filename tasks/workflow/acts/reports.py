@@ -5,8 +5,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tasks.evidence.keeping import staged
-from tasks.models import Assignment, Confirmation, ProgressReport
 from tasks.plan.actors import Actor, Part, acting_unit, part_in
+from tasks.plan.models import Assignment, Confirmation, ProgressReport
 from tasks.plan.recording import Conflict, record
 from tasks.workflow.moves import Action, make_move
 

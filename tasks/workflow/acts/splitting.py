@@ -5,7 +5,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from tasks.models import Milestone
+from tasks.plan.models import Milestone
 from tasks.plan.recording import deny_unless, record
 from tasks.workflow.moves import Action, make_move
 

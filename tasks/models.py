@@ -1,3 +1,5 @@
+"""A door: all models, for Django and the tests. Rooms import each other's."""
+
 from tasks.evidence.models import Evidence
 from tasks.flags.models import Flag
 from tasks.handover.models import ReliefRequest
@@ -5,12 +7,20 @@ from tasks.implementation.models import ImplementationPlan, ImplementationStep
 from tasks.inspections.models import Inspection
 from tasks.instructions.models import Instruction, Reply
 from tasks.mail.models import Delivery, JobRun, Mail, Outage
-from tasks.plan.models.closing import CompletionRequest, Confirmation, Reopening
-from tasks.plan.models.history import Event
-from tasks.plan.models.milestone import Milestone
-from tasks.plan.models.plan import Plan, SpecialProject, Task
-from tasks.plan.models.reporting import Extension, ProgressReport
-from tasks.plan.models.responsibility import Assignment, TaskLeader
+from tasks.plan.models import (
+    Assignment,
+    CompletionRequest,
+    Confirmation,
+    Event,
+    Extension,
+    Milestone,
+    Plan,
+    ProgressReport,
+    Reopening,
+    SpecialProject,
+    Task,
+    TaskLeader,
+)
 from tasks.practices.models import GoodPractice
 from tasks.rounds.models import AssessmentRound, SelfAssessment
 from tasks.slips.models import Receipt, Slip
