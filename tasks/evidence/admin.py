@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from tasks.evidence.models import Evidence
-from tasks.frame.admin import ReadOnly
+from tasks.plan.admin_mixins import ReadOnly
 
 
 @admin.register(Evidence)

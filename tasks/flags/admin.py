@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from tasks.flags.models import Flag
-from tasks.frame.admin import ReadOnly
+from tasks.plan.admin_mixins import ReadOnly
 
 
 @admin.register(Flag)

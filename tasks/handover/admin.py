@@ -1,7 +1,7 @@
 from django.contrib import admin
 
-from tasks.frame.admin import ReadOnly
 from tasks.handover.models import ReliefRequest
+from tasks.plan.admin_mixins import ReadOnly
 
 
 @admin.register(ReliefRequest)

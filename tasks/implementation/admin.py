@@ -1,7 +1,7 @@
 from django.contrib import admin
 
-from tasks.frame.admin import ReadOnly
 from tasks.implementation.models import ImplementationPlan, ImplementationStep
+from tasks.plan.admin_mixins import ReadOnly
 
 
 @admin.register(ImplementationPlan)

@@ -1,7 +1,7 @@
 from django.contrib import admin
 
-from tasks.frame.admin import ReadOnly
 from tasks.instructions.models import Instruction, Reply
+from tasks.plan.admin_mixins import ReadOnly
 
 
 @admin.register(Instruction)

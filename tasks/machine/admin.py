@@ -1,7 +1,7 @@
 from django.contrib import admin
 
-from tasks.frame.admin import ReadOnly
 from tasks.mail.models import JobRun
+from tasks.plan.admin_mixins import ReadOnly
 
 
 @admin.register(JobRun)

@@ -4,9 +4,9 @@ from django.contrib import admin
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tasks.frame.admin import ReadOnly
 from tasks.mail.delivery import send_again
 from tasks.mail.models import Delivery, Mail, Outage
+from tasks.plan.admin_mixins import ReadOnly
 
 
 @admin.register(Mail)

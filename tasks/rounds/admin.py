@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from tasks.frame.admin import ReadOnly
+from tasks.plan.admin_mixins import ReadOnly
 from tasks.rounds.models import AssessmentRound, SelfAssessment
 
 

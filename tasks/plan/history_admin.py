@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from tasks.frame.admin import ReadOnly
+from tasks.plan.admin_mixins import ReadOnly
 from tasks.plan.models import (
     CompletionRequest,
     Confirmation,

@@ -1,0 +1,35 @@
+"""A door: what each room shows in the administration."""
+
+from tasks.evidence import admin as evidence
+from tasks.flags import admin as flags
+from tasks.handover import admin as handover
+from tasks.implementation import admin as implementation
+from tasks.inspections import admin as inspections
+from tasks.instructions import admin as instructions
+from tasks.machine import admin as machine
+from tasks.mail import admin as mail
+from tasks.plan import admin as plan
+from tasks.plan import history_admin
+from tasks.practices import admin as practices
+from tasks.rounds import admin as rounds
+from tasks.slips import admin as slips
+from tasks.urging import admin as urging
+from tasks.workflow import admin as workflow
+
+__all__ = [
+    "evidence",
+    "flags",
+    "handover",
+    "history_admin",
+    "implementation",
+    "inspections",
+    "instructions",
+    "machine",
+    "mail",
+    "plan",
+    "practices",
+    "rounds",
+    "slips",
+    "urging",
+    "workflow",
+]
