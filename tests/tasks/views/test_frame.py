@@ -79,9 +79,8 @@ class TestFrame:
 
 
 def test_every_page_lights_an_entry_of_the_navigation():
-    pages = {
-        entry.callback.view_class for entry in plan_pages if hasattr(entry.callback, "view_class")
-    }
+    addresses = [entry for room in plan_pages for entry in room.url_patterns]
+    pages = {entry.callback.view_class for entry in addresses}
     dark = {page.__name__ for page in pages if page.nav not in {name for name, *_rest in NAV}}
     assert dark == {
         "Acknowledge",

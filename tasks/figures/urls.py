@@ -1,0 +1,12 @@
+from django.urls import path
+
+from tasks.figures.views import LeaderList, LeaderPage, Overview, TimelinePage, UnitList, UnitPage
+
+urlpatterns = [
+    path("", Overview.as_view(), name="overview"),
+    path("timeline/", TimelinePage.as_view(), name="timeline"),
+    path("units/", UnitList.as_view(), name="unit-list"),
+    path("units/<int:pk>/", UnitPage.as_view(), name="unit"),
+    path("leaders/", LeaderList.as_view(), name="leader-list"),
+    path("leaders/<int:pk>/", LeaderPage.as_view(), name="leader"),
+]

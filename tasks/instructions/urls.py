@@ -1,0 +1,9 @@
+from django.urls import path
+
+from tasks.instructions.views import AnswerInstruction, Instruct, SendBackReply
+
+urlpatterns = [
+    path("tasks/<int:number>/instruct/", Instruct.as_view(), name="instruct"),
+    path("replies/<int:pk>/", AnswerInstruction.as_view(), name="reply"),
+    path("replies/<int:pk>/send-back/", SendBackReply.as_view(), name="send-back-reply"),
+]

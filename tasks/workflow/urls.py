@@ -1,0 +1,16 @@
+from django.urls import path
+
+from tasks.workflow.moves import MOVES
+from tasks.workflow.review_views import ReviewPage
+from tasks.workflow.views import Acknowledge, ActPage, AddMilestone, ConfirmDate
+
+urlpatterns = [
+    *(
+        path(f"milestones/<int:pk>/{action}/", ActPage.as_view(action=action), name=f"act-{action}")
+        for action in MOVES
+    ),
+    path("review/", ReviewPage.as_view(), name="review"),
+    path("tasks/<int:number>/add-milestone/", AddMilestone.as_view(), name="add-milestone"),
+    path("milestones/<int:pk>/confirm-date/", ConfirmDate.as_view(), name="confirm-date"),
+    path("assignments/<int:pk>/acknowledge/", Acknowledge.as_view(), name="acknowledge"),
+]
