@@ -1,59 +1,19 @@
-"""Celery jobs: read the clocks, call one function. Their schedule is in the database.
+"""A door: Celery finds the jobs of all rooms here, under the names that the schedule has for them."""
 
-A beat may be late, doubled or missed: ``run_once`` makes each of them happen once a day or week.
-Started by hand they run ``again``, and find what is new since.
-"""
+from tasks.machine.jobs import (
+    check_plan_data,
+    clear_sessions,
+    digest,
+    flag_overdue_milestones,
+    remind,
+    send_due_mails,
+)
 
-from celery import shared_task
-from django.core.management import call_command
-from django.utils import timezone
-from django.utils.translation import gettext as _
-
-from tasks.digests.reminders import write_reminders
-from tasks.digests.weekly import write_digests
-from tasks.ground.clock import today
-from tasks.ground.days import week_of
-from tasks.machine.consistency import warn_of_problems
-from tasks.machine.nightly import supervise
-from tasks.machine.runs import run_always, run_once
-from tasks.mail.delivery import send_due
-
-
-@shared_task
-def check_plan_data(again=False):
-    daily("check_plan_data", warn_of_problems, again)
-
-
-@shared_task
-def flag_overdue_milestones(again=False):
-    daily("flag_overdue_milestones", lambda: supervise(today()), again)
-
-
-@shared_task
-def clear_sessions(again=False):
-    daily("clear_sessions", lambda: call_command("clearsessions"), again)
-
-
-@shared_task
-def remind(again=False):
-    daily("remind", lambda: mails(write_reminders(today())), again)
-
-
-@shared_task
-def digest(again=False):
-    run_once(
-        "digest", week_of(today()), lambda: mails(write_digests(today())), timezone.now, again=again
-    )
-
-
-@shared_task
-def send_due_mails(again=True):  # every call runs: the queue itself says what is still to be sent
-    run_always("send_due_mails", lambda: mails(send_due(timezone.now)), timezone.now)
-
-
-def daily(job, work, again):
-    run_once(job, today().isoformat(), work, timezone.now, again=again)
-
-
-def mails(number):
-    return _("%(n)d mails") % {"n": number}
+__all__ = [
+    "check_plan_data",
+    "clear_sessions",
+    "digest",
+    "flag_overdue_milestones",
+    "remind",
+    "send_due_mails",
+]

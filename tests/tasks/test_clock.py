@@ -12,7 +12,7 @@ from tasks.flags.acts import flag_overdue
 from tasks.ground.clock import today
 from tasks.ground.days import week_of
 from tasks.ground.lights import Light
-from tasks.jobs import digest
+from tasks.machine.jobs import digest
 from tasks.models import Flag, Mail, Milestone
 from tests.factories import make_assignment, make_milestone, make_task, make_user
 

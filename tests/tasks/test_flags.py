@@ -11,7 +11,7 @@ from hypothesis.extra.django import TestCase
 
 from tasks.flags.acts import flag_overdue
 from tasks.ground.lights import Light
-from tasks.jobs import flag_overdue_milestones
+from tasks.machine.jobs import flag_overdue_milestones
 from tasks.models import Flag, Milestone, Plan
 from tasks.workflow.acts import completion
 from tests.factories import (

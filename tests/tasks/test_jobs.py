@@ -12,8 +12,8 @@ from django_celery_beat.models import PeriodicTask
 
 from baoan_rule.celery import app
 from tasks.ground.clock import today as plan_today
-from tasks.jobs import check_plan_data, clear_sessions, digest, flag_overdue_milestones
 from tasks.machine import schedule
+from tasks.machine.jobs import check_plan_data, clear_sessions, digest, flag_overdue_milestones
 from tasks.mail.watchdog import alarms
 from tasks.models import Delivery, Flag, JobRun, Mail, Milestone, Slip
 from tests.factories import (
@@ -121,7 +121,7 @@ def test_started_by_hand_a_job_runs_again_and_adds_what_is_new(job, today):
 
 def test_a_job_that_failed_runs_again(today, monkeypatch):
     a_plan_with_work()
-    monkeypatch.setattr("tasks.jobs.write_digests", lambda on: 1 / 0)
+    monkeypatch.setattr("tasks.machine.jobs.write_digests", lambda on: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         digest()
     monkeypatch.undo()

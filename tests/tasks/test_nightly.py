@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import now
 
-from tasks.jobs import flag_overdue_milestones
 from tasks.machine import nightly
+from tasks.machine.jobs import flag_overdue_milestones
 from tasks.mail.watchdog import alarms
 from tasks.models import Flag, JobRun, Slip
 from tasks.slips import acts as slips

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from kombu.exceptions import OperationalError
 
-from tasks.jobs import digest
 from tasks.machine import views as jobs
+from tasks.machine.jobs import digest
 from tests.factories import TODAY, make_assignment, make_milestone, make_task, make_user
 from tests.supervising import make_delivery, make_outage, make_run
 

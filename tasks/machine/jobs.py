@@ -1,0 +1,59 @@
+"""Celery jobs: read the clocks, call one function. Their schedule is in the database.
+
+A beat may be late, doubled or missed: ``run_once`` makes each of them happen once a day or week.
+Started by hand they run ``again``, and find what is new since.
+"""
+
+from celery import shared_task
+from django.core.management import call_command
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tasks.digests.reminders import write_reminders
+from tasks.digests.weekly import write_digests
+from tasks.ground.clock import today
+from tasks.ground.days import week_of
+from tasks.machine.consistency import warn_of_problems
+from tasks.machine.nightly import supervise
+from tasks.machine.runs import run_always, run_once
+from tasks.mail.delivery import send_due
+
+
+@shared_task(name="tasks.jobs.check_plan_data")
+def check_plan_data(again=False):
+    daily("check_plan_data", warn_of_problems, again)
+
+
+@shared_task(name="tasks.jobs.flag_overdue_milestones")
+def flag_overdue_milestones(again=False):
+    daily("flag_overdue_milestones", lambda: supervise(today()), again)
+
+
+@shared_task(name="tasks.jobs.clear_sessions")
+def clear_sessions(again=False):
+    daily("clear_sessions", lambda: call_command("clearsessions"), again)
+
+
+@shared_task(name="tasks.jobs.remind")
+def remind(again=False):
+    daily("remind", lambda: mails(write_reminders(today())), again)
+
+
+@shared_task(name="tasks.jobs.digest")
+def digest(again=False):
+    run_once(
+        "digest", week_of(today()), lambda: mails(write_digests(today())), timezone.now, again=again
+    )
+
+
+@shared_task(name="tasks.jobs.send_due_mails")
+def send_due_mails(again=True):  # every call runs: the queue itself says what is still to be sent
+    run_always("send_due_mails", lambda: mails(send_due(timezone.now)), timezone.now)
+
+
+def daily(job, work, again):
+    run_once(job, today().isoformat(), work, timezone.now, again=again)
+
+
+def mails(number):
+    return _("%(n)d mails") % {"n": number}
