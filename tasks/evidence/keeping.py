@@ -12,9 +12,8 @@ from django.db import transaction
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
-from tasks.evidence.models import Evidence, stored_name
+from tasks.evidence.models import Evidence, StoredFile, stored_name
 from tasks.evidence.uploads import KEPT_BYTES
-from tasks.implementation.models import ImplementationPlan
 from tasks.plan.models import Task
 
 MAX_BYTES = KEPT_BYTES - 1
@@ -161,7 +160,5 @@ def discard(evidence):
     """Remove a file that was not sent; its bytes go when nobody else has them."""
     name = stored_name(evidence.sha256)
     evidence.delete()
-    used = Evidence.objects.filter(sha256=evidence.sha256).exists()
-    planned = ImplementationPlan.objects.filter(document_sha256=evidence.sha256).exists()
-    if not used and not planned:
+    if not StoredFile.is_named(evidence.sha256):
         transaction.on_commit(lambda: default_storage.delete(name))

@@ -40,11 +40,31 @@ class EvidenceQuerySet(models.QuerySet):
         return self.filter(**dict.fromkeys(self.model.PROVES))
 
 
-class Evidence(models.Model):
+class StoredFile(models.Model):
+    """A row that names stored bytes by their SHA-256 in the column ``DIGEST``.
+
+    The bytes lie once per content under MEDIA_ROOT, whoever names them.
+    """
+
+    DIGEST = "sha256"
+
+    class Meta:
+        abstract = True
+
+    @staticmethod
+    def is_named(sha256):
+        """True while some row of whatever kind names these bytes."""
+        kinds = StoredFile.__subclasses__()
+        return any(kind.objects.filter(**{kind.DIGEST: sha256}).exists() for kind in kinds)
+
+    def open(self):
+        """The stored bytes, open for reading."""
+        return default_storage.open(stored_name(getattr(self, self.DIGEST)))
+
+
+class Evidence(StoredFile):
     """A file of a task, mostly of one milestone. Until its form is sent only the unit's own staff
     see it.
-
-    The bytes lie once per content under MEDIA_ROOT, named by their SHA-256.
     """
 
     PROVES = PROVES
@@ -89,10 +109,6 @@ class Evidence(models.Model):
     @property
     def is_sent(self):
         return any(getattr(self, f"{name}_id") for name in self.PROVES)
-
-    def open(self):
-        """The stored bytes, open for reading."""
-        return default_storage.open(stored_name(self.sha256))
 
 
 def stored_name(sha256):

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.decorators import method_decorator
 
 from tasks.evidence import keeping as evidence
-from tasks.frame.writing import WordsPage
+from tasks.frame.pages import WordsPage
 
 inert = method_decorator(csp({"default-src": ["'none'"], "sandbox": True}), name="dispatch")
 

@@ -1,19 +1,20 @@
 """How a lead unit will do a task: opinions 三(二), work plan 四 (docs/rules.md)."""
 
-from django.core.files.storage import default_storage
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tasks.evidence.models import stored_name
+from tasks.evidence.models import StoredFile
 from tasks.plan.models.milestone import Milestone
 from tasks.plan.models.responsibility import Assignment
 from units.models import User
 
 
-class ImplementationPlan(models.Model):
+class ImplementationPlan(StoredFile):
     """A lead unit's own plan (落实方案) for one task; its steps are not counted in rates."""
+
+    DIGEST = "document_sha256"
 
     assignment = models.OneToOneField(
         Assignment,
@@ -48,10 +49,6 @@ class ImplementationPlan(models.Model):
 
     def __str__(self):
         return str(self.assignment)
-
-    def open_document(self):
-        """The stored bytes of the unit's own document, open for reading."""
-        return default_storage.open(stored_name(self.document_sha256))
 
 
 class ImplementationStepQuerySet(models.QuerySet):

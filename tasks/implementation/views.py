@@ -113,4 +113,4 @@ class ImplementationDocument(PlanPage, View):
         saved = getattr(part, "implementation", None)
         if saved is None or not saved.document_name:
             raise Http404
-        return attachment(saved.open_document(), saved.document_name)
+        return attachment(saved.open(), saved.document_name)

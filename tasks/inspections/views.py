@@ -6,8 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from tasks.evidence.pages import AnswerWithFiles
-from tasks.frame.pages import PlanPage
-from tasks.frame.writing import WordsPage, WritingPage
+from tasks.frame.pages import PlanPage, WordsPage, WritingPage
 from tasks.ground.clock import today
 from tasks.inspections import acts
 from tasks.inspections import rules as inspections

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tasks.evidence.pages import AnswerWithFiles
-from tasks.frame.writing import WordsPage, WritingPage
+from tasks.frame.pages import WordsPage, WritingPage
 from tasks.ground.clock import today
 from tasks.instructions import acts
 from tasks.instructions.forms import InstructionForm

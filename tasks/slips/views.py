@@ -13,8 +13,7 @@ from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 
 from tasks.evidence.pages import AnswerWithFiles
-from tasks.frame.pages import PlanPage, too_late, way_back
-from tasks.frame.writing import WordsPage
+from tasks.frame.pages import PlanPage, WordsPage, too_late, way_back
 from tasks.ground.clock import today
 from tasks.plan.actors import Actor
 from tasks.plan.recording import Conflict, history

@@ -161,7 +161,7 @@ def test_a_document_that_is_also_evidence_stays(part, target, unit):
     sha256 = ImplementationPlan.objects.get().document_sha256
     file = make_evidence(make_milestone(task=part.task), sha256=sha256)
     evidence.discard(file)
-    assert ImplementationPlan.objects.get().open_document().read() == files.PDF
+    assert ImplementationPlan.objects.get().open().read() == files.PDF
 
 
 @pytest.mark.parametrize("tasks", [1, 5])
