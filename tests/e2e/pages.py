@@ -111,9 +111,13 @@ class Site:
         with self.page.expect_navigation():
             self.page.locator(selector, **options).first.click()
 
-    def overflow(self):
-        """How many pixels the page is wider than the window."""
-        return self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    def overflow(self, width):
+        """How many pixels the page is wider than a window of ``width``."""
+        size = self.page.viewport_size
+        self.page.set_viewport_size(size | {"width": width})
+        wide = self.page.evaluate("document.documentElement.scrollWidth")
+        self.page.set_viewport_size(size)
+        return max(0, wide - width)
 
     def headline(self):
         return self.page.inner_text("h1")
