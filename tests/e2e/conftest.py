@@ -16,6 +16,7 @@ from tests.e2e.pages import CHROMIUM_FLAGS, TODAY, Site
 from tests.processes import environment, free_port
 
 START_SECONDS = 60
+SESSIONS = {}  # of the people who have signed in: {(address, role): cookies}
 
 
 @pytest.fixture(scope="session")
@@ -117,7 +118,7 @@ def opening(address, browser):
     def open_site(role="supervisor", **options):
         opened.append(Site(browser, address, **options))
         if role:
-            opened[-1].sign_in(role)
+            opened[-1].enter(role, SESSIONS)
         return opened[-1]
 
     yield open_site

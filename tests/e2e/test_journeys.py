@@ -81,7 +81,8 @@ def test_an_earlier_day_is_loud_follows_every_link_and_leads_back(open_as):
 
 
 def test_the_language_is_kept_for_the_person(open_as):
-    site = open_as("head")
+    site = open_as(None)
+    site.sign_in("head")
     page = site.page
     page.click("details.account summary")
     site.follow("details.account .language button")
@@ -97,7 +98,8 @@ def test_the_language_is_kept_for_the_person(open_as):
 
 
 def test_signing_out_shows_nothing_behind(open_as):
-    site = open_as("viewer")
+    site = open_as(None)
+    site.sign_in("viewer")
     page = site.page
     page.click("details.account summary")
     site.follow("details.account form button", has_text="退出登录")
