@@ -80,6 +80,13 @@ def test_a_group_is_acted_for_in_the_members_own_name():
     assert actor.unit_for(milestone) == person.unit
 
 
+def test_a_deputy_acts_for_the_groups_of_the_unit_too():
+    deputy = make_deputy()
+    group = make_unit(kind="group")
+    group.members.add(deputy.person.unit)
+    assert Actor.of(deputy.deputy, TODAY).units[group.pk] == deputy.person.unit
+
+
 def test_for_the_group_of_both_he_acts_in_his_own_units_name():
     own = make_user(role="liaison", unit=make_unit())
     other = make_deputy(deputy=own).person.unit

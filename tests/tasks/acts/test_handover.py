@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -16,6 +16,7 @@ from tests.factories import (
     make_milestone,
     make_plan,
     make_relief,
+    make_report,
     make_task,
     make_unit,
     make_user,
@@ -88,6 +89,7 @@ class TestRelief:
         assert (asked.state, asked.decided_on) == ("refused", TODAY)
         with pytest.raises(Conflict):
             handover.refuse_relief(part, by=supervisor, on=TODAY, reason="再拒")
+        handover.ask_relief(part, by=part.liaison, on=TODAY, reason="职能已调整")
 
     def test_only_supervisors_decide(self, part):
         for act in (handover.move_part, handover.refuse_relief):
@@ -102,15 +104,20 @@ class TestLeaving:
         successor = make_user(role="head", unit=part.unit)
         Draft.objects.create(person=leaver, milestone=milestone, action="report")
         file = make_evidence(milestone, uploaded_by=leaver)
-        own, other = make_deputy(person=leaver), make_deputy(deputy=leaver)
-        past = make_deputy(person=leaver, from_on=date(2015, 1, 1), until_on=date(2015, 1, 9))
+        sent = make_evidence(milestone, uploaded_by=leaver, report=make_report(milestone))
+        last = {"from_on": date(2015, 6, 1), "until_on": TODAY}
+        own, other = make_deputy(person=leaver, **last), make_deputy(deputy=leaver, **last)
+        over = {"from_on": date(2015, 6, 1), "until_on": TODAY - timedelta(days=1)}
+        past, past_other = make_deputy(person=leaver, **over), make_deputy(deputy=leaver, **over)
         handover.hand_over(leaver, to=successor, on=TODAY)
         assert Draft.objects.get().person == successor
         assert list(staged(milestone, "report", successor)) == [file]
         people = {row.pk: (row.person, row.deputy) for row in Deputy.objects.all()}
         assert people[own.pk][0] == successor
         assert people[other.pk][1] == successor
-        assert people[past.pk][0] == leaver
+        assert people[past.pk][0] == people[past_other.pk][1] == leaver
+        sent.refresh_from_db()
+        assert sent.uploaded_by == leaver
         leaver.refresh_from_db()
         assert leaver.role == "viewer"
 
@@ -123,7 +130,9 @@ class TestLeaving:
         assert Draft.objects.filter(person=leaver).count() == 1
 
     def test_only_own_colleagues_take_over(self, part):
-        for other in (make_user(role="liaison", unit=make_unit()), part.liaison):
+        stranger = make_user(role="liaison", unit=make_unit())
+        reader = make_user(role="viewer", unit=part.unit)
+        for other in (stranger, reader, part.liaison):
             with pytest.raises(ValidationError):
                 handover.hand_over(part.liaison, to=other, on=TODAY)
         viewer = make_user(role="viewer", unit=part.unit)

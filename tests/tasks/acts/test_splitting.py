@@ -26,8 +26,8 @@ DUE, YESTERDAY = date(2015, 6, 30), date(2015, 6, 17)
 @pytest.fixture
 def milestone():
     """Of a task with two lead units and a participating one."""
-    milestone = make_milestone(task=make_task(plan=make_plan()), due_on=DUE, order=1)
-    task = milestone.task
+    task = make_task(plan=make_plan())
+    milestone = make_milestone(task=task, due_on=DUE, order=1, is_key=True)
     task.first, task.second = (make_assignment(task).unit for _ in range(2))
     task.third = make_assignment(task, role="participating").unit
     return milestone
@@ -107,6 +107,7 @@ def test_parts_take_the_place_of_the_whole_and_its_wording_stays(milestone, supe
     ]
     assert rows.tally().dated == 2
     assert [row.split_from for row in rows] == [None, milestone, milestone]
+    assert [row.is_key for row in rows] == [True, True, True]
 
 
 def test_the_day_before_knows_no_parts(milestone, supervisor):
@@ -141,6 +142,9 @@ def test_a_supervisor_adds_a_milestone_with_a_reason(milestone, supervisor):
     added = splitting.add_milestone(milestone.task, by=supervisor, on=TODAY, unit=unit, **words)
     assert (added.order, added.added_on, added.answering_unit) == (101, TODAY, unit)
     assert Event.objects.get().note == "批示要求"
+    with pytest.raises(ValidationError):
+        stranger = make_unit()
+        splitting.add_milestone(milestone.task, by=supervisor, on=TODAY, unit=stranger, **words)
     with pytest.raises(PermissionDenied):
         other = make_user(role="head", unit=unit)
         splitting.add_milestone(milestone.task, by=other, on=TODAY, unit=unit, **words)
