@@ -20,6 +20,7 @@ from tests.factories import (
     make_done,
     make_milestone,
     make_plan,
+    make_reopening,
     make_task,
     make_unit,
     make_user,
@@ -59,6 +60,13 @@ def test_running_again_changes_nothing(plan, milestone):
     for day in (june(5), june(3)):
         assert flag_overdue(plan, day) == (0, 0)
     assert flags() == before
+    assert Plan.objects.get().flagged_until == june(5)
+
+
+def test_a_night_that_was_flagged_stays_as_it_was(plan, milestone):
+    flag_overdue(plan, june(5))
+    Milestone.objects.update(stage="done", completed_on=june(5))
+    assert [flag_overdue(plan, june(day)) for day in (5, 6)] == [(0, 0), (0, 1)]
 
 
 def test_nights_that_were_missed_are_caught_up(plan, milestone):
@@ -66,6 +74,13 @@ def test_nights_that_were_missed_are_caught_up(plan, milestone):
     grant(milestone, new_due_on=june(10), decided_on=june(7))
     assert flag_overdue(plan, TODAY) == (2, 1)
     assert flags() == [(DUE, june(1), june(7), "extended"), (june(10), june(11), None, "")]
+
+
+def test_a_reopening_in_a_night_that_was_missed_is_caught_up(plan, milestone):
+    make_reopening(milestone, ended_on=date(2015, 5, 25), reopened_on=june(5))
+    flag_overdue(plan, date(2015, 5, 20))
+    assert flag_overdue(plan, TODAY) == (1, 0)
+    assert flags() == [(DUE, june(5), None, "")]
 
 
 def test_done_and_stopped_close_it_with_their_names(plan):
