@@ -4,10 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.management import call_command
+from tasks.letters import render
+from tasks.news import News, days
+from tasks.reminders import reminders, write_reminders
 
+from tasks.digests import digests, next_monday, week_of, write_digests
 from tasks.digests.news import News
 from tasks.digests.reminders import reminders, write_reminders
-from tasks.digests.weekly import LINES, digests, write_digests
+from tasks.digests.weekly import digests, write_digests
 from tasks.ground.days import next_monday, week_of
 from tasks.mail.letters import render
 from tasks.models import Delivery, Mail
@@ -85,6 +89,25 @@ def test_a_group_s_work_reaches_its_members_and_a_deputy_reads_too(task, plan):
     make_deputy(person=person, deputy=deputy, from_on=TODAY, until_on=TODAY)
     for reader in (person, deputy):
         assert "各街道的事" in letter_to(reader).sections[0].lines[0].text
+    assert letter_to(deputy, TODAY + DAY) is None
+    type(person).objects.filter(pk=person.pk).update(is_active=False)
+    assert letter_to(deputy) is None
+
+
+def test_participating_units_are_not_told_of_others_delays(task):
+    overdue(task)
+    part = make_assignment(task, role="participating")
+    assert letter_to(make_user(role="liaison", unit=part.unit)) is None
+
+
+def test_papers_that_were_answered_or_lifted_are_told_no_more(task, unit, liaison):
+    answered, gone = (make_slip(make_milestone(task=task, stage="submitted"), unit) for _ in "12")
+    answered.receipts.update(received_on=TODAY, replied_on=TODAY, text="已加快。")
+    gone.milestone.slips.lift(TODAY, "withdrawn")
+    given = make_instruction(task, unit)
+    given.replies.update(state="answered", text="已办。", replied_on=TODAY, replied_by=liaison)
+    assert titles(letter_to(liaison)) == ["临期（黄）"]
+    assert letter_to(given.given_by) is None
 
 
 def test_a_leader_reads_of_his_tasks_and_of_unanswered_instructions(task, unit):
@@ -102,10 +125,12 @@ def test_a_supervisor_reads_of_the_whole_plan_and_what_waits_on_him(task, unit):
     person = make_user(role="supervisor")
     late = {"issued_on": TODAY - 9 * DAY, "reply_by": TODAY - DAY}
     make_slip(overdue(task, 40), unit, level=3, **late)
+    make_slip(overdue(task, 40), unit, level=3, **late | {"reply_by": TODAY})
     overdue(make_assignment(make_task(plan=task.plan)).task)
     make_request(make_milestone(task=task, stage="submitted"))
     letter = letter_to(person)
     assert titles(letter) == ["逾期（红）", "临期（黄）", "待回复督办单", "待您审核", "拟发督办单"]
+    assert len(letter.sections[2].lines) == 1
 
 
 def test_another_plan_is_told_by_its_name(task, liaison, unit):
@@ -135,11 +160,23 @@ def test_ninety_items_stay_a_page_with_a_link_to_the_rest(task, liaison):
     for _number in range(90):
         overdue(task, text="很长的任务原文" * 20)
     letter = letter_to(liaison)
-    assert len(letter.sections[0].lines) == LINES
-    assert letter.sections[0].more.text == f"其余{90 - LINES}项请在系统中查看。"
+    assert len(letter.sections[0].lines) == 7
+    assert letter.sections[0].more.text == "其余83项请在系统中查看。"
     assert "light=red" in letter.sections[0].more.path
     mail = letter.mail(NOW)
     assert all(len(part.encode()) < 100_000 for part in render(mail))
+
+
+@pytest.mark.parametrize(("many", "is_more"), [(7, False), (8, True)])
+def test_seven_items_need_no_link_to_the_rest(many, is_more, task, liaison):
+    for _number in range(many):
+        overdue(task)
+    assert bool(letter_to(liaison).sections[0].more) == is_more
+
+
+@pytest.mark.parametrize(("left", "said"), [(-1, "逾期1天"), (0, "今天到期"), (1, "还有1天")])
+def test_how_a_date_lies_to_the_day_of_the_letter(left, said):
+    assert days(TODAY + left * DAY, TODAY) == said
 
 
 def test_one_per_person_and_week(task, liaison):
@@ -219,3 +256,20 @@ def test_everybody_chooses_his_own_days(task, liaison):
     liaison.save()
     assert list(reminders(TODAY)) == []
     assert len(list(reminders(TODAY + 6 * DAY))) == 1
+    liaison.reminder_days = [6]  # none of those on offer
+    liaison.save()
+    assert list(reminders(TODAY + DAY)) == []
+
+
+def test_heads_are_reminded_too_and_nobody_else(task, unit):
+    make_milestone(task=task, due_on=TODAY + DAY)
+    head = make_user(role="head", unit=unit)
+    make_user(role="viewer", unit=unit)
+    make_user(role="liaison", unit=unit, is_active=False)
+    assert [letter.recipient for letter in reminders(TODAY)] == [head]
+
+
+def test_each_day_has_a_reminder_of_its_own(task, liaison):
+    for due_in in (1, 2):
+        make_milestone(task=task, due_on=TODAY + due_in * DAY)
+    assert [write_reminders(TODAY + number * DAY) for number in (0, 1)] == [1, 1]
