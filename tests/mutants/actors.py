@@ -19,7 +19,7 @@ MUTANTS = [
         ),
         ("deputies act on every day", "Deputy.objects.on(on)", "Deputy.objects"),
         (
-            "members do not act for their group",
+            "a deputy does not act for the groups of the unit",
             "units |= {group.pk: unit for group in unit.groups.all()}",
             "units |= {}",
         ),

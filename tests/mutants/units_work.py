@@ -137,7 +137,6 @@ MUTANTS = [
         ("strangers are named", "    refuse_strangers(milestone.task, [unit])\n", ""),
         ("strangers get new milestones", "    refuse_strangers(task, [unit])\n", ""),
         ("anybody adds milestones", 'may(by, "change the plan")', 'may(by, "read the plan")'),
-        ("the whole stays open", "note=note, stopped_on=on)", "note=note, target=Action.SPLIT)"),
         (
             "parts were there before",
             "        added_on=on,\n",
