@@ -28,11 +28,6 @@ MUTANTS = [
             "new = [mails[pk] for pk in mails]",
         ),
         (
-            "mails stay when their cause is undone",
-            "Mail.objects.bulk_create(new, ignore_conflicts=True)",
-            "transaction.on_commit(lambda: Mail.objects.bulk_create(new))",
-        ),
-        (
             "who has no address waits",
             "state = State.WAITING if address else State.NO_ADDRESS\n        yield",
             "state = State.WAITING\n        yield",

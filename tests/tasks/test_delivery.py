@@ -6,16 +6,20 @@ import pytest
 from aiosmtpd.smtp import AuthResult
 from django.db import transaction
 from django.utils import timezone
+from tasks.delivery import LEASE, claim, post, send_again, send_due
 
+from tasks import channels, delivery
 from tasks.mail import channels, delivery
-from tasks.mail.delivery import KEPT, LEASE, PAUSE, RETRIES, claim, post, send_again, send_due
+from tasks.mail.delivery import LEASE, RETRIES, claim, post, send_again, send_due
 from tasks.models import Delivery, Mail, Outage
 from tests.factories import make_user
 from tests.mail_server import Sink, babbling_server, free_port, mail_server, silent_server
-from tests.supervising import make_delivery, make_letter
+from tests.supervising import NOW, make_delivery, make_letter
 
 State = Delivery.State
 MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
+SECOND = timedelta(seconds=1)
 
 
 class Clock:
@@ -74,6 +78,7 @@ def test_the_same_occasion_is_posted_once(db):
     assert post([make_letter(person)]) == 1
     assert post([make_letter(person), make_letter(person, period="2015-W26")]) == 1
     assert Mail.objects.count() == Delivery.objects.count() == 2
+    assert post([make_letter(person, kind=Mail.Kind.REMINDER)]) == 1
 
 
 def test_a_mail_goes_with_the_transaction_that_caused_it(db, django_capture_on_commit_callbacks):
@@ -111,7 +116,7 @@ def test_one_refused_address_stops_nobody(port, clock):
     sink.refuses = {addresses[1]: "550 no such mailbox"}
     with mail_server(port, sink):
         assert send_due(clock) == 3
-        clock.passes(2 * KEPT)
+        clock.passes(144 * HOUR)
         assert send_due(clock) == 0
     assert sink.recipients == sorted({*addresses} - {addresses[1]})
     refused = Delivery.objects.get(state=State.REFUSED)
@@ -124,7 +129,7 @@ def test_a_recipient_to_be_tried_later_is_tried_at_growing_distances(port, clock
     sink.refuses = {addresses[0]: "451 greylisted"}
     with mail_server(port, sink):
         assert send_due(clock) == 1
-        for minutes in (*RETRIES, RETRIES[-1]):
+        for minutes in (1, 5, 15, 60, 60):
             assert Delivery.objects.get(state=State.WAITING).due_at == clock() + minutes * MINUTE
             clock.passes(minutes * MINUTE)
             assert send_due(clock) == 0
@@ -139,7 +144,9 @@ def test_while_the_server_is_away_nothing_is_lost_and_the_queue_pauses(port, clo
     for _sweep in range(12):
         assert send_due(clock) == 0
         clock.passes(5 * MINUTE)
-    assert Outage.objects.get().error.startswith("ConnectionRefusedError")
+    outage = Outage.objects.get()
+    assert outage.error.startswith("ConnectionRefusedError")
+    assert clock() - outage.since == HOUR
     assert sum(Delivery.objects.values_list("tries", flat=True)) == 12  # one try per sweep
     with mail_server(port, Sink()) as sink:
         assert send_due(clock) == 5
@@ -252,8 +259,9 @@ def test_what_nobody_finished_is_free_again_after_the_lease(port, clock):
     addresses = posted(1)
     assert claim(Delivery.objects.get(), clock())
     with mail_server(port, Sink()) as sink:
+        clock.passes(10 * MINUTE - SECOND)
         assert send_due(clock) == 0
-        clock.passes(LEASE)
+        clock.passes(SECOND)
         assert send_due(clock) == 1
     assert sink.recipients == addresses
 
@@ -287,19 +295,32 @@ def test_a_run_ends_before_its_lease(port, clock, monkeypatch):
 def test_a_paused_channel_is_left_alone(port, clock):
     posted(2)
     assert send_due(clock) == 0
-    clock.passes(PAUSE - MINUTE)
+    clock.passes(3 * MINUTE)
     with mail_server(port, Sink()):
         assert send_due(clock) == 0
 
 
 def test_after_three_days_a_mail_is_given_up_and_shown(port, clock, caplog):
     posted(1)
-    clock.passes(KEPT)
+    clock.now = Delivery.objects.get().due_at + 72 * HOUR
     with mail_server(port, Sink()) as sink:
         assert send_due(clock) == 0
     assert states() == [State.EXPIRED]
     assert sink.mails == []
     assert "expired" in caplog.text
+
+
+def test_until_three_days_are_over_a_mail_is_tried(port, clock):
+    posted(1)
+    clock.now = Delivery.objects.get().due_at + 72 * HOUR - SECOND
+    with mail_server(port, Sink()):
+        assert send_due(clock) == 1
+
+
+def test_what_expires_now_is_not_due_any_more(db):
+    row = make_delivery(expires_at=NOW + HOUR)
+    assert list(Delivery.objects.due(NOW + HOUR - SECOND)) == [row]
+    assert list(Delivery.objects.due(NOW + HOUR)) == []
 
 
 def test_a_mail_can_be_sent_again_to_the_new_address(port, clock):

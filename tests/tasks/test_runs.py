@@ -1,8 +1,9 @@
 from datetime import timedelta
 
 import pytest
+from tasks.runs import State, begin, finish, run_once
 
-from tasks.machine.runs import DEAD, begin, run_once
+from tasks.machine.runs import begin, run_once
 from tasks.models import JobRun
 from tests.supervising import NOW
 
@@ -44,13 +45,21 @@ def test_a_failed_run_is_told_and_taken_over():
 def test_a_run_that_died_is_taken_over_after_a_while():
     begin("digests", "2015-W25", NOW)
     assert JobRun.objects.get().seconds is None
-    assert not run_once("digests", "2015-W25", lambda: None, at(NOW + DEAD))
-    assert run_once("digests", "2015-W25", lambda: None, at(NOW + DEAD + timedelta(seconds=1)))
+    dead = NOW + timedelta(minutes=15)
+    assert not run_once("digests", "2015-W25", lambda: None, at(dead))
+    assert run_once("digests", "2015-W25", lambda: None, at(dead + timedelta(seconds=1)))
+
+
+def test_a_run_that_was_taken_over_ends_nothing():
+    slow = begin("digests", "2015-W25", NOW)
+    begin("digests", "2015-W25", NOW + timedelta(hours=1))
+    finish(slow, State.DONE, NOW + timedelta(hours=1), "5 mails")
+    assert JobRun.objects.get().state == "running"
 
 
 def test_of_two_that_find_a_dead_run_one_takes_it(monkeypatch):
     begin("digests", "2015-W25", NOW)
-    later = NOW + 2 * DEAD
+    later = NOW + timedelta(minutes=30)
     seen = JobRun.objects.get()
     assert begin("digests", "2015-W25", later)
     monkeypatch.setattr(JobRun.objects, "get_or_create", lambda **kwargs: (seen, False))
