@@ -11,13 +11,17 @@ from tests.factories import (
     TODAY,
     make_assignment,
     make_confirmation,
+    make_deputy,
     make_extension,
+    make_implementation,
     make_leader,
     make_milestone,
     make_plan,
     make_project,
+    make_relief,
     make_report,
     make_request,
+    make_step,
     make_task,
     make_task_leader,
     make_unit,
@@ -64,6 +68,44 @@ def test_papers_press_by_the_day_of_their_answer(due_in, group, task):
     assert duties(task) == [(group, "reply"), (group, "answer-slip"), (group, "rectify")]
 
 
+def test_the_paper_with_the_next_day_comes_first(task):
+    unit = task.liaison.unit
+    for day in (23, 24):
+        make_slip(make_milestone(task=task, due_on=GREEN), unit, reply_by=date(2015, 6, day))
+    task.units.get().slip_receipts.update(received_on=OLD, received_by=task.liaison)
+    for day in (22, 25):
+        make_instruction(task, unit, reply_by=date(2015, 6, day))
+    found = desk.duties(task.plan, Actor.of(task.liaison, TODAY), TODAY)
+    assert [duty.due.day for duty in found] == [22, 23, 24, 25]
+
+
+def test_what_was_answered_is_owed_no_more_and_no_day_comes_last(task):
+    unit, actor = task.liaison.unit, Actor.of(task.liaison, TODAY)
+    open_end = make_instruction(task, unit, reply_by=None)
+    dated = make_instruction(task, unit)
+    answered = make_instruction(task, unit)
+    said = {"text": "已办。", "replied_on": TODAY, "replied_by": task.liaison}
+    answered.replies.update(state="answered", **said)
+    owed = desk.replies_owed(task.plan, actor)
+    assert [row.instruction for row in owed] == [dated, open_end]
+    assert [row.instruction for row in desk.replies_to(task.plan, dated.given_by)] == [dated]
+
+
+def test_an_instruction_is_known_from_its_day_on(task):
+    given = make_instruction(task, given_on=TODAY)
+    days = [TODAY - timedelta(days=1), TODAY]
+    assert [list(desk.instructions(task, day)) for day in days] == [[], [given]]
+
+
+def test_own_steps_show_a_month_before_they_are_due(task):
+    plan = make_implementation(task.assignments.get())
+    for days in (31, 30, -9):
+        make_step(plan=plan, due_on=TODAY + timedelta(days=days))
+    make_step(plan=plan, due_on=TODAY, done_on=TODAY)
+    steps = desk.own_steps(task.plan, Actor.of(task.liaison, TODAY), TODAY)
+    assert [(step.due_on - TODAY).days for step in steps] == [-9, 30]
+
+
 def test_a_slip_is_confirmed_before_all_else_and_without_a_day_there_is_time(task):
     unit = task.liaison.unit
     make_slip(make_milestone(task=task, due_on=GREEN), unit, reply_by=TODAY + timedelta(days=30))
@@ -83,6 +125,13 @@ def test_a_slip_is_confirmed_before_all_else_and_without_a_day_there_is_time(tas
 def test_the_nearer_the_due_date_the_more_it_presses(task, due_on, expected):
     make_milestone(task=task, due_on=due_on)
     assert duties(task) == expected
+
+
+def test_the_unit_that_was_named_has_the_duty_alone(task):
+    named = make_assignment(task).unit
+    make_milestone(task=task, due_on=RED, answering_unit=named, answering_on=OLD)
+    assert ("now", "report") not in duties(task)
+    assert ("now", "report") in duties(task, make_user(role="liaison", unit=named))
 
 
 def test_what_presses_most_comes_first(task):
@@ -114,6 +163,11 @@ def test_a_forecast_later_than_due_calls_for_an_extension(task):
     assert duties(task) == [("now", "request-extension")]
 
 
+def test_what_is_overdue_is_reported_whatever_is_expected(task):
+    make_report(make_milestone(task=task, due_on=RED), forecast_on=GREEN)
+    assert duties(task) == [("now", "report")]
+
+
 def test_long_silence_of_ongoing_work(task):
     make_milestone(task=task, kind="ongoing", due_on=None)
     assert duties(task) == [("later", "report")]
@@ -124,6 +178,14 @@ def test_heads_sign_what_their_unit_asks(task):
     make_extension(make_milestone(task=task), decision="signing", unit=task.head.unit)
     assert duties(task, task.head) == [("now", "sign"), ("now", "sign-extension")]
     assert duties(task) == []
+
+
+def test_a_head_who_stands_in_for_another_unit_signs_nothing_there(task):
+    make_request(make_milestone(task=task), state="signing", unit=task.head.unit)
+    make_extension(make_milestone(task=task), decision="signing", unit=task.head.unit)
+    other = make_user(role="head", unit=make_unit())
+    make_deputy(person=task.head, deputy=other)
+    assert duties(task, other) == []
 
 
 def test_what_others_hold_is_no_duty_but_can_be_followed(task):
@@ -163,6 +225,13 @@ def test_supervisors_see_the_oldest_first_and_what_is_over_the_limit(plan, task)
         ("grant", 5, True, False),
         ("approve", 1, False, False),
     ]
+
+
+def test_relief_waits_until_it_is_decided(plan, task):
+    part = task.assignments.get()
+    make_relief(part, state="refused", decided_on=TODAY)
+    waiting = make_relief(part)
+    assert list(desk.reliefs(plan)) == [waiting]
 
 
 def test_dates_wait_until_they_are_confirmed(plan, task):
