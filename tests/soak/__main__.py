@@ -149,8 +149,8 @@ def digest_day(house):
 
 
 PEOPLE = """
-from tasks.delivery import post
-from tasks.letters import Letter
+from tasks.mail.delivery import post
+from tasks.mail.letters import Letter
 from units.models import User
 missing = [n for n in range({mails}) if not User.objects.filter(username=f"soak{{n}}").exists()]
 User.objects.bulk_create(
@@ -185,8 +185,8 @@ with transaction.atomic():
 )
 DIGEST_DAY = """
 from django_celery_beat.models import IntervalSchedule, PeriodicTask
-from tasks.clock import today
-from tasks.digests import digests
+from tasks.ground.clock import today
+from tasks.digests.weekly import digests
 from units.models import Unit, User
 for unit in Unit.objects.all():
     User.objects.create(

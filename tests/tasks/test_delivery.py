@@ -6,9 +6,7 @@ import pytest
 from aiosmtpd.smtp import AuthResult
 from django.db import transaction
 from django.utils import timezone
-from tasks.delivery import LEASE, claim, post, send_again, send_due
 
-from tasks import channels, delivery
 from tasks.mail import channels, delivery
 from tasks.mail.delivery import LEASE, RETRIES, claim, post, send_again, send_due
 from tasks.models import Delivery, Mail, Outage

@@ -4,12 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.management import call_command
-from tasks.letters import render
-from tasks.news import News, days
-from tasks.reminders import reminders, write_reminders
 
-from tasks.digests import digests, next_monday, week_of, write_digests
-from tasks.digests.news import News
+from tasks.digests.news import News, days
 from tasks.digests.reminders import reminders, write_reminders
 from tasks.digests.weekly import digests, write_digests
 from tasks.ground.days import next_monday, week_of

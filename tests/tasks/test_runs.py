@@ -1,9 +1,8 @@
 from datetime import timedelta
 
 import pytest
-from tasks.runs import State, begin, finish, run_once
 
-from tasks.machine.runs import begin, run_once
+from tasks.machine.runs import State, begin, finish, run_once
 from tasks.models import JobRun
 from tests.supervising import NOW
 
