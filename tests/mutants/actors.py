@@ -5,7 +5,7 @@ from tests.mutants import faults
 MUTANTS = [
     *faults(
         "tasks/actors.py",
-        "tests/tasks/test_actors.py tests/tasks/acts/test_splitting.py",
+        "tests/tasks/plan/test_actors.py tests/tasks/workflow/test_splitting.py",
         (
             "who was dismissed still acts",
             "or not person.is_active or person.role",
@@ -57,7 +57,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/actors.py",
-        "tests/tasks/test_actors.py",
+        "tests/tasks/plan/test_actors.py",
         ("mails miss the members of a group", " | Q(unit__groups__in=units)", ""),
         (
             "mails go to who was dismissed",
@@ -68,7 +68,7 @@ MUTANTS = [
     ),
     *faults(
         "units/models.py",
-        "tests/units/test_models.py tests/tasks/test_actors.py",
+        "tests/units/test_models.py tests/tasks/plan/test_actors.py",
         ("a deputy begins a day late", "from_on__lte=day", "from_on__lt=day"),
         ("a deputy ends a day early", "until_on__gte=day", "until_on__gt=day"),
     ),

@@ -2,7 +2,7 @@
 
 from tests.mutants import faults
 
-MILESTONES = "tests/tasks/test_querysets.py tests/tasks/test_lights.py tests/tasks/acts"
+MILESTONES = "tests/tasks/plan/test_querysets.py tests/tasks/ground/test_lights.py tests/tasks/acts"
 
 MUTANTS = [
     *faults(
@@ -98,7 +98,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/querysets/tasks.py",
-        "tests/tasks/test_querysets.py tests/tasks/views/test_task.py",
+        "tests/tasks/plan/test_querysets.py tests/tasks/browse/test_task_page.py",
         ("the latest date is the next", 'waiting.order_by("due")', 'waiting.order_by("-due")'),
         ("what is done is still due", ".exclude(light__in=CLOSED)", ""),
         (
@@ -116,8 +116,8 @@ MUTANTS = [
     ),
     *faults(
         "tasks/querysets/requests.py",
-        "tests/tasks/views/test_lists.py tests/tasks/views/test_deciding.py"
-        " tests/tasks/views/test_task.py",
+        "tests/tasks/browse/test_lists.py tests/tasks/workflow/test_review_views.py"
+        " tests/tasks/browse/test_task_page.py",
         ("refused days are summed too", "moved=Sum(moved, filter=granted)", "moved=Sum(moved)"),
         ("refusals are all requests", 'Q(decision="refused")', "Q()"),
         ("an extension is listed a day late", "requested_on__lte=as_of", "requested_on__lt=as_of"),

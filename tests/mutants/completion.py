@@ -5,7 +5,7 @@ from tests.mutants import faults
 MUTANTS = [
     *faults(
         "tasks/acts/completion.py",
-        "tests/tasks/acts/test_completion.py",
+        "tests/tasks/workflow/test_completion.py",
         (
             "a head's claim waits for his own signature",
             "not plan.head_signoff or by.role == User.Role.HEAD",
@@ -88,7 +88,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/acts/extensions.py",
-        "tests/tasks/acts/test_extensions.py",
+        "tests/tasks/workflow/test_extensions.py",
         (
             "a head's request waits for his own signature",
             "not milestone.task.plan.head_signoff or by.role == User.Role.HEAD",
@@ -129,12 +129,12 @@ MUTANTS = [
     ),
     *faults(
         "tasks/acts/extensions.py",
-        "tests/tasks/acts/test_slips.py",
+        "tests/tasks/slips/test_acts.py",
         ("a later date leaves the slip", "    milestone.slips.lift(on, Slip.Cause.EXTENDED)\n", ""),
     ),
     *faults(
         "tasks/acts/dates.py",
-        "tests/tasks/acts/test_dates.py",
+        "tests/tasks/workflow/test_dates.py",
         ("whoever reads confirms dates", 'may(by, "confirm dates")', 'may(by, "read the plan")'),
         ("plain dates are confirmed", '.exclude(date_note="")', ""),
         ("a date is confirmed anew", ".filter(date_confirmed_on=None)", ""),

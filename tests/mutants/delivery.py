@@ -5,7 +5,7 @@ from tests.mutants import faults
 MUTANTS = [
     *faults(
         "tasks/delivery.py",
-        "tests/tasks/test_delivery.py",
+        "tests/tasks/mail/test_delivery.py",
         ("a lease lasts 9 minutes", "LEASE = 10 * MINUTE", "LEASE = 9 * MINUTE"),
         ("a run is longer than its lease", "RUN = 8 * MINUTE", "RUN = 11 * MINUTE"),
         ("a pause is longer than a sweep", "PAUSE = 4 * MINUTE", "PAUSE = 6 * MINUTE"),
@@ -79,7 +79,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/models/delivery.py",
-        "tests/tasks/test_delivery.py",
+        "tests/tasks/mail/test_delivery.py",
         ("a pause is not kept", "resume_at__gt=now", "resume_at__lt=now"),
         ("what is due now waits", "due_at__lte=now", "due_at__lt=now"),
         ("expired mails go out", "due_at__lte=now, expires_at__gt=now", "due_at__lte=now"),
@@ -92,7 +92,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/channels.py",
-        "tests/tasks/test_channels.py tests/tasks/test_delivery.py",
+        "tests/tasks/mail/test_channels.py tests/tasks/mail/test_delivery.py",
         ("a closing server refuses one", "if code == SERVER_IS_CLOSING:", "if code is None:"),
         ("a refusal is tried again", "Refused if code >= 500 else", "Refused if code > 550 else"),
         (
@@ -118,7 +118,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/runs.py",
-        "tests/tasks/test_runs.py",
+        "tests/tasks/machine/test_runs.py",
         (
             "a dead run is taken over after 14 minutes",
             "DEAD = timedelta(minutes=15)",
@@ -147,7 +147,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/watchdog.py",
-        "tests/tasks/test_jobs.py",
+        "tests/tasks/machine/test_jobs.py",
         (
             "a night is missed after 25 hours",
             "NIGHT = timedelta(hours=26)",
@@ -172,7 +172,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/schedule.py",
-        "tests/tasks/views/test_jobs.py tests/tasks/test_jobs.py",
+        "tests/tasks/machine/test_views.py tests/tasks/machine/test_jobs.py",
         ("a digest is missed on Tuesday", "on.weekday() > TUESDAY", "on.weekday() >= TUESDAY"),
         ("a digest is missed from Thursday on", "TUESDAY = 1", "TUESDAY = 2"),
         (

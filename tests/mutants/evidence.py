@@ -2,7 +2,7 @@
 
 from tests.mutants import faults
 
-EVIDENCE = "tests/tasks/test_evidence.py tests/tasks/views/test_evidence.py"
+EVIDENCE = "tests/tasks/evidence/test_keeping.py tests/tasks/evidence/test_views.py"
 
 MUTANTS = [
     *faults(
@@ -80,7 +80,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/hints.py",
-        "tests/tasks/test_hints.py",
+        "tests/tasks/workflow/test_hints.py",
         ("a document's name cannot be checked", "|《[^》]+》", ""),
         (
             "Chinese numbers cannot be checked",
@@ -91,7 +91,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/consistency.py",
-        "tests/tasks/test_consistency.py",
+        "tests/tasks/machine/test_consistency.py",
         ("participating units lead", ", role=Assignment.Role.LEAD)\n    granted", ")\n    granted"),
         (
             "the first grant decides",

@@ -5,7 +5,7 @@ from tests.mutants import faults
 MUTANTS = [
     *faults(
         "tasks/ground/lights.py",
-        "tests/tasks/test_lights.py",
+        "tests/tasks/ground/test_lights.py",
         ("what is due today is overdue", '{due}__lt": as_of}, then', '{due}__lte": as_of}, then'),
         ("due soon begins a day late", '{due}__lte": as_of + time', '{due}__lt": as_of + time'),
         ("every plan warns 15 days ahead", "timedelta(days=amber_days)", "timedelta(days=15)"),
@@ -29,7 +29,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/ground/tally.py",
-        "tests/tasks/test_tally.py",
+        "tests/tasks/ground/test_tally.py",
         ("the on-time rate forgets what is overdue", "self.done + self.red", "self.done"),
         (
             "the completion rate counts undated ones",
@@ -46,7 +46,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/ground/workdays.py",
-        "tests/tasks/test_workdays.py",
+        "tests/tasks/ground/test_workdays.py",
         ("a reply has calendar days", "workdays -= is_workday(day)", "workdays -= 1"),
         (
             "public holidays are worked",

@@ -2,7 +2,7 @@
 
 from tests.mutants import faults
 
-DIGESTS = "tests/tasks/test_digests.py"
+DIGESTS = "tests/tasks/digests/test_digests.py"
 
 MUTANTS = [
     *faults(
@@ -121,7 +121,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/inbox.py",
-        "tests/tasks/views/test_inbox.py",
+        "tests/tasks/mail/test_views.py",
         (
             "everybody reads everybody's mails",
             "Mail.objects.filter(recipient=person)",

@@ -5,7 +5,7 @@ from tests.mutants import faults
 MUTANTS = [
     *faults(
         "tasks/acts/instructions.py",
-        "tests/tasks/views/test_instructions.py",
+        "tests/tasks/instructions/test_views.py",
         (
             "everybody instructs",
             '    if not may(by, "instruct"):\n        raise PermissionDenied\n    given',
@@ -37,7 +37,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/acts/inspections.py",
-        "tests/tasks/test_inspections.py tests/tasks/views/test_inspections.py",
+        "tests/tasks/inspections/test_acts.py tests/tasks/inspections/test_views.py",
         ("everybody inspects", 'if not may(by, "supervise")', 'if not may(by, "read the plan")'),
         ("faults that were found pass", "passed=rectify_by is None", "passed=True"),
         (
@@ -87,7 +87,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/inspections.py",
-        "tests/tasks/test_inspections.py tests/tasks/test_desk.py",
+        "tests/tasks/inspections/test_acts.py tests/tasks/desk/test_duties.py",
         ("what was done this month is drawn", "month - timedelta(days=1)", "on"),
         (
             "what was done on the last of the month is not drawn",
@@ -129,7 +129,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/acts/practices.py",
-        "tests/tasks/acts/test_practices.py",
+        "tests/tasks/practices/test_acts.py",
         (
             "anybody offers another's report",
             "if report.unit_id not in Actor.of(by, on).units:",
@@ -144,7 +144,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/acts/rounds.py",
-        "tests/tasks/views/test_rounds.py",
+        "tests/tasks/rounds/test_views.py",
         (
             "everybody opens rounds",
             '    if not may(by, "review"):\n        raise PermissionDenied\n    return',
@@ -165,7 +165,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/rounds.py",
-        "tests/tasks/views/test_rounds.py",
+        "tests/tasks/rounds/test_views.py",
         ("participating units are asked", ", role=Assignment.Role.LEAD)", ")"),
         ("a score of 0 leaves the average", "if said.score is not None]", "if said.score]"),
         ("one answer is enough", 'row["answered"] == len(row["parts"])', 'row["answered"] > 0'),

@@ -2,8 +2,8 @@
 
 from tests.mutants import faults
 
-DUE = "tests/tasks/test_slips.py"
-ACTS = "tests/tasks/acts/test_slips.py"
+DUE = "tests/tasks/slips/test_rules.py"
+ACTS = "tests/tasks/slips/test_acts.py"
 
 MUTANTS = [
     *faults(
@@ -72,7 +72,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/slips.py",
-        "tests/tasks/test_slips.py tests/tasks/views/test_slips.py tests/tasks/test_desk.py",
+        "tests/tasks/slips/test_rules.py tests/tasks/slips/test_views.py tests/tasks/desk/test_duties.py",
         (
             "tomorrow's slips are listed",
             "Slip.objects.filter(plan=plan, issued_on__lte=as_of)\n        .select",
@@ -98,7 +98,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/models/slips.py",
-        f"{ACTS} {DUE} tests/tasks/views/test_task.py tests/tasks/views/test_slips.py",
+        f"{ACTS} {DUE} tests/tasks/browse/test_task_page.py tests/tasks/slips/test_views.py",
         ("lifted on the day is open on it", "Q(lifted_on__gt=as_of)", "Q(lifted_on__gte=as_of)"),
         (
             "a slip opens a day late",
@@ -185,7 +185,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/acts/urging.py",
-        "tests/tasks/views/test_urging.py",
+        "tests/tasks/urging/test_views.py",
         ("everybody urges", 'may(by, "supervise")', 'may(by, "read the plan")'),
         ("exactly 24 hours ago is within a day", "urged_at__gt=at - DAY", "urged_at__gte=at - DAY"),
         ("23 hours are a day", "DAY = timedelta(hours=24)", "DAY = timedelta(hours=23)"),

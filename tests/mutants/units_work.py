@@ -5,7 +5,7 @@ from tests.mutants import faults
 MUTANTS = [
     *faults(
         "tasks/acts/reports.py",
-        "tests/tasks/acts/test_reports.py",
+        "tests/tasks/workflow/test_reports.py",
         (
             "anybody acknowledges for a unit",
             "    if assignment.unit_id not in actor.units:",
@@ -46,7 +46,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/acts/handover.py",
-        "tests/tasks/acts/test_handover.py",
+        "tests/tasks/handover/test_acts.py",
         (
             "anybody asks to be relieved",
             "    if part.unit_id not in actor.units:",
@@ -120,7 +120,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/acts/splitting.py",
-        "tests/tasks/acts/test_splitting.py",
+        "tests/tasks/workflow/test_splitting.py",
         ("one part is enough", "len(parts) < 2", "len(parts) < 1"),
         ("a part is later than the whole", ' or part["due_on"] > due_on', ""),
         ("no part may take the whole time", 'part["due_on"] > due_on', 'part["due_on"] >= due_on'),
@@ -148,7 +148,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/acts/implementation.py",
-        "tests/tasks/views/test_implementation.py",
+        "tests/tasks/implementation/test_views.py",
         (
             "any staff saves any plan",
             "if part.unit_id not in actor.units or part.role",

@@ -5,7 +5,7 @@ from tests.mutants import faults
 MUTANTS = [
     *faults(
         "tasks/workflow.py",
-        "tests/tasks/test_workflow.py",
+        "tests/tasks/workflow/test_moves.py",
         (
             "participating units report no change",
             "Action.NO_CHANGE: Move(LEAD, OPEN)",
@@ -86,8 +86,8 @@ MUTANTS = [
     ),
     *faults(
         "tasks/workflow.py",
-        "tests/tasks/test_querysets.py tests/tasks/acts/test_completion.py"
-        " tests/tasks/acts/test_slips.py tests/tasks/acts/test_extensions.py",
+        "tests/tasks/plan/test_querysets.py tests/tasks/workflow/test_completion.py"
+        " tests/tasks/slips/test_acts.py tests/tasks/workflow/test_extensions.py",
         (
             "after a return it is still the supervisors' turn",
             "Action.RETURN: Move(SUPERVISOR, SUBMITTED, Stage.OPEN, holder=Holder.UNIT)",

@@ -1,8 +1,8 @@
-"""A task of one unit, and the two people who write about it; files override what they need."""
+"""A task of one unit, and the people who write about it; files override what they need."""
 
 import pytest
 
-from tests.factories import make_assignment, make_task, make_unit, make_user
+from tests.factories import make_assignment, make_milestone, make_task, make_unit, make_user
 
 
 @pytest.fixture
@@ -25,3 +25,28 @@ def liaison(unit):
 @pytest.fixture
 def supervisor():
     return make_user(role="supervisor", unit=make_unit(name="区委督查室"))
+
+
+@pytest.fixture
+def milestone(task, unit):
+    """An open milestone of the task; ``lead`` is the unit that leads it."""
+    milestone = make_milestone(task=task, order=3, text="完成建章立制")
+    milestone.lead = unit
+    return milestone
+
+
+@pytest.fixture
+def as_liaison(client, liaison):
+    """The unit's liaison officer, signed in."""
+    client.force_login(liaison)
+    return client
+
+
+@pytest.fixture
+def as_supervisor(client_as):
+    return client_as("supervisor")
+
+
+@pytest.fixture
+def viewer(client_as):
+    return client_as("viewer")

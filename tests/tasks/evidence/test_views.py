@@ -6,21 +6,22 @@ from django.core.files.storage import default_storage
 from tasks.models import Evidence
 from tests import files
 from tests.factories import make_plan
-from tests.pages import address
-from tests.tasks.views.conftest import act
+from tests.pages import act, address
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 
 class TestFiles:
     @pytest.fixture
-    def staged(self, unit, milestone):
-        unit.post(act("report", milestone), {"files": files.upload("会议纪要.pdf"), "upload": "1"})
+    def staged(self, as_liaison, milestone):
+        as_liaison.post(
+            act("report", milestone), {"files": files.upload("会议纪要.pdf"), "upload": "1"}
+        )
         return Evidence.objects.get()
 
     @pytest.fixture
-    def sent(self, unit, milestone, staged):
-        unit.post(act("report", milestone), {"seen": 0, "done": "已培训412家企业。"})
+    def sent(self, as_liaison, milestone, staged):
+        as_liaison.post(act("report", milestone), {"seen": 0, "done": "已培训412家企业。"})
         staged.refresh_from_db()
         return staged
 
@@ -36,13 +37,13 @@ class TestFiles:
         assert "sandbox" in answer["Content-Security-Policy"]
         assert "default-src 'none'" in answer["Content-Security-Policy"]
 
-    def test_what_is_not_sent_only_the_own_unit_reads(self, unit, client_as, staged):
-        assert self.fetch(unit, staged).status_code == 200
+    def test_what_is_not_sent_only_the_own_unit_reads(self, as_liaison, client_as, staged):
+        assert self.fetch(as_liaison, staged).status_code == 200
         for role in ("viewer", "liaison", "leader", "supervisor", "admin"):
             assert self.fetch(client_as(role), staged).status_code == 403
 
-    def test_another_plans_address_finds_nothing(self, unit, sent):
-        assert self.fetch(unit, sent, make_plan()).status_code == 404
+    def test_another_plans_address_finds_nothing(self, as_liaison, sent):
+        assert self.fetch(as_liaison, sent, make_plan()).status_code == 404
 
     def test_without_signing_in_there_is_nothing(self, client, sent):
         client.logout()
@@ -58,7 +59,7 @@ class TestFiles:
         ):
             assert client.get(path).status_code == 404
 
-    def test_the_task_lists_it_with_who_when_size_and_fingerprint(self, unit, sent):
-        page = unit.get(address("task", sent.milestone.task.plan, 11)).text
+    def test_the_task_lists_it_with_who_when_size_and_fingerprint(self, as_liaison, sent):
+        page = as_liaison.get(address("task", sent.milestone.task.plan, 11)).text
         for words in ("会议纪要.pdf", sent.uploaded_by.name, "字节", sent.sha256):
             assert words in page

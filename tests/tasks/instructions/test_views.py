@@ -38,8 +38,8 @@ def leader(client):
     return client
 
 
-def staff(unit):
-    return make_user(role="liaison", unit=unit)
+def staff(as_liaison):
+    return make_user(role="liaison", unit=as_liaison)
 
 
 def test_a_leader_writes_one_and_the_lead_units_are_chosen_already(leader, plan, task):

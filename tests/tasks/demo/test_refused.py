@@ -11,7 +11,7 @@ from tasks.models import (
     ProgressReport,
 )
 from tests.factories import TODAY, make_extension, make_report, make_user
-from tests.tasks.test_demo import load, seed
+from tests.tasks.demo.test_play import load, seed
 
 pytestmark = pytest.mark.django_db
 

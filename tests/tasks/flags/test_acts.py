@@ -25,7 +25,7 @@ from tests.factories import (
     make_unit,
     make_user,
 )
-from tests.tasks.stories import days, store, stories
+from tests.tasks.plan.stories import days, store, stories
 
 DUE = date(2015, 5, 31)
 

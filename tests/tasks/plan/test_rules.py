@@ -20,7 +20,7 @@ from tests.factories import (
     make_task_leader,
     make_unit,
 )
-from tests.tasks.stories import (
+from tests.tasks.plan.stories import (
     FIRST,
     Seen,
     Story,

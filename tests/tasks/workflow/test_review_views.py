@@ -14,42 +14,43 @@ from tests.factories import (
     make_request,
     make_user,
 )
-from tests.pages import address
-from tests.tasks.views.conftest import act
+from tests.pages import act, address
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 
 class TestDeciding:
-    def test_the_reviewer_sees_claim_proof_and_history(self, supervisor, milestone):
+    def test_the_reviewer_sees_claim_proof_and_history(self, as_supervisor, milestone):
         make_request(milestone, state="returned", decided_on=TODAY, decision_note="缺附件")
         asked = make_request(milestone, statement="三项制度已印发。")
         make_evidence(milestone, request=asked, name="印发稿.pdf")
-        page = supervisor.get(act("approve", milestone)).text
+        page = as_supervisor.get(act("approve", milestone)).text
         for words in ("三项制度已印发。", "印发稿.pdf", "缺附件", 'value="2015-06-12"'):
             assert words in page
 
-    def test_a_correction_without_a_reason_is_asked_for_it(self, supervisor, milestone):
+    def test_a_correction_without_a_reason_is_asked_for_it(self, as_supervisor, milestone):
         make_request(milestone)
         target = act("approve", milestone)
-        answer = supervisor.post(target, {"seen": 0, "completed_on": "2015-06-10"})
+        answer = as_supervisor.post(target, {"seen": 0, "completed_on": "2015-06-10"})
         assert "更正办结日期的理由" in answer.text
         assert Milestone.objects.get().stage == "submitted"
-        supervisor.post(target, {"seen": 0, "completed_on": "2015-06-10", "reason": "以印发日为准"})
+        as_supervisor.post(
+            target, {"seen": 0, "completed_on": "2015-06-10", "reason": "以印发日为准"}
+        )
         assert str(Milestone.objects.get().completed_on) == "2015-06-10"
 
     def test_the_record_of_the_unit_stands_beside_its_wish_for_more_time(
-        self, supervisor, milestone
+        self, as_supervisor, milestone
     ):
         unit = milestone.lead
         earlier = make_milestone(task=milestone.task, text="去年的事")
         fields = {"unit": unit, "decision": "granted", "decided_on": TODAY}
         make_extension(earlier, reason="机构改革", **fields)
         make_extension(milestone, unit=unit, reason="等文件", progress="过半", measures="调度")
-        page = supervisor.get(act("grant", milestone)).text
+        page = as_supervisor.get(act("grant", milestone)).text
         for words in ("等文件", "过半", "调度", "机构改革", "92天"):
             assert words in page
-        answer = supervisor.post(act("grant", milestone), {"seen": 0}, follow=True)
+        answer = as_supervisor.post(act("grant", milestone), {"seen": 0}, follow=True)
         assert "时限已调整" in answer.text
 
     def test_asking_says_who_answers_by_when(self, client, milestone):
@@ -65,9 +66,9 @@ class TestDeciding:
         assert "2015-06-26" in answer.text  # five working days, with the Dragon Boat Festival
 
     @pytest.mark.parametrize("day", ["2015-02-30", "", "morgen"])
-    def test_a_date_that_is_none_is_answered_with_a_sentence(self, unit, milestone, day):
+    def test_a_date_that_is_none_is_answered_with_a_sentence(self, as_liaison, milestone, day):
         words = {"seen": 0, "completed_on": day, "statement": "办结。"}
-        answer = unit.post(act("request-completion", milestone), words)
+        answer = as_liaison.post(act("request-completion", milestone), words)
         assert "errorlist" in answer.text or "invalid-feedback" in answer.text
         assert "办结。" in answer.text
         assert Milestone.objects.get().stage == "open"
@@ -84,25 +85,25 @@ class TestReasonsToReuse:
         said = ["没有写明数量" in page, "缺印发稿" in page, "别人的理由" in page]
         assert said == [True, True, False]
 
-    def test_a_statement_with_a_number_gets_no_hint(self, supervisor, milestone):
+    def test_a_statement_with_a_number_gets_no_hint(self, as_supervisor, milestone):
         make_request(milestone, statement="3项制度已印发。")
-        assert "没有写明数量" not in supervisor.get(act("return", milestone)).text
+        assert "没有写明数量" not in as_supervisor.get(act("return", milestone)).text
 
-    def test_reports_without_anything_to_check_are_marked(self, supervisor, milestone):
+    def test_reports_without_anything_to_check_are_marked(self, as_supervisor, milestone):
         make_report(milestone, done="高度重视。")
         make_report(milestone, done="无变化", kind="no-change")
-        page = supervisor.get(address("task", milestone.task.plan, 11)).text
+        page = as_supervisor.get(address("task", milestone.task.plan, 11)).text
         assert page.count("无可核查内容") == 1
 
 
 class TestSplitting:
-    def test_a_supervisor_names_the_unit_that_answers(self, supervisor, milestone):
+    def test_a_supervisor_names_the_unit_that_answers(self, as_supervisor, milestone):
         words = {"seen": 0, "unit": milestone.lead.pk, "reason": "按职能分工"}
-        answer = supervisor.post(act("name-unit", milestone), words, follow=True)
+        answer = as_supervisor.post(act("name-unit", milestone), words, follow=True)
         assert f'<span lang="zh-hans">{milestone.lead}</span>' in answer.text
         assert Milestone.objects.get().answering_unit == milestone.lead
 
-    def test_two_filled_rows_make_two_parts(self, supervisor, milestone):
+    def test_two_filled_rows_make_two_parts(self, as_supervisor, milestone):
         other = make_assignment(milestone.task).unit
         words = {
             "seen": 0,
@@ -114,17 +115,17 @@ class TestSplitting:
             "unit3": other.pk,
             "due_on3": "2015-06-30",
         }
-        answer = supervisor.post(act("split", milestone), words, follow=True)
+        answer = as_supervisor.post(act("split", milestone), words, follow=True)
         for said in ("起草", "论证", "节点3的分项", "中止"):
             assert said in answer.text
 
-    def test_a_part_without_a_unit_is_asked_for_one(self, supervisor, milestone):
+    def test_a_part_without_a_unit_is_asked_for_one(self, as_supervisor, milestone):
         words = {"seen": 0, "reason": "分工", "text1": "起草", "text2": "论证"}
-        answer = supervisor.post(act("split", milestone), words)
+        answer = as_supervisor.post(act("split", milestone), words)
         assert "请为每个分项指定单位" in answer.text
         assert "起草" in answer.text
 
-    def test_a_supervisor_adds_what_the_document_does_not_have(self, supervisor, milestone):
+    def test_a_supervisor_adds_what_the_document_does_not_have(self, as_supervisor, milestone):
         target = address("add-milestone", milestone.task.plan, 11)
         words = {
             "text": "补充培训",
@@ -132,9 +133,9 @@ class TestSplitting:
             "unit": milestone.lead.pk,
             "reason": "批示",
         }
-        assert "增加节点" in supervisor.get(target).text
-        answer = supervisor.post(target, words | {"due_on": "2015-02-30"})
+        assert "增加节点" in as_supervisor.get(target).text
+        answer = as_supervisor.post(target, words | {"due_on": "2015-02-30"})
         assert "补充培训" in answer.text
-        answer = supervisor.post(target, words | {"due_on": "2015-08-31"}, follow=True)
+        answer = as_supervisor.post(target, words | {"due_on": "2015-08-31"}, follow=True)
         assert "节点已增加" in answer.text
         assert "督查员增加" in answer.text

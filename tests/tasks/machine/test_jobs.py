@@ -24,7 +24,7 @@ from tests.factories import (
     make_user,
 )
 from tests.supervising import make_delivery, make_outage, make_run
-from tests.tasks.test_concurrency import at_once, needs_postgresql
+from tests.tasks.workflow.test_concurrency import at_once, needs_postgresql
 from units.models import Unit
 
 pytestmark = pytest.mark.django_db

@@ -21,7 +21,7 @@ from tests.factories import (
     make_user,
 )
 from tests.supervising import issue, make_slip, overdue
-from tests.tasks.test_concurrency import at_once, needs_postgresql
+from tests.tasks.workflow.test_concurrency import at_once, needs_postgresql
 
 pytestmark = pytest.mark.django_db
 Level = Slip.Level

@@ -10,7 +10,7 @@ from tests.factories import (
     make_task,
 )
 from tests.pages import address
-from tests.tasks.views.test_queries import QUERIES
+from tests.tasks.test_queries import QUERIES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
