@@ -129,6 +129,16 @@ def test_templates_hold_no_inline_style_script_or_handler(pattern):
     assert guilty == []
 
 
+def test_templates_are_no_wider_than_a_screen():
+    guilty = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in tracked("templates/*")
+        for number, line in enumerate(path.read_text().splitlines(), start=1)
+        if len(line) > 120
+    ]
+    assert guilty == []
+
+
 def test_pages_name_no_other_host():
     guilty = [
         str(path.relative_to(ROOT))
