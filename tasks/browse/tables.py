@@ -10,12 +10,12 @@ from tasks.plan.models import Extension, Milestone, Task
 
 class TaskTable(LedgerTable):
     number = tables.Column(verbose_name=pgettext_lazy("task", "No."))
-    light = Cell("light", verbose_name=_("Light"))
-    title = Cell("task", verbose_name=_("Task"))
-    marks = Drawn("marks", verbose_name=_("Milestones"))
-    lead_units = Drawn("lead_units", verbose_name=_("Lead units"))
-    leaders = Drawn("leaders", verbose_name=_("Lead leaders"))
-    next_due = Cell("due", verbose_name=_("Next due"))
+    light = Cell("browse/light", verbose_name=_("Light"))
+    title = Cell("browse/task", verbose_name=_("Task"))
+    marks = Drawn("browse/marks", verbose_name=_("Milestones"))
+    lead_units = Drawn("browse/lead_units", verbose_name=_("Lead units"))
+    leaders = Drawn("browse/leaders", verbose_name=_("Lead leaders"))
+    next_due = Cell("browse/due", verbose_name=_("Next due"))
 
     class Meta(LedgerTable.Meta):
         model = Task
@@ -25,13 +25,13 @@ class TaskTable(LedgerTable):
 
 class MilestoneTable(LedgerTable):
     number = tables.Column(accessor="task__number", verbose_name=_("Task no."))
-    light = Cell("two_lights", verbose_name=_("Light"))
-    text = Cell("milestone", verbose_name=_("Milestone"))
-    lead_units = Drawn("task_lead_units", verbose_name=_("Lead units"))
-    leaders = Drawn("task_leaders", verbose_name=_("Lead leaders"))
-    due = Cell("approved_due", verbose_name=_("Due"))
-    done_on = Cell("completed", verbose_name=_("Completed"))
-    last_report_on = Cell("last_report", verbose_name=_("Last report"))
+    light = Cell("browse/two_lights", verbose_name=_("Light"))
+    text = Cell("browse/milestone", verbose_name=_("Milestone"))
+    lead_units = Drawn("browse/task_lead_units", verbose_name=_("Lead units"))
+    leaders = Drawn("browse/task_leaders", verbose_name=_("Lead leaders"))
+    due = Cell("browse/approved_due", verbose_name=_("Due"))
+    done_on = Cell("browse/completed", verbose_name=_("Completed"))
+    last_report_on = Cell("browse/last_report", verbose_name=_("Last report"))
 
     class Meta(LedgerTable.Meta):
         model = Milestone
@@ -50,14 +50,14 @@ class MilestoneTable(LedgerTable):
 
 class ExtensionTable(LedgerTable):
     number = tables.Column(accessor="milestone__task__number", verbose_name=_("Task no."))
-    text = Cell("extended", accessor="milestone__text", verbose_name=_("Milestone"))
+    text = Cell("browse/extended", accessor="milestone__text", verbose_name=_("Milestone"))
     unit = tables.Column(verbose_name=_("Unit"))
-    requested_on = Cell("requested", verbose_name=_("Asked on"))
-    old_due_on = Cell("day", verbose_name=_("Due date before"))
-    new_due_on = Cell("day", verbose_name=_("New due date"))
+    requested_on = Cell("browse/requested", verbose_name=_("Asked on"))
+    old_due_on = Cell("browse/day", verbose_name=_("Due date before"))
+    new_due_on = Cell("browse/day", verbose_name=_("New due date"))
     days = tables.Column(verbose_name=_("Days"), orderable=False)
     reason = tables.Column(verbose_name=_("Reason"), orderable=False)
-    decision = Cell("decision", verbose_name=_("Decision"))
+    decision = Cell("browse/decision", verbose_name=_("Decision"))
 
     class Meta(LedgerTable.Meta):
         model = Extension

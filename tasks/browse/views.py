@@ -59,7 +59,7 @@ class TaskList(LedgerList):
     nav = "task-list"
     filterset_class = TaskFilter
     table_class = TaskTable
-    template_name = "tasks/task_list.html"
+    template_name = "browse/task_list.html"
 
     def get_queryset(self):
         return Task.objects.for_table(self.plan, self.as_of)
@@ -69,7 +69,7 @@ class MilestoneList(LedgerList):
     nav = "milestone-list"
     filterset_class = MilestoneFilter
     table_class = MilestoneTable
-    template_name = "tasks/milestone_list.html"
+    template_name = "browse/milestone_list.html"
 
     def get_queryset(self):
         return Milestone.objects.of(self.plan, self.as_of).for_table()
@@ -83,7 +83,7 @@ class ExtensionList(PlanPage, SingleTableMixin, FilterView):
     filterset_class = ExtensionFilter
     table_class = ExtensionTable
     table_pagination = False
-    template_name = "tasks/extension_list.html"
+    template_name = "browse/extension_list.html"
 
     def get_queryset(self):
         return Extension.objects.for_table(self.plan, self.as_of)
@@ -98,7 +98,7 @@ class ExtensionList(PlanPage, SingleTableMixin, FilterView):
 
 class DocumentPage(PlanPage, TemplateView):
     nav = "document"
-    template_name = "tasks/document.html"
+    template_name = "browse/document.html"
 
     def get_context_data(self, **kwargs):
         tasks = Task.objects.for_document(self.plan, self.as_of)
@@ -110,12 +110,12 @@ class DocumentPage(PlanPage, TemplateView):
 
 class AboutPage(PlanPage, TemplateView):
     nav = "about"
-    template_name = "tasks/about.html"
+    template_name = "browse/about.html"
 
 
 class TaskPage(PlanPage, TemplateView):
     nav = "task-list"
-    template_name = "tasks/task.html"
+    template_name = "browse/task.html"
 
     def get_context_data(self, number, **kwargs):
         tasks = tasks_with_story(self.plan, self.as_of)

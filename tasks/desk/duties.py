@@ -66,7 +66,7 @@ class Duty:
     @property
     def template(self):
         """The part of the desk that shows it."""
-        return f"tasks/desk/_{PAPERS.get(self.action, 'duty')}.html"
+        return f"desk/_{PAPERS.get(self.action, 'duty')}.html"
 
 
 def duties(plan, actor, on):

@@ -24,7 +24,7 @@ class DeskPage(PlanPage, TemplateView):
     """Always of today: nobody acts in the past."""
 
     nav = "desk"
-    template_name = "tasks/desk/desk.html"
+    template_name = "desk/desk.html"
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)

@@ -13,7 +13,7 @@ class DigestPreview(PlanPage, TemplateView):
 
     nav = "supervision"
     right = "supervise"
-    template_name = "tasks/digest_preview.html"
+    template_name = "digests/digest_preview.html"
 
     def get_context_data(self, **kwargs):
         monday = next_monday(today())

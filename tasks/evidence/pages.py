@@ -74,6 +74,6 @@ class AnswerWithFiles(StagedFiles, WordsPage):
     def page_with_files(self):
         """The form as it was typed, not judged yet; for a script the files alone."""
         if is_fetched(self.request):
-            return render(self.request, "tasks/act/_files.html", self.staged_files())
+            return render(self.request, "workflow/_files.html", self.staged_files())
         form = self.form_class(initial=self.request.POST.dict(), label=self.label)
         return self.render_to_response(self.get_context_data(form=form))

@@ -22,7 +22,7 @@ from units.models import Unit
 
 class Overview(PlanPage, TemplateView):
     nav = "overview"
-    template_name = "tasks/overview.html"
+    template_name = "figures/overview.html"
 
     def get_context_data(self, **kwargs):
         milestones = Milestone.objects.of(self.plan, self.as_of)
@@ -45,7 +45,7 @@ class UnitList(PlanPage, SingleTableMixin, TemplateView):
     nav = "unit-list"
     table_class = UnitTable
     table_pagination = False
-    template_name = "units/unit_list.html"
+    template_name = "figures/unit_list.html"
 
     def get_table_data(self):
         return unit_rows(self.plan, Milestone.objects.of(self.plan, self.as_of))
@@ -53,7 +53,7 @@ class UnitList(PlanPage, SingleTableMixin, TemplateView):
 
 class UnitPage(PlanPage, TemplateView):
     nav = "unit-list"
-    template_name = "units/unit.html"
+    template_name = "figures/unit.html"
 
     def get_context_data(self, pk, **kwargs):
         unit = get_object_or_404(Unit.objects.select_related("parent"), pk=pk)
@@ -81,7 +81,7 @@ class LeaderList(PlanPage, SingleTableMixin, TemplateView):
     nav = "leader-list"
     table_class = LeaderTable
     table_pagination = False
-    template_name = "leaders/leader_list.html"
+    template_name = "figures/leader_list.html"
 
     def get_table_data(self):
         return leader_rows(self.plan, Milestone.objects.of(self.plan, self.as_of))
@@ -89,7 +89,7 @@ class LeaderList(PlanPage, SingleTableMixin, TemplateView):
 
 class LeaderPage(PlanPage, TemplateView):
     nav = "leader-list"
-    template_name = "leaders/leader.html"
+    template_name = "figures/leader.html"
 
     def get_context_data(self, pk, **kwargs):
         leader = get_object_or_404(Leader, pk=pk)
@@ -106,7 +106,7 @@ class LeaderPage(PlanPage, TemplateView):
 
 class TimelinePage(PlanPage, TemplateView):
     nav = "timeline"
-    template_name = "tasks/timeline.html"
+    template_name = "figures/timeline.html"
 
     def get_context_data(self, **kwargs):
         year = self.plan.issued_on.year

@@ -8,7 +8,7 @@ from tasks.frame.pages import PlanPage
 
 class FlagList(PlanPage, TemplateView):
     nav = "supervision"
-    template_name = "tasks/flag_list.html"
+    template_name = "flags/flag_list.html"
 
     def get_context_data(self, **kwargs):
         flags = Flag.objects.for_list(self.plan, self.as_of)

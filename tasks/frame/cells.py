@@ -5,11 +5,15 @@ from django.template.loader import get_template
 
 
 class Cell(tables.Column):
-    """A column that a partial draws from ``record``, ``value`` and the page's own context."""
+    """A column that a partial draws from ``record``, ``value`` and the page's own context.
+
+    ``partial`` names the room and the cell, such as ``slips/level``.
+    """
 
     def __init__(self, partial, **kwargs):
         super().__init__(**kwargs)
-        self.partial = f"tables/cells/{partial}.html"
+        room, name = partial.split("/")
+        self.partial = f"{room}/cells/{name}.html"
 
     def render(self, record, value, table):
         with table.context.push(record=record, value=value):

@@ -8,6 +8,6 @@ def home(request):
     """Open the active plan, or say how to load one. Unit staff begin with what waits for them."""
     plan = Plan.objects.filter(is_active=True).first()
     if plan is None:
-        return render(request, "no_plan.html")
+        return render(request, "frame/no_plan.html")
     first = "desk" if request.user.role in UNIT_STAFF else "overview"
     return redirect(first, plan.slug)

@@ -20,7 +20,7 @@ class PartPage(PlanPage, FormView):
     """A form about one unit's part in a task."""
 
     nav = "task-list"
-    template_name = "tasks/part.html"
+    template_name = "handover/part.html"
 
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)
@@ -82,7 +82,7 @@ class MovePart(PartPage):
 class HandOver(FormView):
     """Naming a deputy for a span of days, or leaving for good."""
 
-    template_name = "tasks/hand_over.html"
+    template_name = "handover/hand_over.html"
     form_class = DeputyForm
 
     def dispatch(self, request, *args, **kwargs):

@@ -23,7 +23,7 @@ class ImplementationList(PlanPage, TemplateView):
     """Who has a plan and, plainly, who has none."""
 
     nav = "desk"
-    template_name = "tasks/implementation/list.html"
+    template_name = "implementation/list.html"
 
     def get_context_data(self, **kwargs):
         parts = list(lead_parts(self.plan))
@@ -101,7 +101,7 @@ class ImplementationPage(PlanPage, View):
             "task": self.part.task,
             "can_save": self.can_save,
         }
-        return render(self.request, "tasks/implementation/page.html", context, status=status)
+        return render(self.request, "implementation/page.html", context, status=status)
 
 
 @inert

@@ -19,7 +19,7 @@ from tasks.workflow.moves import Action
 
 class InspectionList(PlanPage, TemplateView):
     nav = "supervision"
-    template_name = "tasks/inspections/list.html"
+    template_name = "inspections/list.html"
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {
@@ -31,7 +31,7 @@ class InspectionList(PlanPage, TemplateView):
 
 class InspectionDetail(PlanPage, TemplateView):
     nav = "supervision"
-    template_name = "tasks/inspections/inspection.html"
+    template_name = "inspections/inspection.html"
 
     def get_context_data(self, *, pk, **kwargs):
         row = get_object_or_404(Inspection.objects.of_plan(self.plan), pk=pk)
@@ -43,7 +43,7 @@ class OfMilestone(WritingPage):
     """A visit or a re-check of ``self.milestone`` is written down."""
 
     nav = "supervision"
-    template_name = "tasks/inspections/form.html"
+    template_name = "inspections/form.html"
 
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)
@@ -82,7 +82,7 @@ class OfInspection:
     """Mixin: the page is about ``self.row``, and leads back to it."""
 
     nav = "supervision"
-    template_name = "tasks/inspections/form.html"
+    template_name = "inspections/form.html"
 
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)

@@ -17,7 +17,7 @@ from tasks.workflow.moves import Action
 class OfTask:
     """Mixin: the page is about ``self.task``, and leads back to it."""
 
-    template_name = "tasks/instruction_form.html"
+    template_name = "instructions/instruction_form.html"
     nav = "task-list"
     right = "instruct"
 

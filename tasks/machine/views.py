@@ -19,7 +19,7 @@ from tasks.mail.watchdog import alarms
 class JobPage(PlanPage, TemplateView):
     nav = "supervision"
     right = "run jobs"
-    template_name = "tasks/jobs.html"
+    template_name = "machine/jobs.html"
 
     def get_context_data(self, **kwargs):
         now = timezone.now()

@@ -13,7 +13,7 @@ PER_PAGE = 50
 
 class Inbox(PlanPage, TemplateView):
     nav = "desk"
-    template_name = "tasks/inbox.html"
+    template_name = "mail/inbox.html"
 
     def get_context_data(self, **kwargs):
         pages = Paginator(mails_of(self.request.user).defer("body"), PER_PAGE)
@@ -27,7 +27,7 @@ class Inbox(PlanPage, TemplateView):
 
 class MailPage(PlanPage, TemplateView):
     nav = "desk"
-    template_name = "tasks/mail.html"
+    template_name = "mail/mail.html"
 
     def get_context_data(self, *, pk, **kwargs):
         mail = get_object_or_404(mails_of(self.request.user), pk=pk)

@@ -17,7 +17,7 @@ from tasks.practices.models import GoodPractice
 
 class PracticeList(PlanPage, TemplateView):
     nav = "desk"
-    template_name = "tasks/practice_list.html"
+    template_name = "practices/practice_list.html"
 
     def get_context_data(self, **kwargs):
         rows = GoodPractice.objects.of_plan(self.plan)
@@ -28,7 +28,7 @@ class PracticeList(PlanPage, TemplateView):
 class ProposePractice(PlanPage, FormView):
     nav = "desk"
     form_class = PracticeForm
-    template_name = "tasks/practice_form.html"
+    template_name = "practices/practice_form.html"
 
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)

@@ -24,7 +24,7 @@ class RoundList(PlanPage, FormView):
 
     nav = "desk"
     form_class = RoundForm
-    template_name = "tasks/rounds/list.html"
+    template_name = "rounds/list.html"
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"on": today()}
@@ -49,7 +49,7 @@ class RoundPage(PlanPage, TemplateView):
     """Who has answered, who has not, and what was said."""
 
     nav = "desk"
-    template_name = "tasks/rounds/round.html"
+    template_name = "rounds/round.html"
 
     def get_context_data(self, pk, **kwargs):
         asked = get_object_or_404(self.plan.rounds, pk=pk)
@@ -103,7 +103,7 @@ class FormsOfRound(PlanPage, View):
 
     def page(self, rows, status=200):
         context = {"asked": self.asked, "rows": rows, "title": self.title}
-        return render(self.request, "tasks/rounds/forms.html", context, status=status)
+        return render(self.request, "rounds/forms.html", context, status=status)
 
 
 class AnswerPage(FormsOfRound):

@@ -37,7 +37,7 @@ class SupervisionPage(PlanPage, SingleTableMixin, FilterView):
     filterset_class = SlipFilter
     table_class = SlipTable
     table_pagination = False
-    template_name = "tasks/slips/supervision.html"
+    template_name = "slips/supervision.html"
 
     def get_queryset(self):
         return Slip.objects.for_table(self.plan, self.as_of)
@@ -95,7 +95,7 @@ class IssueSlips(PlanPage, View):
         ]
 
     def page(self, forms, status=200):
-        return render(self.request, "tasks/slips/issue.html", {"forms": forms}, status=status)
+        return render(self.request, "slips/issue.html", {"forms": forms}, status=status)
 
 
 class SlipPage(PlanPage):
@@ -111,7 +111,7 @@ class SlipPage(PlanPage):
 class SlipSheet(SlipPage, TemplateView):
     """The paper as it prints, and what became of it."""
 
-    template_name = "tasks/slips/slip.html"
+    template_name = "slips/slip.html"
 
     def get_context_data(self, **kwargs):
         actor = Actor.of(self.request.user, today())
@@ -142,7 +142,7 @@ def word(stream, name):
 class SlipAct:
     """Mixin: the page is about ``self.slip``, and leads back to it."""
 
-    template_name = "tasks/slips/act.html"
+    template_name = "slips/act.html"
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"slip": self.slip}

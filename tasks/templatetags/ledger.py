@@ -112,20 +112,20 @@ def light_label(value):
     return Light(value).label
 
 
-@register.inclusion_tag("_light.html")
+@register.inclusion_tag("frame/_light.html")
 def light_of(slug):
     """The light of a filter's value, such as ``red``."""
     return light(BY_SLUG[slug])
 
 
-@register.inclusion_tag("_light.html")
+@register.inclusion_tag("frame/_light.html")
 def light(value, word=True):
     """A light as shape, colour and, unless ``word`` is off, word."""
     value = Light(value)
     return {"slug": value.slug, "label": value.label, "word": word}
 
 
-@register.inclusion_tag("_bar.html")
+@register.inclusion_tag("frame/_bar.html")
 def bar(tally):
     """The dated milestones of a Tally as one bar; its text says the same."""
     parts, start = [], 0.0
@@ -204,11 +204,6 @@ def open_on(slip, as_of):
 @register.filter
 def act_label(action):
     return Event.Action(action).label
-
-
-@register.filter
-def time_of(event):
-    return f" {event.time}" if event.time else ""
 
 
 @register.filter

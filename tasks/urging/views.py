@@ -24,7 +24,7 @@ class UrgePage(PlanPage, FormView):
     nav = "supervision"
     right = "supervise"
     form_class = UrgeForm
-    template_name = "tasks/urge.html"
+    template_name = "urging/urge.html"
 
     @in_chinese
     def get_initial(self):

@@ -62,7 +62,7 @@ class ReviewPage(PlanPage, View):
         return queue(requests, today(), shown)
 
     def page(self, rows, status=200):
-        return render(self.request, "tasks/review.html", {"rows": rows}, status=status)
+        return render(self.request, "workflow/review.html", {"rows": rows}, status=status)
 
 
 def unmarked(asked, form):

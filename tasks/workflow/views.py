@@ -86,7 +86,7 @@ class ActPage(StagedFiles, PlanPage, View):
             action=self.action,
             defaults={"fields": typed},
         )
-        return render(self.request, "tasks/act/_saved.html", hint(typed.get("done", "")))
+        return render(self.request, "workflow/_saved.html", hint(typed.get("done", "")))
 
     def empty_form(self, typed):
         """The form with what was typed before, on the milestone's present version."""
@@ -99,7 +99,7 @@ class ActPage(StagedFiles, PlanPage, View):
         return self.page(self.empty_form(typed or {}), status=409)
 
     def page(self, form, status=200):
-        template = "tasks/act/_files.html" if is_fetched(self.request) else "tasks/act/act.html"
+        template = "workflow/_files.html" if is_fetched(self.request) else "workflow/act.html"
         action = Event.Action(self.action)
         context = (
             case_of(self.milestone)
@@ -183,7 +183,7 @@ class AddMilestone(PlanPage, FormView):
     nav = "task-list"
     right = "change the plan"
     form_class = AddMilestoneForm
-    template_name = "tasks/add_milestone.html"
+    template_name = "workflow/add_milestone.html"
 
     def setup(self, request, *args, number, **kwargs):
         super().setup(request, *args, **kwargs)
