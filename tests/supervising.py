@@ -71,7 +71,7 @@ def make_slip(milestone=None, *units, **fields):
         "number": next(numbers),
         "level": Slip.Level.YELLOW,
         "milestone": milestone,
-        "evidence": "已逾期3天。",
+        "grounds": "已逾期3天。",
         "requirement": "请说明原因。",
         "issued_by": fields.pop("issued_by", None) or make_user(role="supervisor"),
         "issued_on": TODAY,

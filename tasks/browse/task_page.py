@@ -5,7 +5,7 @@ from django.db.models import Prefetch
 from tasks.evidence.models import Evidence
 from tasks.inspections.models import Inspection
 from tasks.plan.models import CompletionRequest, Extension, Milestone, ProgressReport, Task
-from tasks.plan.models.responsibility import owners
+from tasks.plan.models.responsibility import prefetched_owners
 from tasks.slips.models import Slip
 
 
@@ -31,6 +31,6 @@ def tasks_with_story(plan, as_of):
             Prefetch("milestones__extensions", extensions.select_related("unit")),
             Prefetch("milestones__slips", slips),
             Prefetch("milestones__inspections", inspections),
-            *owners(),
+            *prefetched_owners(),
         )
     )

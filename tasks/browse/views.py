@@ -7,8 +7,8 @@ from django.views.generic import TemplateView
 from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 
-from tasks.browse.document import passages
 from tasks.browse.filters import ExtensionFilter, HistoryFilter, MilestoneFilter, TaskFilter
+from tasks.browse.official_text import passages
 from tasks.browse.tables import ExtensionTable, MilestoneTable, TaskTable
 from tasks.browse.task_page import tasks_with_story
 from tasks.frame.pages import PlanPage

@@ -13,8 +13,7 @@ from tasks.plan.models import Plan
 from tasks.plan.recording import Conflict, deny_unless, history, record
 from tasks.slips.letters import letter_of
 from tasks.slips.models import Receipt, Slip
-from tasks.slips.rules import candidates, level_for, proposals
-from tasks.slips.rules import evidence as grounds
+from tasks.slips.rules import candidates, grounds, level_for, proposals
 from tasks.workflow.moves import Action, locked
 
 logger = logging.getLogger(__name__)
@@ -43,7 +42,7 @@ def issue(milestone, level, *, by, on, requirement, reply_by):
         number=next_number(plan, on.year),
         level=level,
         milestone=row,
-        evidence=grounds(row, on),
+        grounds=grounds(row, on),
         requirement=requirement,
         issued_by=by,
         issued_on=on,

@@ -19,4 +19,4 @@ def letter_of(slip, person):
         }
         lines = (Line(slip.requirement, note, path),)
         sections = (Section(_("Requirement"), lines),)
-        return Letter(Mail.Kind.SLIP, f"slip-{slip.pk}", person, subject, slip.evidence, sections)
+        return Letter(Mail.Kind.SLIP, f"slip-{slip.pk}", person, subject, slip.grounds, sections)

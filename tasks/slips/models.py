@@ -80,7 +80,7 @@ class Slip(models.Model):
         Milestone, models.PROTECT, related_name="slips", verbose_name=_("milestone")
     )
     # What spoke for it on that day, in the words of the paper: it never changes.
-    evidence = models.TextField(_("grounds"))
+    grounds = models.TextField(_("grounds"))
     requirement = models.TextField(_("requirement"))
     issued_by = models.ForeignKey(
         User, models.PROTECT, related_name="+", verbose_name=_("issued by")

@@ -28,7 +28,7 @@ class Proposal:
     milestone: Milestone
     level: Level
     units: list
-    evidence: str
+    grounds: str
     requirement: str
     reply_by: object
 
@@ -87,14 +87,14 @@ def proposal(row, level, on):
         milestone=row,
         level=level,
         units=answering_units(row),
-        evidence=evidence(row, on),
+        grounds=grounds(row, on),
         requirement=requirement(row, level),
         reply_by=workdays.after(on, REPLY_DAYS[level]),
     )
 
 
 @in_chinese
-def evidence(row, on):
+def grounds(row, on):
     """The grounds in sentences: wording, date, days, last report, earlier slip."""
     words = {"text": row.text, "due": written(row.due)}
     if row.due < on:

@@ -23,7 +23,7 @@ from tasks.slips.filters import SlipFilter
 from tasks.slips.forms import IssueForm
 from tasks.slips.models import Receipt, Slip
 from tasks.slips.tables import SlipTable
-from tasks.slips.word import referral_document, slip_document
+from tasks.slips.word import referral_word, slip_word
 from tasks.workflow.moves import Action
 from units.roles import may
 
@@ -125,14 +125,14 @@ class SlipSheet(SlipPage, TemplateView):
 
 class SlipWord(SlipPage, View):
     def get(self, request, **kwargs):
-        return word(slip_document(self.slip), f"{self.slip.reference}.docx")
+        return word(slip_word(self.slip), f"{self.slip.reference}.docx")
 
 
 class ReferralWord(SlipPage, View):
     def get(self, request, **kwargs):
         if not may(request.user, "supervise") or self.slip.referred_on is None:
             raise PermissionDenied
-        return word(referral_document(self.slip), f"问责建议-{self.slip.reference}.docx")
+        return word(referral_word(self.slip), f"问责建议-{self.slip.reference}.docx")
 
 
 def word(stream, name):

@@ -9,7 +9,7 @@ from tasks.slips.models import Slip
 MARK = "督办单"
 
 
-def slip_document(slip):
+def slip_word(slip):
     """The slip on its official sheet, as a stream of a .docx file."""
     task = slip.milestone.task
     paper = Paper(slip.paper_title)
@@ -17,14 +17,14 @@ def slip_document(slip):
     paper.number(slip.reference)
     paper.title(slip.paper_title)
     paper.addressees(receipt.unit.name for receipt in slip.receipts.all())
-    paper.text(f"{slip.plan.title}第{task.number}项任务“{task.title}”。{slip.evidence}")
+    paper.text(f"{slip.plan.title}第{task.number}项任务“{task.title}”。{slip.grounds}")
     paper.text(f"{slip.requirement}请于{written(slip.reply_by)}前书面回复。")
     paper.signature(issuer(slip), slip.issued_on)
     paper.note(slip.RULE)
     return paper.save(BytesIO())
 
 
-def referral_document(slip):
+def referral_word(slip):
     """The suggestion of accountability with all its evidence, as a stream of a .docx file."""
     task, milestone = slip.milestone.task, slip.milestone
     paper = Paper("问责建议")
@@ -80,7 +80,7 @@ def slip_lines(milestone):
         "receipts__unit", "receipts__evidence"
     )
     for slip in slips.order_by("year", "number"):
-        yield f"{slip.reference}，{written(slip.issued_on)}印发。{slip.evidence}{slip.requirement}"
+        yield f"{slip.reference}，{written(slip.issued_on)}印发。{slip.grounds}{slip.requirement}"
         for row in slip.receipts.all():
             yield f"{row.unit}：{said(row)}{files_lines(row)}"
 

@@ -1,11 +1,11 @@
-"""What a person needs to see before he decides, and what happens after he did."""
+"""What a person needs to see before he decides."""
 
 from django.utils.translation import gettext_lazy as _
 
 from tasks.ground import workdays
 from tasks.plan.models import CompletionRequest, Event, Extension
 from tasks.workflow.hints import is_checkable
-from tasks.workflow.moves import Action, Stage
+from tasks.workflow.moves import Action
 
 NOTHING_CHECKABLE = _("The statement names no number, date or document; please add them.")
 REASONS = 5
@@ -71,28 +71,6 @@ def queue(requests, on, shown=()):
     for asked in rows:
         asked.waited = workdays.between(asked.submitted_on, on)
     return rows
-
-
-def next_step(action, milestone, plan, on):
-    """The sentence after an action: what was done, what happens next and by when."""
-    by = workdays.after(on, plan.review_days)
-    extension = milestone.extension == Extension.Decision.PENDING
-    if milestone.stage == Stage.SUBMITTED or (extension and action in ASKING):
-        return _("Sent to the supervisors, who should answer by %(day)s.") % {"day": by}
-    return {
-        Action.REPORT: _("The report is saved."),
-        Action.NO_CHANGE: _("“No change” is recorded."),
-        Action.CONFIRM: _("Your unit's part is confirmed."),
-        Action.REQUEST_COMPLETION: _("Sent to the head of your unit for signature."),
-        Action.REQUEST_EXTENSION: _("Sent to the head of your unit for signature."),
-        Action.APPROVE: _("Approved; the milestone is done."),
-        Action.RETURN: _("Returned to the unit with your reason."),
-        Action.GRANT: _("Granted; the due date has moved."),
-        Action.REFUSE: _("Refused; the due date stays."),
-    }.get(action, _("Done and recorded."))
-
-
-ASKING = (Action.REQUEST_EXTENSION, Action.SIGN_EXTENSION)
 
 
 def reviews(plan, on):

@@ -19,7 +19,8 @@ from tasks.workflow.forms import FORMS, AddMilestoneForm
 from tasks.workflow.hints import hollow_phrases, is_checkable
 from tasks.workflow.models import Draft
 from tasks.workflow.moves import MOVES, fits, is_allowed
-from tasks.workflow.review import case_of, next_step, suggested_reasons
+from tasks.workflow.next_step import next_step
+from tasks.workflow.review import case_of, suggested_reasons
 
 
 class ActPage(StagedFiles, PlanPage, View):

@@ -23,7 +23,7 @@ from tasks.ground.tally import Tally, pivot
 from tasks.plan.models.closing import CompletionRequest, Reopening
 from tasks.plan.models.history import Event
 from tasks.plan.models.reporting import Extension, ProgressReport
-from tasks.plan.models.responsibility import owners
+from tasks.plan.models.responsibility import prefetched_owners
 from tasks.plan.models.stages import Stage
 
 IN_WORK = (Stage.OPEN, Stage.SIGNING)
@@ -190,7 +190,7 @@ class MilestoneQuerySet(QuerySet):
         """With all that a row shows, in the document's order."""
         return (
             self.select_related("task__project")
-            .prefetch_related(*owners("task__"))
+            .prefetch_related(*prefetched_owners("task__"))
             .order_by("task__number", "order")
         )
 

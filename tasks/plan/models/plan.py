@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from leaders.models import Leader
 from tasks.ground.lights import CLOSED, Light
 from tasks.plan.models.milestone import Milestone
-from tasks.plan.models.responsibility import owners
+from tasks.plan.models.responsibility import prefetched_owners
 from units.models import Unit, User
 
 
@@ -143,7 +143,7 @@ class TaskQuerySet(models.QuerySet):
             .select_related("project")
             .prefetch_related(
                 Prefetch("milestones", milestones.order_by("order")),
-                *owners(),
+                *prefetched_owners(),
             )
             .order_by("number")
         )
@@ -171,7 +171,7 @@ class TaskQuerySet(models.QuerySet):
         return (
             self.filter(plan=plan)
             .select_related("project")
-            .prefetch_related("milestones", *owners())
+            .prefetch_related("milestones", *prefetched_owners())
             .order_by("number")
         )
 

@@ -105,7 +105,7 @@ class Assignment(models.Model):
         return str(self.unit)
 
 
-def owners(task=""):
+def prefetched_owners(task=""):
     """Prefetches of a task's units and leaders, one query each."""
     assignments = Assignment.objects.select_related("unit")
     leaders = TaskLeader.objects.select_related("leader")

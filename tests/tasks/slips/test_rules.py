@@ -69,7 +69,7 @@ def test_a_yellow_slip_without_an_answer_calls_for_a_red_one(plan, task, unit):
     milestone = overdue(task, 10)
     slip = make_slip(milestone, unit, issued_on=TODAY - 9 * DAY, reply_by=TODAY - DAY)
     assert levels(plan) == [Level.RED]
-    assert "未回复" in proposals(plan, TODAY)[0].evidence
+    assert "未回复" in proposals(plan, TODAY)[0].grounds
     slip.receipts.update(received_on=TODAY, replied_on=TODAY, text="已加快。")
     assert levels(plan) == []
 
@@ -119,7 +119,7 @@ def test_the_unit_that_was_named_receives_alone(plan, task):
 def test_the_grounds_are_in_chinese_with_wording_dates_days_and_reports(plan, task):
     milestone = overdue(task, 3, text="完成河道整治")
     make_report(milestone, reported_on=date(2015, 6, 1))
-    said = proposals(plan, TODAY)[0].evidence
+    said = proposals(plan, TODAY)[0].grounds
     for words in ("完成河道整治", "2015年6月15日", "3", "2015年6月1日"):
         assert words in said
     assert "overdue" not in said
@@ -127,7 +127,7 @@ def test_the_grounds_are_in_chinese_with_wording_dates_days_and_reports(plan, ta
 
 def test_due_today_has_no_day_left_and_is_not_overdue(plan, task):
     make_milestone(task=task, due_on=TODAY)
-    said = proposals(plan, TODAY)[0].evidence
+    said = proposals(plan, TODAY)[0].grounds
     assert "0" in said
     assert "逾期" not in said
 

@@ -160,7 +160,7 @@ def test_stray_characters_stored_long_ago_break_no_paper(stray, plan, task, supe
     row = overdue(task, text=f"完{stray}成")
     make_report(row, done=f"第1号文{stray}")
     bad = make_unit(name=f"区{stray}办")
-    slip = make_slip(row, bad, level=3, evidence=f"逾{stray}期", requirement=f"请{stray}办")
+    slip = make_slip(row, bad, level=3, grounds=f"逾{stray}期", requirement=f"请{stray}办")
     slip.receipts.update(text=f"已{stray}办", received_on=TODAY, replied_on=TODAY)
     Slip.objects.filter(pk=slip.pk).update(referred_on=TODAY, referral=f"核{stray}查")
     assert "请" in word_file(client, at(plan, "slip-word", slip.pk))

@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 
 from tasks.models import Slip
 from tasks.slips import acts as slips
-from tasks.slips.word import referral_document, slip_document
+from tasks.slips.word import referral_word, slip_word
 from tests.factories import (
     TODAY,
     make_evidence,
@@ -31,7 +31,7 @@ def text_of(stream):
 
 def test_the_word_file_is_laid_out_as_official_papers_are(task, unit):
     slip = make_slip(overdue(task), unit, number=17)
-    stream = slip_document(slip)
+    stream = slip_word(slip)
     section = Document(stream).sections[0]
     margins = [section.top_margin, section.bottom_margin, section.left_margin, section.right_margin]
     assert [round(margin.mm) for margin in margins] == [37, 35, 28, 26]
@@ -65,7 +65,7 @@ def test_a_referral_carries_the_whole_evidence(task, unit, supervisor, liaison):
     slips.answer(slip.receipts.get(), by=liaison, on=TODAY, text="已加快。")
     slips.refer(slip, by=supervisor, on=TODAY, text="建议核查。")
     slip.refresh_from_db()
-    said = text_of(referral_document(slip))
+    said = text_of(referral_word(slip))
     for words in (
         "建议核查。", milestone.text, "完成一半。", "缺人。", "人手不足",
         first.reference, slip.reference, "已加快。", "签收，未回复", "未签收", "区委督查室",
@@ -82,7 +82,7 @@ def make_receipt_of(slip):
 def test_a_referral_without_history_says_so(task):
     milestone = make_milestone(task=task, due_on=None, original_due_on=None)
     slip = make_slip(milestone, level=Level.RED, referred_on=TODAY, referral="建议核查。")
-    said = text_of(referral_document(slip))
+    said = text_of(referral_word(slip))
     assert "无。" in said
     assert "待定" in said
     assert slip.plan.issuer in said

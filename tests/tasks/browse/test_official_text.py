@@ -1,6 +1,6 @@
 import pytest
 
-from tasks.browse.document import passages
+from tasks.browse.official_text import passages
 from tasks.models import Task
 from tests.factories import TODAY, make_milestone, make_plan, make_project, make_task
 
