@@ -105,15 +105,30 @@ def test_every_text_of_a_form_leaves_stray_characters_out():
     assert guilty == []
 
 
-def test_functions_and_modules_stay_small():
-    long = [
-        place(path, node)
+# Functions past 30 lines, files past 300: each with its reason; a new one is a decision (docs/contributing.md).
+LONG = {
+    "tasks/machine/consistency.py rules": "a table of sentences and rows",
+    "tasks/plan/recording.py record": "one keyword to a line",
+    "tasks/slips/acts.py issue": "one keyword to a line",
+    "tasks/workflow/acts/completion.py request_completion": "one keyword to a line",
+    "tasks/workflow/acts/extensions.py request_extension": "one keyword to a line",
+    "tasks/workflow/moves.py make_move": "the one place where a stage changes, read from top to bottom",
+}
+
+
+def test_what_is_long_has_a_reason():
+    long = {
+        f"{path.relative_to(ROOT)} {node.name}"
         for path, tree in sources()
         for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno >= 40
-    ]
-    big = [path.name for path, _tree in sources() if len(path.read_text().splitlines()) > 300]
-    assert (long, big) == ([], [])
+        if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno >= 30
+    }
+    long |= {
+        str(path.relative_to(ROOT))
+        for path, _tree in sources()
+        if len(path.read_text().splitlines()) > 300
+    }
+    assert long == set(LONG)
 
 
 @pytest.mark.parametrize(
