@@ -26,7 +26,7 @@ admin: .venv/runtime  ## make the first administrator of the real ledger
 	@DEMO=0 $(BIN)/python manage.py createsuperuser
 
 test: .venv/dev assets  ## set up what is missing and run every test
-	$(RUN) -m pytest -n 3
+	$(RUN) -m pytest -n 3 --dist worksteal
 
 mutants: .venv/dev  ## break rules on purpose and see that a test goes red; WORDS= chooses which
 	$(BIN)/python -m tests.mutants $(WORDS)

@@ -25,6 +25,12 @@ def require(condition, reason):
         (pytest.fail if STRICT else pytest.skip)(reason)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """One worker begins with the long tests in the browser, which the others need not wait for."""
+    items.sort(key=lambda item: item.path.parent.name != "e2e")
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings):
     """pytest-django makes its database after this; one of SQLite begins as a migrated copy."""

@@ -41,13 +41,6 @@ def shared_site(demonstration, tmp_path_factory):
         yield address
 
 
-@pytest.fixture
-def own_site(demonstration, tmp_path):
-    """The address of a server whose data this test may change."""
-    with serving(demonstration, tmp_path) as address:
-        yield address
-
-
 @contextmanager
 def serving(demonstration, folder):
     """gunicorn serving a copy of ``demonstration`` from ``folder``; gives its address."""
@@ -100,13 +93,6 @@ def open_as(site, browser):
 def open_shared_as(shared_site, browser):
     """Like ``open_as``, on the server that the tests of this file change."""
     with opening(shared_site, browser) as open_site:
-        yield open_site
-
-
-@pytest.fixture
-def open_own_as(own_site, browser):
-    """Like ``open_as``, on a server whose data this test may change."""
-    with opening(own_site, browser) as open_site:
         yield open_site
 
 
