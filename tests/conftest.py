@@ -4,12 +4,13 @@ from contextlib import closing
 
 import pytest
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models.signals import post_migrate
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 
+from baoan_rule.settings import STORAGES
 from tests.factories import TODAY, make_plan, make_unit, make_user
 from tests.once import demonstration as make_demonstration
 from tests.once import made_once, migrated
@@ -83,16 +84,37 @@ def demonstration(assets, tmp_path_factory, worker_id):
     return made_once(folder / "demonstration", make_demonstration)
 
 
+PLAIN = {
+    "PLAN_TODAY": None,
+    "DEMO": True,
+    "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
+    "STORAGES": STORAGES
+    | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}},
+}
+
+
 @pytest.fixture(autouse=True)
 def a_plain_environment(settings, tmp_path):
-    """The day of the demonstration, its accounts allowed, and nothing left on the disk."""
-    settings.PLAN_TODAY = None
-    settings.DEMO = True
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    """No day of its own, the demonstration's accounts allowed, and nothing left on the disk."""
+    for name, value in PLAIN.items():
+        setattr(settings, name, value)
     settings.MEDIA_ROOT = str(tmp_path)
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
+
+
+@pytest.fixture(scope="module")
+def rows_of_this_file(django_db_setup, django_db_blocker, tmp_path_factory):
+    """What fixtures that ask for this one make is there for all tests of a file, then gone.
+
+    Gives the folder of their files, which a test has to name as its MEDIA_ROOT.
+    """
+    media = str(tmp_path_factory.mktemp("media"))
+    with (
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+        override_settings(**PLAIN, MEDIA_ROOT=media),
+    ):
+        yield media
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -3,8 +3,7 @@ from io import StringIO
 import pytest
 from django.contrib.auth import authenticate
 from django.core.management import call_command
-from django.db import transaction
-from django.test import RequestFactory, override_settings
+from django.test import RequestFactory
 
 from leaders.models import Leader
 from tasks.demo.play import PASSWORD
@@ -41,18 +40,9 @@ def seed():
 
 
 @pytest.fixture(scope="module")
-def seeded(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The demonstration, loaded once for all tests of this file, and gone after the last."""
-    plain = {
-        "DEMO": True,
-        "MEDIA_ROOT": str(tmp_path_factory.mktemp("media")),
-        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
-    }
-    with django_db_blocker.unblock(), transaction.atomic(), override_settings(**plain):
-        load()
-        seed()
-        yield
-        transaction.set_rollback(True)
+def seeded(rows_of_this_file):
+    load()
+    seed()
 
 
 @pytest.fixture
