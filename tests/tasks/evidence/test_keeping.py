@@ -11,7 +11,7 @@ from tasks.evidence import keeping as evidence
 from tasks.evidence.models import stored_name
 from tasks.models import Evidence
 from tests import files
-from tests.factories import make_milestone, make_unit, make_user
+from tests.factories import make_implementation, make_milestone, make_unit, make_user
 
 GOOD = {
     "报告.pdf": files.PDF,
@@ -67,6 +67,25 @@ def test_everything_else_is_refused_with_a_sentence(case):
     with pytest.raises(ValidationError, match=word) as refused:
         evidence.check(name, BytesIO(content))
     assert name in refused.value.message
+
+
+def test_a_bomb_is_seen_by_one_file_and_by_all_together(monkeypatch):
+    """Thirteen megabytes out of sixty-four kilobytes are too much for one."""
+    name, entry = "方案.docx", files.MAIN["docx"]
+    for megabytes, is_bomb in ((12, False), (14, True)):
+        content = BytesIO(files.packed(entry, content=b"\0" * (megabytes * 1024 * 1024)))
+        assert is_refused(name, content) == is_bomb
+    monkeypatch.setattr(evidence, "MAX_UNPACKED", 24 * 1024 * 1024 - 1)
+    twelve = b"\0" * (12 * 1024 * 1024)
+    assert is_refused(name, BytesIO(files.packed(entry, "word/a.xml", content=twelve)))
+
+
+def is_refused(name, content):
+    try:
+        evidence.check(name, content)
+    except ValidationError:
+        return True
+    return False
 
 
 def test_fifty_megabytes_are_enough(tmp_path):
@@ -137,4 +156,13 @@ def test_bytes_go_with_their_last_row(person, django_capture_on_commit_callbacks
     for row, is_left in ((first, True), (second, False)):
         with django_capture_on_commit_callbacks(execute=True):
             evidence.discard(row)
+            assert default_storage.exists(stored_name(row.sha256))
         assert default_storage.exists(stored_name(row.sha256)) == is_left
+
+
+def test_the_bytes_of_a_plan_stay(person, django_capture_on_commit_callbacks):
+    row = keep(make_milestone(), person)
+    make_implementation(document_name="方案.pdf", document_sha256=row.sha256)
+    with django_capture_on_commit_callbacks(execute=True):
+        evidence.discard(row)
+    assert default_storage.exists(stored_name(row.sha256))

@@ -86,11 +86,13 @@ def test_the_desk_reminds_of_own_steps(unit, plan, part):
 
 
 def test_it_can_be_changed_and_keeps_its_document(unit, part, target):
-    make_implementation(part, document_name="方案.pdf", document_sha256="0" * 64)
+    saved = make_implementation(part, document_name="方案.pdf", document_sha256="0" * 64)
+    make_step(plan=saved, text="旧的一步")
     page = unit.get(target).text
     assert 'value="某甲"' in page
-    unit.post(target, WORDS | {"seen": 1})
+    unit.post(target, WORDS | {"seen": 1, "form-2-due_on": "2015-06-25"})
     saved = ImplementationPlan.objects.get()
+    assert [step.text for step in saved.steps.all()] == ["起草初稿", "征求意见"]
     assert (saved.responsible, saved.document_name, saved.version) == ("王某", "方案.pdf", 2)
 
 
@@ -155,12 +157,15 @@ def test_supervisors_see_who_has_none(client_as, plan, part):
     assert missing == [(unit, 2)]
 
 
-def test_a_document_that_is_also_evidence_stays(part, target, unit):
+def test_a_document_that_is_also_evidence_stays(
+    part, target, unit, django_capture_on_commit_callbacks
+):
     """Bytes are shared; discarding a file does not take another's document away."""
     unit.post(target, WORDS | {"document": files.upload("方案.pdf")})
     sha256 = ImplementationPlan.objects.get().document_sha256
     file = make_evidence(make_milestone(task=part.task), sha256=sha256)
-    evidence.discard(file)
+    with django_capture_on_commit_callbacks(execute=True):
+        evidence.discard(file)
     assert ImplementationPlan.objects.get().open().read() == files.PDF
 
 

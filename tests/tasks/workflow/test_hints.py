@@ -9,6 +9,7 @@ from tasks.workflow.hints import hollow_phrases, is_checkable
     [
         "已培训412家企业。",
         "6月25日前印发",
+        "已培训４１２家企业。",
         "完成三项制度",
         "《裁量标准》已印发",
         "宝府办〔2015〕9号",
