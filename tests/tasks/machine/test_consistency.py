@@ -8,6 +8,7 @@ from tests.factories import (
     TODAY,
     grant,
     make_assignment,
+    make_extension,
     make_milestone,
     make_plan,
     make_plan_of,
@@ -31,7 +32,12 @@ def sound_task():
 def test_a_sound_plan_has_no_problems():
     make_plan_of(2)
     task = sound_task()
-    grant(task.milestones.get(), new_due_on=date(2015, 9, 30), decided_on=TODAY)
+    milestone = task.milestones.get()
+    grant(milestone, new_due_on=date(2015, 9, 30), decided_on=date(2015, 6, 1))
+    grant(milestone, new_due_on=date(2015, 10, 31), decided_on=date(2015, 6, 10))
+    refused = {"decision": "refused", "decided_on": TODAY, "new_due_on": date(2015, 12, 31)}
+    make_extension(milestone, **refused)
+    Task.objects.filter(pk=task.pk).update(source_end=len(task.plan.source_text))
     group = make_unit(kind="group")
     group.members.add(make_unit())
     assert problems() == []
@@ -72,6 +78,7 @@ def members_of_no_group(task):
         date_of_nobody,
         members_of_no_group,
         lambda task: task.assignments.all().delete(),
+        lambda task: task.assignments.update(role="participating"),
         lambda task: task.lead_leaders.all().delete(),
         lambda task: task.milestones.all().delete(),
     ],
