@@ -4,8 +4,17 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from tasks.actors import Actor
+from tasks.acts import inspections as acts
 
-from tasks.inspections import acts
+from tasks.inspections import (
+    acts,
+    failures_by_unit,
+    rectifications_owed,
+    sample,
+    to_close,
+    to_recheck,
+)
 from tasks.inspections.rules import failures_by_unit, sample, to_recheck
 from tasks.models import Event, Inspection, Milestone
 from tasks.plan.recording import Conflict
@@ -13,6 +22,7 @@ from tests.factories import (
     TODAY,
     make_assignment,
     make_done,
+    make_evidence,
     make_milestone,
     make_unit,
     make_user,
@@ -40,7 +50,21 @@ def test_the_month_s_sample_is_the_same_for_everybody_and_all_month(plan, task):
 def test_only_what_was_done_when_the_month_began_is_drawn(plan, task):
     make_milestone(task=task)
     make_done(date(2015, 6, 1), task=task)
-    assert sample(plan, TODAY) == []
+    last = make_done(date(2015, 5, 31), task=task)
+    assert sample(plan, TODAY) == [last]
+
+
+def test_the_plan_says_how_many_are_drawn(plan, task):
+    done(task, 4)
+    plan.recheck_size = 3
+    assert len(sample(plan, TODAY)) == 3
+
+
+def test_visits_and_re_checks_of_other_months_are_no_re_check_of_this_one(plan, task, unit):
+    (row,) = done(task, 1)
+    make_inspection(row, unit)
+    make_inspection(row, unit, kind="recheck", month=date(2015, 5, 1), inspected_on=MAY)
+    assert to_recheck(plan, TODAY) == [row]
 
 
 def test_what_was_re_checked_is_not_proposed_again(plan, task, supervisor):
@@ -60,6 +84,7 @@ def test_a_failed_re_check_reopens_the_milestone_and_counts_for_the_unit(
         row, by=supervisor, on=TODAY, passed=False, findings="制度未执行。"
     )
     acts.recheck(other, by=supervisor, on=TODAY, passed=True, findings="属实。")
+    make_inspection(other, unit)
     row.refresh_from_db()
     assert (row.stage, made.unit, made.passed) == (Milestone.Stage.OPEN, unit, False)
     assert set(Event.objects.values_list("action", flat=True)) == {"inspect", "reopen"}
@@ -80,8 +105,27 @@ def visit(milestone, unit, by, **said):
     return acts.inspect(milestone, by=by, on=TODAY, **words | said)
 
 
+def test_a_rectification_is_owed_then_looked_at_then_closed(plan, task, unit, liaison):
+    milestone = make_milestone(task=task)
+    said = {"rectify_by": TODAY, "rectification": "已补齐。", "rectified_on": TODAY}
+    owed = make_inspection(milestone, unit, rectify_by=TODAY)
+    waiting = make_inspection(milestone, unit, **said)
+    make_inspection(milestone, unit, **said, closed_on=TODAY)
+    make_inspection(milestone, unit)
+    assert list(rectifications_owed(plan, Actor.of(liaison, TODAY))) == [owed]
+    assert list(to_close(plan)) == [waiting]
+
+
+def test_the_files_that_were_chosen_go_with_the_rectification(task, unit, liaison):
+    row = make_inspection(make_milestone(task=task), unit, rectify_by=TODAY)
+    file = make_evidence(row.milestone, uploaded_by=liaison, action="rectify")
+    acts.rectify(row, by=liaison, on=TODAY, text="已补齐。")
+    assert list(row.evidence.all()) == [file]
+
+
 def test_a_visit_with_findings_is_rectified_and_closed(task, unit, supervisor, liaison):
     row = visit(make_milestone(task=task), unit, supervisor)
+    assert not row.passed
     assert liaison.mails.get().kind == "inspection"
     assert (row.is_open, row.is_late(TODAY + 7 * DAY), row.is_late(TODAY + 8 * DAY)) == (
         True,

@@ -11,6 +11,8 @@ from tasks.plan.recording import Conflict
 from tests.factories import (
     TODAY,
     make_assignment,
+    make_evidence,
+    make_milestone,
     make_task,
     make_unit,
     make_user,
@@ -129,6 +131,28 @@ def test_a_reply_that_is_late_turns_red(client, plan, task):
     assert "逾期未回复" in page
     assert "逾期未回复" not in client.get(address("task", plan, 11, as_of="2015-06-17")).text
     assert "请抓紧" not in client.get(address("task", plan, 11, as_of="2015-06-09")).text
+
+
+def test_the_staff_of_the_addressed_units_get_a_mail(task):
+    person, other = staff(task.lead), staff(task.other)
+    by = make_user(role="leader")
+    instruct(task, by=by, on=TODAY, text="补齐台账", reply_by=None, units=[task.lead])
+    assert person.mails.get().body["opening"] == "补齐台账"
+    assert other.mails.count() == 0
+
+
+def test_the_files_that_were_chosen_go_with_the_answer(task):
+    row, person = make_instruction(task, task.lead).replies.get(), staff(task.lead)
+    file = make_evidence(make_milestone(task=task), uploaded_by=person, action="reply")
+    type(file).objects.update(milestone=None)
+    reply(row, by=person, on=TODAY, text="已补齐。")
+    assert list(row.evidence.all()) == [file]
+
+
+def test_another_unit_does_not_answer(task):
+    row = make_instruction(task, task.lead).replies.get()
+    with pytest.raises(PermissionDenied):
+        reply(row, by=staff(task.other), on=TODAY, text="代答")
 
 
 def test_the_acts_themselves_refuse_strangers(task):

@@ -55,6 +55,7 @@ def test_a_supervisor_opens_a_round(client_as, plan):
         "questions": "进展？问题？",
         "deadline_on": "2015-06-25",
     }
+    assert not supervisor.get(target).context["rounds"]
     late = supervisor.post(target, said | {"deadline_on": "2015-06-17"})
     assert "截止日期已过" in late.text
     assert "进展？问题？" in late.text
@@ -123,6 +124,42 @@ def test_supervisors_score_and_the_round_shows_who_is_missing(client_as, plan, a
     assert "尚未自评" in page.text
     late = client_as("viewer").get(address("round", plan, asked.pk, as_of="2015-07-01"))
     assert "逾期未自评" in late.text
+
+
+def test_nought_is_a_score(unit, client_as, plan, asked, parts):
+    make_answer(asked, parts[0], score=0)
+    make_answer(asked, parts[1], score=80)
+    assert f"p{parts[0].pk}-progress" not in unit.get(address("round-answer", plan, asked.pk)).text
+    liaison = make_user(role="liaison", unit=parts[0].unit)
+    with pytest.raises(Conflict):
+        rounds.answer(asked, parts[0], by=liaison, on=TODAY, seen=1, progress="改", own_score=100)
+    page = client_as("viewer").get(address("round", plan, asked.pk))
+    assert [row["average"] for row in page.context["units"]] == [40.0]
+
+
+def test_an_answer_that_changed_meanwhile_is_not_scored(asked, parts):
+    said = make_answer(asked, parts[0])
+    SelfAssessment.objects.update(version=2)
+    with pytest.raises(Conflict):
+        rounds.review(said, by=make_user(role="supervisor"), on=TODAY, seen=0, score=1, comment="")
+
+
+def test_only_the_lead_unit_itself_answers(asked, parts):
+    helper = make_assignment(parts[0].task, role="participating")
+    fields = {"on": TODAY, "seen": 0, "progress": "x", "own_score": 1}
+    for part, unit in ((helper, helper.unit), (parts[0], helper.unit)):
+        with pytest.raises(PermissionDenied):
+            rounds.answer(asked, part, by=make_user(role="liaison", unit=unit), **fields)
+
+
+def test_the_round_is_open_on_its_last_day_and_asks_lead_units_alone(plan, client_as, asked, parts):
+    make_assignment(parts[0].task, role="participating")
+    viewer = client_as("viewer")
+    days = {"2015-06-30": False, "2015-07-01": True}
+    for day, is_over in days.items():
+        page = viewer.get(address("round", plan, asked.pk, as_of=day))
+        assert page.context["is_over"] == is_over
+        assert len(page.context["missing"]) == 2
 
 
 def test_an_empty_page_of_scores_changes_nothing(client_as, plan, asked, parts):
