@@ -216,6 +216,7 @@ class TestReview:
         assert [row.milestone.text for row, _form in rows] == ["乙事", "甲事", "丙事"]
 
     def test_nothing_to_do_is_said(self, client_as, plan):
+        make_request(make_milestone())  # of another plan
         assert "没有待审核" in client_as("supervisor").get(address("review", plan)).text
 
 
@@ -232,6 +233,12 @@ class TestExtensionLedger:
             for row in answer.context["sums"]
         ]
         assert sums == [(unit, 2, 184, 1), (other, 0, 0, 1)]
+
+    def test_a_request_stands_in_it_from_its_day_on(self, client_as, plan, task):
+        asked = make_extension(make_milestone(task=task), requested_on=date(2015, 6, 10))
+        client = client_as("viewer")
+        for day, found in (("2015-06-09", []), ("2015-06-10", [asked])):
+            assert rows_of(client.get(address("extension-list", plan, as_of=day))) == found
 
     def test_it_can_be_narrowed_to_a_unit_or_task(self, client_as, plan, task):
         unit = make_assignment(task).unit

@@ -72,6 +72,18 @@ class TestOverview:
         assert sum(row["tally"].dated for row in context["months"]) == context["tally"].dated == 5
         assert [(str(row["unit"]), row["tally"].red) for row in context["units"]] == [("区法院", 1)]
 
+    def test_months_are_those_of_the_year_and_units_lead(self, viewer, plan, story):
+        make_milestone(task=story, due_on=date(2016, 6, 30))
+        make_assignment(story, role="participating")
+        context = viewer.get(address("overview", plan)).context
+        assert sum(row["tally"].dated for row in context["months"]) == 5
+        assert [str(row["last"])[5:] for row in context["months"][:3]] == [
+            "01-31",
+            "02-28",
+            "03-31",
+        ]
+        assert len(context["units"]) == 1
+
     def test_good_news_are_said(self, viewer, plan):
         page = viewer.get(address("overview", plan)).text
         assert "没有逾期和临期节点" in page

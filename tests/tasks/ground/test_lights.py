@@ -10,6 +10,7 @@ from tests.factories import (
     make_done,
     make_extension,
     make_milestone,
+    make_reopening,
     make_report,
 )
 
@@ -168,6 +169,19 @@ def test_a_later_report_is_not_known_yet():
     milestone = make_milestone(kind="ongoing", due_on=None)
     make_report(milestone, reported_on=date(2015, 6, 19))
     assert (lit(milestone).last_report_on, lit(milestone).is_stale) == (None, True)
+
+
+def test_a_report_of_the_day_is_known():
+    milestone = make_milestone()
+    make_report(milestone, reported_on=TODAY)
+    assert lit(milestone).last_report_on == TODAY
+
+
+def test_of_two_reopenings_the_first_tells_what_was_before():
+    milestone = make_milestone(due_on=date(2015, 5, 31))
+    make_reopening(milestone)
+    make_reopening(milestone, ended_on=date(2015, 5, 30), reopened_on=date(2015, 6, 20))
+    assert light_of(milestone, date(2015, 6, 5)) == Light.LATE
 
 
 def test_only_ongoing_work_grows_stale():

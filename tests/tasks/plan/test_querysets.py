@@ -23,7 +23,7 @@ from tests.factories import (
     make_unit,
     make_user,
 )
-from tests.supervising import make_slip
+from tests.supervising import make_inspection, make_slip
 
 pytestmark = pytest.mark.django_db
 EARLY, LATE = date(2015, 1, 31), date(2015, 12, 31)
@@ -159,6 +159,7 @@ class TestTaskLight:
             ([DONE, DONE_LATE], Light.LATE),
             ([DONE, ONGOING, {"due_on": None}], Light.DONE),
             ([ONGOING], Light.ONGOING),
+            ([ONGOING, ONGOING | {"stage": "done", "completed_on": EARLY}], Light.ONGOING),
             ([ONGOING, {"due_on": None}], Light.UNSCHEDULED),
             ([{"stage": "stopped", "stopped_on": EARLY}], Light.STOPPED),
             ([], Light.UNSCHEDULED),
@@ -198,12 +199,15 @@ def test_a_task_page_knows_what_was_said_up_to_its_day(django_assert_num_queries
     slip = make_slip(milestone)
     over = {"lifted_on": date(2015, 6, 19), "lifted_because": "withdrawn"}
     make_slip(milestone, issued_on=date(2015, 6, 19), **over)
+    visit = make_inspection(milestone)
+    make_inspection(milestone, inspected_on=date(2015, 6, 19))
     with django_assert_num_queries(10):
         [task] = tasks_with_story(plan, TODAY)
         [row] = task.milestones.all()
         assert list(row.reports.all()) == [early]
         assert list(row.extensions.all()) == []
         assert list(row.slips.all()) == [slip]
+        assert list(row.inspections.all()) == [visit]
 
 
 class TestWhoseTurn:
