@@ -13,6 +13,7 @@ from tests.factories import (
     grant,
     make_event,
     make_extension,
+    make_milestone,
     make_report,
     make_unit,
     make_user,
@@ -104,6 +105,27 @@ def test_a_granted_date_stays_when_the_document_changes(loaded):
     load(reading_of(item(1, schedule="2015年9月底前，制定办法，完成培训。"), item(2)))
     row = milestone("制定办法")
     assert (row.original_due_on, row.due_on) == (date(2015, 9, 30), date(2015, 11, 30))
+
+
+def test_a_refusal_keeps_no_date(loaded):
+    make_extension(milestone("制定办法"), decision="refused", decided_on=TODAY)
+    load(reading_of(item(1, schedule="2015年9月底前，制定办法，完成培训。"), item(2)))
+    assert milestone("制定办法").due_on == date(2015, 9, 30)
+
+
+def test_a_date_set_by_hand_stays_when_the_document_changes(loaded):
+    make_event(milestone("制定办法"), action="set-date")
+    Milestone.objects.filter(text="制定办法").update(due_on=TODAY)
+    load(reading_of(item(1, schedule="2015年9月底前，制定办法，完成培训。"), item(2)))
+    row = milestone("制定办法")
+    assert (row.original_due_on, row.due_on) == (date(2015, 9, 30), TODAY)
+
+
+def test_what_supervisors_added_stays(loaded):
+    task = Task.objects.get(number=1)
+    make_milestone(task=task, text="补充培训", order=101, added_on=TODAY)
+    assert load(reading_of(item(1, schedule=JUNE), item(2))) == []
+    assert milestone("补充培训").order == 101
 
 
 def test_a_date_that_a_supervisor_set_stays(loaded):
