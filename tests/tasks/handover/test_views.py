@@ -77,6 +77,13 @@ class TestHandOver:
         made = Deputy.objects.get()
         assert (made.person, made.deputy, made.from_on) == (liaison, deputy, TODAY)
 
+    @pytest.mark.parametrize("fields", [{"role": "viewer"}, {"is_active": False}])
+    def test_only_active_staff_can_be_a_deputy(self, unit, fields):
+        deputy = make_user(**{"role": "liaison", "unit": make_unit()} | fields)
+        days = {"from_on": "2015-06-18", "until_on": "2015-06-30"}
+        unit.post("/accounts/hand-over/", {"deputy": deputy.pk} | days)
+        assert not Deputy.objects.exists()
+
     def test_days_in_the_wrong_order_are_answered_in_words(self, unit):
         deputy = make_user(role="liaison", unit=make_unit())
         days = {"from_on": "2015-06-18", "until_on": "2015-06-17"}

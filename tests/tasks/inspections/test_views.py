@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from tasks.models import Inspection
 from tests.factories import (
     TODAY,
     make_done,
@@ -42,6 +43,9 @@ def test_a_supervisor_writes_a_visit_down_from_the_task(plan, task, unit, as_sup
     words = {"kind": "covert", "unit": unit.pk, "findings": "台账不全。"}
     bad = as_supervisor.post(to, words | {"rectify_by": TODAY - WEEK})
     assert "台账不全。" in bad.content.decode()
+    assert not Inspection.objects.exists()
+    as_supervisor.post(to, words | {"rectify_by": TODAY})
+    assert Inspection.objects.get().rectify_by == TODAY
     answer = as_supervisor.post(to, words | {"rectify_by": TODAY + WEEK})
     page = as_supervisor.get(answer.url).content.decode()
     for said in ("明察暗访", "台账不全。", "区水务局", "2015-06-25"):

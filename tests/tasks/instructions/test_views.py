@@ -60,14 +60,28 @@ def test_a_leader_writes_one_and_the_lead_units_are_chosen_already(leader, plan,
 
 @pytest.mark.parametrize(
     "change",
-    [{"reply_by": "2015-06-17"}, {"reply_by": "2015-02-30"}, {"units": []}, {"text": ""}],
+    [
+        {"reply_by": "2015-06-17"},
+        {"reply_by": "2015-02-30"},
+        {"units": []},
+        {"units": ["stranger"]},
+        {"text": ""},
+    ],
 )
 def test_what_is_missing_is_asked_for_and_the_words_stay(leader, plan, task, change):
     words = {"text": "月底前补齐。", "reply_by": "2015-06-25", "units": [task.lead.pk]}
+    if change.get("units"):
+        change = {"units": [make_unit().pk]}
     answer = leader.post(address("instruct", plan, 11), words | change)
     assert "错误：" in answer.text
     assert "text" in change or "月底前补齐。" in answer.text
     assert not Instruction.objects.exists()
+
+
+def test_an_answer_can_be_asked_for_today(leader, plan, task):
+    words = {"text": "今日报告。", "reply_by": "2015-06-18", "units": [task.lead.pk]}
+    leader.post(address("instruct", plan, 11), words)
+    assert Instruction.objects.get().reply_by == TODAY
 
 
 def test_a_unit_answers_from_its_desk_and_the_leader_sees_it(client, leader, plan, task):

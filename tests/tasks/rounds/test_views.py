@@ -62,6 +62,8 @@ def test_a_supervisor_opens_a_round(client_as, plan):
     answer = supervisor.post(target, said, follow=True)
     assert "已开启" in answer.text
     assert AssessmentRound.objects.get().deadline_on == date(2015, 6, 25)
+    supervisor.post(target, said | {"deadline_on": "2015-06-18"})
+    assert AssessmentRound.objects.filter(deadline_on=TODAY).count() == 1
     assert "上半年自查自评" in client_as("viewer").get(target).text
 
 

@@ -113,6 +113,25 @@ def test_a_slip_issued_in_the_same_moment_by_another_is_a_conflict(
     assert answer.status_code == 409
 
 
+def test_of_those_chosen_all_are_issued_or_none(plan, task, supervisor, client, monkeypatch):
+    first, second = overdue(task), overdue(task)
+    issue = acts.issue
+
+    def too_late_for_the_second(milestone, *args, **said):
+        if milestone.pk == second.pk:
+            raise Conflict(())
+        return issue(milestone, *args, **said)
+
+    monkeypatch.setattr(acts, "issue", too_late_for_the_second)
+    assert client.post(at(plan, "issue-slips"), words(first, second)).status_code == 409
+    assert not Slip.objects.exists()
+
+
+def test_an_answer_can_be_asked_for_today(plan, task, supervisor, client):
+    client.post(at(plan, "issue-slips"), words(overdue(task), reply_by=TODAY))
+    assert Slip.objects.get().reply_by == TODAY
+
+
 def test_the_sheet_reads_like_the_paper(plan, task, unit, supervisor, client):
     slip = make_slip(overdue(task), unit, number=17)
     page = client.get(at(plan, "slip", slip.pk)).content.decode()

@@ -46,10 +46,14 @@ class TestDeciding:
         earlier = make_milestone(task=milestone.task, text="去年的事")
         fields = {"unit": unit, "decision": "granted", "decided_on": TODAY}
         make_extension(earlier, reason="机构改革", **fields)
+        make_extension(earlier, reason="撤回的事", **fields | {"decision": "withdrawn"})
+        make_extension(make_milestone(), reason="别的方案", **fields)
         make_extension(milestone, unit=unit, reason="等文件", progress="过半", measures="调度")
         page = as_supervisor.get(act("grant", milestone)).text
         for words in ("等文件", "过半", "调度", "机构改革", "92天"):
             assert words in page
+        assert "撤回的事" not in page
+        assert "别的方案" not in page
         answer = as_supervisor.post(act("grant", milestone), {"seen": 0}, follow=True)
         assert "时限已调整" in answer.text
 

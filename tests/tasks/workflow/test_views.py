@@ -32,6 +32,7 @@ class TestReporting:
         answer = as_liaison.post(act("report", milestone), self.words, follow=True)
         assert answer.redirect_chain == [(task_page(milestone), 302)]
         assert "进展已保存" in answer.text
+        assert "没有可核查的内容" not in answer.text
         report = ProgressReport.objects.get()
         assert (report.done, report.difficulties) == ("已培训412家企业。", "人手不足")
         assert (report.reported_by, report.reported_on) == (liaison, TODAY)
@@ -232,6 +233,8 @@ class TestAcknowledging:
         page = as_liaison.get(address("task", milestone.task.plan, 11)).text
         target = address("acknowledge", milestone.task.plan, milestone.task.assignments.get().pk)
         assert target in page
+        past = as_liaison.get(address("task", milestone.task.plan, 11, as_of="2015-06-17")).text
+        assert target not in past
         assert "已签收" in as_liaison.post(target, follow=True).text
         again = as_liaison.post(target, follow=True)
         assert target not in again.text
