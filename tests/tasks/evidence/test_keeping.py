@@ -28,7 +28,8 @@ GOOD = {
     "新表.et": files.office("xlsx"),
 }
 BAD = {
-    "empty": ("空.pdf", b"", "空"),
+    "empty": ("零.pdf", b"", "空"),
+    "program as pdf": ("报告.pdf", b"MZ" + b"\0" * 20, "不符"),
     "unknown kind": ("程序.exe", b"MZ", "不受理"),
     "no extension": ("报告", files.PDF, "不受理"),
     "svg": ("图.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "不受理"),
@@ -142,6 +143,17 @@ def test_the_bytes_lie_once_under_their_sha256(person):
 def test_choosing_a_file_twice_keeps_it_once(person):
     milestone = make_milestone()
     assert keep(milestone, person) == keep(milestone, person)
+
+
+def test_a_form_shows_the_files_that_one_chose_for_it(person):
+    row = keep(make_milestone(), person)
+    colleague = make_user(role="liaison", unit=person.unit)
+    for action, by, shown in (
+        ("report", person, [row]),
+        ("request-completion", person, []),
+        ("report", colleague, []),
+    ):
+        assert list(evidence.staged(row.milestone, action, by)) == shown
 
 
 def test_a_refused_file_leaves_nothing(person):
