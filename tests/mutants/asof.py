@@ -2,7 +2,10 @@
 
 from tests.mutants import faults
 
-MILESTONES = "tests/tasks/plan/test_querysets.py tests/tasks/ground/test_lights.py tests/tasks/acts"
+MILESTONES = (
+    "tests/tasks/test_lights.py tests/tasks/test_querysets.py"
+    " tests/tasks/acts/test_splitting.py tests/tasks/acts/test_completion.py"
+)
 
 MUTANTS = [
     *faults(
@@ -98,7 +101,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/querysets/tasks.py",
-        "tests/tasks/plan/test_querysets.py tests/tasks/browse/test_task_page.py",
+        "tests/tasks/test_querysets.py tests/tasks/views/test_task.py",
         ("the latest date is the next", 'waiting.order_by("due")', 'waiting.order_by("-due")'),
         ("what is done is still due", ".exclude(light__in=CLOSED)", ""),
         (
@@ -116,8 +119,8 @@ MUTANTS = [
     ),
     *faults(
         "tasks/querysets/requests.py",
-        "tests/tasks/browse/test_lists.py tests/tasks/workflow/test_review_views.py"
-        " tests/tasks/browse/test_task_page.py",
+        "tests/tasks/views/test_desk.py tests/tasks/views/test_deciding.py"
+        " tests/tasks/views/test_acting.py",
         ("refused days are summed too", "moved=Sum(moved, filter=granted)", "moved=Sum(moved)"),
         ("refusals are all requests", 'Q(decision="refused")', "Q()"),
         ("an extension is listed a day late", "requested_on__lte=as_of", "requested_on__lt=as_of"),

@@ -2,7 +2,7 @@
 
 from tests.mutants import faults
 
-DESK = "tests/tasks/desk/test_duties.py tests/tasks/desk/test_views.py"
+DESK = "tests/tasks/test_desk.py tests/tasks/views/test_desk.py"
 
 MUTANTS = [
     *faults(
@@ -144,7 +144,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/flags.py",
-        "tests/tasks/flags/test_acts.py",
+        "tests/tasks/test_flags.py",
         (
             "reopenings are forgotten when nights were missed",
             "        days |= {ended, reopened}\n",
@@ -182,7 +182,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/models/supervision.py",
-        "tests/tasks/flags/test_acts.py",
+        "tests/tasks/test_flags.py",
         (
             "the last day does not count",
             "(as_of - self.first_on).days + 1",
@@ -192,7 +192,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/overview.py",
-        "tests/tasks/figures/test_overview.py tests/tasks/figures/test_owners.py",
+        "tests/tasks/views/test_overview.py",
         ("done a week ago is done since", "done_on__gt=since", "done_on__gte=since"),
         ("red since a day less", "due__gte=since", "due__gt=since"),
         ("participating units are behind", 'if role == "lead" and (', "if ("),
@@ -206,7 +206,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/review.py",
-        "tests/tasks/workflow/test_review_views.py tests/tasks/workflow/test_views.py",
+        "tests/tasks/views/test_deciding.py tests/tasks/views/test_acting.py",
         (
             "another plan's record counts",
             "unit=unit, milestone__task__plan=plan).decided()",

@@ -5,8 +5,8 @@ from tests.mutants import faults
 MUTANTS = [
     *faults(
         "tasks/views/acting.py",
-        "tests/tasks/workflow/test_views.py tests/tasks/evidence/test_answering.py"
-        " tests/tasks/workflow/test_review_views.py",
+        "tests/tasks/views/test_acting.py tests/tasks/views/test_answering.py"
+        " tests/tasks/views/test_deciding.py",
         (
             "everybody opens every act",
             "        if not is_allowed(self.action, self.milestone, self.actor):",
@@ -32,7 +32,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/views/base.py",
-        "tests/tasks/frame/test_frame.py tests/tasks/browse/test_task_page.py tests/tasks/workflow/test_views.py",
+        "tests/tasks/views/test_frame.py tests/tasks/views/test_acting.py",
         (
             "a way back leads out of the house",
             "return asked if url_has_allowed_host_and_scheme(asked, {request.get_host()}) else default",
@@ -42,7 +42,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/views/task.py",
-        "tests/tasks/browse/test_task_page.py tests/tasks/handover/test_views.py",
+        "tests/tasks/views/test_acting.py tests/test_access.py",
         (
             "one acts in the past",
             "available(milestone, actor) if self.as_of == now else []",
@@ -66,7 +66,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/views/slips.py",
-        "tests/tasks/slips/test_views.py",
+        "tests/tasks/views/test_slips.py tests/test_access.py",
         (
             "everybody chooses slips",
             '        if not may(request.user, "supervise"):',
@@ -96,7 +96,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/views/urging.py",
-        "tests/tasks/urging/test_views.py",
+        "tests/tasks/views/test_urging.py tests/test_access.py",
         (
             "everybody opens the urging page",
             'may(request.user, "supervise")',
@@ -111,8 +111,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/views/practices.py",
-        "tests/tasks/implementation/test_views.py tests/tasks/handover/test_views.py"
-        " tests/tasks/practices/test_acts.py",
+        "tests/tasks/views/test_handover.py",
         (
             "practice is shown before it is published",
             "filter(published_on__lte=self.as_of)",
@@ -126,7 +125,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/views/rounds.py",
-        "tests/tasks/rounds/test_views.py",
+        "tests/tasks/views/test_rounds.py tests/test_access.py",
         (
             "everybody opens rounds",
             '        if not may(request.user, "review"):',
@@ -145,7 +144,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/views/review.py",
-        "tests/tasks/workflow/test_review_views.py",
+        "tests/tasks/views/test_desk.py tests/test_access.py",
         (
             "everybody opens the reviews",
             'may(request.user, "review")',
@@ -159,13 +158,13 @@ MUTANTS = [
     ),
     *faults(
         "tasks/forms/slips.py",
-        "tests/tasks/slips/test_views.py",
+        "tests/tasks/views/test_slips.py",
         ("a reply cannot be asked for today", "if day < self.on:", "if day <= self.on:"),
         ("a reply can be asked for yesterday", "if day < self.on:", "if False:"),
     ),
     *faults(
         "tasks/forms/instructions.py",
-        "tests/tasks/instructions/test_views.py",
+        "tests/tasks/views/test_instructions.py",
         (
             "a reply cannot be asked for today",
             "if day and day < self.on:",
@@ -184,7 +183,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/forms/inspections.py",
-        "tests/tasks/inspections/test_views.py",
+        "tests/tasks/views/test_inspections.py",
         (
             "nothing can be rectified today",
             "if day and day < self.on:",
@@ -194,7 +193,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/forms/rounds.py",
-        "tests/tasks/rounds/test_views.py",
+        "tests/tasks/views/test_rounds.py",
         (
             "a round cannot end today",
             '(day := self.cleaned_data["deadline_on"]) < self.on',
@@ -204,7 +203,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/forms/handover.py",
-        "tests/tasks/handover/test_views.py",
+        "tests/tasks/views/test_handover.py",
         (
             "viewers are deputies",
             "User.objects.active().filter(role__in=UNIT_STAFF)",
@@ -218,7 +217,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/forms/acting.py",
-        "tests/tasks/workflow/test_review_views.py tests/tasks/workflow/test_views.py",
+        "tests/tasks/views/test_desk.py tests/tasks/views/test_deciding.py",
         (
             "a return needs no reason",
             'if said.get("decision") == "return" and not said.get("reason"):',
@@ -229,15 +228,10 @@ MUTANTS = [
             'if any(row["unit"] is None for row in said["parts"]):',
             'if any(row["text"] is None for row in said["parts"]):',
         ),
-        (
-            "units of other tasks are named",
-            'self.fields["unit"].queryset = task.units.all()',
-            'self.fields["unit"].queryset = self.fields["unit"].queryset.model.objects.all()',
-        ),
     ),
     *faults(
         "tasks/views/jobs.py",
-        "tests/tasks/machine/test_views.py",
+        "tests/tasks/views/test_jobs.py tests/test_access.py",
         (
             "everybody starts jobs",
             'may(request.user, "run jobs")',
