@@ -1,0 +1,46 @@
+"""Who reads before he writes locks first; what becomes of it: test_concurrency.py, on PostgreSQL."""
+
+import pytest
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from tasks.acts import dates, handover, implementation, reports, rounds, slips, urging
+from tasks.flags import flag_overdue
+from tasks.models import Assignment, Milestone, Plan
+from tests.factories import TODAY, make_round
+from tests.supervising import overdue
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def locked(monkeypatch):
+    """The models of the rows that were locked; SQLite is silent about it."""
+    models, lock = [], QuerySet.select_for_update
+
+    def noted(rows, **options):
+        models.append(rows.model)
+        return lock(rows, **options)
+
+    monkeypatch.setattr(QuerySet, "select_for_update", noted)
+    return models
+
+
+def test_units_lock_the_milestone_or_their_part(plan, task, liaison, locked):
+    part, who = task.assignments.get(), {"by": liaison, "on": TODAY}
+    words = {"responsible": "王某", "phone": "0755-1111"}
+    reports.report(overdue(task), **who, done="3件")
+    implementation.save_plan(part, **who, seen=0, words=words, steps=[])
+    handover.ask_relief(part, **who, reason="不属职责")
+    rounds.answer(make_round(plan=plan), part, **who, seen=0, progress="3件", own_score=90)
+    assert locked == [Milestone, Assignment, Assignment, Assignment]
+
+
+def test_supervisors_and_the_night_lock_the_plan(plan, task, supervisor, locked):
+    row, who = overdue(task, date_note="inherited"), {"by": supervisor, "on": TODAY}
+    dates.confirm_dates(Milestone.objects.all(), **who)
+    slips.issue(row, 2, **who, requirement="请说明。", reply_by=TODAY)
+    said = {"recipients": [], "text": "请抓紧。", "reason": "", "at": timezone.now()}
+    urging.urge(Milestone.objects.of(plan, TODAY), **who, **said)
+    flag_overdue(plan, TODAY)
+    assert locked == [Milestone, Plan, Milestone, Plan, Plan]
