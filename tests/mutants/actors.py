@@ -4,7 +4,7 @@ from tests.mutants import faults
 
 MUTANTS = [
     *faults(
-        "tasks/actors.py",
+        "tasks/plan/actors.py",
         "tests/tasks/plan/test_actors.py tests/tasks/workflow/test_splitting.py",
         (
             "who was dismissed still acts",
@@ -56,7 +56,7 @@ MUTANTS = [
         ),
     ),
     *faults(
-        "tasks/actors.py",
+        "tasks/plan/actors.py",
         "tests/tasks/plan/test_actors.py",
         ("mails miss the members of a group", " | Q(unit__groups__in=units)", ""),
         (

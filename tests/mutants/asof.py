@@ -3,13 +3,13 @@
 from tests.mutants import faults
 
 MILESTONES = (
-    "tests/tasks/test_lights.py tests/tasks/test_querysets.py"
-    " tests/tasks/acts/test_splitting.py tests/tasks/acts/test_completion.py"
+    "tests/tasks/ground/test_lights.py tests/tasks/plan/test_querysets.py"
+    " tests/tasks/workflow/test_splitting.py tests/tasks/workflow/test_completion.py"
 )
 
 MUTANTS = [
     *faults(
-        "tasks/querysets/milestones.py",
+        "tasks/plan/models/milestone_queryset.py",
         MILESTONES,
         ("what was added later is seen before", "Q(added_on=None) | Q(added_on__lte=as_of), ", ""),
         (
@@ -100,8 +100,8 @@ MUTANTS = [
         ),
     ),
     *faults(
-        "tasks/querysets/tasks.py",
-        "tests/tasks/test_querysets.py tests/tasks/views/test_task.py",
+        "tasks/plan/models/plan.py",
+        "tests/tasks/plan/test_querysets.py tests/tasks/browse/test_task_page.py",
         ("the latest date is the next", 'waiting.order_by("due")', 'waiting.order_by("-due")'),
         ("what is done is still due", ".exclude(light__in=CLOSED)", ""),
         (
@@ -118,9 +118,9 @@ MUTANTS = [
         ),
     ),
     *faults(
-        "tasks/querysets/requests.py",
-        "tests/tasks/views/test_desk.py tests/tasks/views/test_deciding.py"
-        " tests/tasks/views/test_acting.py",
+        "tasks/plan/models/reporting.py",
+        "tests/tasks/desk/test_views.py tests/tasks/workflow/test_review_views.py"
+        " tests/tasks/workflow/test_views.py",
         ("refused days are summed too", "moved=Sum(moved, filter=granted)", "moved=Sum(moved)"),
         ("refusals are all requests", 'Q(decision="refused")', "Q()"),
         ("an extension is listed a day late", "requested_on__lte=as_of", "requested_on__lt=as_of"),

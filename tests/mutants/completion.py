@@ -4,7 +4,7 @@ from tests.mutants import faults
 
 MUTANTS = [
     *faults(
-        "tasks/acts/completion.py",
+        "tasks/workflow/acts/completion.py",
         "tests/tasks/workflow/test_completion.py",
         (
             "a head's claim waits for his own signature",
@@ -87,7 +87,7 @@ MUTANTS = [
         ("what was stopped had been done", "ended_as=milestone.stage", 'ended_as="done"'),
     ),
     *faults(
-        "tasks/acts/extensions.py",
+        "tasks/workflow/acts/extensions.py",
         "tests/tasks/workflow/test_extensions.py",
         (
             "a head's request waits for his own signature",
@@ -128,12 +128,12 @@ MUTANTS = [
         ),
     ),
     *faults(
-        "tasks/acts/extensions.py",
+        "tasks/workflow/acts/extensions.py",
         "tests/tasks/slips/test_acts.py",
         ("a later date leaves the slip", "    milestone.slips.lift(on, Slip.Cause.EXTENDED)\n", ""),
     ),
     *faults(
-        "tasks/acts/dates.py",
+        "tasks/workflow/acts/dates.py",
         "tests/tasks/workflow/test_dates.py",
         ("whoever reads confirms dates", 'may(by, "confirm dates")', 'may(by, "read the plan")'),
         ("plain dates are confirmed", '.exclude(date_note="")', ""),

@@ -4,7 +4,7 @@ from tests.mutants import faults
 
 MUTANTS = [
     *faults(
-        "tasks/delivery.py",
+        "tasks/mail/delivery.py",
         "tests/tasks/mail/test_delivery.py",
         ("a lease lasts 9 minutes", "LEASE = 10 * MINUTE", "LEASE = 9 * MINUTE"),
         ("a run is longer than its lease", "RUN = 8 * MINUTE", "RUN = 11 * MINUTE"),
@@ -78,7 +78,7 @@ MUTANTS = [
         ),
     ),
     *faults(
-        "tasks/models/delivery.py",
+        "tasks/mail/models.py",
         "tests/tasks/mail/test_delivery.py",
         ("a pause is not kept", "resume_at__gt=now", "resume_at__lt=now"),
         ("what is due now waits", "due_at__lte=now", "due_at__lt=now"),
@@ -91,7 +91,7 @@ MUTANTS = [
         ("the newest goes first", '.order_by("due_at", "id")', '.order_by("-due_at", "-id")'),
     ),
     *faults(
-        "tasks/channels.py",
+        "tasks/mail/channels.py",
         "tests/tasks/mail/test_channels.py tests/tasks/mail/test_delivery.py",
         ("a closing server refuses one", "if code == SERVER_IS_CLOSING:", "if code is None:"),
         ("a refusal is tried again", "Refused if code >= 500 else", "Refused if code > 550 else"),
@@ -117,7 +117,7 @@ MUTANTS = [
         ),
     ),
     *faults(
-        "tasks/runs.py",
+        "tasks/machine/runs.py",
         "tests/tasks/machine/test_runs.py",
         (
             "a dead run is taken over after 14 minutes",
@@ -146,7 +146,7 @@ MUTANTS = [
         ("a failed run is done", "finish(run, State.FAILED,", "finish(run, State.DONE,"),
     ),
     *faults(
-        "tasks/watchdog.py",
+        "tasks/mail/watchdog.py",
         "tests/tasks/machine/test_jobs.py",
         (
             "a night is missed after 25 hours",
@@ -171,7 +171,7 @@ MUTANTS = [
         ("sent mails wait", "Delivery.objects.waiting().aggregate", "Delivery.objects.aggregate"),
     ),
     *faults(
-        "tasks/schedule.py",
+        "tasks/machine/schedule.py",
         "tests/tasks/machine/test_views.py tests/tasks/machine/test_jobs.py",
         ("a digest is missed on Tuesday", "on.weekday() > TUESDAY", "on.weekday() >= TUESDAY"),
         ("a digest is missed from Thursday on", "TUESDAY = 1", "TUESDAY = 2"),

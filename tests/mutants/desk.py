@@ -2,11 +2,11 @@
 
 from tests.mutants import faults
 
-DESK = "tests/tasks/test_desk.py tests/tasks/views/test_desk.py"
+DESK = "tests/tasks/desk/test_duties.py tests/tasks/desk/test_views.py"
 
 MUTANTS = [
     *faults(
-        "tasks/desk.py",
+        "tasks/desk/duties.py",
         DESK,
         (
             "an answer due today waits until this week",
@@ -143,8 +143,8 @@ MUTANTS = [
         ("a leader sees every task", ".filter(lead_leaders__leader__user=person)", ""),
     ),
     *faults(
-        "tasks/flags.py",
-        "tests/tasks/test_flags.py",
+        "tasks/flags/acts.py",
+        "tests/tasks/flags/test_acts.py",
         (
             "reopenings are forgotten when nights were missed",
             "        days |= {ended, reopened}\n",
@@ -181,8 +181,8 @@ MUTANTS = [
         ("done late counts as extended", "if light in CLOSED:", "if light == Light.DONE:"),
     ),
     *faults(
-        "tasks/models/supervision.py",
-        "tests/tasks/test_flags.py",
+        "tasks/flags/models.py",
+        "tests/tasks/flags/test_acts.py",
         (
             "the last day does not count",
             "(as_of - self.first_on).days + 1",
@@ -191,8 +191,8 @@ MUTANTS = [
         ("the day it ended counts", "self.closed_on <= as_of", "self.closed_on < as_of"),
     ),
     *faults(
-        "tasks/overview.py",
-        "tests/tasks/views/test_overview.py",
+        "tasks/figures/overview.py",
+        "tests/tasks/figures/test_overview.py",
         ("done a week ago is done since", "done_on__gt=since", "done_on__gte=since"),
         ("red since a day less", "due__gte=since", "due__gt=since"),
         ("participating units are behind", 'if role == "lead" and (', "if ("),
@@ -205,8 +205,8 @@ MUTANTS = [
         ("months end a day early", "timedelta(days=1)\n", "timedelta(days=2)\n"),
     ),
     *faults(
-        "tasks/review.py",
-        "tests/tasks/views/test_deciding.py tests/tasks/views/test_acting.py",
+        "tasks/workflow/review.py",
+        "tests/tasks/workflow/test_review_views.py tests/tasks/workflow/test_views.py",
         (
             "another plan's record counts",
             "unit=unit, milestone__task__plan=plan).decided()",

@@ -6,7 +6,7 @@ EVIDENCE = "tests/tasks/evidence/test_keeping.py tests/tasks/evidence/test_views
 
 MUTANTS = [
     *faults(
-        "tasks/evidence.py",
+        "tasks/evidence/keeping.py",
         EVIDENCE,
         ("a file may be too large by a byte", "if size > MAX_BYTES:", "if size > MAX_BYTES + 1:"),
         ("an empty file is accepted", "    if size == 0:\n", "    if size < 0:\n"),
@@ -54,7 +54,7 @@ MUTANTS = [
         ),
     ),
     *faults(
-        "tasks/views/files.py",
+        "tasks/evidence/pages.py",
         EVIDENCE,
         (
             "everybody reads what was not sent",
@@ -79,7 +79,7 @@ MUTANTS = [
         ),
     ),
     *faults(
-        "tasks/hints.py",
+        "tasks/workflow/hints.py",
         "tests/tasks/workflow/test_hints.py",
         ("a document's name cannot be checked", "|《[^》]+》", ""),
         (
@@ -90,7 +90,7 @@ MUTANTS = [
         ("full-width digits cannot be checked", "[0-9０-９]", "[0-9]"),
     ),
     *faults(
-        "tasks/consistency.py",
+        "tasks/machine/consistency.py",
         "tests/tasks/machine/test_consistency.py",
         ("participating units lead", ", role=Assignment.Role.LEAD)\n    granted", ")\n    granted"),
         (

@@ -6,7 +6,7 @@ DIGESTS = "tests/tasks/digests/test_digests.py"
 
 MUTANTS = [
     *faults(
-        "tasks/news.py",
+        "tasks/digests/news.py",
         DIGESTS,
         (
             "deputies read on every day",
@@ -49,7 +49,7 @@ MUTANTS = [
         ("overdue by a day less", '% {"n": -left}', '% {"n": -left - 1}'),
     ),
     *faults(
-        "tasks/digests.py",
+        "tasks/digests/weekly.py",
         DIGESTS,
         ("a Monday is told of the next", "-on.weekday() % 7", "7 - on.weekday()"),
         (
@@ -86,7 +86,7 @@ MUTANTS = [
         ),
     ),
     *faults(
-        "tasks/reminders.py",
+        "tasks/digests/reminders.py",
         DIGESTS,
         ("everybody is reminded on each day", "set(DAYS) & set(person.reminder_days)", "set(DAYS)"),
         (
@@ -120,7 +120,7 @@ MUTANTS = [
         ("reminded on the day", "DAYS = (15, 7, 3, 1)", "DAYS = (15, 7, 3, 1, 0)"),
     ),
     *faults(
-        "tasks/inbox.py",
+        "tasks/mail/inbox.py",
         "tests/tasks/mail/test_views.py",
         (
             "everybody reads everybody's mails",

@@ -4,9 +4,9 @@ from tests.mutants import faults
 
 MUTANTS = [
     *faults(
-        "tasks/views/acting.py",
-        "tests/tasks/views/test_acting.py tests/tasks/views/test_answering.py"
-        " tests/tasks/views/test_deciding.py",
+        "tasks/workflow/views.py",
+        "tests/tasks/workflow/test_views.py tests/tasks/evidence/test_answering.py"
+        " tests/tasks/workflow/test_review_views.py",
         (
             "everybody opens every act",
             "        if not is_allowed(self.action, self.milestone, self.actor):",
@@ -31,8 +31,8 @@ MUTANTS = [
         ("every report is called hollow", 'said["is_hollow"]:', "said:"),
     ),
     *faults(
-        "tasks/views/base.py",
-        "tests/tasks/views/test_frame.py tests/tasks/views/test_acting.py",
+        "tasks/frame/pages.py",
+        "tests/tasks/frame/test_frame.py tests/tasks/workflow/test_views.py",
         (
             "a way back leads out of the house",
             "return asked if url_has_allowed_host_and_scheme(asked, {request.get_host()}) else default",
@@ -41,8 +41,8 @@ MUTANTS = [
         ("any year is a year", "if asked is None or asked.year not in YEARS:", "if asked is None:"),
     ),
     *faults(
-        "tasks/views/task.py",
-        "tests/tasks/views/test_acting.py tests/test_access.py",
+        "tasks/browse/views.py",
+        "tests/tasks/workflow/test_views.py tests/test_access.py",
         (
             "one acts in the past",
             "available(milestone, actor) if self.as_of == now else []",
@@ -65,8 +65,8 @@ MUTANTS = [
         ),
     ),
     *faults(
-        "tasks/views/slips.py",
-        "tests/tasks/views/test_slips.py tests/test_access.py",
+        "tasks/slips/views.py",
+        "tests/tasks/slips/test_views.py tests/test_access.py",
         (
             "everybody chooses slips",
             '        if not may(request.user, "supervise"):',
@@ -95,8 +95,8 @@ MUTANTS = [
         ),
     ),
     *faults(
-        "tasks/views/urging.py",
-        "tests/tasks/views/test_urging.py tests/test_access.py",
+        "tasks/urging/views.py",
+        "tests/tasks/urging/test_views.py tests/test_access.py",
         (
             "everybody opens the urging page",
             'may(request.user, "supervise")',
@@ -110,8 +110,8 @@ MUTANTS = [
         ),
     ),
     *faults(
-        "tasks/views/practices.py",
-        "tests/tasks/views/test_handover.py",
+        "tasks/practices/views.py",
+        "tests/tasks/handover/test_views.py",
         (
             "practice is shown before it is published",
             "filter(published_on__lte=self.as_of)",
@@ -124,8 +124,8 @@ MUTANTS = [
         ),
     ),
     *faults(
-        "tasks/views/rounds.py",
-        "tests/tasks/views/test_rounds.py tests/test_access.py",
+        "tasks/rounds/views.py",
+        "tests/tasks/rounds/test_views.py tests/test_access.py",
         (
             "everybody opens rounds",
             '        if not may(request.user, "review"):',
@@ -143,8 +143,8 @@ MUTANTS = [
         ),
     ),
     *faults(
-        "tasks/views/review.py",
-        "tests/tasks/views/test_desk.py tests/test_access.py",
+        "tasks/workflow/review_views.py",
+        "tests/tasks/desk/test_views.py tests/test_access.py",
         (
             "everybody opens the reviews",
             'may(request.user, "review")',
@@ -157,14 +157,14 @@ MUTANTS = [
         ),
     ),
     *faults(
-        "tasks/forms/slips.py",
-        "tests/tasks/views/test_slips.py",
+        "tasks/slips/forms.py",
+        "tests/tasks/slips/test_views.py",
         ("a reply cannot be asked for today", "if day < self.on:", "if day <= self.on:"),
         ("a reply can be asked for yesterday", "if day < self.on:", "if False:"),
     ),
     *faults(
-        "tasks/forms/instructions.py",
-        "tests/tasks/views/test_instructions.py",
+        "tasks/instructions/forms.py",
+        "tests/tasks/instructions/test_views.py",
         (
             "a reply cannot be asked for today",
             "if day and day < self.on:",
@@ -182,8 +182,8 @@ MUTANTS = [
         ),
     ),
     *faults(
-        "tasks/forms/inspections.py",
-        "tests/tasks/views/test_inspections.py",
+        "tasks/inspections/forms.py",
+        "tests/tasks/inspections/test_views.py",
         (
             "nothing can be rectified today",
             "if day and day < self.on:",
@@ -192,8 +192,8 @@ MUTANTS = [
         ("any day can be asked for", "if day and day < self.on:", "if day is self.on:"),
     ),
     *faults(
-        "tasks/forms/rounds.py",
-        "tests/tasks/views/test_rounds.py",
+        "tasks/rounds/forms.py",
+        "tests/tasks/rounds/test_views.py",
         (
             "a round cannot end today",
             '(day := self.cleaned_data["deadline_on"]) < self.on',
@@ -202,8 +202,8 @@ MUTANTS = [
         ("101 is a score", "max_value=100", "max_value=101"),
     ),
     *faults(
-        "tasks/forms/handover.py",
-        "tests/tasks/views/test_handover.py",
+        "tasks/handover/forms.py",
+        "tests/tasks/handover/test_views.py",
         (
             "viewers are deputies",
             "User.objects.active().filter(role__in=UNIT_STAFF)",
@@ -216,8 +216,8 @@ MUTANTS = [
         ),
     ),
     *faults(
-        "tasks/forms/acting.py",
-        "tests/tasks/views/test_desk.py tests/tasks/views/test_deciding.py",
+        "tasks/workflow/forms.py",
+        "tests/tasks/desk/test_views.py tests/tasks/workflow/test_review_views.py",
         (
             "a return needs no reason",
             'if said.get("decision") == "return" and not said.get("reason"):',
@@ -230,8 +230,8 @@ MUTANTS = [
         ),
     ),
     *faults(
-        "tasks/views/jobs.py",
-        "tests/tasks/views/test_jobs.py tests/test_access.py",
+        "tasks/machine/views.py",
+        "tests/tasks/machine/test_views.py tests/test_access.py",
         (
             "everybody starts jobs",
             'may(request.user, "run jobs")',

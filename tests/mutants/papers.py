@@ -4,7 +4,7 @@ from tests.mutants import faults
 
 MUTANTS = [
     *faults(
-        "tasks/acts/instructions.py",
+        "tasks/instructions/acts.py",
         "tests/tasks/instructions/test_views.py",
         (
             "everybody instructs",
@@ -36,7 +36,7 @@ MUTANTS = [
         ),
     ),
     *faults(
-        "tasks/acts/inspections.py",
+        "tasks/inspections/acts.py",
         "tests/tasks/inspections/test_acts.py tests/tasks/inspections/test_views.py",
         ("everybody inspects", 'if not may(by, "supervise")', 'if not may(by, "read the plan")'),
         ("faults that were found pass", "passed=rectify_by is None", "passed=True"),
@@ -86,7 +86,7 @@ MUTANTS = [
         ),
     ),
     *faults(
-        "tasks/inspections.py",
+        "tasks/inspections/rules.py",
         "tests/tasks/inspections/test_acts.py tests/tasks/desk/test_duties.py",
         ("what was done this month is drawn", "month - timedelta(days=1)", "on"),
         (
@@ -128,7 +128,7 @@ MUTANTS = [
         ("visits without faults are owed", "        rectify_by__isnull=False,\n", ""),
     ),
     *faults(
-        "tasks/acts/practices.py",
+        "tasks/practices/acts.py",
         "tests/tasks/practices/test_acts.py",
         (
             "anybody offers another's report",
@@ -143,7 +143,7 @@ MUTANTS = [
         ),
     ),
     *faults(
-        "tasks/acts/rounds.py",
+        "tasks/rounds/acts.py",
         "tests/tasks/rounds/test_views.py",
         (
             "everybody opens rounds",
@@ -164,7 +164,7 @@ MUTANTS = [
         ),
     ),
     *faults(
-        "tasks/rounds.py",
+        "tasks/rounds/rules.py",
         "tests/tasks/rounds/test_views.py",
         ("participating units are asked", ", role=Assignment.Role.LEAD)", ")"),
         ("a score of 0 leaves the average", "if said.score is not None]", "if said.score]"),

@@ -7,7 +7,7 @@ ACTS = "tests/tasks/slips/test_acts.py"
 
 MUTANTS = [
     *faults(
-        "tasks/slips.py",
+        "tasks/slips/rules.py",
         DUE,
         ("silent after 6 days", "SILENT = timedelta(days=7)", "SILENT = timedelta(days=6)"),
         ("silent after 8 days", "SILENT = timedelta(days=7)", "SILENT = timedelta(days=8)"),
@@ -71,7 +71,7 @@ MUTANTS = [
         ("the least grave stand first", "key=lambda one: -one.level", "key=lambda one: one.level"),
     ),
     *faults(
-        "tasks/slips.py",
+        "tasks/slips/rules.py",
         "tests/tasks/slips/test_rules.py tests/tasks/slips/test_views.py tests/tasks/desk/test_duties.py",
         (
             "tomorrow's slips are listed",
@@ -97,7 +97,7 @@ MUTANTS = [
         ),
     ),
     *faults(
-        "tasks/models/slips.py",
+        "tasks/slips/models.py",
         f"{ACTS} {DUE} tests/tasks/browse/test_task_page.py tests/tasks/slips/test_views.py",
         ("lifted on the day is open on it", "Q(lifted_on__gt=as_of)", "Q(lifted_on__gte=as_of)"),
         (
@@ -119,7 +119,7 @@ MUTANTS = [
         ("answered is late", "self.replied_on is None and self.slip", "self.slip"),
     ),
     *faults(
-        "tasks/acts/slips.py",
+        "tasks/slips/acts.py",
         ACTS,
         (
             "everybody issues",
@@ -184,7 +184,7 @@ MUTANTS = [
         ),
     ),
     *faults(
-        "tasks/acts/urging.py",
+        "tasks/urging/acts.py",
         "tests/tasks/urging/test_views.py",
         ("everybody urges", 'may(by, "supervise")', 'may(by, "read the plan")'),
         ("exactly 24 hours ago is within a day", "urged_at__gt=at - DAY", "urged_at__gte=at - DAY"),

@@ -4,7 +4,7 @@ from tests.mutants import faults
 
 MUTANTS = [
     *faults(
-        "tasks/acts/reports.py",
+        "tasks/workflow/acts/reports.py",
         "tests/tasks/workflow/test_reports.py",
         (
             "anybody acknowledges for a unit",
@@ -45,7 +45,7 @@ MUTANTS = [
         ),
     ),
     *faults(
-        "tasks/acts/handover.py",
+        "tasks/handover/acts.py",
         "tests/tasks/handover/test_acts.py",
         (
             "anybody asks to be relieved",
@@ -119,7 +119,7 @@ MUTANTS = [
         ("he keeps his role", "    person.role = User.Role.VIEWER\n", ""),
     ),
     *faults(
-        "tasks/acts/splitting.py",
+        "tasks/workflow/acts/splitting.py",
         "tests/tasks/workflow/test_splitting.py",
         ("one part is enough", "len(parts) < 2", "len(parts) < 1"),
         ("a part is later than the whole", ' or part["due_on"] > due_on', ""),
@@ -147,7 +147,7 @@ MUTANTS = [
         ("a refused split stays", "@transaction.atomic\ndef split(", "def split("),
     ),
     *faults(
-        "tasks/acts/implementation.py",
+        "tasks/implementation/acts.py",
         "tests/tasks/implementation/test_views.py",
         (
             "any staff saves any plan",

@@ -4,7 +4,7 @@ from tests.mutants import faults
 
 MUTANTS = [
     *faults(
-        "tasks/workflow.py",
+        "tasks/workflow/moves.py",
         "tests/tasks/workflow/test_moves.py",
         (
             "participating units report no change",
@@ -85,7 +85,7 @@ MUTANTS = [
         ),
     ),
     *faults(
-        "tasks/workflow.py",
+        "tasks/workflow/moves.py",
         "tests/tasks/plan/test_querysets.py tests/tasks/workflow/test_completion.py"
         " tests/tasks/slips/test_acts.py tests/tasks/workflow/test_extensions.py",
         (

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from tasks.desk import duties as desk
+from tasks.models import Instruction, ReliefRequest, Reply
 from tasks.plan.actors import Actor
 from tasks.workflow.review import reviews
 from tests.factories import (
@@ -86,15 +87,16 @@ def test_what_was_answered_is_owed_no_more_and_no_day_comes_last(task):
     answered = make_instruction(task, unit)
     said = {"text": "已办。", "replied_on": TODAY, "replied_by": task.liaison}
     answered.replies.update(state="answered", **said)
-    owed = desk.replies_owed(task.plan, actor)
+    replies = Reply.objects.of_plan(task.plan)
+    owed = replies.of_units(actor.units).owed()
     assert [row.instruction for row in owed] == [dated, open_end]
-    assert [row.instruction for row in desk.replies_to(task.plan, dated.given_by)] == [dated]
+    assert [row.instruction for row in replies.to_orders_of(dated.given_by)] == [dated]
 
 
 def test_an_instruction_is_known_from_its_day_on(task):
     given = make_instruction(task, given_on=TODAY)
     days = [TODAY - timedelta(days=1), TODAY]
-    assert [list(desk.instructions(task, day)) for day in days] == [[], [given]]
+    assert [list(Instruction.objects.for_page(task, day)) for day in days] == [[], [given]]
 
 
 def test_own_steps_show_a_month_before_they_are_due(task):
@@ -231,7 +233,7 @@ def test_relief_waits_until_it_is_decided(plan, task):
     part = task.assignments.get()
     make_relief(part, state="refused", decided_on=TODAY)
     waiting = make_relief(part)
-    assert list(desk.reliefs(plan)) == [waiting]
+    assert list(ReliefRequest.objects.of_plan(plan).pending()) == [waiting]
 
 
 def test_dates_wait_until_they_are_confirmed(plan, task):

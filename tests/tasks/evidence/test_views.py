@@ -7,7 +7,6 @@ from tasks.models import Evidence
 from tests import files
 from tests.factories import make_plan, make_user
 from tests.pages import act, address
-from tests.tasks.views.conftest import act
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
@@ -42,8 +41,8 @@ class TestFiles:
         assert self.fetch(as_liaison, staged).status_code == 200
         for role in ("viewer", "liaison", "leader", "supervisor", "admin"):
             assert self.fetch(client_as(role), staged).status_code == 403
-        unit.force_login(make_user(role="viewer", unit=staged.unit))
-        assert self.fetch(unit, staged).status_code == 403
+        as_liaison.force_login(make_user(role="viewer", unit=staged.unit))
+        assert self.fetch(as_liaison, staged).status_code == 403
 
     def test_another_plans_address_finds_nothing(self, as_liaison, sent):
         assert self.fetch(as_liaison, sent, make_plan()).status_code == 404

@@ -4,19 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from tasks.actors import Actor
-from tasks.acts import inspections as acts
 
-from tasks.inspections import (
-    acts,
-    failures_by_unit,
-    rectifications_owed,
-    sample,
-    to_close,
-    to_recheck,
-)
+from tasks.inspections import acts
 from tasks.inspections.rules import failures_by_unit, sample, to_recheck
 from tasks.models import Event, Inspection, Milestone
+from tasks.plan.actors import Actor
 from tasks.plan.recording import Conflict
 from tests.factories import (
     TODAY,
@@ -112,8 +104,9 @@ def test_a_rectification_is_owed_then_looked_at_then_closed(plan, task, unit, li
     waiting = make_inspection(milestone, unit, **said)
     make_inspection(milestone, unit, **said, closed_on=TODAY)
     make_inspection(milestone, unit)
-    assert list(rectifications_owed(plan, Actor.of(liaison, TODAY))) == [owed]
-    assert list(to_close(plan)) == [waiting]
+    inspections = Inspection.objects.of_plan(plan)
+    assert list(inspections.of_units(Actor.of(liaison, TODAY).units).owed()) == [owed]
+    assert list(inspections.to_close()) == [waiting]
 
 
 def test_the_files_that_were_chosen_go_with_the_rectification(task, unit, liaison):

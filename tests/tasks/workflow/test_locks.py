@@ -4,9 +4,14 @@ import pytest
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from tasks.acts import dates, handover, implementation, reports, rounds, slips, urging
 from tasks.flags import flag_overdue
+from tasks.handover import acts as handover
+from tasks.implementation import acts as implementation
 from tasks.models import Assignment, Milestone, Plan
+from tasks.rounds import acts as rounds
+from tasks.slips import acts as slips
+from tasks.urging import acts as urging
+from tasks.workflow.acts import dates, reports
 from tests.factories import TODAY, make_round
 from tests.supervising import overdue
 
