@@ -49,6 +49,11 @@ def way_back(request, default):
     return asked if url_has_allowed_host_and_scheme(asked, {request.get_host()}) else default
 
 
+def ids(texts):
+    """The ids of rows among ``texts``; a number that no database can hold is nobody's."""
+    return [int(text) for text in texts if text.isdecimal() and len(text) < 19]
+
+
 def too_late(request, conflict, first=""):
     """What the person is told who came second: ``first`` (that somebody was faster), then who did
     what when since he opened the page; one sentence each.

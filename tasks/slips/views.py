@@ -13,9 +13,10 @@ from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 
 from tasks.evidence.pages import AnswerWithFiles
-from tasks.frame.pages import PlanPage, WordsPage, too_late, way_back
+from tasks.frame.pages import PlanPage, WordsPage, ids, too_late, way_back
 from tasks.ground.clock import today
 from tasks.plan.actors import Actor
+from tasks.plan.models import Event, Milestone
 from tasks.plan.recording import Conflict, history
 from tasks.slips import acts
 from tasks.slips import rules as slips
@@ -65,7 +66,8 @@ class IssueSlips(PlanPage, View):
         chosen = request.POST.getlist("m")
         forms = self.forms(chosen, request.POST)
         if len(forms) < len(chosen):
-            messages.error(request, _("Some of these are no longer proposed; please look again."))
+            first = _("Some of these are no longer proposed; please look again.")
+            messages.error(request, " ".join(too_late(request, self.what_happened(forms), first)))
             return self.page(forms, status=409)
         valid = [form for form in forms if form.is_valid()]
         if not forms or len(valid) < len(forms):
@@ -85,6 +87,14 @@ class IssueSlips(PlanPage, View):
         found = slips.proposals(self.plan, today())
         mine = [one for one in found if str(one.milestone.pk) in chosen]
         return [IssueForm(data, proposal=one, on=today()) for one in mine]
+
+    def what_happened(self, forms):
+        """The Conflict about the chosen milestones that are not among ``forms`` any more."""
+        chosen = Milestone.objects.filter(
+            task__plan=self.plan, pk__in=ids(self.request.POST.getlist("m"))
+        )
+        gone = chosen.exclude(pk__in=[form.proposal.milestone.pk for form in forms])
+        return Conflict(Event.objects.with_people().filter(milestone__in=gone))
 
     @transaction.atomic
     def issue(self, forms):

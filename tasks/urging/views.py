@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.generic import FormView
 
 from tasks.browse.filters import MilestoneFilter
-from tasks.frame.pages import PlanPage, way_back
+from tasks.frame.pages import PlanPage, ids, way_back
 from tasks.ground.clock import today
 from tasks.ground.official import in_chinese
 from tasks.plan.actors import answering_units
@@ -36,7 +36,7 @@ class UrgePage(PlanPage, FormView):
         rows = Milestone.objects.of(self.plan, today()).in_work()
         rows = rows.select_related("task__plan", "answering_unit").for_table()
         if chosen:
-            return rows.filter(pk__in=[pk for pk in chosen if pk.isdecimal()])
+            return rows.filter(pk__in=ids(chosen))
         return MilestoneFilter(self.request.GET, rows, plan=self.plan, as_of=today()).qs
 
     def get_context_data(self, **kwargs):
@@ -48,7 +48,7 @@ class UrgePage(PlanPage, FormView):
         posted = self.request.POST.getlist("m")
         return super().get_context_data(**kwargs) | {
             "rows": rows,
-            "chosen": [int(pk) for pk in posted if pk.isdecimal()]
+            "chosen": ids(posted)
             if self.request.method == "POST"
             else [row.pk for row in rows if not row.urged],
         }

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import View
 
-from tasks.frame.pages import PlanPage, too_late
+from tasks.frame.pages import PlanPage, ids, too_late
 from tasks.ground.clock import today
 from tasks.plan.models import CompletionRequest
 from tasks.plan.recording import Conflict
@@ -55,7 +55,7 @@ class ReviewPage(PlanPage, View):
     def shown(self):
         """The ids of the requests that the sent page showed, decided by others or not."""
         names = (name.removesuffix("-seen").removeprefix("r") for name in self.request.POST)
-        return [int(name) for name in names if name.isdecimal()]
+        return ids(names)
 
     def queue(self, shown=()):
         requests = CompletionRequest.objects.filter(milestone__task__plan=self.plan)

@@ -89,3 +89,11 @@ def test_every_page_lights_an_entry_of_the_navigation():
         "ImplementationDocument",
         "PublishPractice",
     }  # they show no page
+
+
+@pytest.mark.parametrize("name", ["issue-slips", "urge", "review"])
+def test_a_number_that_no_database_holds_is_nobody_s(plan, client_as, name):
+    client, number = client_as("supervisor"), "9" * 20
+    target = address(name, plan, m=number)
+    assert client.get(target).status_code == 200
+    assert client.post(target, {"m": number, f"r{number}-seen": "0"}).status_code in (200, 302, 409)
