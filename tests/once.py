@@ -8,7 +8,8 @@ from pathlib import Path
 
 from django.db.migrations.loader import MigrationLoader
 
-from tests.processes import ROOT, free_port, python
+from tests.mail_server import free_port
+from tests.processes import ROOT, python
 
 MIGRATED = ROOT / ".pytest_cache" / "migrated"
 

@@ -1,7 +1,6 @@
 """The ledger in processes of its own."""
 
 import os
-import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -13,16 +12,10 @@ SAYS_WHAT_IS_SERVED = ("DATABASE_URL", "DEMO", "PLAN_TODAY")
 def environment(folder, **changes):
     """For a process with its data in ``folder``, whatever the developer's own shell says of them."""
     plain = {name: said for name, said in os.environ.items() if name not in SAYS_WHAT_IS_SERVED}
-    return plain | {"VAR": str(folder)} | changes
+    return plain | {"VAR": str(folder)} | {name: str(said) for name, said in changes.items()}
 
 
 def python(folder, *command, **changes):
     """Run Python to its end, on the data in ``folder``."""
     told = environment(folder, **changes)
     subprocess.run([sys.executable, *command], cwd=ROOT, env=told, check=True)
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return str(probe.getsockname()[1])

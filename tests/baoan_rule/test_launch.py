@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from baoan_rule import launch
-from tests.processes import environment, free_port
+from tests.mail_server import free_port
+from tests.processes import environment
 
 SECONDS = 90
 
@@ -123,7 +124,7 @@ def test_a_busy_port_gets_one_sentence(tmp_path):
         busy.bind(("127.0.0.1", 0))
         busy.listen()
         port = busy.getsockname()[1]
-        assert f"port {port} is taken" in refusal(tmp_path, PORT=str(port))
+        assert f"port {port} is taken" in refusal(tmp_path, PORT=port)
 
 
 def test_a_folder_that_cannot_be_written_gets_one_sentence(tmp_path):

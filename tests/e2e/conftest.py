@@ -13,7 +13,8 @@ from playwright.sync_api import sync_playwright
 
 from tests.conftest import require
 from tests.e2e.pages import CHROMIUM_FLAGS, TODAY, Site
-from tests.processes import environment, free_port
+from tests.mail_server import free_port
+from tests.processes import environment
 
 START_SECONDS = 60
 SESSIONS = {}  # of the people who have signed in: {(address, role): cookies}
