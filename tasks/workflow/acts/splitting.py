@@ -5,8 +5,10 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from tasks.models import Milestone, Task
 from tasks.plan.models import Milestone
 from tasks.plan.recording import deny_unless, record
+from tasks.workflow import Action, make_move
 from tasks.workflow.moves import Action, make_move
 
 # Milestones that the document does not have stand after its own, and never in their way.
@@ -55,6 +57,8 @@ def add_milestone(task, *, by, on, text, kind, unit, due_on, reason):
 
 
 def add(task, on, part, **fields):
+    # One after the other, for the number; what happens in the task meanwhile does not wait.
+    Task.objects.select_for_update(no_key=True).only("pk").get(pk=task.pk)
     last = task.milestones.aggregate(last=Max("order"))["last"] or 0
     return Milestone.objects.create(
         task=task,

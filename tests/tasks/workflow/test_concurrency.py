@@ -122,6 +122,19 @@ class TestFiftySessions:
         results = at_once(of(say))
         assert results == {"done": 2, "ValidationError": SESSIONS - 2}
 
+    def test_new_milestones_have_numbers_of_their_own(self, people):
+        milestone, staff, supervisors = people
+        words = {"unit": staff[0].unit, "text": "补充培训", "kind": "deadline", "reason": "批示"}
+        adds = [
+            lambda by=by: splitting.add_milestone(
+                milestone.task, by=by, on=TODAY, due_on=TODAY, **words
+            )
+            for by in supervisors
+        ]
+        assert at_once(of(adds)) == {"done": SESSIONS}
+        orders = milestone.task.milestones.exclude(added_on=None).values_list("order", flat=True)
+        assert sorted(orders) == list(range(101, 101 + SESSIONS))
+
     def test_a_task_is_acknowledged_once(self, people):
         milestone, staff, _supervisors = people
         part = milestone.task.assignments.get()

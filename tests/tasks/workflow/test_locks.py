@@ -3,11 +3,13 @@
 import pytest
 from django.db.models import QuerySet
 from django.utils import timezone
+from tasks.acts import dates, handover, implementation, reports, rounds, slips, splitting, urging
 
+from tasks.flags import flag_overdue
 from tasks.flags.acts import flag_overdue
 from tasks.handover import acts as handover
 from tasks.implementation import acts as implementation
-from tasks.models import Assignment, Milestone, Plan
+from tasks.models import Assignment, Milestone, Plan, Task
 from tasks.rounds import acts as rounds
 from tasks.slips import acts as slips
 from tasks.urging import acts as urging
@@ -39,6 +41,12 @@ def test_units_lock_the_milestone_or_their_part(plan, task, liaison, locked):
     handover.ask_relief(part, **who, reason="不属职责")
     rounds.answer(make_round(plan=plan), part, **who, seen=0, progress="3件", own_score=90)
     assert locked == [Milestone, Assignment, Assignment, Assignment]
+
+
+def test_new_milestones_take_their_number_one_after_the_other(task, unit, supervisor, locked):
+    words = {"text": "补充培训", "kind": "deadline", "due_on": None, "reason": "批示"}
+    splitting.add_milestone(task, by=supervisor, on=TODAY, unit=unit, **words)
+    assert locked == [Task]
 
 
 def test_supervisors_and_the_night_lock_the_plan(plan, task, supervisor, locked):
