@@ -20,11 +20,14 @@ class Mutant:
     def __str__(self):
         return f"{self.path}: {self.fault}"
 
-    def planted(self, source):
-        """``source`` with the fault. Raises ValueError unless ``old`` stands in it exactly once."""
-        if source.count(self.old) != 1:
-            raise ValueError(f"stale, {source.count(self.old)} places: {self}")
-        return source.replace(self.old, self.new)
+    def fits(self, root):
+        """True when ``old`` stands exactly once in the file; else somebody must look at the row."""
+        file = root / self.path
+        return file.exists() and file.read_text().count(self.old) == 1
+
+    def planted(self, root):
+        """The file's text with the fault in it."""
+        return (root / self.path).read_text().replace(self.old, self.new)
 
 
 def faults(path, tests, *rows):

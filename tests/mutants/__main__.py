@@ -31,6 +31,9 @@ VERDICTS = {0: "SURVIVED", 1: "caught"}  # by pytest's exit status; all else is 
 def main(words):
     """Try the chosen faults; return the exit status."""
     chosen = [mutant for mutant in listed() if all(word in str(mutant) for word in words)]
+    if stale := [mutant for mutant in chosen if not mutant.fits(ROOT)]:
+        say("\n".join(f"stale mutant: {mutant}" for mutant in stale))
+        return 1
     for name in PRELOADED:
         import_module(name)
     with tempfile.TemporaryDirectory() as folder:
@@ -87,7 +90,7 @@ def made(folder):
 
 def plant(tree, mutant):
     if mutant:
-        write(tree / mutant.path, mutant.planted((ROOT / mutant.path).read_text()))
+        write(tree / mutant.path, mutant.planted(ROOT))
 
 
 def restore(tree, mutant):
