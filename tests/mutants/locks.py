@@ -2,7 +2,7 @@
 
 from tests.mutants import faults
 
-TESTS = "tests/tasks/test_locks.py"
+TESTS = "tests/tasks/workflow/test_locks.py"
 ASSIGNMENT = (
     "Assignment.objects.select_for_update().only",
     "Assignment.objects.only",
@@ -10,7 +10,7 @@ ASSIGNMENT = (
 
 MUTANTS = [
     *faults(
-        "tasks/workflow.py",
+        "tasks/workflow/moves.py",
         TESTS,
         (
             "two move a milestone at once",
@@ -18,10 +18,10 @@ MUTANTS = [
             "Milestone.objects.only",
         ),
     ),
-    *faults("tasks/acts/implementation.py", TESTS, ("two save a plan at once", *ASSIGNMENT)),
-    *faults("tasks/acts/handover.py", TESTS, ("two ask relief at once", *ASSIGNMENT)),
+    *faults("tasks/implementation/acts.py", TESTS, ("two save a plan at once", *ASSIGNMENT)),
+    *faults("tasks/handover/acts.py", TESTS, ("two ask relief at once", *ASSIGNMENT)),
     *faults(
-        "tasks/acts/splitting.py",
+        "tasks/workflow/acts/splitting.py",
         TESTS,
         (
             "two new milestones get one number",
@@ -29,25 +29,25 @@ MUTANTS = [
             "Task.objects.only",
         ),
     ),
-    *faults("tasks/acts/rounds.py", TESTS, ("two answer at once", *ASSIGNMENT)),
+    *faults("tasks/rounds/acts.py", TESTS, ("two answer at once", *ASSIGNMENT)),
     *faults(
-        "tasks/acts/dates.py",
+        "tasks/workflow/acts/dates.py",
         TESTS,
         ("two confirm a date at once", 'waiting.select_for_update(of=("self",))', "waiting"),
     ),
     *faults(
-        "tasks/acts/slips.py",
+        "tasks/slips/acts.py",
         TESTS,
         ("two take a number at once", "Plan.objects.select_for_update()", "Plan.objects"),
         ("a slip is issued while the milestone moves", "    locked(milestone)\n", ""),
     ),
     *faults(
-        "tasks/acts/urging.py",
+        "tasks/urging/acts.py",
         TESTS,
         ("two urge at once", "    Plan.objects.select_for_update().get", "    Plan.objects.get"),
     ),
     *faults(
-        "tasks/flags.py",
+        "tasks/flags/acts.py",
         TESTS,
         ("two flag at once", "Plan.objects.select_for_update()", "Plan.objects"),
     ),

@@ -3,7 +3,6 @@
 import pytest
 from django.db.models import QuerySet
 from django.utils import timezone
-from tasks.acts import dates, handover, implementation, reports, rounds, slips, splitting, urging
 
 from tasks.flags import flag_overdue
 from tasks.flags.acts import flag_overdue
@@ -13,7 +12,7 @@ from tasks.models import Assignment, Milestone, Plan, Task
 from tasks.rounds import acts as rounds
 from tasks.slips import acts as slips
 from tasks.urging import acts as urging
-from tasks.workflow.acts import dates, reports
+from tasks.workflow.acts import dates, reports, splitting
 from tests.factories import TODAY, make_round
 from tests.supervising import overdue
 
