@@ -5,10 +5,8 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from tasks.models import Milestone, Task
-from tasks.plan.models import Milestone
+from tasks.plan.models import Milestone, Task
 from tasks.plan.recording import deny_unless, record
-from tasks.workflow import Action, make_move
 from tasks.workflow.moves import Action, make_move
 
 # Milestones that the document does not have stand after its own, and never in their way.

@@ -4,7 +4,6 @@ import pytest
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from tasks.flags import flag_overdue
 from tasks.flags.acts import flag_overdue
 from tasks.handover import acts as handover
 from tasks.implementation import acts as implementation
