@@ -6,6 +6,6 @@ import re
 STRAY = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
-def writable(text):
+def writable(text: str) -> str:
     """``text`` without the characters that no paper can show."""
     return STRAY.sub("", text)

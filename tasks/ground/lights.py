@@ -1,6 +1,6 @@
 """The lights: one ranked enumeration and one SQL expression. Rules: docs/rules.md, section 1."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
@@ -24,7 +24,7 @@ class Light(models.IntegerChoices):
     RED = 7, _("Overdue")
 
     @property
-    def slug(self):
+    def slug(self) -> str:
         """The name in addresses and style sheets, such as ``red``."""
         return self.name.lower()
 
@@ -35,11 +35,12 @@ BAR_LIGHTS = (Light.DONE, Light.LATE, Light.RED, Light.AMBER, Light.GREEN)
 BY_SLUG = {light.slug: light for light in Light}
 
 
-def light_case(as_of, due, amber_days):
+def light_case(as_of: date, due: str, amber_days: int) -> Case:
     """The light at the end of ``as_of``, as an SQL expression over Milestone.
 
-    Needs the annotations ``ended_as`` and ``ended_on``. ``due`` is the name of the date to measure against, ``amber_days`` the plan's setting.
-    The first rule that matches wins.
+    Needs the annotations ``ended_as`` and ``ended_on``. ``due`` names the column with the date to
+    measure against; amber begins ``amber_days`` calendar days before it. The first rule that
+    matches wins.
     """
     closed = Q(ended_as="done", ended_on__lte=as_of)
     return Case(

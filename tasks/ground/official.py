@@ -1,10 +1,12 @@
 """How official papers write: in Chinese, whatever language the supervisor reads."""
 
+from datetime import date
+
 from django.utils import translation
 
 in_chinese = translation.override("zh-hans")
 
 
-def written(day):
+def written(day: date | None) -> str:
     """A date as papers write it, 2015年6月30日; 待定 where there is none."""
     return f"{day.year}年{day.month}月{day.day}日" if day else "待定"

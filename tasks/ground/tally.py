@@ -1,7 +1,9 @@
 """Counts of milestones by light, and the rates made of them. Rules: docs/counting.md."""
 
 from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from tasks.ground.lights import CLOSED, Light
 
@@ -10,82 +12,84 @@ from tasks.ground.lights import CLOSED, Light
 class Tally:
     """How many milestones show which light, dated ones and others apart."""
 
-    dated_lights: Counter = field(default_factory=Counter)
-    other_lights: Counter = field(default_factory=Counter)
+    dated_lights: Counter[Light] = field(default_factory=Counter)
+    other_lights: Counter[Light] = field(default_factory=Counter)
 
-    def add(self, light, is_dated, number):
+    def add(self, light: int, is_dated: bool, number: int) -> None:
+        """Count ``number`` more milestones that show ``light``."""
         (self.dated_lights if is_dated else self.other_lights)[Light(light)] += number
 
-    def __add__(self, other):
+    def __add__(self, other: "Tally") -> "Tally":
         return Tally(self.dated_lights + other.dated_lights, self.other_lights + other.other_lights)
 
     @property
-    def total(self):
+    def total(self) -> int:
         """All milestones, whether they count in rates or not."""
         return self.dated_lights.total() + self.other_lights.total()
 
     @property
-    def dated(self):
+    def dated(self) -> int:
         """Milestones that count in rates: a deadline or start with a date, not stopped."""
         return self.dated_lights.total()
 
     @property
-    def done(self):
+    def done(self) -> int:
         return sum(self.dated_lights[light] for light in CLOSED)
 
     @property
-    def on_time(self):
+    def on_time(self) -> int:
         return self.dated_lights[Light.DONE]
 
     @property
-    def late(self):
+    def late(self) -> int:
         return self.dated_lights[Light.LATE]
 
     @property
-    def red(self):
+    def red(self) -> int:
         return self.dated_lights[Light.RED]
 
     @property
-    def amber(self):
+    def amber(self) -> int:
         return self.dated_lights[Light.AMBER]
 
     @property
-    def green(self):
+    def green(self) -> int:
         return self.dated_lights[Light.GREEN]
 
     @property
-    def ongoing(self):
+    def ongoing(self) -> int:
         return self.other_lights[Light.ONGOING]
 
     @property
-    def unscheduled(self):
+    def unscheduled(self) -> int:
         return self.other_lights[Light.UNSCHEDULED]
 
     @property
-    def stopped(self):
+    def stopped(self) -> int:
         return self.other_lights[Light.STOPPED]
 
     @property
-    def completion_rate(self):
+    def completion_rate(self) -> float | None:
         """Done in per cent of dated, or None when nothing is dated."""
         return percent(self.done, self.dated)
 
     @property
-    def on_time_rate(self):
+    def on_time_rate(self) -> float | None:
         """Done on time in per cent of what is done or overdue, or None when that is nothing."""
         return percent(self.on_time, self.done + self.red)
 
 
-def percent(part, whole):
-    return 100 * part / whole if whole else None
+def percent(share: int, whole: int) -> float | None:
+    """``share`` in per cent of ``whole``, not rounded; None of nothing."""
+    return 100 * share / whole if whole else None
 
 
-def pivot(rows, *keys):
+def pivot(rows: Iterable[Mapping[str, Any]], *keys: str) -> dict[Any, Tally]:
     """``{key: Tally}`` from rows with ``light``, ``is_dated`` and ``number``.
 
     The key is the value of ``keys[0]``, or a tuple when there are several.
     """
-    tallies = {}
+    tallies: dict[Hashable, Tally] = {}
     for row in rows:
         values = tuple(row[key] for key in keys)
         key = values if len(keys) > 1 else values[0]

@@ -7,7 +7,7 @@ import chinese_calendar
 SATURDAY = 5
 
 
-def is_workday(day):
+def is_workday(day: date) -> bool:
     """True for a working day; where the State Council's list does not reach, Monday to Friday."""
     try:
         return chinese_calendar.is_workday(day)
@@ -15,7 +15,7 @@ def is_workday(day):
         return day.weekday() < SATURDAY
 
 
-def after(day, workdays):
+def after(day: date, workdays: int) -> date:
     """The date that lies ``workdays`` working days after ``day``."""
     while workdays:
         day += timedelta(days=1)
@@ -23,7 +23,7 @@ def after(day, workdays):
     return day
 
 
-def between(first, last):
-    """How many working days lie after ``first``, up to and with ``last``."""
+def between(first: date, last: date) -> int:
+    """How many working days lie after ``first``, up to and with ``last``; 0 when it is not later."""
     days = range(first.toordinal() + 1, last.toordinal() + 1)
     return sum(is_workday(date.fromordinal(day)) for day in days)
