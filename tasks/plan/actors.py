@@ -1,12 +1,15 @@
 """For whom a person acts on a day, and what he is to a milestone."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from tasks.plan.models import Assignment
+from tasks.plan.models import Assignment, Milestone, Task
 from units.models import Deputy, Unit, User
 
 UNIT_STAFF = (User.Role.LIAISON, User.Role.HEAD)
@@ -28,87 +31,102 @@ class Actor:
     ``units`` maps the id of each unit, and of each group that it belongs to, to that Unit.
     """
 
-    person: User
-    units: dict = field(default_factory=dict)
+    person: User | AnonymousUser
+    units: dict[int, Unit] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, person, on):
+    def of(cls, person: User | AnonymousUser, on: date) -> "Actor":
         """The Actor of ``person``, who may be anonymous, on the day ``on``; two queries."""
         if not person.is_authenticated or not person.is_active or person.role not in UNIT_STAFF:
             return cls(person)
         stands_in_for = Deputy.objects.on(on).filter(deputy=person, person__is_active=True)
         own = Q(pk=person.unit_id) | Q(staff__in=stands_in_for.values("person"))
-        units = {}
+        units: dict[int, Unit] = {}
         for unit in Unit.objects.filter(own).distinct().prefetch_related("groups"):
             units |= {group.pk: unit for group in unit.groups.all()}
             units[unit.pk] = unit
-        own_unit = units[person.unit_id]  # what is his own he does in his own unit's name
+        # Last, so that it wins: a group may hold his own unit and one he stands in for, and what is
+        # his own unit's he must not do in the other one's name.
+        own_unit = units[person.unit_id]  # type: ignore[index]  # unit staff have one (constraint)
         units |= {group.pk: own_unit for group in own_unit.groups.all()}
         return cls(person, units)
 
     @property
-    def is_supervisor(self):
+    def is_supervisor(self) -> bool:
         return (
             self.person.is_authenticated
             and self.person.is_active
             and self.person.role == User.Role.SUPERVISOR
         )
 
-    def heads(self, unit_id):
-        """True when the person is the head of this unit; deputies sign nothing."""
-        return (
-            bool(self.units)
-            and self.person.role == User.Role.HEAD
-            and self.person.unit_id == unit_id
-        )
+    @property
+    def is_head(self) -> bool:
+        return self.person.is_authenticated and self.person.role == User.Role.HEAD
 
-    def parts(self, milestone):
-        """The set of Parts that the person has in ``milestone``."""
+    def heads(self, unit_id: int | None) -> bool:
+        """True when the person is the head of this unit; deputies sign nothing."""
+        own = self.person.unit_id if self.person.is_authenticated else None
+        return bool(self.units) and self.is_head and own == unit_id
+
+    def parts(self, milestone: Milestone) -> set[Part]:
+        """All that the person is to ``milestone``; empty for whom it does not concern."""
         if self.is_supervisor:
             return {Part.SUPERVISOR}
-        parts = {part_in(milestone, one) for one in self.assignments(milestone.task)}
-        if Part.LEAD in parts and self.person.role == User.Role.HEAD:
+        parts = {part_in(milestone, assignment) for assignment in self.assignments(milestone.task)}
+        if Part.LEAD in parts and self.is_head:
             parts.add(Part.HEAD)
         return parts
 
-    def assignments(self, task):
-        """The parts of ``task`` that are his units'."""
-        return [part for part in task.assignments.all() if part.unit_id in self.units]
+    def assignments(self, task: Task) -> list[Assignment]:
+        """Those of ``task`` that are his units', in the document's order."""
+        return [
+            assignment for assignment in task.assignments.all() if assignment.unit_id in self.units
+        ]
 
-    def unit_for(self, milestone):
-        """The unit in whose name he acts: as lead before as participating."""
+    def unit_for(self, milestone: Milestone) -> Unit | None:
+        """The unit in whose name he acts: as lead before as participating.
+
+        His own, if he has any, where none of his units takes part.
+        """
         mine = sorted(
             self.assignments(milestone.task),
-            key=lambda one: part_in(milestone, one) != Part.LEAD,
+            key=lambda assignment: part_in(milestone, assignment) != Part.LEAD,
         )
-        return self.units[mine[0].unit_id] if mine else self.person.unit
+        own = self.person.unit if self.person.is_authenticated else None
+        return self.units[mine[0].unit_id] if mine else own
 
 
-def acting_unit(unit_id, by, on):
-    """The Unit in whose name ``by`` acts for the unit or group ``unit_id``. Raises PermissionDenied."""
+def acting_unit(unit_id: int, by: User, on: date) -> Unit:
+    """The Unit in whose name ``by`` acts on the day ``on`` for the unit or group ``unit_id``.
+
+    Raises PermissionDenied when he acts for none of them.
+    """
     units = Actor.of(by, on).units
     if unit_id not in units:
         raise PermissionDenied
     return units[unit_id]
 
 
-def part_in(milestone, assignment):
-    """The part of a task's unit in one milestone: a unit that was named leads it alone."""
+def part_in(milestone: Milestone, assignment: Assignment) -> Part:
+    """What a task's unit is to one milestone: a unit that was named leads it alone."""
     if milestone.answering_unit_id is None:
         return Part(assignment.role)
     is_named = assignment.unit_id == milestone.answering_unit_id
     return Part.LEAD if is_named else Part.PARTICIPATING
 
 
-def staff_of(units):
+def staff_of(units: Iterable[Unit]) -> QuerySet[User]:
     """The active liaison officers and heads of ``units``, of groups also those of the members."""
     own = Q(unit__in=units) | Q(unit__groups__in=units)
     return User.objects.filter(own, is_active=True, role__in=UNIT_STAFF).distinct()
 
 
-def answering_units(milestone):
+def answering_units(milestone: Milestone) -> list[Unit]:
     """The units that answer for the milestone: the one that was named, else the lead units."""
     if milestone.answering_unit:
         return [milestone.answering_unit]
-    parts = milestone.task.assignments.all()
-    return [part.unit for part in parts if part.role == Assignment.Role.LEAD]
+    return [
+        assignment.unit
+        for assignment in milestone.task.assignments.all()
+        if assignment.role == Assignment.Role.LEAD
+    ]

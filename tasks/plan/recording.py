@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -39,9 +40,9 @@ class Conflict(Exception):
 def sentence(event: Event) -> str:
     """Who did what when, with which words, in one line."""
     when = f"{event.on} {event.time}".strip()
-    who = " ".join(str(part) for part in (event.unit, event.person) if part)
-    said = f"{when} {who} {event.get_action_display()}"
-    return f"{said}{_(': ')}{Truncator(event.note).chars(120)}" if event.note else said
+    who = " ".join(str(name) for name in (event.unit, event.person) if name)
+    deed = f"{when} {who} {event.get_action_display()}"
+    return f"{deed}{_(': ')}{Truncator(event.note).chars(120)}" if event.note else deed
 
 
 def record(
@@ -52,14 +53,15 @@ def record(
     on: date,
     unit: Unit | None = None,
     note: str = "",
-    paper=None,
+    paper: Model | None = None,
     holder: str = "",
     version: int = 0,
 ) -> Event:
     """Write down that ``by`` took ``action`` on the task or milestone ``about`` on the day ``on``.
 
-    ``unit`` is in whose name he acts, his own where none is given; ``paper`` is the Slip, Instruction, Inspection or
-    AssessmentRound that it concerns. ``holder`` and ``version`` are the workflow's.
+    ``unit`` is in whose name he acts, his own where none is given; ``paper`` is the Slip,
+    Instruction, Inspection or AssessmentRound that it concerns. ``holder`` and ``version`` are the
+    workflow's.
     """
     task, milestone = (about, None) if isinstance(about, Task) else (about.task, about)
     named = {column_of(paper): paper} if paper else {}
@@ -77,11 +79,12 @@ def record(
     )
 
 
-def column_of(paper) -> str:
-    return PAPERS[paper._meta.model_name]
+def column_of(paper: Model) -> str:
+    """The name of the column in which an event names ``paper``. Raises KeyError for others."""
+    return PAPERS[str(paper._meta.model_name)]
 
 
-def history(paper):
+def history(paper: Model) -> QuerySet[Event]:
     """The events of one paper, the latest first, with who acted."""
     return Event.objects.with_people().filter(**{column_of(paper): paper})
 
