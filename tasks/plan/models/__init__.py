@@ -1,4 +1,4 @@
-"""The plan, and what its units said, asked and were told about it."""
+"""The plan, what its units report and request, and what was decided."""
 
 from tasks.plan.models.closing import CompletionRequest, Confirmation, Reopening
 from tasks.plan.models.history import Event

@@ -1,5 +1,7 @@
 """How a milestone is closed, and what was undone again."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -8,11 +10,12 @@ from tasks.plan.models.stages import Stage
 from units.models import Unit, User
 
 
-class CompletionQuerySet(models.QuerySet):
-    def undecided(self):
+class CompletionQuerySet(models.QuerySet["CompletionRequest"]):
+    def undecided(self) -> Self:
+        """Those that wait for a head or for a supervisor."""
         return self.filter(state__in=self.model.UNDECIDED)
 
-    def submitted(self):
+    def submitted(self) -> Self:
         """Those that wait for a supervisor, the oldest first."""
         return self.filter(state=self.model.State.SUBMITTED).order_by("submitted_on", "id")
 
@@ -48,6 +51,12 @@ class CompletionRequest(models.Model):
     corrected_on = models.DateField(_("completed on, as corrected"), null=True, blank=True)
     is_demo = models.BooleanField(_("demonstration data"), default=False, editable=False)
 
+    # What the lists of reviews add: what answers it, and how many working days it has waited.
+    action: str
+    waited: int
+    is_near: bool
+    is_over: bool
+
     objects = CompletionQuerySet.as_manager()
 
     class Meta:
@@ -80,7 +89,7 @@ class CompletionRequest(models.Model):
         return f"{self.requested_on} {self.unit}"
 
     @property
-    def is_waiting(self):
+    def is_waiting(self) -> bool:
         """True while the supervisors owe an answer."""
         return self.state == self.State.SUBMITTED
 

@@ -1,27 +1,34 @@
 """What happened: one row per act, never changed."""
 
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
 from django.db import models
 from django.utils.timezone import make_naive
 from django.utils.translation import gettext_lazy as _
 
 from units.models import Unit, User
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
 
-class EventQuerySet(models.QuerySet):
-    def with_people(self):
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def with_people(self) -> Self:
+        """With who acted and in whose name."""
         return self.select_related("person", "unit")
 
-    def that(self, *actions):
+    def that(self, *actions: str) -> Self:
         """Those of ``actions``, with who acted."""
         return self.with_people().filter(action__in=actions)
 
-    def for_history(self, as_of):
+    def for_history(self, as_of: date) -> Self:
         """What happened up to ``as_of``, newest first, with all that a line says."""
-        rows = self.filter(on__lte=as_of).select_related("unit", "person", "milestone")
-        return rows.order_by("-on", "-id")
+        events = self.filter(on__lte=as_of).select_related("unit", "person", "milestone")
+        return events.order_by("-on", "-id")
 
 
-def paper(model, name):
+def paper(model: str, name: "_StrOrPromise") -> models.ForeignKey:
     """The key to a paper; its model stands in a room above."""
     return models.ForeignKey(
         model, models.PROTECT, null=True, blank=True, related_name="events", verbose_name=name
@@ -145,7 +152,7 @@ class Event(models.Model):
         raise TypeError("Events are history and are never deleted.")
 
     @property
-    def time(self):
-        """The time of day as 15:04, where it was recorded on the day that it tells of, else empty."""
+    def time(self) -> str:
+        """The time of day in Asia/Shanghai as 15:04; empty when it was recorded on a later day."""
         at = make_naive(self.at)
         return f"{at:%H:%M}" if at.date() == self.on else ""

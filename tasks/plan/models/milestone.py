@@ -1,5 +1,7 @@
 """One deliverable of a task, with its dates and its stage."""
 
+from datetime import date
+
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -77,6 +79,15 @@ class Milestone(models.Model):
     # Rises whenever the workflow changes the row: a form that was opened on an older version is stale.
     version = models.PositiveIntegerField(_("version"), default=0, editable=False)
 
+    # What MilestoneQuerySet.of() annotates; a milestone that was fetched otherwise has none of it.
+    due: date | None
+    light: int
+    original_light: int
+    is_dated: bool
+    done_on: date | None
+    last_report_on: date | None
+    is_stale: bool
+
     objects = MilestoneQuerySet.as_manager()
 
     class Meta:
@@ -143,31 +154,31 @@ class Milestone(models.Model):
         return self.text
 
     @property
-    def date_to_check(self):
+    def date_to_check(self) -> bool:
         """True while a supervisor has not yet confirmed how the document's date was read."""
         return bool(self.date_note) and self.date_confirmed_on is None
 
     @property
-    def is_in_work(self):
+    def is_in_work(self) -> bool:
         """True while it is in its units' hands."""
         return self.stage in IN_WORK
 
     @property
-    def is_waiting(self):
+    def is_waiting(self) -> bool:
         """True while the due date is still to be kept; needs the annotated ``light``."""
         return self.light in (Light.RED, Light.AMBER, Light.GREEN)
 
     @property
-    def is_red(self):
+    def is_red(self) -> bool:
         """True when it is overdue; needs the annotated ``light``."""
         return self.light == Light.RED
 
     @property
-    def is_open(self):
+    def is_open(self) -> bool:
         """True while somebody has to do something; needs the annotated ``light``."""
         return self.light not in (*CLOSED, Light.STOPPED)
 
     @property
-    def is_closed(self):
+    def is_closed(self) -> bool:
         """True when it is done on the date shown; needs the annotated ``light``."""
         return self.light in CLOSED

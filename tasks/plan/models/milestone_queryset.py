@@ -1,6 +1,7 @@
-"""The questions asked of milestones. Every date is given; nothing reads the clock."""
+"""The questions about milestones. Every date is given; nothing reads the clock."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import (
     BooleanField,
@@ -25,17 +26,23 @@ from tasks.plan.models.history import Event
 from tasks.plan.models.reporting import Extension, ProgressReport
 from tasks.plan.models.responsibility import prefetched_owners
 from tasks.plan.models.stages import Stage
+from units.models import Unit
+
+if TYPE_CHECKING:
+    from leaders.models import Leader
+    from tasks.plan.models.plan import Plan
 
 IN_WORK = (Stage.OPEN, Stage.SIGNING)
 
 
-def true_when(condition):
+def true_when(condition: Q) -> Case:
     """A condition as a column, for grouping and filtering by it."""
     return Case(When(condition, then=True), default=False, output_field=BooleanField())
 
 
-class MilestoneQuerySet(QuerySet):
-    def of(self, plan, as_of):
+# Any, not Milestone: the stubs refuse to filter by what these methods annotate.
+class MilestoneQuerySet(QuerySet[Any]):
+    def of(self, plan: "Plan", as_of: date) -> "MilestoneQuerySet":
         """The plan's milestones as they stood at the end of ``as_of``.
 
         Annotates ``due`` (approved date), ``light`` and ``original_light`` (by the approved
@@ -52,7 +59,7 @@ class MilestoneQuerySet(QuerySet):
             .with_stale(plan, as_of)
         )
 
-    def with_due(self, as_of):
+    def with_due(self, as_of: date) -> "MilestoneQuerySet":
         """Annotate ``due``: extensions that were granted after ``as_of`` do not count yet."""
         granted_later = Extension.objects.filter(
             milestone=OuterRef("pk"), decision="granted", decided_on__gt=as_of
@@ -60,12 +67,12 @@ class MilestoneQuerySet(QuerySet):
         before = Subquery(granted_later.values("old_due_on")[:1])
         return self.annotate(due=Coalesce(before, F("due_on"), output_field=DateField()))
 
-    def with_answering(self, as_of):
+    def with_answering(self, as_of: date) -> "MilestoneQuerySet":
         """Annotate ``answering``, the unit that a supervisor had named by then, or null."""
         named = When(answering_on__lte=as_of, then=F("answering_unit"))
         return self.annotate(answering=Case(named, default=None))
 
-    def with_part(self):
+    def with_part(self) -> "MilestoneQuerySet":
         """Annotate ``part``, the role of each of the task's units in the milestone.
 
         A unit that was named leads it alone, and the others take part. Needs ``answering``; one
@@ -81,19 +88,19 @@ class MilestoneQuerySet(QuerySet):
             )
         )
 
-    def in_work(self):
-        """In the units' hands: not asked of the supervisors, done or stopped."""
+    def in_work(self) -> "MilestoneQuerySet":
+        """In the units' hands: not with the supervisors for review, done or stopped."""
         return self.filter(stage__in=IN_WORK)
 
-    def with_dates_to_check(self):
+    def with_dates_to_check(self) -> "MilestoneQuerySet":
         """Those whose dates need a supervisor's reading, or a date at all."""
         return self.exclude(date_note="").filter(date_confirmed_on=None)
 
-    def official(self):
+    def official(self) -> "MilestoneQuerySet":
         """Those of the document, without the ones that supervisors added."""
         return self.filter(added_on=None)
 
-    def with_ending(self, as_of):
+    def with_ending(self, as_of: date) -> "MilestoneQuerySet":
         """Annotate ``ended_as``, the stage, and ``ended_on``, the day it was done or stopped.
 
         A completion or stop that was undone after ``as_of`` still holds on that day.
@@ -108,7 +115,7 @@ class MilestoneQuerySet(QuerySet):
             ),
         )
 
-    def with_holder(self, plan, as_of):
+    def with_holder(self, plan: "Plan", as_of: date) -> "MilestoneQuerySet":
         """Annotate ``holder``, whose turn it is, and ``held_since``, since which day.
 
         Days with the supervisors are not the unit's: docs/rules.md, "Whose turn it is".
@@ -125,20 +132,19 @@ class MilestoneQuerySet(QuerySet):
             ),
         )
 
-    def with_requests(self):
+    def with_requests(self) -> "MilestoneQuerySet":
         """Annotate what is undecided now: ``request_unit`` and ``extension``, its decision,
-        and ``extension_unit``; null where nothing is asked.
+        and ``extension_unit``; null where nothing is requested.
         """
-        asked = CompletionRequest.objects.undecided()
-        extended = Extension.objects.undecided()
-        mine = extended.filter(milestone=OuterRef("pk"))
+        requests = CompletionRequest.objects.undecided().filter(milestone=OuterRef("pk"))
+        extensions = Extension.objects.undecided().filter(milestone=OuterRef("pk"))
         return self.annotate(
-            request_unit=Subquery(asked.filter(milestone=OuterRef("pk")).values("unit")[:1]),
-            extension=Subquery(mine.values("decision")[:1]),
-            extension_unit=Subquery(mine.values("unit")[:1]),
+            request_unit=Subquery(requests.values("unit")[:1]),
+            extension=Subquery(extensions.values("decision")[:1]),
+            extension_unit=Subquery(extensions.values("unit")[:1]),
         )
 
-    def with_light(self, as_of, amber_days):
+    def with_light(self, as_of: date, amber_days: int) -> "MilestoneQuerySet":
         """Annotate the two lights, ``is_dated`` and ``done_on``; needs ``due`` and ``ended_on``."""
         return self.annotate(
             light=light_case(as_of, "due", amber_days),
@@ -147,14 +153,14 @@ class MilestoneQuerySet(QuerySet):
             done_on=Case(When(light__in=CLOSED, then=F("ended_on")), output_field=DateField()),
         )
 
-    def with_last_report(self, as_of):
+    def with_last_report(self, as_of: date) -> "MilestoneQuerySet":
         """Annotate ``last_report_on``, the day of the latest report up to ``as_of``."""
         reports = ProgressReport.objects.filter(
             milestone=OuterRef("pk"), reported_on__lte=as_of
         ).order_by("-reported_on")
         return self.annotate(last_report_on=Subquery(reports.values("reported_on")[:1]))
 
-    def with_stale(self, plan, as_of):
+    def with_stale(self, plan: "Plan", as_of: date) -> "MilestoneQuerySet":
         """Annotate ``is_stale``: ongoing, and silent for more than ``plan.report_every_days``.
 
         Without any report the silence began when the plan was issued.
@@ -164,21 +170,22 @@ class MilestoneQuerySet(QuerySet):
         silent = Q(light=Light.ONGOING, heard_on__lt=limit)
         return self.alias(heard_on=heard).annotate(is_stale=true_when(silent))
 
-    def of_unit(self, unit, role=None):
-        """Milestones of the tasks in which ``unit`` has a part, or that part."""
-        rows = self.filter(task__assignments__unit=unit).with_part()
-        return rows.filter(part=role) if role else rows
+    def of_unit(self, unit: Unit, role: str | None = None) -> "MilestoneQuerySet":
+        """Milestones of the tasks assigned to ``unit``, or those in which its part is ``role``."""
+        mine = self.filter(task__assignments__unit=unit).with_part()
+        return mine.filter(part=role) if role else mine
 
-    def led_by(self, leader):
+    def led_by(self, leader: "Leader") -> "MilestoneQuerySet":
+        """Milestones of the tasks of which ``leader`` is a lead leader."""
         return self.filter(task__lead_leaders__leader=leader)
 
-    def urgent(self):
+    def urgent(self) -> "MilestoneQuerySet":
         """Overdue and due soon, the longest overdue first."""
         return self.filter(light__in=(Light.RED, Light.AMBER)).order_by(
             "-light", "due", "task__number", "order"
         )
 
-    def deciding_first(self):
+    def deciding_first(self) -> "MilestoneQuerySet":
         """The milestone whose light its task shows comes first: docs/rules.md, section 1.
 
         Dated ones decide; where there are none, an open one before those that ended.
@@ -186,19 +193,19 @@ class MilestoneQuerySet(QuerySet):
         is_open = true_when(Q(light__in=(Light.UNSCHEDULED, Light.ONGOING)))
         return self.alias(is_open=is_open).order_by("-is_dated", "-is_open", "-light")
 
-    def for_table(self):
-        """With all that a row shows, in the document's order."""
+    def for_table(self) -> "MilestoneQuerySet":
+        """With all that a table shows, in the document's order."""
         return (
             self.select_related("task__project")
             .prefetch_related(*prefetched_owners("task__"))
             .order_by("task__number", "order")
         )
 
-    def tally(self):
+    def tally(self) -> Tally:
         """One Tally of all these milestones."""
         return sum(self.tally_by("task__plan").values(), Tally())
 
-    def tally_by(self, *keys):
+    def tally_by(self, *keys: str) -> dict[Any, Tally]:
         """``{key: Tally}`` in one query; several keys give tuples.
 
         A milestone counts once for each unit or leader of its task.
@@ -206,17 +213,18 @@ class MilestoneQuerySet(QuerySet):
         rows = self.values(*keys, "light", "is_dated").annotate(number=Count("pk")).order_by()
         return pivot(rows, *keys)
 
-    def tally_by_unit(self):
+    def tally_by_unit(self) -> dict[tuple[int, str], Tally]:
         """``{(unit id, role): Tally}``, lead and participating apart."""
         return self.with_part().tally_by("task__assignments__unit", "part")
 
-    def tally_by_role(self):
+    def tally_by_role(self) -> dict[str, Tally]:
         """``{role: Tally}`` of one unit's milestones; comes after ``of_unit``."""
         return self.tally_by("part")
 
-    def tally_by_leader(self):
+    def tally_by_leader(self) -> dict[int | None, Tally]:
+        """``{leader id: Tally}``; None for the milestones of tasks that nobody leads."""
         return self.tally_by("task__lead_leaders__leader")
 
-    def tally_by_month(self):
+    def tally_by_month(self) -> dict[date, Tally]:
         """``{first of the month of due: Tally}`` of the dated milestones."""
         return self.filter(is_dated=True).annotate(month=TruncMonth("due")).tally_by("month")

@@ -1,5 +1,8 @@
 """The issued document: its special projects and tasks."""
 
+from datetime import date
+from typing import Self
+
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, OuterRef, Prefetch, Q, Subquery, Value
@@ -118,8 +121,8 @@ class SpecialProject(models.Model):
         return self.title
 
 
-class TaskQuerySet(models.QuerySet):
-    def of(self, plan, as_of):
+class TaskQuerySet(models.QuerySet["Task"]):
+    def of(self, plan: Plan, as_of: date) -> Self:
         """The plan's tasks at the end of ``as_of``.
 
         Annotates ``light``, that of the milestone which decides, and ``next_due``, the earliest
@@ -135,8 +138,8 @@ class TaskQuerySet(models.QuerySet):
             next_due=Subquery(waiting.order_by("due").values("due")[:1]),
         )
 
-    def for_table(self, plan, as_of):
-        """``of`` with all that a row shows."""
+    def for_table(self, plan: Plan, as_of: date) -> Self:
+        """``of`` with all that a table shows, in the document's order."""
         milestones = Milestone.objects.of(plan, as_of)
         return (
             self.of(plan, as_of)
@@ -148,15 +151,16 @@ class TaskQuerySet(models.QuerySet):
             .order_by("number")
         )
 
-    def of_unit(self, unit, role=None):
-        """Tasks in which ``unit`` has a part, or that part."""
-        part = {"assignments__unit": unit}
-        return self.filter(**part | {"assignments__role": role} if role else part)
+    def of_unit(self, unit: Unit, role: str | None = None) -> Self:
+        """Tasks that are assigned to ``unit``, in whatever role or in ``role``."""
+        mine = {"assignments__unit": unit}
+        return self.filter(**mine | {"assignments__role": role} if role else mine)
 
-    def led_by(self, leader):
+    def led_by(self, leader: Leader) -> Self:
+        """Tasks of which ``leader`` is a lead leader."""
         return self.filter(lead_leaders__leader=leader)
 
-    def for_document(self, plan, as_of):
+    def for_document(self, plan: Plan, as_of: date) -> Self:
         """``of`` with the milestones whose clauses the official text marks."""
         milestones = Milestone.objects.of(plan, as_of)
         return (
@@ -166,7 +170,7 @@ class TaskQuerySet(models.QuerySet):
             .order_by("number")
         )
 
-    def for_export(self, plan):
+    def for_export(self, plan: Plan) -> Self:
         """The document's content, in its order."""
         return (
             self.filter(plan=plan)

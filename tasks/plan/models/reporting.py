@@ -1,4 +1,7 @@
-"""What units say about their milestones, and the dates they were granted."""
+"""What units report on their milestones, and the later dates that they request."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Count, DurationField, ExpressionWrapper, F, Q, Sum
@@ -6,9 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from units.models import Unit, User
 
+if TYPE_CHECKING:
+    from tasks.plan.models.plan import Plan
+
 
 class ProgressReport(models.Model):
-    """A unit's word on a milestone on one day. Rows are only ever added."""
+    """What a unit reports on a milestone on one day. Rows are only ever added."""
 
     class Kind(models.TextChoices):
         REPORT = "report", _("Report")
@@ -47,20 +53,24 @@ class ProgressReport(models.Model):
         return f"{self.reported_on} {self.unit}"
 
 
-class ExtensionQuerySet(models.QuerySet):
-    def undecided(self):
+class ExtensionQuerySet(models.QuerySet["Extension"]):
+    def undecided(self) -> Self:
+        """Those that wait for a head or for a supervisor."""
         return self.filter(decision__in=self.model.UNDECIDED)
 
-    def submitted(self):
+    def submitted(self) -> Self:
         """Those that wait for a supervisor, the oldest first."""
         return self.filter(decision=self.model.Decision.PENDING).order_by("submitted_on", "id")
 
-    def decided(self):
+    def decided(self) -> Self:
         """Granted and refused ones; what was taken back is nobody's record."""
         return self.filter(decision__in=("granted", "refused"))
 
-    def sums_by_unit(self):
-        """``{unit id: {"granted": number, "days": of all granted, "refused": number}}``."""
+    def sums_by_unit(self) -> dict[int | None, dict[str, int]]:
+        """``{unit id: {"granted": number, "days": of all granted, "refused": number}}``.
+
+        Days are calendar days, from the old due date to the new one.
+        """
         granted = Q(decision="granted")
         moved = ExpressionWrapper(F("new_due_on") - F("old_due_on"), DurationField())
         rows = self.values("unit").annotate(
@@ -77,10 +87,10 @@ class ExtensionQuerySet(models.QuerySet):
             for row in rows.order_by()
         }
 
-    def for_table(self, plan, as_of):
-        """The extensions of ``plan`` asked up to ``as_of``, with all that a row shows."""
-        rows = self.filter(milestone__task__plan=plan, requested_on__lte=as_of)
-        return rows.select_related("milestone__task", "unit").order_by("-requested_on", "-id")
+    def for_table(self, plan: "Plan", as_of: date) -> Self:
+        """Those of ``plan`` requested up to ``as_of``, the latest first, with what a table shows."""
+        extensions = self.filter(milestone__task__plan=plan, requested_on__lte=as_of)
+        return extensions.select_related("milestone__task", "unit").order_by("-requested_on", "-id")
 
 
 class Extension(models.Model):
@@ -124,6 +134,12 @@ class Extension(models.Model):
     decision_note = models.TextField(_("words of the decision"), blank=True)
     is_demo = models.BooleanField(_("demonstration data"), default=False, editable=False)
 
+    # What the lists of reviews add: what answers it, and how many working days it has waited.
+    action: str
+    waited: int
+    is_near: bool
+    is_over: bool
+
     objects = ExtensionQuerySet.as_manager()
 
     class Meta:
@@ -161,11 +177,11 @@ class Extension(models.Model):
         return f"{self.old_due_on} → {self.new_due_on}"
 
     @property
-    def days(self):
-        """How many days the date moves."""
+    def days(self) -> int:
+        """How many calendar days the date moves."""
         return (self.new_due_on - self.old_due_on).days
 
     @property
-    def is_late(self):
-        """True when it was asked for after the due date had passed (逾期申请)."""
+    def is_late(self) -> bool:
+        """True when it was requested after the due date had passed (逾期申请)."""
         return self.requested_on > self.old_due_on

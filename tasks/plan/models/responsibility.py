@@ -1,11 +1,17 @@
 """Who answers for a task."""
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Self
+
 from django.db import models
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from leaders.models import Leader
 from units.models import Unit, User
+
+if TYPE_CHECKING:
+    from tasks.plan.models.plan import Plan
 
 
 class TaskLeader(models.Model):
@@ -32,20 +38,21 @@ class TaskLeader(models.Model):
         return str(self.leader)
 
 
-class AssignmentQuerySet(models.QuerySet):
-    def of_plan(self, plan):
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def of_plan(self, plan: "Plan") -> Self:
+        """Those of the plan's tasks, each with its task and unit."""
         return self.filter(task__plan=plan).select_related("task", "unit")
 
-    def of_units(self, units):
+    def of_units(self, units: Iterable[Unit | int]) -> Self:
         return self.filter(unit__in=list(units))
 
-    def leads(self):
+    def leads(self) -> Self:
         return self.filter(role=Assignment.Role.LEAD)
 
-    def participating(self):
+    def participating(self) -> Self:
         return self.filter(role=Assignment.Role.PARTICIPATING)
 
-    def to_acknowledge(self):
+    def to_acknowledge(self) -> Self:
         """Those that nobody of the unit acknowledged."""
         return self.filter(acknowledged_on=None)
 
@@ -105,8 +112,8 @@ class Assignment(models.Model):
         return str(self.unit)
 
 
-def prefetched_owners(task=""):
-    """Prefetches of a task's units and leaders, one query each."""
+def prefetched_owners(task: str = "") -> tuple[Prefetch, ...]:
+    """Prefetches of a task's units and leaders, one query each; ``task`` is the path to the task."""
     assignments = Assignment.objects.select_related("unit")
     leaders = TaskLeader.objects.select_related("leader")
     return (
