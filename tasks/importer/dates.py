@@ -37,13 +37,13 @@ class ReadDate:
     note: str = ""
 
 
-def year_of(match):
+def year_of(match: re.Match[str]) -> int | None:
     """The year that a match of DATE names, or None."""
     written = match["year"] or match["whole_year"]
     return int(written) if written else None
 
 
-def read_date(match, year):
+def read_date(match: re.Match[str], year: int) -> ReadDate:
     """The ReadDate of a match of DATE; ``year`` stands in where none is written.
 
     Raises ValueError for a day that no calendar has, such as 2月30日.
@@ -59,7 +59,8 @@ def read_date(match, year):
     return ReadDate(raw, last_day(year, LAST_MONTHS.get(match["part"], 12)))
 
 
-def read_month(match, year, month):
+def read_month(match: re.Match[str], year: int, month: int) -> ReadDate:
+    """A month without a day means its last day; "before" a month, the last day of the one before."""
     raw = match["raw"]
     if match["day"]:
         return ReadDate(raw, date(year, month, int(match["day"])))
@@ -68,5 +69,6 @@ def read_month(match, year, month):
     return ReadDate(raw, last_day(year, month))
 
 
-def last_day(year, month):
+def last_day(year: int, month: int) -> date:
+    """The last day of a month. Raises ValueError for a month that no calendar has."""
     return date(year, month, monthrange(year, month)[1])

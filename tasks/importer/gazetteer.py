@@ -1,11 +1,12 @@
 """What the text cannot tell about units: other names, kinds, families. Local knowledge of Bao'an."""
 
 import re
+from collections.abc import Iterable
 
 from tasks.importer.reading import UnitReading
 
 ALIASES = {"区人大办": "区人大常委会办公室", "广电中心": "宝安广电中心"}
-MEMBERS = {
+MEMBERS: dict[str, tuple[str, ...]] = {
     "各街道": ("新安街道", "西乡街道", "福永街道", "沙井街道", "松岗街道", "石岩街道"),
 }
 # The first rule that fits the name wins; everything else is a government body.
@@ -21,16 +22,17 @@ KINDS = [
 DOUBLE_NAME = re.compile(r"(?P<outer>[^〈]+)〈(?P<inner>[^〉]+)〉")
 
 
-def canonical(name):
+def canonical(name: str) -> str:
     """The unit's own name for any name of it."""
     return ALIASES.get(name, name)
 
 
-def kind_of(name):
+def kind_of(name: str) -> str:
+    """The Unit.Kind that the name suggests; people correct it in the administration."""
     return next((kind for kind, rule in KINDS if rule.match(name)), "government")
 
 
-def directory(written):
+def directory(written: Iterable[str]) -> tuple[UnitReading, ...]:
     """UnitReadings for all names as ``written``, in that order, members of groups last."""
     own = list(dict.fromkeys(canonical(name) for name in written))
     members = [member for name in own for member in MEMBERS.get(name, ())]

@@ -1,17 +1,20 @@
 """From a PlanReading to rows, once or again. What people reported is never touched."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tasks.importer.changes import Changes
 from tasks.importer.matching import make_room, matched
 from tasks.importer.people import load_leaders, load_responsibility, load_units
-from tasks.importer.reading import PlanTextError
+from tasks.importer.reading import MilestoneReading, PlanReading, PlanTextError, TaskReading
 from tasks.plan.models import Milestone, Plan, SpecialProject, Task
 
 
 @transaction.atomic
-def load(reading, *, dry_run=False):
+def load(reading: PlanReading, *, dry_run: bool = False) -> Changes:
     """Make the rows of ``reading``'s plan say what it says; return the Changes, in words.
 
     Idempotent. With ``dry_run`` everything is rolled back. Raises PlanTextError, leaving the
@@ -22,20 +25,21 @@ def load(reading, *, dry_run=False):
     units, leaders = load_units(reading, changes), load_leaders(reading, changes)
     plan = load_plan(reading, changes)
     projects = load_projects(reading, plan, changes)
-    rows = load_tasks(reading, plan, projects, changes)
-    for task in reading.tasks:
-        load_responsibility(task, rows[task], units, leaders, changes)
-        load_milestones(task, rows[task], changes)
+    tasks = load_tasks(reading, plan, projects, changes)
+    for item, task in tasks.items():
+        load_responsibility(item, task, units, leaders, changes)
+        load_milestones(item, task, changes)
     for project in plan.projects.exclude(number__in=projects):
-        changes.remove(project)
+        changes.delete(project)
     if dry_run:
         transaction.set_rollback(True)
     return changes
 
 
-def load_plan(reading, changes):
+def load_plan(reading: PlanReading, changes: Changes) -> Plan:
+    """The Plan with the address of ``reading``; the first plan of all becomes the active one."""
     row = Plan.objects.filter(slug=reading.slug).first()
-    values = {
+    values: dict[str, Any] = {
         "slug": reading.slug,
         "title": reading.title,
         "issuer": reading.issuer,
@@ -48,7 +52,7 @@ def load_plan(reading, changes):
     return changes.put(row, Plan, values)
 
 
-def load_projects(reading, plan, changes):
+def load_projects(reading: PlanReading, plan: Plan, changes: Changes) -> dict[int, SpecialProject]:
     """``{number: SpecialProject}``."""
     stored = {project.number: project for project in plan.projects.all()}
     return {
@@ -61,49 +65,58 @@ def load_projects(reading, plan, changes):
     }
 
 
-def load_tasks(reading, plan, projects, changes):
-    """``{TaskReading: Task}``; tasks that the text no longer has are gone."""
-    found, gone = matched(plan.tasks.all(), reading.tasks, "title", "number")
-    for row in gone:
-        refuse_if_touched([row, *row.milestones.all()], row)
-        changes.remove(row)
-    make_room(
-        plan.tasks, [row for task, row in found.items() if row.number != task.number], "number"
-    )
+def load_tasks(
+    reading: PlanReading, plan: Plan, projects: dict[int, SpecialProject], changes: Changes
+) -> dict[TaskReading, Task]:
+    """The Task of each item, in the text's order; tasks that the text no longer has are gone.
+
+    Raises PlanTextError when one of those has progress.
+    """
+    stored, gone = matched(plan.tasks.all(), reading.tasks, "title", "number")
+    for task in gone:
+        refuse_if_touched([task, *task.milestones.all()], task)
+        changes.delete(task)
+    moving = [task for item, task in stored.items() if task.number != item.number]
+    make_room(plan.tasks, moving, "number")
     return {
-        task: changes.put(
-            found.get(task),
+        item: changes.put(
+            stored.get(item),
             Task,
             {
                 "plan": plan,
-                "project": projects[task.project],
-                "number": task.number,
-                "title": task.title,
-                "description": task.description,
-                "schedule": task.schedule,
-                "key_focus": task.key_focus,
-                "source_start": task.start,
-                "source_end": task.end,
+                "project": projects[item.project],
+                "number": item.number,
+                "title": item.title,
+                "description": item.description,
+                "schedule": item.schedule,
+                "key_focus": item.key_focus,
+                "source_start": item.start,
+                "source_end": item.end,
             },
         )
-        for task in reading.tasks
+        for item in reading.tasks
     }
 
 
-def load_milestones(task, row, changes):
-    found, gone = matched(row.milestones.official(), task.milestones, "text", "order")
-    refuse_if_touched(gone, row, changes.reading.line_at(task.start))
+def load_milestones(item: TaskReading, task: Task, changes: Changes) -> None:
+    """Make the official milestones of ``task`` those of ``item``; added ones stay.
+
+    Raises PlanTextError when one with progress would have to go.
+    """
+    stored, gone = matched(task.milestones.official(), item.milestones, "text", "order")
+    refuse_if_touched(gone, task, changes.reading.line_at(item.start))
     for milestone in gone:
-        changes.remove(milestone)
-    moving = [old for new, old in found.items() if old.order != new.order]
-    make_room(row.milestones, moving, "order")
-    for new in task.milestones:
-        old = found.get(new)
-        changes.put(old, Milestone, {"task": row, **milestone_values(new, old)})
+        changes.delete(milestone)
+    moving = [old for new, old in stored.items() if old.order != new.order]
+    make_room(task.milestones, moving, "order")
+    for new in item.milestones:
+        old = stored.get(new)
+        changes.put(old, Milestone, {"task": task, **milestone_values(new, old)})
 
 
-def milestone_values(new, old):
-    values = {
+def milestone_values(new: MilestoneReading, old: Milestone | None) -> dict[str, Any]:
+    """What the text says of a milestone, and its due date where that still follows the text."""
+    values: dict[str, Any] = {
         "order": new.order,
         "text": new.text,
         "kind": new.kind,
@@ -121,7 +134,7 @@ def milestone_values(new, old):
     return values
 
 
-def date_follows(old, new):
+def date_follows(old: Milestone, new: MilestoneReading) -> bool:
     """True when the document's date changed and nobody has granted or set another one since."""
     granted = old.extensions.filter(decision="granted")
     set_by_hand = old.events.filter(action="set-date")
@@ -129,12 +142,14 @@ def date_follows(old, new):
     return old.original_due_on != new.due_on and not moved
 
 
-def confirmation_holds(old, new):
+def confirmation_holds(old: Milestone, new: MilestoneReading) -> bool:
     """A confirmed date needs no second look unless the document now writes another one."""
     return bool(new.date_note) and old.raw_date == new.raw_date
 
 
-def refuse_if_touched(rows, task, line=None):
+def refuse_if_touched(
+    rows: Iterable[Task | Milestone], task: Task, line: int | None = None
+) -> None:
     """Raise PlanTextError when one of ``rows`` of a task carries what people did."""
     for row in rows:
         if is_touched(row):
@@ -146,13 +161,15 @@ def refuse_if_touched(rows, task, line=None):
             raise PlanTextError(message % {"row": row, "task": task}, line)
 
 
-def is_touched(row):
+def is_touched(row: Task | Milestone) -> bool:
+    """True when people did something to a task or milestone: history would lose its subject."""
     if row.events.exists():
         return True
     return isinstance(row, Milestone) and has_progress(row)
 
 
-def has_progress(milestone):
+def has_progress(milestone: Milestone) -> bool:
+    """True when its units reported on it, closed it or asked for a later date."""
     return (
         milestone.stage != Milestone.Stage.OPEN
         or milestone.reports.exists()

@@ -1,11 +1,13 @@
 """The plan as schema 1 JSON: the document's content, without what happened since."""
 
-from tasks.plan.models import Assignment, Task
+from typing import Any
+
+from tasks.plan.models import Assignment, Milestone, Plan, Task
 
 SCHEMA = 1
 
 
-def plan_data(plan):
+def plan_data(plan: Plan) -> dict[str, Any]:
     """``plan`` as plain dicts and lists, in the document's order; dates as ISO strings."""
     tasks = Task.objects.for_export(plan)
     return {
@@ -21,7 +23,8 @@ def plan_data(plan):
     }
 
 
-def task_data(task):
+def task_data(task: Task) -> dict[str, Any]:
+    """One item with what the document has of it; added milestones are left out."""
     return {
         "number": task.number,
         "project": task.project.number,
@@ -33,12 +36,14 @@ def task_data(task):
         "lead_units": names(task, Assignment.Role.LEAD),
         "participating_units": names(task, Assignment.Role.PARTICIPATING),
         "milestones": [
-            milestone_data(one) for one in task.milestones.all() if one.added_on is None
+            milestone_data(milestone)
+            for milestone in task.milestones.all()
+            if milestone.added_on is None
         ],
     }
 
 
-def names(task, role):
+def names(task: Task, role: str) -> list[str]:
     """The units as this place of the document writes them."""
     return [
         assignment.written_as or assignment.unit.name
@@ -47,7 +52,8 @@ def names(task, role):
     ]
 
 
-def milestone_data(milestone):
+def milestone_data(milestone: Milestone) -> dict[str, Any]:
+    """One milestone with the document's own date, not the granted one."""
     due = milestone.original_due_on
     return {
         "order": milestone.order,

@@ -7,7 +7,7 @@ from datetime import date
 class PlanTextError(Exception):
     """The text cannot become the plan; ``line`` is the one to blame, counted from 1, if any is."""
 
-    def __init__(self, message, line=None):
+    def __init__(self, message: str, line: int | None = None):
         super().__init__(message)
         self.message = message
         self.line = line
@@ -72,14 +72,14 @@ class PlanReading:
     leaders: tuple[str, ...]
 
     @property
-    def short_title(self):
+    def short_title(self) -> str:
         """The last part of a title of the form "issuer: this, that, the actual thing"."""
         return self.title.rpartition("、")[2]
 
-    def line_at(self, character):
-        """The number of the line on which a character of the text stands."""
+    def line_at(self, character: int) -> int:
+        """The number, from 1, of the line on which a character of the text stands."""
         return self.source_text.count("\n", 0, character) + 1
 
-    def line_of(self, words):
+    def line_of(self, words: str) -> int:
         """The line on which ``words`` stand first; the first one when they stand nowhere."""
         return self.line_at(max(self.source_text.find(words), 0))

@@ -29,7 +29,10 @@ class Promise:
     end: int
 
 
-def read_schedule(schedule, offset, year):
+Milestones = tuple[MilestoneReading, ...]
+
+
+def read_schedule(schedule: str, offset: int, year: int) -> tuple[Milestones, str]:
     """``(milestones, key focus)`` of a schedule that begins at ``offset`` of the source.
 
     ``year`` is used until the schedule names one. Raises ValueError for an impossible date.
@@ -46,15 +49,15 @@ def read_schedule(schedule, offset, year):
 class ScheduleReader:
     """Walks along the clauses and remembers what governs the next one."""
 
-    def __init__(self, year):
+    def __init__(self, year: int):
         self.year = year
-        self.when = None
+        self.when: ReadDate | None = None
         self.listed = 0  # deliverables since the last date
-        self.held = None  # a promise that is only a preamble as yet
-        self.begins = None  # where a date without a deliverable began
-        self.promises = []
+        self.held: Promise | None = None  # one that is only a preamble as yet
+        self.begins: int | None = None  # where a date without a deliverable began
+        self.promises: list[Promise] = []
 
-    def read(self, clause):
+    def read(self, clause: re.Match[str]) -> None:
         """Take the next clause; its match names the punctuation before it."""
         text, opener = clause["text"], clause["opener"]
         if opener != "，":
@@ -63,34 +66,37 @@ class ScheduleReader:
         if dated:
             self.when, self.listed = read_date(dated, self.year), 0
             self.year = year_of(dated) or self.year
-        elif self.is_inherited(opener):
+        elif self.when and self.is_inherited(opener):
             self.when = replace(self.when, note="inherited")
         if self.begins is None:
             self.begins = clause.start("text")
         if opener == "，" and self.completes_undated(text[dated.end() :] if dated else text):
             self.complete(text, clause.end())
-        elif promised := without_date(text, dated):
-            self.take(promised, clause.end())
+        elif deliverable := without_date(text, dated):
+            self.take(deliverable, self.begins, clause.end())
 
-    def is_inherited(self, opener):
-        """True when a clause without a date must borrow one from the sentence before.
+    def is_inherited(self, opener: str) -> bool:
+        """True when a clause without a date must borrow the one from the sentence before.
 
         A semicolon that only separates the items of one date's list borrows nothing.
         """
-        return self.when and (opener == "。" or (opener == "；" and self.listed > 1))
+        return opener == "。" or (opener == "；" and self.listed > 1)
 
-    def completes_undated(self, text):
-        last = self.promises[-1] if self.promises else None
-        return last and last.when is None and BARE_ONGOING.fullmatch(text.strip())
+    def completes_undated(self, text: str) -> bool:
+        """True when the clause only says that the undated promise before it goes on."""
+        if not self.promises or self.promises[-1].when:
+            return False
+        return bool(BARE_ONGOING.fullmatch(text.strip()))
 
-    def complete(self, text, end):
+    def complete(self, text: str, end: int) -> None:
         """The clause says of the one before it that it goes on: they are one promise."""
         last = self.promises[-1]
         self.promises[-1] = replace(last, text=f"{last.text}，{text}", when=self.when, end=end)
         self.begins = None
 
-    def take(self, text, end):
-        promise = Promise(text.removeprefix("并"), self.when, self.begins, end)
+    def take(self, text: str, start: int, end: int) -> None:
+        """Add a promise, or hold it back until its deliverable follows."""
+        promise = Promise(text.removeprefix("并"), self.when, start, end)
         self.begins = None
         if self.held:
             text = f"{self.held.text}，{promise.text}"
@@ -100,25 +106,26 @@ class ScheduleReader:
             return
         self.add(promise)
 
-    def release(self):
+    def release(self) -> None:
         """Nothing follows the preamble: it was the deliverable."""
         if self.held:
             self.add(self.held)
             self.held = None
 
-    def add(self, promise):
+    def add(self, promise: Promise) -> None:
+        """The next deliverable of the date that governs now."""
         self.promises.append(promise)
         self.listed += 1
 
 
-def without_date(text, dated):
+def without_date(text: str, dated: re.Match[str] | None) -> str:
     """The clause without its date; "at once" stays, since it says how to begin."""
     if dated and not dated["now"]:
         text = text[: dated.start()] + text[dated.end() :].lstrip()
     return text.strip()
 
 
-def milestones(promises, key_focus, offset):
+def milestones(promises: list[Promise], key_focus: str, offset: int) -> Milestones:
     """The MilestoneReadings of a task, with the promise closest to ``key_focus`` marked."""
     key = max(promises, key=lambda promise: likeness(promise.text, key_focus), default=None)
     return tuple(
@@ -127,7 +134,8 @@ def milestones(promises, key_focus, offset):
     )
 
 
-def milestone(order, promise, offset, is_key):
+def milestone(order: int, promise: Promise, offset: int, is_key: bool) -> MilestoneReading:
+    """The MilestoneReading of a promise; what is ongoing keeps no date borrowed from elsewhere."""
     kind = kind_of(promise)
     when = promise.when or ReadDate("", None)
     if kind == "ongoing" and when.raw not in promise.text:
@@ -145,17 +153,18 @@ def milestone(order, promise, offset, is_key):
     )
 
 
-def kind_of(promise):
+def kind_of(promise: Promise) -> str:
     """Without any date there is nothing to be late for: such work is ongoing."""
     if promise.when is None or ONGOING.match(promise.text):
         return "ongoing"
     return "start" if START.match(promise.text) else "deadline"
 
 
-def likeness(text, other):
+def likeness(text: str, other: str) -> int:
     """How many pairs of neighbouring characters two texts share."""
     return len(pairs(text) & pairs(other))
 
 
-def pairs(text):
+def pairs(text: str) -> set[str]:
+    """All pairs of neighbouring characters."""
     return {text[at : at + 2] for at in range(len(text) - 1)}

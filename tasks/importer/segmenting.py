@@ -22,16 +22,18 @@ ISSUED = re.compile(r"(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日
 
 @dataclass
 class Line:
+    """A line of the source: its first character's place in it, and its number from 1."""
+
     text: str
     start: int
     number: int
 
     @property
-    def end(self):
+    def end(self) -> int:
         return self.start + len(self.text)
 
     @property
-    def belongs_to_a_task(self):
+    def belongs_to_a_task(self) -> bool:
         return bool(SCHEDULE.match(self.text) or RESPONSIBILITY.match(self.text))
 
 
@@ -47,7 +49,7 @@ class Item:
     schedule: Line | None = None
     responsibility: Line | None = None
 
-    def take(self, line):
+    def take(self, line: Line) -> None:
         """Add a line below the opening one. Raises PlanTextError when it has no place here."""
         if SCHEDULE.match(line.text):
             self.refuse_second(self.schedule, line)
@@ -61,7 +63,7 @@ class Item:
             message = _("Task %(number)d: this line should say who leads it (牵头区领导).")
             raise PlanTextError(message % {"number": self.number}, line.number)
 
-    def refuse_second(self, first, line):
+    def refuse_second(self, first: Line | None, line: Line) -> None:
         """Two such lines mean that the heading of another task was not recognised."""
         if first:
             message = _("Task %(number)d has this twice; is the heading of a task missing above?")
@@ -76,7 +78,7 @@ class Outline:
     projects: list[ProjectReading] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
 
-    def take(self, line):
+    def take(self, line: Line) -> None:
         """Let ``line`` open a project or an item, or give it to the last item."""
         if match := PROJECT.fullmatch(line.text):
             self.projects.append(ProjectReading(len(self.projects) + 1, match["title"]))
@@ -85,7 +87,8 @@ class Outline:
         elif self.items:
             self.items[-1].take(line)
 
-    def new_item(self, match, line):
+    def new_item(self, match: re.Match[str], line: Line) -> Item:
+        """The item that ``line`` opens. Raises PlanTextError when its number is taken."""
         number = int(match["number"])
         if any(item.number == number for item in self.items):
             message = _("Task %(number)d appears twice.")
@@ -94,7 +97,7 @@ class Outline:
         return Item(number, len(self.projects), title, description, line)
 
 
-def outline(text):
+def outline(text: str) -> Outline:
     """The Outline of normalised ``text``. Raises PlanTextError when there is no plan in it.
 
     The opinions before the plan number look-alike items, and sections after it may: only what
@@ -102,19 +105,19 @@ def outline(text):
     """
     lines = numbered(text)
     at = title_at(lines)
-    found = heading(lines, at)
+    document = heading(lines, at)
     last = max((line.number for line in lines if line.belongs_to_a_task), default=0)
     for line in lines[at + 1 :]:
-        if found.items and line.number > last and SECTION.match(line.text):
+        if document.items and line.number > last and SECTION.match(line.text):
             break
-        found.take(line)
-    if not found.items:
+        document.take(line)
+    if not document.items:
         message = _("No tasks were found: numbered items with a schedule line.")
         raise PlanTextError(message, lines[at].number)
-    return found
+    return document
 
 
-def numbered(text):
+def numbered(text: str) -> list[Line]:
     """The lines that are not empty, with their place in ``text`` and their number."""
     lines, start = [], 0
     for number, line in enumerate(text.split("\n"), 1):
@@ -124,8 +127,11 @@ def numbered(text):
     return lines
 
 
-def title_at(lines):
-    """The place of the last heading before the tasks that ends in 工作方案."""
+def title_at(lines: list[Line]) -> int:
+    """The index of the last heading before the tasks that ends in 工作方案.
+
+    Raises PlanTextError when there is none.
+    """
     first = next((at for at, line in enumerate(lines) if line.belongs_to_a_task), len(lines))
     headings = [at for at in range(first) if TITLE_END.fullmatch(lines[at].text)]
     if not headings:
@@ -133,7 +139,7 @@ def title_at(lines):
     return headings[-1]
 
 
-def heading(lines, at):
+def heading(lines: list[Line], at: int) -> Outline:
     """The Outline, as yet empty, of the plan whose title ends at ``at``."""
     title = title_until(lines, at)
     author, about, _topic = title.partition("关于")
@@ -141,7 +147,7 @@ def heading(lines, at):
     return Outline(title, author if about and author else signature, issued_on)
 
 
-def title_until(lines, at):
+def title_until(lines: list[Line], at: int) -> str:
     """The title that ends at ``at``, joined from the lines over which it runs."""
     title = ""
     for line in reversed(lines[max(at - TITLE_LINES + 1, 0) : at + 1]):
@@ -151,8 +157,11 @@ def title_until(lines, at):
     return lines[at].text
 
 
-def signed(lines):
-    """``(signature, date)``: a date that stands alone on its line, and the line above it."""
+def signed(lines: list[Line]) -> tuple[str, date]:
+    """``(signature, date)``: a date that stands alone on its line, and the line above it.
+
+    The first such line wins. Raises PlanTextError without one, and for an impossible date.
+    """
     above = ""
     for line in lines:
         if match := ISSUED.fullmatch(line.text):
@@ -165,6 +174,7 @@ def signed(lines):
     raise PlanTextError(message, lines[0].number)
 
 
-def impossible_date(line):
+def impossible_date(line: Line) -> PlanTextError:
+    """The error that blames ``line`` for a day such as 2月30日."""
     message = _("No calendar has this date: “%(text)s”.")
     return PlanTextError(message % {"text": line.text[:60]}, line.number)

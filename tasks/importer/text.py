@@ -15,7 +15,7 @@ INSIDE_LATIN = re.compile(r"(?<=[0-9A-Za-z])[,:;](?=[0-9A-Za-z])")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
 
-def decode(raw):
+def decode(raw: bytes) -> str:
     """``raw`` bytes as text, from UTF-8 or GB18030. Raises PlanTextError for anything else."""
     readable = 0
     for encoding in ("utf-8-sig", "gb18030"):
@@ -32,11 +32,12 @@ def decode(raw):
     raise no_text(raw.count(b"\n", 0, readable) + 1)
 
 
-def no_text(line):
+def no_text(line: int) -> PlanTextError:
+    """The error that blames the ``line`` up to which the file could be read."""
     return PlanTextError(_("The file is not a text in UTF-8 or GB18030."), line)
 
 
-def normalise(text):
+def normalise(text: str) -> str:
     """``text`` with Chinese punctuation in full width and without white space at the line ends.
 
     Line numbers stay as they are, so that messages can name them.
@@ -45,7 +46,8 @@ def normalise(text):
     return "\n".join(widen(line.strip().translate(PLAIN)) for line in lines)
 
 
-def widen(line):
+def widen(line: str) -> str:
+    """``line`` with full-width punctuation, but for marks inside numbers and Latin words."""
     kept = {match.start() for match in INSIDE_LATIN.finditer(line)}
     return "".join(
         mark if at in kept else mark.translate(FULL_WIDTH) for at, mark in enumerate(line)
