@@ -10,16 +10,18 @@ import json
 import smtplib
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 
 from tasks.mail.letters import render
 from tasks.mail.models import Delivery
+from units.models import User
 
 Channel = Delivery.Channel
-SECONDS = 30
-SERVER_IS_CLOSING = 421
+SECONDS = 30  # that a gateway may take for its answer
+SERVER_IS_CLOSING = 421  # RFC 5321: it concerns the connection, not this recipient
 
 
 class Refused(Exception):
@@ -34,16 +36,16 @@ class ChannelDown(Exception):
     """The channel works for nobody: no connection, wrong password, server closing down."""
 
 
-def ways_to(person):
+def ways_to(person: User) -> dict[str, str]:
     """``{channel: address}`` by which ``person`` is reached; an empty address reaches nobody."""
-    ways = {Channel.MAIL: person.email}
+    ways: dict[str, str] = {Channel.MAIL: person.email}
     if settings.WEBHOOK_URL:
         ways[Channel.WEBHOOK] = settings.WEBHOOK_URL
     return ways
 
 
-def send_mail(delivery):
-    """One recipient, one SMTP dialogue."""
+def send_mail(delivery: Delivery) -> None:
+    """One recipient, one SMTP dialogue. Raises Refused, TryLater or ChannelDown."""
     text, html = render(delivery.mail)
     try:
         message = EmailMultiAlternatives(
@@ -57,8 +59,8 @@ def send_mail(delivery):
         message.attach_alternative(html, "text/html")
         message.send()
     except smtplib.SMTPRecipientsRefused as refused:
-        code, said = next(iter(refused.recipients.values()))
-        raise verdict(code, said) from None
+        code, answer = next(iter(refused.recipients.values()))
+        raise verdict(code, answer) from None
     except smtplib.SMTPDataError as refused:
         raise verdict(refused.smtp_code, refused.smtp_error) from None
     except (smtplib.SMTPNotSupportedError, ValueError) as error:
@@ -67,26 +69,30 @@ def send_mail(delivery):
         raise ChannelDown(f"{type(error).__name__}: {error}") from None
 
 
-def verdict(code, said):
-    """The fault that an SMTP answer to one recipient stands for."""
-    words = said.decode(errors="replace") if isinstance(said, bytes) else said
+def verdict(code: int, answer: bytes | str) -> Refused | TryLater | ChannelDown:
+    """The fault that an SMTP answer to one recipient stands for: RFC 5321, 4.2.1."""
+    words = answer.decode(errors="replace") if isinstance(answer, bytes) else answer
     if code == SERVER_IS_CLOSING:
         return ChannelDown(f"{code} {words}")
     return (Refused if code >= 500 else TryLater)(f"{code} {words}")
 
 
-def post_webhook(delivery):
-    """POST the mail as JSON; ``X-Signature`` is the HMAC-SHA256 of the body."""
+def post_webhook(delivery: Delivery) -> None:
+    """POST the mail as JSON; ``X-Signature`` is the HMAC-SHA256 of the body.
+
+    A gateway may get it twice: ``Idempotency-Key`` is the same at every try. Raises Refused,
+    TryLater or ChannelDown.
+    """
     mail = delivery.mail
     text, _html = render(mail)
-    told = {
+    content = {
         "id": str(mail.pk),
         "kind": mail.kind,
         "to": {"username": mail.recipient.username, "phone": mail.recipient.phone},
         "subject": mail.subject,
         "text": text,
     }
-    body = json.dumps(told, ensure_ascii=False).encode()
+    body = json.dumps(content, ensure_ascii=False).encode()
     signature = hmac.new(settings.WEBHOOK_SECRET.encode(), body, hashlib.sha256).hexdigest()
     headers = {
         "Content-Type": "application/json; charset=utf-8",
@@ -103,4 +109,7 @@ def post_webhook(delivery):
         raise ChannelDown(f"{type(error).__name__}: {error}") from None
 
 
-SEND = {Channel.MAIL: send_mail, Channel.WEBHOOK: post_webhook}
+SEND: dict[str, Callable[[Delivery], None]] = {
+    Channel.MAIL: send_mail,
+    Channel.WEBHOOK: post_webhook,
+}

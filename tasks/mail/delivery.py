@@ -5,16 +5,19 @@ finds what is due.
 """
 
 import logging
-from datetime import timedelta
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime, timedelta
+from typing import Any
 
 from celery import current_app
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from tasks.ground.characters import writable
 from tasks.mail.channels import SEND, ChannelDown, Refused, TryLater, ways_to
+from tasks.mail.letters import Letter
 from tasks.mail.models import Delivery, Mail, Outage
 
 logger = logging.getLogger(__name__)
@@ -28,9 +31,11 @@ KEPT = timedelta(hours=72)
 RETRIES = (1, 5, 15, 60)  # minutes until the next try; the last one repeats
 BATCH = 50
 
+Clock = Callable[[], datetime]  # the time now, aware
+
 
 @transaction.atomic
-def post(letters):
+def post(letters: Iterable[Letter]) -> int:
     """Queue ``letters`` in the transaction of their cause; return how many were new.
 
     What was posted before, by whatever run, is left as it is. At most some thousands at a time.
@@ -47,7 +52,8 @@ def post(letters):
     return len(new)
 
 
-def deliveries(mail, now):
+def deliveries(mail: Mail, now: datetime) -> Iterator[Delivery]:
+    """The unsaved deliveries of ``mail``, one for each way to its recipient."""
     for channel, address in ways_to(mail.recipient).items():
         state = State.WAITING if address else State.NO_ADDRESS
         yield Delivery(
@@ -60,14 +66,16 @@ def deliveries(mail, now):
         )
 
 
-def wake_on_commit():
+def wake_on_commit() -> None:
     """Once, however often mails are posted: a broker that is silent holds a page up for seconds."""
-    asked = [entry[1] for entry in transaction.get_connection().run_on_commit]
-    if wake not in asked:
+    # Django has no public way to ask what waits for the commit. The entries of this list are
+    # (savepoint ids, function, robust); those of a savepoint rolled back leave it again.
+    hooks = transaction.get_connection().run_on_commit
+    if wake not in [function for _savepoints, function, _robust in hooks]:
         transaction.on_commit(wake)
 
 
-def wake():
+def wake() -> None:
     """Ask a worker to send what is due; without a broker the next sweep does it."""
     try:
         current_app.send_task("tasks.jobs.send_due_mails", retry=False)
@@ -75,10 +83,10 @@ def wake():
         logger.warning("The broker was not reached, the sweep will send: %s", error)
 
 
-def send_due(clock):
-    """Send what is due, one after the other; return how many were sent.
+def send_due(clock: Clock) -> int:
+    """Send what is due, one after the other, for at most eight minutes; return how many were sent.
 
-    ``clock()`` tells the time now, aware. Any number of these may run at once.
+    Any number of these may run at once: each delivery is claimed by one of them.
     """
     until = clock() + RUN
     expire(clock())
@@ -93,14 +101,14 @@ def send_due(clock):
     return sent
 
 
-def expire(now):
+def expire(now: datetime) -> None:
     """Give up what could not be delivered in three days; the delivery log shows it."""
     late = Delivery.objects.waiting().filter(expires_at__lte=now)
     if number := late.update(state=State.EXPIRED):
         logger.error("%d mails expired unsent.", number)
 
 
-def claim(delivery, now):
+def claim(delivery: Delivery, now: datetime) -> bool:
     """Take ``delivery`` for ten minutes; False when somebody else has it or the channel paused."""
     mine = Delivery.objects.due(now).order_by().filter(pk=delivery.pk, due_at=delivery.due_at)
     leased = now + LEASE
@@ -111,7 +119,7 @@ def claim(delivery, now):
     return True
 
 
-def attempt(delivery, clock):
+def attempt(delivery: Delivery, clock: Clock) -> bool:
     """Hand a claimed ``delivery`` over and write down what became of it; True when sent."""
     try:
         SEND[delivery.channel](delivery)
@@ -135,19 +143,20 @@ def attempt(delivery, clock):
     return True
 
 
-def put_off(delivery, now, error):
+def put_off(delivery: Delivery, now: datetime, error: str) -> None:
+    """Try it again after 1, 5, 15, then every 60 minutes; ``error`` says why."""
     wait = RETRIES[min(delivery.tries, len(RETRIES)) - 1] * MINUTE
     settle(delivery, due_at=now + wait, error=error)
 
 
-def settle(delivery, **values):
+def settle(delivery: Delivery, **values: Any) -> None:
     """Write the outcome, unless the lease ran out and another worker has the delivery now."""
     mine = Delivery.objects.waiting().filter(pk=delivery.pk, due_at=delivery.due_at)
     mine.update(**values)
 
 
-def pause(channel, now, error):
-    """Try nothing over ``channel`` for a while, and raise the alarm."""
+def pause(channel: str, now: datetime, error: str) -> None:
+    """Try nothing over ``channel`` for four minutes, and raise the alarm."""
     logger.error("Nothing can be sent by %s: %s", channel, error)
     Outage.objects.update_or_create(
         channel=channel,
@@ -156,7 +165,7 @@ def pause(channel, now, error):
     )
 
 
-def send_again(chosen, now):
+def send_again(chosen: QuerySet[Delivery], now: datetime) -> None:
     """Queue the deliveries ``chosen`` once more, to the address that the person has now."""
     for delivery in chosen.select_related("mail__recipient"):
         address = ways_to(delivery.mail.recipient).get(delivery.channel, "")
@@ -167,5 +176,6 @@ def send_again(chosen, now):
     wake_on_commit()
 
 
-def short(fault):
+def short(fault: Exception | str) -> str:
+    """What a fault says, on the 500 characters that a delivery keeps of it."""
     return writable(str(fault))[:500]  # a server may answer anything

@@ -1,5 +1,6 @@
 """Mails before they are posted, and what their readers see: docs/delivery.md."""
 
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
@@ -48,17 +49,20 @@ class Letter:
             period=self.period,
             recipient=self.recipient,
             subject=self.subject[:200],
-            body={"opening": self.opening, "sections": [asdict(one) for one in self.sections]},
+            body={
+                "opening": self.opening,
+                "sections": [asdict(section) for section in self.sections],
+            },
             written_at=now,
         )
 
 
-def in_language_of(person):
+def in_language_of(person: User) -> AbstractContextManager[None]:
     """A context in which texts come out in the language of ``person``."""
     return translation.override(person.language or settings.LANGUAGE_CODE)
 
 
-def render(mail):
+def render(mail: Mail) -> tuple[str, str]:
     """The ``(text, html)`` of ``mail`` in its recipient's language, with full addresses."""
     with in_language_of(mail.recipient):
         context = {"mail": mail, "site": settings.SITE_URL.rstrip("/")}

@@ -1,6 +1,8 @@
 """The mail queue and the diary of the jobs: docs/delivery.md. The database is the queue."""
 
 import uuid
+from datetime import datetime
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -59,16 +61,17 @@ class Mail(models.Model):
         return self.subject
 
     @staticmethod
-    def key(kind, period, recipient_id):
+    def key(kind: str, period: str, recipient_id: int) -> uuid.UUID:
         """The id of the one mail of this kind and occasion to this person."""
         return uuid.uuid5(NAMES, f"{kind}/{period}/{recipient_id}")
 
 
-class DeliveryQuerySet(models.QuerySet):
-    def waiting(self):
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    def waiting(self) -> Self:
+        """Those that are neither sent nor given up."""
         return self.filter(state=Delivery.State.WAITING)
 
-    def due(self, now):
+    def due(self, now: datetime) -> Self:
         """Those to be tried now, the longest due first; none of a channel that is paused."""
         paused = Outage.objects.filter(resume_at__gt=now).values("channel")
         ready = self.waiting().filter(due_at__lte=now, expires_at__gt=now)
@@ -124,7 +127,7 @@ class Delivery(models.Model):
         return f"{self.mail_id} {self.get_channel_display()} {self.get_state_display()}"
 
     @property
-    def message_id(self):
+    def message_id(self) -> str:
         """The same at every try, so that mailboxes can tell a repeated mail."""
         return f"<{self.mail_id}@ledger.baoan>"
 
@@ -179,6 +182,6 @@ class JobRun(models.Model):
         return f"{self.job} {self.period}"
 
     @property
-    def seconds(self):
+    def seconds(self) -> float | None:
         """How long it took, in seconds, or None while it runs."""
-        return self.ended_at and (self.ended_at - self.started_at).total_seconds()
+        return (self.ended_at - self.started_at).total_seconds() if self.ended_at else None

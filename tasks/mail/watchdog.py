@@ -3,7 +3,7 @@
 The lights never depend on it; mails, flags and blue slips do.
 """
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Max, Min
@@ -18,32 +18,32 @@ NIGHT = timedelta(hours=26)
 MAIL = timedelta(minutes=30)
 
 
-def alarms(now, on):
+def alarms(now: datetime, on: date) -> list[str]:
     """Sentences about what stands still at the time ``now``; ``on`` is the plan's date.
 
     A ledger that was set up or updated less than 26 hours ago has had no night yet.
     """
-    said = []
+    sentences = []
     last = JobRun.objects.filter(job=NIGHTLY, state=JobRun.State.DONE)
     latest = last.aggregate(at=Max("ended_at"), period=Max("period"))
     set_up = MigrationRecorder.Migration.objects.aggregate(at=Max("applied"))["at"]
-    heard = max(filter(None, [latest["at"], set_up]))
-    if now - heard > NIGHT and latest["period"] != on.isoformat():
-        hours = {"n": (now - heard) // timedelta(hours=1)}
-        said.append(_("The nightly job has not run for %(n)d hours.") % hours)
+    alive = max(filter(None, [latest["at"], set_up]))
+    if now - alive > NIGHT and latest["period"] != on.isoformat():
+        hours = {"n": (now - alive) // timedelta(hours=1)}
+        sentences.append(_("The nightly job has not run for %(n)d hours.") % hours)
     oldest = Delivery.objects.waiting().aggregate(at=Min("due_at"))["at"]
     broken = Outage.objects.aggregate(at=Min("since"))["at"]
     waiting_since = min(filter(None, [oldest, broken]), default=now)
     if now - waiting_since > MAIL:
         minutes = {"n": (now - waiting_since) // timedelta(minutes=1)}
-        said.append(_("Mails have been waiting for %(n)d minutes.") % minutes)
+        sentences.append(_("Mails have been waiting for %(n)d minutes.") % minutes)
     for plan in Plan.objects.exclude(auto_blue=None).select_related("auto_blue"):
         if not may(plan.auto_blue, "supervise"):
-            said.append(
+            sentences.append(
                 _(
                     "Blue slips of %(plan)s are not issued by themselves: "
                     "the person named for it may not issue them any more."
                 )
                 % {"plan": plan.short_title}
             )
-    return said
+    return sentences
