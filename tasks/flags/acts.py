@@ -3,7 +3,7 @@
 The lights never depend on them: flags only remember when and why.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
 
@@ -15,7 +15,7 @@ DAY = timedelta(days=1)
 
 
 @transaction.atomic
-def flag_overdue(plan, as_of):
+def flag_overdue(plan: Plan, as_of: date) -> tuple[int, int]:
     """Open and close the flags of ``plan`` up to ``as_of``; return ``(opened, closed)``.
 
     Nights that were missed are caught up day by day. A day that was flagged before changes
@@ -31,7 +31,7 @@ def flag_overdue(plan, as_of):
     return opened, closed
 
 
-def days_to_flag(plan, as_of):
+def days_to_flag(plan: Plan, as_of: date) -> list[date]:
     """The days after the last run, up to ``as_of``, on which a light may have changed."""
     mine = {"milestone__task__plan": plan}
     milestones = Milestone.objects.filter(task__plan=plan)
@@ -40,14 +40,14 @@ def days_to_flag(plan, as_of):
     days = {day + DAY for row in changes for day in row[:2] if day}
     days |= {day for row in changes for day in row[2:] if day}
     for old, new, decided in granted.values_list("old_due_on", "new_due_on", "decided_on"):
-        days |= {old + DAY, new + DAY, decided}
+        days |= {old + DAY, new + DAY, decided}  # type: ignore[arg-type]  # granted on a day
     for ended, reopened in Reopening.objects.filter(**mine).values_list("ended_on", "reopened_on"):
         days |= {ended, reopened}
     last = plan.flagged_until
     return sorted(day for day in days | {as_of} if day <= as_of and (last is None or day > last))
 
 
-def flag_day(plan, day):
+def flag_day(plan: Plan, day: date) -> tuple[int, int]:
     """Compare the lights of ``day`` with the open flags; return how many ended and began."""
     rows = Milestone.objects.of(plan, day).values_list("pk", "light", "due")
     lights = {pk: (light, due) for pk, light, due in rows}
@@ -68,7 +68,7 @@ def flag_day(plan, day):
     return len(ended), len(begun)
 
 
-def cause_of(light):
+def cause_of(light: int) -> Flag.Cause:
     """Why a milestone is no longer overdue."""
     if light in CLOSED:
         return Flag.Cause.DONE
