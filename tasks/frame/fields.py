@@ -55,7 +55,7 @@ class DateInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
     def format_value(self, value):
-        """A native date field can only hold a date; other text is told by its chip."""
+        """A native date field can only hold a date; other text stands on its chip."""
         try:
             return str(date.fromisoformat(str(value)))
         except ValueError:

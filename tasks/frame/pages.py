@@ -32,7 +32,7 @@ class PlanPage:
     def setup(self, request, *args, slug, **kwargs):
         super().setup(request, *args, **kwargs)
         self.plan = request.plan = get_object_or_404(Plan, slug=slug)
-        self.as_of = request.as_of = asked_date(request.GET.get("as_of", ""))
+        self.as_of = request.as_of = date_of(request.GET.get("as_of", ""))
 
     def dispatch(self, request, *args, **kwargs):
         if not self.is_allowed():
@@ -45,8 +45,8 @@ class PlanPage:
 
 def way_back(request, default):
     """Where the person came from, by ``next``, if that is one of our pages; else ``default``."""
-    asked = request.POST.get("next") or request.GET.get("next") or ""
-    return asked if url_has_allowed_host_and_scheme(asked, {request.get_host()}) else default
+    address = request.POST.get("next") or request.GET.get("next") or ""
+    return address if url_has_allowed_host_and_scheme(address, {request.get_host()}) else default
 
 
 def ids(texts):
@@ -55,8 +55,8 @@ def ids(texts):
 
 
 def too_late(request, conflict, first=""):
-    """What the person is told who came second: ``first`` (that somebody was faster), then who did
-    what when since he opened the page; one sentence each.
+    """The sentences for the person who came second: ``first`` (that somebody was faster), then one
+    for each act since he opened the page: who did what when.
     """
     try:
         looked = float(request.POST.get("looked", ""))
@@ -66,19 +66,19 @@ def too_late(request, conflict, first=""):
     return [first, *(sentence(event) for event in conflict.since(looked))]
 
 
-def asked_date(text):
-    """The date that ``?as_of=`` asks for, today without one. Raises BadRequest for a bad one."""
+def date_of(text):
+    """The date that ``?as_of=`` names, today without one. Raises BadRequest for a bad one."""
     if not text:
         return today()
     try:
-        asked = date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
-        asked = None
-    if asked is None or asked.year not in YEARS:
+        day = None
+    if day is None or day.year not in YEARS:
         raise BadRequest(
             _("“%(text)s” is not a date. Please write it like 2015-06-18.") % {"text": text[:30]}
         )
-    return asked
+    return day
 
 
 class WritingPage(PlanPage, FormView):
@@ -96,15 +96,16 @@ class WritingPage(PlanPage, FormView):
 
     def form_valid(self, form):
         try:
-            made = self.act(by=self.request.user, on=today(), **form.cleaned_data)
+            result = self.act(by=self.request.user, on=today(), **form.cleaned_data)
         except Conflict as conflict:
             form.add_error(None, too_late(self.request, conflict))
             return self.render_to_response(self.get_context_data(form=form), status=409)
         messages.success(self.request, _("Done and recorded."))
-        return redirect(self.way_back(made))
+        return redirect(self.way_back(result))
 
-    def way_back(self, made=None):
-        return way_back(self.request, self.landing(made))
+    def way_back(self, result=None):
+        """Where the person came from, else where the page lands with what ``act`` returned."""
+        return way_back(self.request, self.landing(result))
 
 
 class WordsPage(WritingPage):

@@ -23,11 +23,11 @@ register = template.Library()
 def to(context, name, *args, **query):
     """The address of a page of this plan on the date shown; keywords become its query."""
     request = context.request
-    asked = {key: several(value) for key, value in query.items() if value not in (None, "")}
+    query = {key: several(value) for key, value in query.items() if value not in (None, "")}
     if (as_of := getattr(request, "as_of", None)) and as_of != today():
-        asked["as_of"] = as_of.isoformat()
+        query["as_of"] = as_of.isoformat()
     address = reverse(name, args=[request.plan.slug, *args])
-    return f"{address}?{urlencode(asked, doseq=True)}" if asked else address
+    return f"{address}?{urlencode(query, doseq=True)}" if query else address
 
 
 def several(value):
@@ -45,15 +45,15 @@ def to_task(context, number):
 
 
 @register.simple_tag(takes_context=True)
-def to_list(context, row, **query):
-    """The milestones that the Tally of an owner's row counts."""
-    return to(context, "milestone-list", **row["query"], **query)
+def to_list(context, owner, **query):
+    """The milestones that the Tally of an owner (a unit's or leader's entry in a list) counts."""
+    return to(context, "milestone-list", **owner["query"], **query)
 
 
 @register.simple_tag(takes_context=True)
-def to_tasks(context, row):
-    """The tasks of an owner's row."""
-    return to(context, "task-list", **row["query"])
+def to_tasks(context, owner):
+    """The tasks of an owner's entry in a list."""
+    return to(context, "task-list", **owner["query"])
 
 
 @register.simple_tag(takes_context=True)
@@ -128,11 +128,11 @@ def light(value, word=True):
 @register.inclusion_tag("frame/_bar.html")
 def bar(tally):
     """The dated milestones of a Tally as one bar; its text says the same."""
-    parts, start = [], 0.0
+    segments, start = [], 0.0
     for value in BAR_LIGHTS:
         if number := tally.dated_lights[value]:
             width = 100 * number / tally.dated
-            parts.append(
+            segments.append(
                 {
                     "slug": value.slug,
                     "x": round(start, 2),
@@ -142,7 +142,7 @@ def bar(tally):
                 }
             )
             start += width
-    return {"parts": parts, "total": tally.dated}
+    return {"segments": segments, "total": tally.dated}
 
 
 @register.filter
@@ -233,8 +233,8 @@ def whose_turn(milestone, as_of):
     """Who holds a milestone and for how long, in words; needs ``with_holder``."""
     holder = Event.Holder(milestone.holder).label
     days = (as_of - milestone.held_since).days
-    said = ngettext("with %(holder)s for %(n)d day", "with %(holder)s for %(n)d days", days)
-    return said % {"holder": holder, "n": days}
+    sentence = ngettext("with %(holder)s for %(n)d day", "with %(holder)s for %(n)d days", days)
+    return sentence % {"holder": holder, "n": days}
 
 
 @register.filter
