@@ -18,7 +18,8 @@ from tasks.plan.models import Task
 
 MAX_BYTES = KEPT_BYTES - 1
 NAME_LENGTH = 200
-# Packed files are read whole once, within these limits; docs/rules.md says why.
+# Packed files are read whole once, within these limits; docs/rules.md says why. MAX_RATIO is how
+# many bytes may come out of one: office files stay far below, a hostile file reaches a thousand.
 MAX_UNPACKED, MAX_ENTRIES, MAX_RATIO = 200 * 1024 * 1024, 2000, 200
 CHUNK = 64 * 1024
 
@@ -89,13 +90,15 @@ def check_packed(name, file, entry):
 
 
 def grows_too_much(packed, entries):
+    """True when the entries, or one alone, hold more than the limits allow."""
     unpacked = 0
     for item in entries:
+        # At least a chunk counts as packed: tiny entries of zeros pack better and harm nobody.
         limit = MAX_RATIO * max(item.compress_size, CHUNK)
         start = unpacked
         with packed.open(item) as stream:
-            while part := stream.read(CHUNK):
-                unpacked += len(part)
+            while chunk := stream.read(CHUNK):
+                unpacked += len(chunk)
                 if unpacked > MAX_UNPACKED or unpacked - start > limit:
                     return True
     return False

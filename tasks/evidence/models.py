@@ -12,7 +12,9 @@ from tasks.plan.models.milestone import Milestone
 from tasks.plan.models.plan import Task
 from units.models import Unit, User
 
-# What a file can be sent with; a file with none of these is still to be sent.
+# The keys to what a file can be sent with, at most one of them set: a file with none is still to be
+# sent. A new paper that takes files adds its key here and to Evidence. The name stands outside the
+# class because Meta cannot see the class around it.
 PROVES = ("report", "request", "reply", "receipt", "inspection")
 
 
@@ -24,7 +26,7 @@ def proven(model, name):
 
 
 def at_most_one(names):
-    """The condition that of these keys no two are set."""
+    """The condition that of these keys no two are set: for each pair, one of both is empty."""
     condition = Q()
     for one, other in combinations(names, 2):
         condition &= Q(**{f"{one}__isnull": True}) | Q(**{f"{other}__isnull": True})
@@ -108,6 +110,7 @@ class Evidence(StoredFile):
 
     @property
     def is_sent(self):
+        """True when it proves something; until then its form is still being filled in."""
         return any(getattr(self, f"{name}_id") for name in self.PROVES)
 
 

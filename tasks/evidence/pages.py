@@ -34,8 +34,8 @@ class StagedFiles:
             except ValidationError as error:
                 self.file_problems += error.messages
         number = self.request.POST.get("remove", "")
-        for row in self.files().filter(pk=number if number.isdecimal() else None):
-            evidence.discard(row)
+        for file in self.files().filter(pk=number if number.isdecimal() else None):
+            evidence.discard(file)
 
     def files(self):
         return evidence.staged(self.place, self.action, self.request.user)

@@ -14,13 +14,12 @@ from tasks.plan.actors import Actor
 @inert
 class FileDownload(PlanPage, View):
     def get(self, request, pk, **kwargs):
-        rows = Evidence.objects.filter(task__plan=self.plan)
-        row = get_object_or_404(rows, pk=pk)
-        if not may_read(row, request.user):
+        file = get_object_or_404(Evidence.objects.filter(task__plan=self.plan), pk=pk)
+        if not may_read(file, request.user):
             raise PermissionDenied
-        return attachment(row.open(), row.name)
+        return attachment(file.open(), file.name)
 
 
-def may_read(row, user):
+def may_read(file, user):
     """Everybody signed in reads what was sent; what was not, only the unit's own staff."""
-    return row.is_sent or row.unit_id in Actor.of(user, today()).units
+    return file.is_sent or file.unit_id in Actor.of(user, today()).units
