@@ -37,8 +37,9 @@ def days_to_flag(plan: Plan, as_of: date) -> list[date]:
     milestones = Milestone.objects.filter(task__plan=plan)
     granted = Extension.objects.filter(**mine, decision=Extension.Decision.GRANTED)
     changes = milestones.values_list("due_on", "original_due_on", "completed_on", "stopped_on")
-    days = {day + DAY for row in changes for day in row[:2] if day}
-    days |= {day for row in changes for day in row[2:] if day}
+    # A due date that passes shows on the next day, a completion or stop on its own.
+    days = {day + DAY for dates in changes for day in dates[:2] if day}
+    days |= {day for dates in changes for day in dates[2:] if day}
     for old, new, decided in granted.values_list("old_due_on", "new_due_on", "decided_on"):
         days |= {old + DAY, new + DAY, decided}  # type: ignore[arg-type]  # granted on a day
     for ended, reopened in Reopening.objects.filter(**mine).values_list("ended_on", "reopened_on"):
@@ -49,8 +50,8 @@ def days_to_flag(plan: Plan, as_of: date) -> list[date]:
 
 def flag_day(plan: Plan, day: date) -> tuple[int, int]:
     """Compare the lights of ``day`` with the open flags; return how many ended and began."""
-    rows = Milestone.objects.of(plan, day).values_list("pk", "light", "due")
-    lights = {pk: (light, due) for pk, light, due in rows}
+    milestones = Milestone.objects.of(plan, day).values_list("pk", "light", "due")
+    lights = {pk: (light, due) for pk, light, due in milestones}
     open_flags = {
         flag.milestone_id: flag
         for flag in Flag.objects.filter(milestone__task__plan=plan, closed_on=None)

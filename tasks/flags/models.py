@@ -10,8 +10,8 @@ from tasks.plan.models.milestone import Milestone
 class FlagQuerySet(models.QuerySet):
     def for_list(self, plan, as_of):
         """Those of ``plan`` up to ``as_of``, the longest overdue first."""
-        rows = self.filter(milestone__task__plan=plan, first_on__lte=as_of)
-        return rows.select_related("milestone__task").order_by("first_on", "milestone__task")
+        flags = self.filter(milestone__task__plan=plan, first_on__lte=as_of)
+        return flags.select_related("milestone__task").order_by("first_on", "milestone__task")
 
     def open_on(self, as_of):
         return self.filter(Q(closed_on=None) | Q(closed_on__gt=as_of))

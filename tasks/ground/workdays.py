@@ -24,6 +24,6 @@ def after(day: date, workdays: int) -> date:
 
 
 def between(first: date, last: date) -> int:
-    """How many working days lie after ``first``, up to and with ``last``; 0 when it is not later."""
+    """How many working days lie after ``first``, up to and with ``last``; 0 if that is no later."""
     days = range(first.toordinal() + 1, last.toordinal() + 1)
     return sum(is_workday(date.fromordinal(day)) for day in days)

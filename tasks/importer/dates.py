@@ -9,7 +9,7 @@ DATE = re.compile(
     r"在?(?P<raw>"
     r"(?:(?P<year>[12]\d{3})年)?"
     r"(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?(?P<before>底前|底|前)?"
-    r"|(?P<part>[上下]半年|第[一二三四]季度)(?:[末底]前?)?)"
+    r"|(?P<half_or_quarter>[上下]半年|第[一二三四]季度)(?:[末底]前?)?)"
     r"|(?P<whole_year>[12]\d{3})年(?:年?底前?|全年|年?内)"
     # "Every year's end" is no date.
     r"|(?<![每年])(?P<year_end>年底前?)"
@@ -56,11 +56,11 @@ def read_date(match: re.Match[str], year: int) -> ReadDate:
     year = year_of(match) or year
     if match["month"]:
         return read_month(match, year, int(match["month"]))
-    return ReadDate(raw, last_day(year, LAST_MONTHS.get(match["part"], 12)))
+    return ReadDate(raw, last_day(year, LAST_MONTHS.get(match["half_or_quarter"], 12)))
 
 
 def read_month(match: re.Match[str], year: int, month: int) -> ReadDate:
-    """A month without a day means its last day; "before" a month, the last day of the one before."""
+    """A month without a day means its last day, 月前 the last day of the month before."""
     raw = match["raw"]
     if match["day"]:
         return ReadDate(raw, date(year, month, int(match["day"])))

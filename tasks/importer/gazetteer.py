@@ -1,4 +1,4 @@
-"""What the text cannot tell about units: other names, kinds, families. Local knowledge of Bao'an."""
+"""What the text cannot say of units: other names, kinds, families. Local knowledge of Bao'an."""
 
 import re
 from collections.abc import Iterable

@@ -38,7 +38,7 @@ def load(reading: PlanReading, *, dry_run: bool = False) -> Changes:
 
 def load_plan(reading: PlanReading, changes: Changes) -> Plan:
     """The Plan with the address of ``reading``; the first plan of all becomes the active one."""
-    row = Plan.objects.filter(slug=reading.slug).first()
+    plan = Plan.objects.filter(slug=reading.slug).first()
     values: dict[str, Any] = {
         "slug": reading.slug,
         "title": reading.title,
@@ -46,10 +46,10 @@ def load_plan(reading: PlanReading, changes: Changes) -> Plan:
         "issued_on": reading.issued_on,
         "source_text": reading.source_text,
     }
-    if row is None:
+    if plan is None:
         values["short_title"] = reading.short_title
         values["is_active"] = not Plan.objects.filter(is_active=True).exists()
-    return changes.put(row, Plan, values)
+    return changes.put(plan, Plan, values)
 
 
 def load_projects(reading: PlanReading, plan: Plan, changes: Changes) -> dict[int, SpecialProject]:

@@ -69,8 +69,8 @@ class TaskAdmin(ComesByImport, admin.ModelAdmin):
     ]
 
     def get_queryset(self, request):
-        rows = super().get_queryset(request).select_related("plan", "project")
-        return rows.prefetch_related("assignments__unit")
+        tasks = super().get_queryset(request).select_related("plan", "project")
+        return tasks.prefetch_related("assignments__unit")
 
     @admin.display(description=_("lead units"))
     def lead_units(self, task):

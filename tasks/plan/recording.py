@@ -32,7 +32,7 @@ class Conflict(Exception):
         self.events = list(events)
 
     def since(self, looked: float) -> list[Event]:
-        """What happened after somebody ``looked`` (seconds since 1970); at least the latest event."""
+        """What happened after ``looked`` (seconds since 1970), at least the latest event."""
         unseen = [event for event in self.events if event.at.timestamp() > looked]
         return unseen or self.events[:1]
 

@@ -76,7 +76,7 @@ class Milestone(models.Model):
         related_name="parts",
         verbose_name=_("part of"),
     )
-    # Rises whenever the workflow changes the row: a form that was opened on an older version is stale.
+    # Rises whenever the workflow changes the row: a form opened on an older version is stale.
     version = models.PositiveIntegerField(_("version"), default=0, editable=False)
 
     # What MilestoneQuerySet.of() annotates; a milestone that was fetched otherwise has none of it.

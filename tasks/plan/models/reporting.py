@@ -88,7 +88,7 @@ class ExtensionQuerySet(models.QuerySet["Extension"]):
         }
 
     def for_table(self, plan: "Plan", as_of: date) -> Self:
-        """Those of ``plan`` requested up to ``as_of``, the latest first, with what a table shows."""
+        """Those of ``plan`` requested up to ``as_of``, the latest first, as a table shows them."""
         extensions = self.filter(milestone__task__plan=plan, requested_on__lte=as_of)
         return extensions.select_related("milestone__task", "unit").order_by("-requested_on", "-id")
 

@@ -113,7 +113,7 @@ class Assignment(models.Model):
 
 
 def prefetched_owners(task: str = "") -> tuple[Prefetch, ...]:
-    """Prefetches of a task's units and leaders, one query each; ``task`` is the path to the task."""
+    """Prefetches of a task's units and leaders, one query each; ``task`` is the path to it."""
     assignments = Assignment.objects.select_related("unit")
     leaders = TaskLeader.objects.select_related("leader")
     return (
