@@ -1,5 +1,9 @@
 """Official papers as Word files, laid out by GB/T 9704-2012 (党政机关公文格式)."""
 
+from collections.abc import Iterable
+from datetime import date
+from typing import BinaryIO
+
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
@@ -19,7 +23,7 @@ CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 class Paper:
     """A page of 22 lines by 28 characters; each method adds the next part."""
 
-    def __init__(self, title):
+    def __init__(self, title: str):
         self.document = Document()
         self.document.core_properties.title = writable(title)
         self.document.core_properties.language = "zh-CN"
@@ -64,7 +68,7 @@ class Paper:
         """A new paragraph at the end; what is stored may hold characters that Word files cannot."""
         return self.document.add_paragraph(writable(text), style)
 
-    def mark(self, text):
+    def mark(self, text: str) -> None:
         """The issuer's mark (发文机关标志), red, over a red line."""
         paragraph = self.paragraph(text)
         paragraph.alignment = CENTRE
@@ -73,7 +77,7 @@ class Paper:
         set_font(run.font, run._element.get_or_add_rPr(), TITLE, 36)
         run.font.color.rgb = RED
 
-    def number(self, text):
+    def number(self, text: str) -> None:
         """The number of the paper (发文字号), and the red line under it."""
         self.paragraph()
         paragraph = self.paragraph(text)
@@ -84,19 +88,22 @@ class Paper:
         borders.append(bottom)
         paragraph._p.get_or_add_pPr().append(borders)
 
-    def title(self, text):
+    def title(self, text: str) -> None:
+        """The title, centred, with a line free on both sides."""
         self.paragraph()
         paragraph = self.paragraph(text, style="Title")
         paragraph.alignment = CENTRE
         self.paragraph()
 
-    def addressees(self, names):
+    def addressees(self, names: Iterable[str]) -> None:
+        """To whom it goes (主送机关), from the left edge."""
         self.paragraph("、".join(names) + "：")
 
-    def heading(self, text):
+    def heading(self, text: str) -> None:
+        """A heading of the first level, 一、"""
         self.indent(self.paragraph(text, style="Heading 1"))
 
-    def text(self, words):
+    def text(self, words: str) -> None:
         """One paragraph for each line of ``words``."""
         for line in words.splitlines():
             self.indent(self.paragraph(line))
@@ -107,19 +114,20 @@ class Paper:
         indent.set(qn("w:firstLineChars"), "200")
         paragraph._p.get_or_add_pPr().append(indent)
 
-    def signature(self, issuer, day):
+    def signature(self, issuer: str, day: date | None) -> None:
+        """Who issues it, and below it the day, at the right."""
         self.paragraph()
         for words, free in ((issuer, 32), (written(day), 32)):
             paragraph = self.paragraph(words)
             paragraph.alignment = RIGHT
             paragraph.paragraph_format.right_indent = Pt(free)
 
-    def note(self, words):
-        """What is said below the signature, in brackets (附注)."""
+    def note(self, words: str) -> None:
+        """What stands below the signature, in brackets (附注)."""
         self.paragraph()
         self.indent(self.paragraph(f"（{words}）"))
 
-    def save(self, stream):
+    def save(self, stream: BinaryIO) -> BinaryIO:
         """Write the file into ``stream``, wound back to its beginning; return it."""
         self.document.save(stream)
         stream.seek(0)

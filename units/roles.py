@@ -1,5 +1,7 @@
 """What each role may do. Everything that is not listed here is refused."""
 
+from django.contrib.auth.models import AnonymousUser
+
 from units.models import User
 
 Role = User.Role
@@ -15,7 +17,7 @@ MAY = {
 }
 
 
-def may(user, action):
+def may(user: User | AnonymousUser, action: str) -> bool:
     """True when ``user`` is an active, signed-in person whose role is listed for ``action``.
 
     Raises KeyError for an action nobody defined, so that a slip of the pen is no open door.

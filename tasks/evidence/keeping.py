@@ -1,24 +1,28 @@
-"""Files that prove: which are accepted, and how their bytes are kept. Rules: docs/rules.md."""
+"""Files that prove: which are accepted, and how their bytes are kept. Rules: docs/workflow.md."""
 
 import hashlib
 import re
 import unicodedata
 import zipfile
 from pathlib import PurePosixPath
+from typing import IO
 
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import QuerySet
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from tasks.evidence.models import Evidence, StoredFile, stored_name
 from tasks.evidence.uploads import KEPT_BYTES
-from tasks.plan.models import Task
+from tasks.plan.models import Milestone, Task
+from units.models import Unit, User
 
 MAX_BYTES = KEPT_BYTES - 1
 NAME_LENGTH = 200
-# Packed files are read whole once, within these limits; docs/rules.md says why. MAX_RATIO is how
+# Packed files are read whole once, within these limits (docs/workflow.md). MAX_RATIO is how
 # many bytes may come out of one: office files stay far below, a hostile file reaches a thousand.
 MAX_UNPACKED, MAX_ENTRIES, MAX_RATIO = 200 * 1024 * 1024, 2000, 200
 CHUNK = 64 * 1024
@@ -43,7 +47,7 @@ MACROS = "vbaproject.bin"
 HTML = re.compile(rb"<\s*(!doctype\s+html|html|script|svg|body|iframe)", re.IGNORECASE)
 
 
-def check(name, file):
+def check(name: str, file: IO[bytes]) -> None:
     """Raise ValidationError with a sentence for the person unless ``file`` is acceptable.
 
     ``file`` is open for reading in binary; its position changes. Extension and content must
@@ -68,7 +72,7 @@ def check(name, file):
         check_packed(name, file, entry)
 
 
-def check_packed(name, file, entry):
+def check_packed(name: str, file: IO[bytes], entry: str) -> None:
     """Raise ValidationError for packed files that are broken, hostile, or of another kind.
 
     What is declared can lie, so the bytes are counted while they are unpacked and thrown away.
@@ -110,7 +114,7 @@ def refusal(sentence, name):
     return ValidationError(sentence % {"name": shown(name), "kinds": kinds, "limit": limit})
 
 
-def shown(name):
+def shown(name: str) -> str:
     """``name`` without folders, control characters and tricks of direction, not too long."""
     name = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
     name = "".join(sign for sign in name if unicodedata.category(sign)[0] != "C").strip(" .")
@@ -119,7 +123,9 @@ def shown(name):
 
 
 @transaction.atomic
-def keep(place, action, file, *, by, unit):
+def keep(
+    place: Milestone | Task, action: str, file: UploadedFile, *, by: User, unit: Unit
+) -> Evidence:
     """Keep the uploaded ``file`` for the form of ``action``; return its Evidence.
 
     ``place`` is a milestone, or the task where the form is about the whole of it. The same bytes
@@ -131,7 +137,7 @@ def keep(place, action, file, *, by, unit):
     return staged(place, action, by).get_or_create(sha256=sha256, defaults=form | about)[0]
 
 
-def staged(place, action, by):
+def staged(place: Milestone | Task, action: str, by: User) -> QuerySet[Evidence]:
     """The files that ``by`` chose for a form of ``action`` and has not sent."""
     return Evidence.objects.unsent().filter(**form_of(place, action, by))
 
@@ -142,9 +148,12 @@ def form_of(place, action, by):
     return where | {"action": action, "uploaded_by": by}
 
 
-def store(file):
-    """Keep the bytes of an uploaded file; return its name and SHA-256. Raises ValidationError."""
-    name = shown(file.name)
+def store(file: UploadedFile) -> tuple[str, str]:
+    """Keep the bytes of an uploaded file, once; return its name and SHA-256.
+
+    Raises ValidationError, keeping nothing.
+    """
+    name = shown(file.name or "")
     check(name, file)
     sha256 = digest(file)
     if not default_storage.exists(stored_name(sha256)):
@@ -153,13 +162,13 @@ def store(file):
     return name, sha256
 
 
-def digest(file):
+def digest(file: IO[bytes]) -> str:
     """The SHA-256 of an open file, in hexadecimal digits."""
     file.seek(0)
-    return hashlib.file_digest(file, "sha256").hexdigest()
+    return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]  # has readinto
 
 
-def discard(evidence):
+def discard(evidence: Evidence) -> None:
     """Remove a file that was not sent; its bytes go when nobody else has them."""
     name = stored_name(evidence.sha256)
     evidence.delete()

@@ -38,7 +38,7 @@ def alarms(now: datetime, on: date) -> list[str]:
         minutes = {"n": (now - waiting_since) // timedelta(minutes=1)}
         sentences.append(_("Mails have been waiting for %(n)d minutes.") % minutes)
     for plan in Plan.objects.exclude(auto_blue=None).select_related("auto_blue"):
-        if not may(plan.auto_blue, "supervise"):
+        if plan.auto_blue and not may(plan.auto_blue, "supervise"):
             sentences.append(
                 _(
                     "Blue slips of %(plan)s are not issued by themselves: "
