@@ -4,13 +4,17 @@
 and nothing but ``make_move`` changes a stage.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
 from tasks.plan.actors import Actor, Part
 from tasks.plan.models import Event, Extension, Milestone
 from tasks.plan.recording import Conflict, record
+from units.models import User
 
 Action, Holder, Stage = Event.Action, Event.Holder, Milestone.Stage
 Decision = Extension.Decision
@@ -24,9 +28,9 @@ OPEN, SIGNING, SUBMITTED = (Stage.OPEN,), (Stage.SIGNING,), (Stage.SUBMITTED,)
 DONE, STOPPED = (Stage.DONE,), (Stage.STOPPED,)
 
 # States of the extension request, as a move needs them.
-NONE_ASKED, TO_SIGN, TO_DECIDE = ("",), (Decision.SIGNING,), (Decision.PENDING,)
-ASKED = TO_SIGN + TO_DECIDE
-ANY = NONE_ASKED + ASKED
+NO_REQUEST, TO_SIGN, TO_DECIDE = ("",), (Decision.SIGNING,), (Decision.PENDING,)
+REQUESTED = TO_SIGN + TO_DECIDE
+ANY = NO_REQUEST + REQUESTED
 
 
 @dataclass(frozen=True)
@@ -37,14 +41,14 @@ class Move:
     What changes the milestone is decided about what was seen: on an older version it is refused.
     """
 
-    who: frozenset
-    source: tuple
+    who: frozenset[Part]
+    source: tuple[str, ...]
     target: str = ""
-    extension: tuple = ANY
+    extension: tuple[str, ...] = ANY
     holder: str = ""
 
 
-MOVES = {
+MOVES: Mapping[str, Move] = {
     Action.REPORT: Move(LEAD | PARTICIPATING, OPEN),
     Action.NO_CHANGE: Move(LEAD, OPEN),
     Action.CONFIRM: Move(PARTICIPATING, OPEN),
@@ -57,18 +61,18 @@ MOVES = {
     Action.REOPEN: Move(SUPERVISOR, DONE, Stage.OPEN, holder=Holder.UNIT),
     Action.STOP: Move(SUPERVISOR, OPEN, Stage.STOPPED),
     Action.RESUME: Move(SUPERVISOR, STOPPED, Stage.OPEN, holder=Holder.UNIT),
-    Action.REQUEST_EXTENSION: Move(LEAD, OPEN, extension=NONE_ASKED, holder=Holder.HEAD),
+    Action.REQUEST_EXTENSION: Move(LEAD, OPEN, extension=NO_REQUEST, holder=Holder.HEAD),
     Action.SIGN_EXTENSION: Move(HEAD, OPEN, extension=TO_SIGN, holder=Holder.SUPERVISOR),
     Action.SEND_BACK_EXTENSION: Move(HEAD, OPEN, extension=TO_SIGN, holder=Holder.UNIT),
-    Action.WITHDRAW_EXTENSION: Move(LEAD, OPEN, extension=ASKED, holder=Holder.UNIT),
+    Action.WITHDRAW_EXTENSION: Move(LEAD, OPEN, extension=REQUESTED, holder=Holder.UNIT),
     Action.GRANT: Move(SUPERVISOR, OPEN, extension=TO_DECIDE, holder=Holder.UNIT),
     Action.REFUSE: Move(SUPERVISOR, OPEN, extension=TO_DECIDE, holder=Holder.UNIT),
-    Action.SET_DATE: Move(SUPERVISOR, OPEN, extension=NONE_ASKED),
+    Action.SET_DATE: Move(SUPERVISOR, OPEN, extension=NO_REQUEST),
     Action.NAME_UNIT: Move(SUPERVISOR, OPEN),
-    Action.SPLIT: Move(SUPERVISOR, OPEN, Stage.STOPPED, extension=NONE_ASKED),
+    Action.SPLIT: Move(SUPERVISOR, OPEN, Stage.STOPPED, extension=NO_REQUEST),
 }
-# A head signs only what his own unit asked: action -> the annotation that names that unit.
-SIGNED_UNIT = {
+# A head signs only what his own unit requested: action -> the annotation that names that unit.
+SIGNED_UNIT: Mapping[str, str] = {
     Action.SIGN: "request_unit",
     Action.SEND_BACK: "request_unit",
     Action.SIGN_EXTENSION: "extension_unit",
@@ -80,10 +84,10 @@ AWAITED = frozenset(
 )
 
 
-def available(milestone, actor):
+def available(milestone: Milestone, actor: Actor) -> list[str]:
     """The actions that ``actor`` may take on ``milestone`` now, in the table's order.
 
-    The milestone carries ``with_requests`` and its task's assignments.
+    The milestone carries ``with_requests``; no query where its task's assignments are prefetched.
     """
     return [
         action
@@ -92,66 +96,75 @@ def available(milestone, actor):
     ]
 
 
-def fits(move, milestone):
-    """True when stage and extension request are such that the move can be made."""
-    return milestone.stage in move.source and (milestone.extension or "") in move.extension
+def fits(move: Move, milestone: Milestone) -> bool:
+    """True when stage and extension request (``with_requests``) allow the move, for anybody."""
+    extension = milestone.extension  # type: ignore[attr-defined]  # annotated by with_requests
+    return milestone.stage in move.source and (extension or "") in move.extension
 
 
-def is_allowed(action, milestone, actor):
-    """True when ``actor`` is one of those who may take ``action``, whatever the stage."""
+def is_allowed(action: str, milestone: Milestone, actor: Actor) -> bool:
+    """True when ``actor`` is one of those who may take ``action``, whatever the stage.
+
+    The milestone carries ``with_requests``.
+    """
     signed = action in SIGNED_UNIT and getattr(milestone, SIGNED_UNIT[action])
     if signed and signed != actor.person.unit_id:
         return False
     return bool(MOVES[action].who & actor.parts(milestone))
 
 
-def make_move(milestone, action, *, by, on, seen=None, note="", target="", holder="", **changes):
-    """Take ``action`` on ``milestone``, record it, and return the Event.
+def make_move(
+    milestone: Milestone,
+    action: str,
+    *,
+    by: User,
+    on: date,
+    seen: int | None = None,
+    note: str = "",
+    target: str = "",
+    holder: str = "",
+    **changes: Any,
+) -> Event:
+    """Take ``action``, one of MOVES, on ``milestone`` and record it.
 
-    ``by`` is the person, ``on`` the day, ``seen`` the version of the milestone that the person
-    saw, ``note`` what he says. ``target`` and ``holder`` replace those of the table where a
-    signature is not needed; ``changes`` are further fields of the milestone. To be called first
-    in the transaction of all that follows from it: the row stays locked until its end.
+    ``seen`` is the version of the milestone that the person saw, ``note`` what he says. ``target``
+    and ``holder`` replace those of the table where a signature is not needed; ``changes`` are
+    further fields of the milestone. To be called first in the transaction of all that follows from
+    it: the row stays locked until its end, while ``milestone`` itself keeps what it was read with.
 
     Raises PermissionDenied, or Conflict when the stage, the extension request or the version
-    is no longer what it was.
+    is no longer what it was; the database is then as it was.
     """
-    move, row = MOVES[action], locked(milestone)
+    move, present = MOVES[action], locked(milestone)
     actor = Actor.of(by, on)
-    if not is_allowed(action, row, actor):
+    if not is_allowed(action, present, actor):
         raise PermissionDenied
     if target := target or move.target:
         changes["stage"] = target
-    if not fits(move, row) or (changes and seen != row.version):
-        raise Conflict(row.events.with_people().filter(version__gt=seen or 0))
-    version = row.version + bool(changes)
-    Milestone.objects.filter(pk=row.pk).update(version=version, **changes)
+    if not fits(move, present) or (changes and seen != present.version):
+        raise Conflict(present.events.with_people().filter(version__gt=seen or 0))
+    version = present.version + bool(changes)
+    Milestone.objects.filter(pk=present.pk).update(version=version, **changes)
     if target and target != Stage.OPEN:
-        drop_extension(row, on)
-    row.slips.lift_ended(on, target)
+        drop_extension(present, on)
+    present.slips.lift_ended(on, target)
+    unit, holder = actor.unit_for(present), holder or move.holder
     return record(
-        action,
-        row,
-        by=by,
-        on=on,
-        unit=actor.unit_for(row),
-        note=note,
-        holder=holder or move.holder,
-        version=version,
+        action, present, by=by, on=on, unit=unit, note=note, holder=holder, version=version
     )
 
 
-def locked(milestone):
+def locked(milestone: Milestone) -> Milestone:
     """The milestone as it is now; others wait for this transaction before they change it.
 
     The lock comes first and the reading after it: what a subquery saw while it waited for the
     lock would be out of date.
     """
     Milestone.objects.select_for_update().only("pk").get(pk=milestone.pk)
-    rows = Milestone.objects.with_requests().select_related("task__plan")
-    return rows.prefetch_related("task__assignments").get(pk=milestone.pk)
+    milestones = Milestone.objects.with_requests().select_related("task__plan")
+    return milestones.prefetch_related("task__assignments").get(pk=milestone.pk)
 
 
-def drop_extension(milestone, on):
+def drop_extension(milestone: Milestone, on: date) -> None:
     """What is claimed done, or stopped, needs no later date any more."""
     milestone.extensions.undecided().update(decision=Decision.WITHDRAWN, decided_on=on)
