@@ -1,17 +1,23 @@
 """What a person needs to see before he decides."""
 
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from tasks.ground import workdays
-from tasks.plan.models import CompletionRequest, Event, Extension
+from tasks.plan.models import CompletionRequest, Event, Extension, Milestone, Plan
+from tasks.plan.models.closing import CompletionQuerySet
 from tasks.workflow.hints import is_checkable
 from tasks.workflow.moves import Action
+from units.models import Unit, User
 
 NOTHING_CHECKABLE = _("The statement names no number, date or document; please add them.")
 REASONS = 5
 
 
-def case_of(milestone):
+def case_of(milestone: Milestone) -> dict[str, Any]:
     """The undecided request and extension of ``milestone`` with all that speaks for them.
 
     ``completed_on`` is the day that the unit claims; ``record`` sums up what the unit that asks
@@ -34,30 +40,36 @@ def case_of(milestone):
     }
 
 
-def record_of(unit, plan):
-    """The granted and refused extensions of ``unit`` in ``plan``: number, days, rows."""
+def record_of(unit: Unit, plan: Plan) -> dict[str, Any]:
+    """What ``unit`` was granted and refused in ``plan``: numbers, calendar days, and the decided
+    extensions, the latest first.
+    """
     decided = Extension.objects.filter(unit=unit, milestone__task__plan=plan).decided()
     sums = decided.sums_by_unit().get(unit.pk, {"granted": 0, "days": 0})
-    rows = decided.select_related("milestone__task").order_by("-decided_on")
-    return sums | {"unit": unit, "rows": rows}
+    extensions = decided.select_related("milestone__task").order_by("-decided_on")
+    return sums | {"unit": unit, "extensions": extensions}
 
 
-def suggested_reasons(milestone, person):
-    """Sentences that ``person`` may want to reuse for a return: a hint, then his latest ones."""
-    asked = milestone.requests.undecided().first()
-    hints = [] if asked is None or is_checkable(asked.statement) else [NOTHING_CHECKABLE]
+def suggested_reasons(milestone: Milestone, person: User) -> list[str]:
+    """Sentences that ``person`` may want to reuse for a return: a hint where the unit's statement
+    names nothing that can be checked, then his latest ones, each once.
+    """
+    request = milestone.requests.undecided().first()
+    hints = [] if request is None or is_checkable(request.statement) else [str(NOTHING_CHECKABLE)]
     notes = Event.objects.filter(person=person, action=Action.RETURN).order_by("-id")
     latest = dict.fromkeys(notes.values_list("note", flat=True)[:REASONS])
     return [*hints, *latest]
 
 
-def queue(requests, on, shown=()):
+def queue(
+    requests: CompletionQuerySet, on: date, shown: Iterable[int] = ()
+) -> list[CompletionRequest]:
     """``requests`` that wait for the supervisors, the oldest first, with all that is needed to
     decide; ``waited`` is how many working days each has waited on the day ``on``.
 
     Those whose ids are in ``shown`` come along, whatever became of them.
     """
-    rows = list(
+    waiting = list(
         (requests.submitted() | requests.filter(pk__in=shown))
         .order_by("submitted_on", "id")
         .select_related("unit", "requested_by", "milestone__task__plan")
@@ -68,24 +80,30 @@ def queue(requests, on, shown=()):
             "milestone__requests__unit",
         )
     )
-    for asked in rows:
-        asked.waited = workdays.between(asked.submitted_on, on)
-    return rows
+    for request in waiting:
+        request.waited = workdays.between(request.submitted_on, on)
+    return waiting
 
 
-def reviews(plan, on):
-    """What the supervisors owe an answer, the oldest first; each row has ``waited``, the working
-    days since it came in; ``is_near`` on the last that the plan allows, then ``is_over``.
+def reviews(plan: Plan, on: date) -> list[CompletionRequest | Extension]:
+    """What the supervisors owe an answer, the oldest first; each has ``waited``, the working
+    days since it came in; ``is_near`` on the last that the plan allows, then ``is_over``, and
+    ``action``, what answers it. Source: docs/rules.md.
     """
     requests = CompletionRequest.objects.submitted()
     extensions = Extension.objects.submitted()
-    rows = [
+    waiting = [
         *requests.filter(milestone__task__plan=plan).select_related("milestone__task", "unit"),
         *extensions.filter(milestone__task__plan=plan).select_related("milestone__task", "unit"),
     ]
-    for row in rows:
-        row.action = Action.APPROVE if isinstance(row, CompletionRequest) else Action.GRANT
-        row.waited = workdays.between(row.submitted_on or row.requested_on, on)
-        row.is_over = row.waited > plan.review_days
-        row.is_near = row.waited == plan.review_days
-    return sorted(rows, key=lambda row: row.submitted_on or row.requested_on)
+    for one in waiting:
+        one.action = Action.APPROVE if isinstance(one, CompletionRequest) else Action.GRANT
+        one.waited = workdays.between(came_in(one), on)
+        one.is_over = one.waited > plan.review_days
+        one.is_near = one.waited == plan.review_days
+    return sorted(waiting, key=came_in)
+
+
+def came_in(waiting: CompletionRequest | Extension) -> date:
+    """The day on which it reached the supervisors."""
+    return waiting.submitted_on or waiting.requested_on
