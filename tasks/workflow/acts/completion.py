@@ -1,11 +1,15 @@
 """Claiming that a milestone is done, and deciding about it."""
 
+from datetime import date
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tasks.evidence.keeping import staged
-from tasks.plan.models import CompletionRequest, Reopening
+from tasks.plan.models import Assignment, CompletionRequest, Milestone, Reopening
+from tasks.plan.models.closing import CompletionQuerySet
 from tasks.workflow.moves import Action, Holder, Stage, make_move
 from units.models import User
 
@@ -13,28 +17,33 @@ State = CompletionRequest.State
 
 
 @transaction.atomic
-def request_completion(milestone, *, by, on, seen, completed_on, statement, exception=""):
-    """Ask for ``milestone`` to be closed; return the request.
+def request_completion(
+    milestone: Milestone,
+    *,
+    by: User,
+    on: date,
+    seen: int,
+    completed_on: date,
+    statement: str,
+    exception: str = "",
+) -> CompletionRequest:
+    """Ask for ``milestone`` to be closed, with the files that ``by`` chose for it.
 
     It goes to the unit's head, or to the supervisors at once when a head asks or the plan wants
     no signature. Raises ValidationError, changing nothing, for a day in the future, missing
-    evidence, or parts that are neither confirmed nor explained by ``exception``.
+    evidence, or participating units that neither confirmed nor are explained by ``exception``.
     """
     plan = milestone.task.plan
     straight = not plan.head_signoff or by.role == User.Role.HEAD
+    target = Stage.SUBMITTED if straight else Stage.SIGNING
+    turn = {"target": target, "holder": Holder.SUPERVISOR if straight else Holder.HEAD}
     event = make_move(
-        milestone,
-        Action.REQUEST_COMPLETION,
-        by=by,
-        on=on,
-        seen=seen,
-        note=statement,
-        target=Stage.SUBMITTED if straight else Stage.SIGNING,
-        holder=Holder.SUPERVISOR if straight else Holder.HEAD,
+        milestone, Action.REQUEST_COMPLETION, by=by, on=on, seen=seen, note=statement, **turn
     )
+    assert event.unit  # who leads acts in a unit's name
     files = staged(milestone, Action.REQUEST_COMPLETION, by)
     check_request(milestone, on, completed_on, exception, has_files=files.exists())
-    made = CompletionRequest.objects.create(
+    request = CompletionRequest.objects.create(
         milestone=milestone,
         unit=event.unit,
         requested_by=by,
@@ -45,11 +54,14 @@ def request_completion(milestone, *, by, on, seen, completed_on, statement, exce
         state=State.SUBMITTED if straight else State.SIGNING,
         submitted_on=on if straight else None,
     )
-    files.update(request=made)
-    return made
+    files.update(request=request)
+    return request
 
 
-def check_request(milestone, on, completed_on, exception, *, has_files):
+def check_request(
+    milestone: Milestone, on: date, completed_on: date, exception: str, *, has_files: bool
+) -> None:
+    """Raise ValidationError with what is missing, by field: docs/rules.md."""
     problems = {}
     if completed_on > on:
         problems["completed_on"] = _("The completion date cannot lie in the future.")
@@ -58,7 +70,7 @@ def check_request(milestone, on, completed_on, exception, *, has_files):
         problems["evidence"] = _("Please add at least one file that proves the completion.")
     missing = unconfirmed(milestone)
     if missing and not exception.strip():
-        names = "、".join(part.unit.name for part in missing)
+        names = "、".join(assignment.unit.name for assignment in missing)
         problems["exception"] = _(
             "These units have not confirmed their part: %(names)s. Please wait for them, "
             "or write why it is not needed."
@@ -67,45 +79,57 @@ def check_request(milestone, on, completed_on, exception, *, has_files):
         raise ValidationError(problems)
 
 
-def unconfirmed(milestone):
-    """The participating parts of the task that nobody confirmed for ``milestone``."""
-    parts = milestone.task.assignments.participating()
+def unconfirmed(milestone: Milestone) -> list[Assignment]:
+    """The participating units' assignments that nobody confirmed for ``milestone``."""
+    assignments = milestone.task.assignments.participating()
     if milestone.answering_unit_id:
-        parts = parts.exclude(unit=milestone.answering_unit_id)
-    return list(parts.exclude(confirmations__milestone=milestone).select_related("unit"))
+        assignments = assignments.exclude(unit=milestone.answering_unit_id)
+    return list(assignments.exclude(confirmations__milestone=milestone).select_related("unit"))
 
 
 @transaction.atomic
-def sign(milestone, *, by, on, seen):
+def sign(milestone: Milestone, *, by: User, on: date, seen: int) -> None:
     """The unit's head signs: the request goes to the supervisors."""
     make_move(milestone, Action.SIGN, by=by, on=on, seen=seen)
     undecided(milestone).update(state=State.SUBMITTED, submitted_on=on)
 
 
 @transaction.atomic
-def send_back(milestone, *, by, on, seen, reason):
+def send_back(milestone: Milestone, *, by: User, on: date, seen: int, reason: str) -> None:
     """The unit's head wants changes before he signs."""
     make_move(milestone, Action.SEND_BACK, by=by, on=on, seen=seen, note=reason)
     decide(milestone, State.SENT_BACK, on, reason)
 
 
 @transaction.atomic
-def withdraw(milestone, *, by, on, seen):
+def withdraw(milestone: Milestone, *, by: User, on: date, seen: int) -> None:
     """The unit takes its request back."""
     make_move(milestone, Action.WITHDRAW, by=by, on=on, seen=seen)
     decide(milestone, State.WITHDRAWN, on)
 
 
 @transaction.atomic
-def approve(milestone, *, by, on, seen, completed_on=None, reason=""):
+def approve(
+    milestone: Milestone,
+    *,
+    by: User,
+    on: date,
+    seen: int,
+    completed_on: date | None = None,
+    reason: str = "",
+) -> None:
     """Close the milestone on the day that the unit named, or on ``completed_on`` with a reason.
 
     Raises ValidationError when the corrected day has no reason or lies in the future.
     """
-    asked = undecided(milestone).first()
-    day = completed_on or (asked and asked.completed_on)
+    # Read before the lock, against the rule: the version and the stage, compared under the lock,
+    # refuse the move where this request is not the one that is decided any more.
+    request = undecided(milestone).first()
+    claimed_on = request and request.completed_on
+    day = completed_on or claimed_on
     make_move(milestone, Action.APPROVE, by=by, on=on, seen=seen, note=reason, completed_on=day)
-    is_corrected = day != asked.completed_on
+    assert day  # the stage that make_move found has a request, and a request a day
+    is_corrected = day != claimed_on
     if day > on:
         raise ValidationError({"completed_on": _("The completion date cannot lie in the future.")})
     if is_corrected and not reason.strip():
@@ -114,32 +138,36 @@ def approve(milestone, *, by, on, seen, completed_on=None, reason=""):
 
 
 @transaction.atomic
-def return_request(milestone, *, by, on, seen, reason):
+def return_request(milestone: Milestone, *, by: User, on: date, seen: int, reason: str) -> None:
     """The supervisors are not convinced: the unit goes on."""
     make_move(milestone, Action.RETURN, by=by, on=on, seen=seen, note=reason)
     decide(milestone, State.RETURNED, on, reason)
 
 
 @transaction.atomic
-def reopen(milestone, *, by, on, seen, reason):
+def reopen(milestone: Milestone, *, by: User, on: date, seen: int, reason: str) -> None:
     """A milestone that was done is not. Earlier days go on showing it as done."""
     undo(milestone, Action.REOPEN, by, on, seen, reason, "completed_on")
 
 
 @transaction.atomic
-def stop(milestone, *, by, on, seen, reason):
-    """The milestone is given up, and leaves the rates."""
+def stop(milestone: Milestone, *, by: User, on: date, seen: int, reason: str) -> None:
+    """The milestone is given up, and leaves the rates from the day ``on``."""
     make_move(milestone, Action.STOP, by=by, on=on, seen=seen, note=reason, stopped_on=on)
 
 
 @transaction.atomic
-def resume(milestone, *, by, on, seen, reason):
+def resume(milestone: Milestone, *, by: User, on: date, seen: int, reason: str) -> None:
     """A stopped milestone goes on. Earlier days go on showing it as stopped."""
     undo(milestone, Action.RESUME, by, on, seen, reason, "stopped_on")
 
 
-def undo(milestone, action, by, on, seen, reason, field):
-    make_move(milestone, action, by=by, on=on, seen=seen, note=reason, **{field: None})
+def undo(
+    milestone: Milestone, action: str, by: User, on: date, seen: int, reason: str, field: str
+) -> None:
+    """Clear ``field``, the day on which it ended, and keep that day as a Reopening."""
+    cleared: dict[str, Any] = {field: None}
+    make_move(milestone, action, by=by, on=on, seen=seen, note=reason, **cleared)
     Reopening.objects.create(
         milestone=milestone,
         ended_as=milestone.stage,
@@ -148,9 +176,9 @@ def undo(milestone, action, by, on, seen, reason, field):
     )
 
 
-def undecided(milestone):
+def undecided(milestone: Milestone) -> CompletionQuerySet:
     return CompletionRequest.objects.undecided().filter(milestone=milestone)
 
 
-def decide(milestone, state, on, reason="", **fields):
+def decide(milestone: Milestone, state: str, on: date, reason: str = "", **fields: Any) -> None:
     undecided(milestone).update(state=state, decided_on=on, decision_note=reason, **fields)

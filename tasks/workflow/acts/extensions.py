@@ -1,30 +1,35 @@
 """Later dates: asked for, signed, granted or refused. The document's date stays."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tasks.plan.models import Extension
+from tasks.plan.models import Extension, Milestone
 from tasks.workflow.moves import Action, Decision, Holder, make_move
 from units.models import User
 
 
 @transaction.atomic
-def request_extension(milestone, *, by, on, new_due_on, reason, progress, measures):
-    """Ask for ``new_due_on``; return the Extension.
+def request_extension(
+    milestone: Milestone,
+    *,
+    by: User,
+    on: date,
+    new_due_on: date,
+    reason: str,
+    progress: str,
+    measures: str,
+) -> Extension:
+    """Ask for the later date ``new_due_on``.
 
     It goes to the unit's head first, like a completion. Raises ValidationError, changing
     nothing, when there is no date to move or the new one is not later.
     """
     straight = not milestone.task.plan.head_signoff or by.role == User.Role.HEAD
-    event = make_move(
-        milestone,
-        Action.REQUEST_EXTENSION,
-        by=by,
-        on=on,
-        note=reason,
-        holder=Holder.SUPERVISOR if straight else Holder.HEAD,
-    )
+    holder = Holder.SUPERVISOR if straight else Holder.HEAD
+    event = make_move(milestone, Action.REQUEST_EXTENSION, by=by, on=on, note=reason, holder=holder)
     milestone.refresh_from_db(fields=["due_on"])
     if milestone.due_on is None:
         raise ValidationError(_("This milestone has no due date that could be extended."))
@@ -46,40 +51,48 @@ def request_extension(milestone, *, by, on, new_due_on, reason, progress, measur
 
 
 @transaction.atomic
-def sign_extension(milestone, *, by, on):
+def sign_extension(milestone: Milestone, *, by: User, on: date) -> None:
     """The unit's head signs: the request goes to the supervisors."""
     make_move(milestone, Action.SIGN_EXTENSION, by=by, on=on)
     milestone.extensions.undecided().update(decision=Decision.PENDING, submitted_on=on)
 
 
 @transaction.atomic
-def send_back_extension(milestone, *, by, on, reason):
+def send_back_extension(milestone: Milestone, *, by: User, on: date, reason: str) -> None:
+    """The unit's head wants changes before he signs."""
     make_move(milestone, Action.SEND_BACK_EXTENSION, by=by, on=on, note=reason)
     decide(milestone, Decision.SENT_BACK, on, reason)
 
 
 @transaction.atomic
-def withdraw_extension(milestone, *, by, on):
+def withdraw_extension(milestone: Milestone, *, by: User, on: date) -> None:
+    """The unit takes its request back."""
     make_move(milestone, Action.WITHDRAW_EXTENSION, by=by, on=on)
     decide(milestone, Decision.WITHDRAWN, on)
 
 
 @transaction.atomic
-def grant(milestone, *, by, on, reason=""):
-    """Move the due date as asked. The light by the document's date stays as it is."""
+def grant(milestone: Milestone, *, by: User, on: date, reason: str = "") -> None:
+    """Move the due date as requested, and lift the slips that this answers.
+
+    The light by the document's date stays as it is.
+    """
     make_move(milestone, Action.GRANT, by=by, on=on, note=reason)
-    asked = milestone.extensions.undecided().get()
+    extension = milestone.extensions.undecided().get()
     decide(milestone, Decision.GRANTED, on, reason)
-    milestone.due_on = asked.new_due_on
+    # Beside make_move, but under the lock that it took, so no other act comes between. The version
+    # stays: a request for a later date is decided by its own state, not by what a form showed.
+    milestone.due_on = extension.new_due_on
     milestone.save(update_fields=["due_on"])
     milestone.slips.lift_extended(on)
 
 
 @transaction.atomic
-def refuse(milestone, *, by, on, reason):
+def refuse(milestone: Milestone, *, by: User, on: date, reason: str) -> None:
+    """The due date stays."""
     make_move(milestone, Action.REFUSE, by=by, on=on, note=reason)
     decide(milestone, Decision.REFUSED, on, reason)
 
 
-def decide(milestone, decision, on, reason=""):
+def decide(milestone: Milestone, decision: str, on: date, reason: str = "") -> None:
     milestone.extensions.undecided().update(decision=decision, decided_on=on, decision_note=reason)
