@@ -1,5 +1,9 @@
 """Naming who of a task's units answers for a milestone, splitting one, adding one."""
 
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, TypedDict
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
@@ -8,26 +12,40 @@ from django.utils.translation import gettext as _
 from tasks.plan.models import Milestone, Task
 from tasks.plan.recording import deny_unless, record
 from tasks.workflow.moves import Action, make_move
+from units.models import Unit, User
 
 # Milestones that the document does not have stand after its own, and never in their way.
 FIRST_ADDED = 101
 
 
+class Piece(TypedDict):
+    """A milestone that supervisors add: its deliverable, who answers for it, by when."""
+
+    text: str
+    unit: Unit
+    due_on: date | None
+
+
 @transaction.atomic
-def name_unit(milestone, *, by, on, seen, unit, reason):
+def name_unit(
+    milestone: Milestone, *, by: User, on: date, seen: int, unit: Unit, reason: str
+) -> None:
     """Make ``unit``, one of the task's, answer for ``milestone`` from the day ``on``.
 
-    From then on it counts as led by that unit alone; the task's other units take part.
+    From then on it counts as led by that unit alone; the task's other units take part. Raises
+    ValidationError for a unit that has no part in the task.
     """
     refuse_strangers(milestone.task, [unit])
-    changes = {"answering_unit": unit, "answering_on": on}
+    changes: dict[str, Any] = {"answering_unit": unit, "answering_on": on}
     note = f"{unit}。{reason}"
     make_move(milestone, Action.NAME_UNIT, by=by, on=on, seen=seen, note=note, **changes)
 
 
 @transaction.atomic
-def split(milestone, *, by, on, seen, parts, reason):
-    """Replace ``milestone`` by ``parts``, each ``{"text", "unit", "due_on"}``; return them.
+def split(
+    milestone: Milestone, *, by: User, on: date, seen: int, parts: Sequence[Piece], reason: str
+) -> list[Milestone]:
+    """Replace ``milestone`` by ``parts``; return the milestones made of them, in their order.
 
     The document's milestone is stopped and stays visible with its wording. Raises
     ValidationError for fewer than two parts, or a part that is due later than the whole.
@@ -45,8 +63,21 @@ def split(milestone, *, by, on, seen, parts, reason):
 
 
 @transaction.atomic
-def add_milestone(task, *, by, on, text, kind, unit, due_on, reason):
-    """Add a milestone that the document does not have; return it. Raises PermissionDenied."""
+def add_milestone(
+    task: Task,
+    *,
+    by: User,
+    on: date,
+    text: str,
+    kind: str,
+    unit: Unit,
+    due_on: date | None,
+    reason: str,
+) -> Milestone:
+    """Add a milestone that the document does not have; earlier days do not show it.
+
+    Raises PermissionDenied, or ValidationError for a unit that has no part in the task.
+    """
     deny_unless(by, "change the plan")
     refuse_strangers(task, [unit])
     added = add(task, on, {"text": text, "unit": unit, "due_on": due_on}, kind=kind)
@@ -54,7 +85,7 @@ def add_milestone(task, *, by, on, text, kind, unit, due_on, reason):
     return added
 
 
-def add(task, on, part, **fields):
+def add(task: Task, on: date, part: Piece, **fields: Any) -> Milestone:
     # One after the other, for the number; what happens in the task meanwhile does not wait.
     Task.objects.select_for_update(no_key=True).only("pk").get(pk=task.pk)
     last = task.milestones.aggregate(last=Max("order"))["last"] or 0
@@ -73,7 +104,8 @@ def add(task, on, part, **fields):
     )
 
 
-def refuse_strangers(task, units):
+def refuse_strangers(task: Task, units: Iterable[Unit]) -> None:
+    """Raise ValidationError for the first of ``units`` that has no part in ``task``."""
     known = set(task.assignments.values_list("unit", flat=True))
     for unit in units:
         if unit.pk not in known:
