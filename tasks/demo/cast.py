@@ -30,9 +30,9 @@ class Cast:
         return self.staff(unit, User.Role.HEAD)
 
     def staff(self, unit, role):
-        found = User.objects.filter(is_demo=True, unit=unit, role=role).first()
-        if found:
-            return found
+        person = User.objects.filter(is_demo=True, unit=unit, role=role).first()
+        if person:
+            return person
         number = User.objects.count()
         name = SURNAMES[number % len(SURNAMES)] + GIVEN[number % len(GIVEN)]
         username = f"demo-{unit.pk}-{role}"
@@ -45,7 +45,7 @@ class Cast:
 
 def proof(name, words):
     """A small Word document that says ``words``, as an uploaded file."""
-    document, made = Document(), BytesIO()
+    document, content = Document(), BytesIO()
     document.add_paragraph(words)
-    document.save(made)
-    return ContentFile(made.getvalue(), name)
+    document.save(content)
+    return ContentFile(content.getvalue(), name)

@@ -18,30 +18,30 @@ from tasks.workflow.moves import Action
 
 def play_extras(plan, data, cast):
     """Perform the acts of ``data`` that stand beside the milestones; reports must be there."""
-    for row in data["implementation"]:
-        write_plan(plan, row, cast)
+    for scene in data["implementation"]:
+        write_plan(plan, scene, cast)
     assess(plan, data["round"], cast)
     praise(plan, data["practice"], cast)
-    for row in data["slips"]:
-        issue_slip(plan, row, cast)
-    for row in data["instructions"]:
-        give_instruction(plan, row, cast)
-    for row in data["inspections"]:
-        visit(plan, row, cast)
-    told, drawn = data["recheck"], to_recheck(plan, day(data["recheck"]["on"]))
-    words = {"passed": True, "findings": told["findings"]}
-    inspections.recheck(drawn[0], by=cast.supervisor, on=day(told["on"]), **words)
+    for scene in data["slips"]:
+        issue_slip(plan, scene, cast)
+    for scene in data["instructions"]:
+        give_instruction(plan, scene, cast)
+    for scene in data["inspections"]:
+        visit(plan, scene, cast)
+    scene = data["recheck"]
+    on, words = day(scene["on"]), {"passed": True, "findings": scene["findings"]}
+    inspections.recheck(to_recheck(plan, on)[0], by=cast.supervisor, on=on, **words)
 
 
-def lead_part(plan, row):
-    """The lead unit's part that ``row`` names; the first one where it names no unit."""
-    mine = Assignment.objects.of_plan(plan).leads().filter(task__number=row["task"])
-    return mine.get(unit__name=row["unit"]) if row["unit"] else mine.first()
+def lead_assignment(plan, scene):
+    """The lead unit's assignment that ``scene`` names; the first one where it names no unit."""
+    leads = Assignment.objects.of_plan(plan).leads().filter(task__number=scene["task"])
+    return leads.get(unit__name=scene["unit"]) if scene["unit"] else leads.first()
 
 
-def write_plan(plan, row, cast):
-    part = lead_part(plan, row)
-    milestones = {milestone.order: milestone for milestone in part.task.milestones.all()}
+def write_plan(plan, scene, cast):
+    assignment = lead_assignment(plan, scene)
+    milestones = {milestone.order: milestone for milestone in assignment.task.milestones.all()}
     steps = [
         {
             "text": step["text"],
@@ -49,77 +49,80 @@ def write_plan(plan, row, cast):
             "done_on": day(step.get("done_on")),
             "milestone": milestones[step["milestone"]],
         }
-        for step in row["steps"]
+        for step in scene["steps"]
     ]
-    words = {name: row[name] for name in ("responsible", "phone", "working_group")}
-    who = cast.liaison(part.unit)
-    save_plan(part, by=who, on=day(row["on"]), seen=0, words=words, steps=steps)
+    words = {name: scene[name] for name in ("responsible", "phone", "working_group")}
+    who = cast.liaison(assignment.unit)
+    save_plan(assignment, by=who, on=day(scene["on"]), seen=0, words=words, steps=steps)
 
 
-def assess(plan, told, cast):
-    days = {name: day(told[name]) for name in ("from_on", "until_on", "deadline_on")}
-    words = {name: told[name] for name in ("title", "questions")}
-    asked = open_round(plan, by=cast.supervisor, on=day(told["opened_on"]), **words, **days)
-    for row in told["answers"]:
-        part = lead_part(plan, row)
-        said = {name: row[name] for name in ("progress", "problems", "measures", "own_score")}
-        made = answer(asked, part, by=cast.liaison(part.unit), on=day(row["on"]), seen=0, **said)
-        if "score" in row:
-            opinion = {"score": row["score"], "comment": row["comment"]}
-            review(made, by=cast.supervisor, on=day(row["scored_on"]), seen=0, **opinion)
+def assess(plan, scene, cast):
+    days = {name: day(scene[name]) for name in ("from_on", "until_on", "deadline_on")}
+    words = {name: scene[name] for name in ("title", "questions")}
+    opened = open_round(plan, by=cast.supervisor, on=day(scene["opened_on"]), **words, **days)
+    for reply in scene["answers"]:
+        assignment = lead_assignment(plan, reply)
+        who, on = cast.liaison(assignment.unit), day(reply["on"])
+        words = {name: reply[name] for name in ("progress", "problems", "measures", "own_score")}
+        assessment = answer(opened, assignment, by=who, on=on, seen=0, **words)
+        if "score" in reply:
+            opinion = {"score": reply["score"], "comment": reply["comment"]}
+            review(assessment, by=cast.supervisor, on=day(reply["scored_on"]), seen=0, **opinion)
 
 
-def praise(plan, told, cast):
+def praise(plan, scene, cast):
     reports = ProgressReport.objects.filter(
         milestone__task__plan=plan,
-        milestone__task__number=told["task"],
-        milestone__order=told["milestone"],
+        milestone__task__number=scene["task"],
+        milestone__order=scene["milestone"],
     )
     report = reports.select_related("unit").first()
-    who, on = cast.liaison(report.unit), day(told["offered_on"])
-    practice = propose(report, by=who, on=on, title=told["title"])
-    publish(practice, by=cast.supervisor, on=day(told["published_on"]))
+    who, on = cast.liaison(report.unit), day(scene["offered_on"])
+    practice = propose(report, by=who, on=on, title=scene["title"])
+    publish(practice, by=cast.supervisor, on=day(scene["published_on"]))
 
 
-def issue_slip(plan, row, cast):
-    on, where = day(row["on"]), (row["task"], row["milestone"])
-    found = {(one.milestone.task.number, one.milestone.order): one for one in proposals(plan, on)}
-    one = found[where]
-    words = {"requirement": one.requirement, "reply_by": one.reply_by}
-    slip = slips.issue(one.milestone, one.level, by=cast.supervisor, on=on, **words)
+def issue_slip(plan, scene, cast):
+    on, where = day(scene["on"]), (scene["task"], scene["milestone"])
+    by_place = {
+        (one.milestone.task.number, one.milestone.order): one for one in proposals(plan, on)
+    }
+    proposal = by_place[where]
+    words = {"requirement": proposal.requirement, "reply_by": proposal.reply_by}
+    slip = slips.issue(proposal.milestone, proposal.level, by=cast.supervisor, on=on, **words)
     for receipt in slip.receipts.select_related("unit", "slip__milestone__task"):
         who = cast.liaison(receipt.unit)
-        if receipt.unit.name != row.get("not_received_by"):
-            slips.receive(receipt, by=who, on=day(row["received_on"]))
-        if "answer" in row:
-            slips.answer(receipt, by=who, on=day(row["answered_on"]), text=row["answer"])
+        if receipt.unit.name != scene.get("not_received_by"):
+            slips.receive(receipt, by=who, on=day(scene["received_on"]))
+        if "answer" in scene:
+            slips.answer(receipt, by=who, on=day(scene["answered_on"]), text=scene["answer"])
 
 
-def give_instruction(plan, row, cast):
-    task = plan.tasks.get(number=row["task"])
-    units = list(task.units.filter(name__in=row["units"]))
-    words = {"text": row["text"], "reply_by": day(row["reply_by"]), "units": units}
-    given = instructions.instruct(task, by=cast.leader, on=day(row["on"]), **words)
-    if "answer" in row:
-        for owed in given.replies.select_related("unit", "instruction__task"):
+def give_instruction(plan, scene, cast):
+    task = plan.tasks.get(number=scene["task"])
+    units = list(task.units.filter(name__in=scene["units"]))
+    words = {"text": scene["text"], "reply_by": day(scene["reply_by"]), "units": units}
+    instruction = instructions.instruct(task, by=cast.leader, on=day(scene["on"]), **words)
+    if "answer" in scene:
+        for owed in instruction.replies.select_related("unit", "instruction__task"):
             who = cast.liaison(owed.unit)
-            file = proof(row["proof"], row["answer"])
+            file = proof(scene["proof"], scene["answer"])
             keep(task, Action.REPLY, file, by=who, unit=owed.unit)
-            instructions.reply(owed, by=who, on=day(row["answered_on"]), text=row["answer"])
+            instructions.reply(owed, by=who, on=day(scene["answered_on"]), text=scene["answer"])
 
 
-def visit(plan, row, cast):
-    task = plan.tasks.get(number=row["task"])
-    unit = task.units.get(name=row["unit"])
-    words = {"kind": row["kind"], "unit": unit, "findings": row["findings"]}
-    words["rectify_by"] = day(row["rectify_by"])
+def visit(plan, scene, cast):
+    task = plan.tasks.get(number=scene["task"])
+    unit = task.units.get(name=scene["unit"])
+    words = {"kind": scene["kind"], "unit": unit, "findings": scene["findings"]}
+    words["rectify_by"] = day(scene["rectify_by"])
     milestone = task.milestones.order_by("order").first()
-    made = inspections.inspect(milestone, by=cast.supervisor, on=day(row["on"]), **words)
-    if "rectification" in row:
-        who, said = cast.liaison(unit), row["rectification"]
-        inspections.rectify(made, by=who, on=day(row["rectified_on"]), text=said)
-        ended = {"on": day(row["closed_on"]), "text": row["closing"]}
-        inspections.close(made, by=cast.supervisor, **ended)
+    inspection = inspections.inspect(milestone, by=cast.supervisor, on=day(scene["on"]), **words)
+    if "rectification" in scene:
+        rectified = {"on": day(scene["rectified_on"]), "text": scene["rectification"]}
+        inspections.rectify(inspection, by=cast.liaison(unit), **rectified)
+        closed = {"on": day(scene["closed_on"]), "text": scene["closing"]}
+        inspections.close(inspection, by=cast.supervisor, **closed)
 
 
 def day(text):

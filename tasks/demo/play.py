@@ -107,8 +107,8 @@ class Play:
 
     def perform(self):
         self.plan_acknowledging()
-        for row in self.data["milestones"]:
-            self.plan_milestone(row)
+        for story in self.data["milestones"]:
+            self.plan_milestone(story)
         for on, act in sorted(self.acts, key=lambda act: act[0]):
             act(on)
 
@@ -120,83 +120,89 @@ class Play:
         on = date.fromisoformat(self.data["acknowledged_on"])
         known = {account["unit"] for account in self.data["accounts"]}
         late = [(row["task"], row["unit"]) for row in self.data["not_acknowledged"]]
-        parts = Assignment.objects.filter(task__plan=self.plan).filter(
+        assignments = Assignment.objects.filter(task__plan=self.plan).filter(
             Q(role=Assignment.Role.LEAD) | Q(unit__name__in=known)
         )
-        for part in parts.select_related("task", "unit"):
-            if (part.task.number, part.unit.name) in late:
+        for assignment in assignments.select_related("task", "unit"):
+            if (assignment.task.number, assignment.unit.name) in late:
                 continue
-            who = self.cast.liaison(part.unit)
-            self.at(on, lambda on, part=part, who=who: reports.acknowledge(part, by=who, on=on))
+            who = self.cast.liaison(assignment.unit)
+            self.at(on, lambda on, one=assignment, who=who: reports.acknowledge(one, by=who, on=on))
 
-    def plan_milestone(self, row):
-        """All acts on the milestone that ``row`` tells of."""
-        tasks = Milestone.objects.filter(task__plan=self.plan)
-        milestone = tasks.select_related("task__plan").get(
-            task__number=row["task"], order=row["milestone"]
+    def plan_milestone(self, story):
+        """All acts on the milestone of ``story``."""
+        milestones = Milestone.objects.filter(task__plan=self.plan)
+        milestone = milestones.select_related("task__plan").get(
+            task__number=story["task"], order=story["milestone"]
         )
         leads = milestone.task.assignments.filter(role=Assignment.Role.LEAD)
-        part = leads.get(unit__name=row["unit"]) if "unit" in row else leads.first()
-        for told in row["reports"]:
-            self.plan_report(milestone, part.unit, told)
-        for told in row.get("extensions", []):
-            self.plan_extension(milestone, part.unit, told)
-        if "completed_on" in row:
-            done = {"on": row["completed_on"], "state": "approved"}
-            words = {"completed_on": row["completed_on"], "statement": row["reports"][-1]["done"]}
-            self.plan_request(milestone, part.unit, done | words)
-        if told := row.get("asked"):
-            unit = leads.get(unit__name=told["unit"]).unit if "unit" in told else part.unit
-            self.plan_request(milestone, unit, told)
+        lead = leads.get(unit__name=story["unit"]) if "unit" in story else leads.first()
+        for report in story["reports"]:
+            self.plan_report(milestone, lead.unit, report)
+        for extension in story.get("extensions", []):
+            self.plan_extension(milestone, lead.unit, extension)
+        if "completed_on" in story:
+            done = {"on": story["completed_on"], "state": "approved"}
+            statement = story["reports"][-1]["done"]
+            words = {"completed_on": story["completed_on"], "statement": statement}
+            self.plan_request(milestone, lead.unit, done | words)
+        if request := story.get("asked"):
+            unit = leads.get(unit__name=request["unit"]).unit if "unit" in request else lead.unit
+            self.plan_request(milestone, unit, request)
 
-    def plan_report(self, milestone, unit, told):
-        words = {name: told.get(name, "") for name in ("done", "difficulties", "next_steps")}
-        words["forecast_on"] = day(told.get("forecast_on"))
+    def plan_report(self, milestone, unit, report):
+        words = {name: report.get(name, "") for name in ("done", "difficulties", "next_steps")}
+        words["forecast_on"] = day(report.get("forecast_on"))
         who = self.cast.liaison(unit)
-        self.at(day(told["on"]), lambda on: reports.report(milestone, by=who, on=on, **words))
+        self.at(day(report["on"]), lambda on: reports.report(milestone, by=who, on=on, **words))
 
-    def plan_extension(self, milestone, unit, told):
+    def plan_extension(self, milestone, unit, extension):
         words = {
-            "new_due_on": day(told["new_due_on"]),
-            "reason": told["reason"],
+            "new_due_on": day(extension["new_due_on"]),
+            "reason": extension["reason"],
             "progress": "见当日填报。",
             "measures": "倒排工期，每周调度一次。",
         }
         who, supervisor = self.cast.head(unit), self.cast.supervisor
         self.at(
-            day(told["requested_on"]),
+            day(extension["requested_on"]),
             lambda on: extensions.request_extension(milestone, by=who, on=on, **words),
         )
-        decide = {"granted": extensions.grant, "refused": extensions.refuse}
-        if act := decide.get(told["decision"]):
-            note = "情况属实。" if told["decision"] == "granted" else "理由不充分，请按原时限推进。"
+        decisions = {
+            "granted": (extensions.grant, "情况属实。"),
+            "refused": (extensions.refuse, "理由不充分，请按原时限推进。"),
+        }
+        if extension["decision"] in decisions:
+            act, note = decisions[extension["decision"]]
             self.at(
-                day(told["decided_on"]),
+                day(extension["decided_on"]),
                 lambda on: act(milestone, by=supervisor, on=on, reason=note),
             )
 
-    def plan_request(self, milestone, unit, told):
-        """Ask, sign and decide, as far as ``told["state"]`` says."""
+    def plan_request(self, milestone, unit, request):
+        """Ask, sign and decide, as far as ``request["state"]`` says."""
         who, head = self.cast.liaison(unit), self.cast.head(unit)
         words = {
-            "completed_on": day(told["completed_on"]),
-            "statement": told["statement"],
+            "completed_on": day(request["completed_on"]),
+            "statement": request["statement"],
             "exception": "参与单位已会签。",
         }
-        asked_on, state = day(told["on"]), told["state"]
-        self.at(asked_on, lambda on: self.ask(milestone, unit, who, on, words))
+        requested_on, state = day(request["on"]), request["state"]
+        self.at(requested_on, lambda on: self.ask(milestone, unit, who, on, words))
         if state == "signing":
             return
-        self.at(asked_on, lambda on: completion.sign(milestone, by=head, on=on, **seen(milestone)))
+        self.at(
+            requested_on, lambda on: completion.sign(milestone, by=head, on=on, **seen(milestone))
+        )
         supervisor = {"by": self.cast.supervisor}
         if state == "returned":
-            reason = supervisor | {"reason": told["reason"]}
+            reason = supervisor | {"reason": request["reason"]}
             self.at(
-                day(told["decided_on"]),
+                day(request["decided_on"]),
                 lambda on: completion.return_request(milestone, on=on, **reason, **seen(milestone)),
             )
         elif state == "approved":
-            on = min(asked_on + timedelta(days=REVIEW_DAYS), self.until)
+            on = min(requested_on + timedelta(days=REVIEW_DAYS), self.until)
             self.at(
                 on,
                 lambda on: completion.approve(milestone, on=on, **supervisor, **seen(milestone)),
