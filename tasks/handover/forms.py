@@ -14,7 +14,7 @@ class ReliefForm(forms.Form):
 
 
 class MoveForm(forms.Form):
-    """Another unit takes the part over; without one, what was asked is refused."""
+    """Another unit takes the task over; without one, the request is refused."""
 
     unit = forms.ModelChoiceField(
         Unit.objects.all(),

@@ -13,8 +13,8 @@ class ReliefQuerySet(models.QuerySet):
         return self.filter(state=ReliefRequest.State.PENDING)
 
     def of_plan(self, plan):
-        rows = self.filter(assignment__task__plan=plan)
-        return rows.select_related("assignment__task", "unit")
+        requests = self.filter(assignment__task__plan=plan)
+        return requests.select_related("assignment__task", "unit")
 
 
 class ReliefRequest(models.Model):

@@ -17,19 +17,23 @@ from units.models import Deputy
 
 
 class PartPage(PlanPage, FormView):
-    """A form about one unit's part in a task."""
+    """A form about one unit's part in a task, its assignment."""
 
     nav = "task-list"
     template_name = "handover/part.html"
 
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)
-        parts = Assignment.objects.of_plan(self.plan)
-        self.part = get_object_or_404(parts, pk=pk)
+        assignments = Assignment.objects.of_plan(self.plan)
+        self.assignment = get_object_or_404(assignments, pk=pk)
 
     def get_context_data(self, **kwargs):
-        asked = self.part.reliefs.pending().first()
-        context = {"part": self.part, "task": self.part.task, "asked": asked, "title": self.title}
+        context = {
+            "assignment": self.assignment,
+            "task": self.assignment.task,
+            "relief": self.assignment.reliefs.pending().first(),
+            "title": self.title,
+        }
         return super().get_context_data(**kwargs) | context
 
     def form_valid(self, form):
@@ -42,7 +46,7 @@ class PartPage(PlanPage, FormView):
             form.add_error(None, too_late(self.request, conflict))
             return self.render_to_response(self.get_context_data(form=form), status=409)
         messages.success(self.request, _("Done and recorded."))
-        return redirect("task", self.plan.slug, self.part.task.number)
+        return redirect("task", self.plan.slug, self.assignment.task.number)
 
 
 class AskRelief(PartPage):
@@ -53,14 +57,14 @@ class AskRelief(PartPage):
         return _("Ask to be relieved of the task")
 
     def is_allowed(self):
-        return self.part.unit_id in Actor.of(self.request.user, today()).units
+        return self.assignment.unit_id in Actor.of(self.request.user, today()).units
 
     def act(self, form):
-        ask_relief(self.part, by=self.request.user, on=today(), **form.cleaned_data)
+        ask_relief(self.assignment, by=self.request.user, on=today(), **form.cleaned_data)
 
 
 class MovePart(PartPage):
-    """A supervisor gives the part to another unit, or refuses what was asked."""
+    """A supervisor gives the task to another unit, or refuses the request."""
 
     right = "change the plan"
     form_class = MoveForm
@@ -70,13 +74,12 @@ class MovePart(PartPage):
         return _("Move the task to another unit")
 
     def act(self, form):
-        said = dict(form.cleaned_data)
-        unit = said.pop("unit")
-        by_whom = {"by": self.request.user, "on": today()}
+        unit, reason = form.cleaned_data["unit"], form.cleaned_data["reason"]
+        decision = {"by": self.request.user, "on": today(), "reason": reason}
         if unit:
-            move_part(self.part, unit=unit, **by_whom, **said)
+            move_part(self.assignment, unit=unit, **decision)
         else:
-            refuse_relief(self.part, **by_whom, **said)
+            refuse_relief(self.assignment, **decision)
 
 
 class HandOver(FormView):
