@@ -1,5 +1,8 @@
 """Instructions of district leaders: given, answered by units, sent back."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from django.db import transaction
 
 from tasks.evidence.keeping import staged
@@ -7,49 +10,56 @@ from tasks.instructions.letters import letter_of
 from tasks.instructions.models import Instruction, Reply
 from tasks.mail.delivery import post
 from tasks.plan.actors import acting_unit, staff_of
+from tasks.plan.models import Task
 from tasks.plan.recording import Conflict, deny_unless, history, record
 from tasks.workflow.moves import Action
+from units.models import Unit, User
 
 State = Reply.State
 
 
 @transaction.atomic
-def instruct(task, *, by, on, text, reply_by, units):
-    """Order something on ``task`` from ``units``, some of its own; return the Instruction.
+def instruct(
+    task: Task, *, by: User, on: date, text: str, reply_by: date | None, units: Iterable[Unit]
+) -> Instruction:
+    """Order something on ``task`` from ``units``, some of its own, and write to their staff.
 
-    Raises PermissionDenied for anybody but a leader.
+    Each owes one Reply from then on. Raises PermissionDenied for anybody but a leader.
     """
     deny_unless(by, "instruct")
-    given = Instruction.objects.create(
+    instruction = Instruction.objects.create(
         task=task, given_by=by, given_on=on, text=text, reply_by=reply_by
     )
-    Reply.objects.bulk_create(Reply(instruction=given, unit=unit) for unit in units)
-    record(Action.INSTRUCT, task, by=by, on=on, note=text, paper=given)
-    post(letter_of(given, person) for person in staff_of(units))
-    return given
+    Reply.objects.bulk_create(Reply(instruction=instruction, unit=unit) for unit in units)
+    record(Action.INSTRUCT, task, by=by, on=on, note=text, paper=instruction)
+    post(letter_of(instruction, person) for person in staff_of(units))
+    return instruction
 
 
 @transaction.atomic
-def reply(row, *, by, on, text):
+def reply(owed: Reply, *, by: User, on: date, text: str) -> None:
     """Answer in the name of the unit, with the files that ``by`` chose for it.
 
-    Raises PermissionDenied; Conflict if it was answered.
+    Raises PermissionDenied; Conflict if it was answered, whose words then stay.
     """
-    unit, given = acting_unit(row.unit_id, by, on), row.instruction
-    owed = Reply.objects.filter(pk=row.pk).exclude(state=State.ANSWERED)
-    said = {"state": State.ANSWERED, "text": text, "replied_by": by, "replied_on": on}
-    if not owed.update(**said):
-        raise Conflict(history(row.instruction))
-    staged(row.instruction.task, Action.REPLY, by).update(reply=row)
-    record(Action.REPLY, given.task, by=by, on=on, unit=unit, note=text, paper=given)
+    unit, instruction = acting_unit(owed.unit_id, by, on), owed.instruction
+    waiting = Reply.objects.filter(pk=owed.pk).exclude(state=State.ANSWERED)
+    if not waiting.update(state=State.ANSWERED, text=text, replied_by=by, replied_on=on):
+        raise Conflict(history(instruction))
+    task = instruction.task
+    staged(task, Action.REPLY, by).update(reply=owed)
+    record(Action.REPLY, task, by=by, on=on, unit=unit, note=text, paper=instruction)
 
 
 @transaction.atomic
-def send_back_reply(row, *, by, on, text):
-    """Ask for a better answer. Raises PermissionDenied; Conflict when there is none (any more)."""
+def send_back_reply(answer: Reply, *, by: User, on: date, text: str) -> None:
+    """Ask for a better answer; the old one stays to be read.
+
+    Raises PermissionDenied; Conflict when there is none (any more).
+    """
     deny_unless(by, "instruct")
-    answered = Reply.objects.filter(pk=row.pk, state=State.ANSWERED)
+    answered = Reply.objects.filter(pk=answer.pk, state=State.ANSWERED)
     if not answered.update(state=State.SENT_BACK, sent_back_note=text):
-        raise Conflict(history(row.instruction))
-    given = row.instruction
-    record(Action.SEND_BACK_REPLY, given.task, by=by, on=on, note=text, paper=given)
+        raise Conflict(history(answer.instruction))
+    instruction = answer.instruction
+    record(Action.SEND_BACK_REPLY, instruction.task, by=by, on=on, note=text, paper=instruction)

@@ -7,18 +7,18 @@ from tasks.mail.letters import Letter, Line, Section, in_language_of
 from tasks.mail.models import Mail
 
 
-def letter_of(given, person):
+def letter_of(instruction, person):
     """The mail that tells ``person`` of the instruction."""
-    task = given.task
+    task = instruction.task
     with in_language_of(person):
-        note = given.reply_by and _("reply by %(day)s") % {"day": given.reply_by}
+        note = instruction.reply_by and _("reply by %(day)s") % {"day": instruction.reply_by}
         path = reverse("task", args=[task.plan.slug, task.number])
         return Letter(
             Mail.Kind.INSTRUCTION,
-            f"instruction-{given.pk}",
+            f"instruction-{instruction.pk}",
             person,
             _("Instruction of %(leader)s on task %(number)d")
-            % {"leader": given.given_by.name, "number": task.number},
-            given.text,
+            % {"leader": instruction.given_by.name, "number": task.number},
+            instruction.text,
             (Section(_("Please reply"), (Line(task.title, note or "", path),)),),
         )

@@ -13,8 +13,8 @@ class InstructionQuerySet(models.QuerySet):
         """Those on ``task`` given up to ``as_of``, newest first, with replies and their files."""
         replies = Reply.objects.select_related("unit").order_by("unit__position")
         replies = replies.prefetch_related("evidence__unit", "evidence__uploaded_by")
-        rows = self.filter(task=task, given_on__lte=as_of).select_related("given_by")
-        return rows.prefetch_related(Prefetch("replies", replies))
+        instructions = self.filter(task=task, given_on__lte=as_of).select_related("given_by")
+        return instructions.prefetch_related(Prefetch("replies", replies))
 
 
 class Instruction(models.Model):
@@ -51,16 +51,16 @@ class Instruction(models.Model):
 class ReplyQuerySet(models.QuerySet):
     def of_plan(self, plan):
         """With the instruction and the unit of each."""
-        rows = self.filter(instruction__task__plan=plan)
-        return rows.select_related("instruction__task", "instruction__given_by", "unit")
+        replies = self.filter(instruction__task__plan=plan)
+        return replies.select_related("instruction__task", "instruction__given_by", "unit")
 
     def of_units(self, units):
         return self.filter(unit__in=list(units))
 
     def owed(self):
         """Not answered yet, or sent back; the most pressing first."""
-        rows = self.exclude(state=Reply.State.ANSWERED)
-        return rows.order_by(F("instruction__reply_by").asc(nulls_last=True), "id")
+        owed = self.exclude(state=Reply.State.ANSWERED)
+        return owed.order_by(F("instruction__reply_by").asc(nulls_last=True), "id")
 
     def to_orders_of(self, person):
         """Answers to the instructions that ``person`` gave, those still owed first."""

@@ -24,7 +24,7 @@ class OfTask:
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"task": self.task}
 
-    def landing(self, made):
+    def landing(self, paper):
         return reverse("task", args=[self.plan.slug, self.task.number]) + "#instructions"
 
 
@@ -39,21 +39,21 @@ class Instruct(OfTask, WritingPage):
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"task": self.task, "on": today()}
 
-    def act(self, **said):
-        acts.instruct(self.task, **said)
+    def act(self, **values):
+        acts.instruct(self.task, **values)
 
 
 class OfReply(OfTask):
-    """Mixin: the page is about ``self.row``, what one unit owes or said."""
+    """Mixin: the page is about ``self.reply``, what one unit owes or answered."""
 
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)
-        self.row = get_object_or_404(Reply.objects.of_plan(self.plan), pk=pk)
-        self.task = self.place = self.row.instruction.task
-        self.unit = self.row.unit
+        self.reply = get_object_or_404(Reply.objects.of_plan(self.plan), pk=pk)
+        self.task = self.place = self.reply.instruction.task
+        self.unit = self.reply.unit
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"row": self.row}
+        return super().get_context_data(**kwargs) | {"reply": self.reply}
 
 
 class AnswerInstruction(OfReply, AnswerWithFiles):
@@ -61,14 +61,14 @@ class AnswerInstruction(OfReply, AnswerWithFiles):
     action = Action.REPLY
 
     def is_allowed(self):
-        return self.row.unit_id in Actor.of(self.request.user, today()).units
+        return self.reply.unit_id in Actor.of(self.request.user, today()).units
 
-    def act(self, **said):
-        acts.reply(self.row, **said)
+    def act(self, **values):
+        acts.reply(self.reply, **values)
 
 
 class SendBackReply(OfReply, WordsPage):
     title, label = _("Send the reply back"), _("Reason")
 
-    def act(self, **said):
-        acts.send_back_reply(self.row, **said)
+    def act(self, **values):
+        acts.send_back_reply(self.reply, **values)
