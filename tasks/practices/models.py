@@ -11,8 +11,8 @@ from units.models import User
 class GoodPracticeQuerySet(models.QuerySet):
     def of_plan(self, plan):
         """With the report, its task and its files."""
-        rows = self.filter(report__milestone__task__plan=plan)
-        return rows.select_related("report__unit", "report__milestone__task").prefetch_related(
+        practices = self.filter(report__milestone__task__plan=plan)
+        return practices.select_related("report__unit", "report__milestone__task").prefetch_related(
             "report__evidence__unit", "report__evidence__uploaded_by"
         )
 

@@ -20,8 +20,8 @@ class PracticeList(PlanPage, TemplateView):
     template_name = "practices/practice_list.html"
 
     def get_context_data(self, **kwargs):
-        rows = GoodPractice.objects.of_plan(self.plan)
-        context = {"published": rows.published_by(self.as_of), "offered": rows.offered()}
+        practices = GoodPractice.objects.of_plan(self.plan)
+        context = {"published": practices.published_by(self.as_of), "offered": practices.offered()}
         return super().get_context_data(**kwargs) | context
 
 
