@@ -36,14 +36,14 @@ class StepForm(forms.Form):
         self.fields["milestone"].queryset = task.milestones.order_by("order")
 
     def clean(self):
-        said = super().clean()
-        if said.get("text") and not said.get("due_on") and "due_on" not in self.errors:
+        values = super().clean()
+        if values.get("text") and not values.get("due_on") and "due_on" not in self.errors:
             self.add_error("due_on", _("A step needs a date."))
-        return said
+        return values
 
 
 class BaseStepFormSet(forms.BaseFormSet):
-    def rows(self):
+    def steps(self):
         """The steps that were written, in their order; empty rows are left out."""
         return [form.cleaned_data for form in self.forms if form.cleaned_data.get("text")]
 

@@ -1,13 +1,19 @@
 """Which lead units have a plan of their own, and its steps on the timeline."""
 
+from collections.abc import Iterable
+
 from django.db.models import Prefetch
 
 from tasks.implementation.models import ImplementationStep
-from tasks.plan.models import Assignment
+from tasks.plan.models import Assignment, Plan
+from tasks.plan.models.responsibility import AssignmentQuerySet
+from units.models import Unit
 
 
-def lead_parts(plan):
-    """The lead units' parts with the implementation plan of each, if it has one."""
+def lead_parts(plan: Plan) -> AssignmentQuerySet:
+    """The lead units' assignments in the document's order, with the implementation plan of each,
+    if it has one, and its steps by date.
+    """
     steps = ImplementationStep.objects.select_related("milestone").order_by("due_on", "order")
     return (
         Assignment.objects.of_plan(plan)
@@ -18,18 +24,18 @@ def lead_parts(plan):
     )
 
 
-def units_without(parts):
-    """``[(unit, number of tasks)]`` of those without a plan, the most first."""
-    missing = {}
-    for part in parts:
-        if not hasattr(part, "implementation"):
-            missing[part.unit] = missing.get(part.unit, 0) + 1
-    return sorted(missing.items(), key=lambda row: (-row[1], row[0].position))
+def units_without(assignments: Iterable[Assignment]) -> list[tuple[Unit, int]]:
+    """The units without a plan, each with the number of its tasks that lack one, the most first."""
+    missing: dict[Unit, int] = {}
+    for assignment in assignments:
+        if not hasattr(assignment, "implementation"):
+            missing[assignment.unit] = missing.get(assignment.unit, 0) + 1
+    return sorted(missing.items(), key=lambda pair: (-pair[1], pair[0].position))
 
 
-def steps_by_task(plan, year):
-    """``{task id: its units' steps due in ``year``, by date}``."""
-    found = {}
+def steps_by_task(plan: Plan, year: int) -> dict[int, list[ImplementationStep]]:
+    """Task id -> its units' steps due in ``year``, by date."""
+    steps: dict[int, list[ImplementationStep]] = {}
     for step in ImplementationStep.objects.of_plan(plan).filter(due_on__year=year):
-        found.setdefault(step.plan.assignment.task_id, []).append(step)
-    return found
+        steps.setdefault(step.plan.assignment.task_id, []).append(step)
+    return steps

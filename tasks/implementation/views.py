@@ -16,7 +16,7 @@ from tasks.implementation.rules import lead_parts, units_without
 from tasks.plan.actors import Actor
 from tasks.plan.recording import Conflict
 
-WORDS = ("responsible", "phone", "working_group")
+FIELDS = ("responsible", "phone", "working_group")
 
 
 class ImplementationList(PlanPage, TemplateView):
@@ -26,9 +26,9 @@ class ImplementationList(PlanPage, TemplateView):
     template_name = "implementation/list.html"
 
     def get_context_data(self, **kwargs):
-        parts = list(lead_parts(self.plan))
-        missing = units_without(parts)
-        return super().get_context_data(**kwargs) | {"parts": parts, "missing": missing}
+        assignments = list(lead_parts(self.plan))
+        context = {"assignments": assignments, "missing": units_without(assignments)}
+        return super().get_context_data(**kwargs) | context
 
 
 class ImplementationPage(PlanPage, View):
@@ -38,14 +38,14 @@ class ImplementationPage(PlanPage, View):
 
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)
-        self.part = get_object_or_404(lead_parts(self.plan), pk=pk)
-        self.saved = getattr(self.part, "implementation", None)
-        self.can_save = self.part.unit_id in Actor.of(request.user, today()).units
+        self.assignment = get_object_or_404(lead_parts(self.plan), pk=pk)
+        self.saved = getattr(self.assignment, "implementation", None)
+        self.can_save = self.assignment.unit_id in Actor.of(request.user, today()).units
 
     def get(self, request, **kwargs):
         initial = {"seen": self.saved.version if self.saved else 0}
         if self.saved:
-            initial |= {name: getattr(self.saved, name) for name in WORDS}
+            initial |= {name: getattr(self.saved, name) for name in FIELDS}
         return self.page(ImplementationForm(initial=initial), self.steps())
 
     def post(self, request, **kwargs):
@@ -56,7 +56,7 @@ class ImplementationPage(PlanPage, View):
         if not (form.is_valid() & steps.is_valid()):
             return self.page(form, steps)
         try:
-            self.save(form.cleaned_data, steps.rows())
+            self.save(form.cleaned_data, steps.steps())
         except ValidationError as error:
             form.add_error("document", error)
             return self.page(form, steps)
@@ -65,23 +65,23 @@ class ImplementationPage(PlanPage, View):
             form.add_error(None, too_late(request, conflict, first))
             return self.page(self.on_top_of_the_present(form), steps, status=409)
         messages.success(request, _("The implementation plan is saved."))
-        return redirect("implementation", self.plan.slug, self.part.pk)
+        return redirect("implementation", self.plan.slug, self.assignment.pk)
 
     def steps(self, data=None):
         saved = self.saved.steps.all() if self.saved else []
         names = ("text", "milestone", "due_on", "done_on")
         initial = [{name: getattr(step, name) for name in names} for step in saved]
-        return StepFormSet(data, initial=initial, form_kwargs={"task": self.part.task})
+        return StepFormSet(data, initial=initial, form_kwargs={"task": self.assignment.task})
 
-    def save(self, said, steps):
+    def save(self, values, steps):
         save_plan(
-            self.part,
+            self.assignment,
             by=self.request.user,
             on=today(),
-            seen=said["seen"],
-            words={name: said[name] for name in WORDS},
+            seen=values["seen"],
+            words={name: values[name] for name in FIELDS},
             steps=steps,
-            document=said["document"],
+            document=values["document"],
         )
 
     def on_top_of_the_present(self, form):
@@ -96,9 +96,9 @@ class ImplementationPage(PlanPage, View):
         context = {
             "form": form,
             "steps": steps,
-            "part": self.part,
+            "assignment": self.assignment,
             "saved": self.saved,
-            "task": self.part.task,
+            "task": self.assignment.task,
             "can_save": self.can_save,
         }
         return render(self.request, "implementation/page.html", context, status=status)
@@ -109,8 +109,8 @@ class ImplementationDocument(PlanPage, View):
     """The unit's own document, as an attachment."""
 
     def get(self, request, pk, **kwargs):
-        part = get_object_or_404(lead_parts(self.plan), pk=pk)
-        saved = getattr(part, "implementation", None)
+        assignment = get_object_or_404(lead_parts(self.plan), pk=pk)
+        saved = getattr(assignment, "implementation", None)
         if saved is None or not saved.document_name:
             raise Http404
         return attachment(saved.open(), saved.document_name)
