@@ -1,57 +1,78 @@
 """Self-assessment rounds: opened by supervisors, answered by lead units, reviewed again."""
 
+from datetime import date
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from tasks.plan.actors import acting_unit
-from tasks.plan.models import Assignment
+from tasks.plan.models import Assignment, Plan
 from tasks.plan.recording import Conflict, deny_unless, history, record
 from tasks.rounds.models import AssessmentRound, SelfAssessment
 from tasks.workflow.moves import Action
+from units.models import User
 
 
 @transaction.atomic
-def open_round(plan, *, by, on, **fields):
-    """Open a round for every lead unit of ``plan``; return it. Raises PermissionDenied."""
+def open_round(plan: Plan, *, by: User, on: date, **fields: Any) -> AssessmentRound:
+    """Open a round for every lead unit of ``plan``; ``fields`` are those of the model.
+
+    Raises PermissionDenied.
+    """
     deny_unless(by, "review")
     return AssessmentRound.objects.create(plan=plan, opened_by=by, opened_on=on, **fields)
 
 
 @transaction.atomic
-def answer(asked, part, *, by, on, seen, **words):
-    """Store the lead unit's answer about its ``part`` in the round ``asked``; return it.
+def answer(
+    assessment_round: AssessmentRound,
+    assignment: Assignment,
+    *,
+    by: User,
+    on: date,
+    seen: int,
+    **words: Any,
+) -> SelfAssessment:
+    """Store what the lead unit says of its task in the round; ``words`` are fields of the answer.
 
     ``seen`` is the version that the person saw, 0 for none. Raises PermissionDenied, or Conflict
     when a colleague answered first or the supervisors have given their score already.
     """
-    unit = acting_unit(part.unit_id, by, on)
-    if part.role != Assignment.Role.LEAD:
+    unit = acting_unit(assignment.unit_id, by, on)
+    if assignment.role != Assignment.Role.LEAD:
         raise PermissionDenied
-    Assignment.objects.select_for_update().only("pk").get(pk=part.pk)
-    said = asked.answers.filter(assignment=part).first()
-    if (said.version if said else 0) != seen or (said and said.score is not None):
-        raise Conflict(history(asked).filter(task=part.task))
-    said = said or SelfAssessment(round=asked, assignment=part)
+    Assignment.objects.select_for_update().only("pk").get(pk=assignment.pk)
+    stored = assessment_round.answers.filter(assignment=assignment).first()
+    if (stored.version if stored else 0) != seen or (stored and stored.score is not None):
+        raise Conflict(history(assessment_round).filter(task=assignment.task))
+    assessment = stored or SelfAssessment(round=assessment_round, assignment=assignment)
     for name, value in (words | {"answered_by": by, "answered_on": on}).items():
-        setattr(said, name, value)
-    said.version = seen + 1
-    said.save()
-    note = f"{asked}：{words['own_score']}"
-    record(Action.ASSESS, part.task, by=by, on=on, unit=unit, note=note, paper=asked)
-    return said
+        setattr(assessment, name, value)
+    assessment.version = seen + 1
+    assessment.save()
+    note = f"{assessment_round}：{words['own_score']}"
+    task, paper = assignment.task, assessment_round
+    record(Action.ASSESS, task, by=by, on=on, unit=unit, note=note, paper=paper)
+    return assessment
 
 
 @transaction.atomic
-def review(said, *, by, on, seen, score, comment):
-    """Store the supervisors' score and words about an answer.
+def review(
+    assessment: SelfAssessment, *, by: User, on: date, seen: int, score: int, comment: str
+) -> None:
+    """Store the supervisors' score, 0 to 100, and words about an answer.
 
     ``seen`` is the review's version that the person saw. Raises PermissionDenied or Conflict.
     """
     deny_unless(by, "review")
-    part = said.assignment
-    waiting = SelfAssessment.objects.filter(pk=said.pk, review_version=seen, version=said.version)
+    assignment = assessment.assignment
+    waiting = SelfAssessment.objects.filter(
+        pk=assessment.pk, review_version=seen, version=assessment.version
+    )
     changes = {"score": score, "comment": comment, "reviewed_by": by, "review_version": seen + 1}
     if not waiting.update(**changes):
-        raise Conflict(history(said.round).filter(task=part.task))
-    note = f"{part.unit}：{score}。{comment}"
-    record(Action.REVIEW_ASSESSMENT, part.task, by=by, on=on, note=note, paper=said.round)
+        raise Conflict(history(assessment.round).filter(task=assignment.task))
+    note = f"{assignment.unit}：{score}。{comment}"
+    paper = assessment.round
+    record(Action.REVIEW_ASSESSMENT, assignment.task, by=by, on=on, note=note, paper=paper)

@@ -1,35 +1,43 @@
 """Who has answered a self-assessment round, and who has not."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db.models import Prefetch
 
 from tasks.plan.models import Assignment
-from tasks.rounds.models import SelfAssessment
+from tasks.plan.models.responsibility import AssignmentQuerySet
+from tasks.rounds.models import AssessmentRound, SelfAssessment
 
 
-def parts_of(asked):
-    """All lead parts of the round's plan in the document's order; ``answers`` of each is empty or
-    holds the unit's one answer.
+def parts_of(assessment_round: AssessmentRound) -> AssignmentQuerySet:
+    """All lead units' assignments of the round's plan, by unit and then in the document's order;
+    ``answers`` of each is empty or holds the unit's one answer.
     """
-    answers = SelfAssessment.objects.filter(round=asked).select_related("reviewed_by")
+    answers = SelfAssessment.objects.filter(round=assessment_round).select_related("reviewed_by")
     return (
-        Assignment.objects.of_plan(asked.plan_id)
+        Assignment.objects.of_plan(assessment_round.plan_id)
         .leads()
         .prefetch_related(Prefetch("assessments", answers, to_attr="answers"))
         .order_by("unit__position", "unit_id", "task__number")
     )
 
 
-def by_unit(parts):
-    """One row per lead unit: how many of its tasks it answered for, and its scores."""
-    rows = {}
-    for part in parts:
+def by_unit(assignments: Iterable[Assignment]) -> list[dict[str, Any]]:
+    """One row per lead unit: its assignments (from ``parts_of``), for how many of them it
+    answered, its scores and their average; those that owe answers first.
+    """
+    rows: dict[int, dict[str, Any]] = {}
+    for assignment in assignments:
+        unit = assignment.unit
         row = rows.setdefault(
-            part.unit_id, {"unit": part.unit, "parts": [], "answered": 0, "scores": []}
+            unit.pk, {"unit": unit, "assignments": [], "answered": 0, "scores": []}
         )
-        row["parts"].append(part)
-        row["answered"] += len(part.answers)
-        row["scores"] += [said.score for said in part.answers if said.score is not None]
+        answers = assignment.answers  # type: ignore[attr-defined]  # prefetched by parts_of
+        row["assignments"].append(assignment)
+        row["answered"] += len(answers)
+        row["scores"] += [answer.score for answer in answers if answer.score is not None]
     for row in rows.values():
         row["average"] = sum(row["scores"]) / len(row["scores"]) if row["scores"] else None
-        row["is_complete"] = row["answered"] == len(row["parts"])
+        row["is_complete"] = row["answered"] == len(row["assignments"])
     return sorted(rows.values(), key=lambda row: row["is_complete"])

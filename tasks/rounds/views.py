@@ -16,7 +16,7 @@ from tasks.rounds.forms import AnswerForm, AssessmentReviewForm, RoundForm
 from tasks.rounds.rules import by_unit, parts_of
 from units.roles import may
 
-WORDS = ("progress", "problems", "measures", "own_score")
+FIELDS = ("progress", "problems", "measures", "own_score")
 
 
 class RoundList(PlanPage, FormView):
@@ -40,28 +40,28 @@ class RoundList(PlanPage, FormView):
         return super().post(request, *args, **kwargs)
 
     def form_valid(self, form):
-        made = open_round(self.plan, by=self.request.user, on=today(), **form.cleaned_data)
+        opened = open_round(self.plan, by=self.request.user, on=today(), **form.cleaned_data)
         messages.success(self.request, _("The round is open; the lead units can answer."))
-        return redirect("round", self.plan.slug, made.pk)
+        return redirect("round", self.plan.slug, opened.pk)
 
 
 class RoundPage(PlanPage, TemplateView):
-    """Who has answered, who has not, and what was said."""
+    """Who has answered, who has not, and the answers."""
 
     nav = "desk"
     template_name = "rounds/round.html"
 
     def get_context_data(self, pk, **kwargs):
-        asked = get_object_or_404(self.plan.rounds, pk=pk)
+        assessment_round = get_object_or_404(self.plan.rounds, pk=pk)
         actor = Actor.of(self.request.user, today())
-        parts = list(parts_of(asked))
-        rows = by_unit(parts)
+        assignments = list(parts_of(assessment_round))
+        rows = by_unit(assignments)
         return super().get_context_data(**kwargs) | {
-            "asked": asked,
+            "round": assessment_round,
             "missing": [row for row in rows if not row["is_complete"]],
             "units": [row for row in rows if row["answered"]],
-            "can_answer": any(part.unit_id in actor.units for part in parts),
-            "is_over": asked.deadline_on < self.as_of,
+            "can_answer": any(one.unit_id in actor.units for one in assignments),
+            "is_over": assessment_round.deadline_on < self.as_of,
         }
 
 
@@ -72,37 +72,37 @@ class FormsOfRound(PlanPage, View):
 
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)
-        self.asked = get_object_or_404(self.plan.rounds, pk=pk)
+        self.round = get_object_or_404(self.plan.rounds, pk=pk)
 
     def get(self, request, **kwargs):
-        return self.page([(row, self.form(row)) for row in self.rows()])
+        return self.page([(one, self.form(one)) for one in self.assignments()])
 
     def post(self, request, **kwargs):
         """Store every form that was filled in; what could not be stored comes back."""
         shown, stored, is_late = [], 0, False
-        for row in self.rows():
-            form = self.form(row, request.POST)
+        for assignment in self.assignments():
+            form = self.form(assignment, request.POST)
             if not form.is_begun:
-                form = self.form(row)
+                form = self.form(assignment)
             elif form.is_valid():
                 try:
-                    self.store(row, form.cleaned_data)
+                    self.store(assignment, form.cleaned_data)
                     stored += 1
                     continue
                 except Conflict as conflict:
                     first = _("It changed while this page was open.")
                     form.add_error(None, too_late(request, conflict, first))
                     is_late = True
-            shown.append((row, form))
+            shown.append((assignment, form))
         if stored:
-            said = ngettext("%(n)d answer saved.", "%(n)d answers saved.", stored)
-            messages.success(request, said % {"n": stored})
-        if any(form.errors for _row, form in shown):
+            sentence = ngettext("%(n)d answer saved.", "%(n)d answers saved.", stored)
+            messages.success(request, sentence % {"n": stored})
+        if any(form.errors for _assignment, form in shown):
             return self.page(shown, status=409 if is_late else 200)
-        return redirect("round", self.plan.slug, self.asked.pk)
+        return redirect("round", self.plan.slug, self.round.pk)
 
     def page(self, rows, status=200):
-        context = {"asked": self.asked, "rows": rows, "title": self.title}
+        context = {"round": self.round, "rows": rows, "title": self.title}
         return render(self.request, "rounds/forms.html", context, status=status)
 
 
@@ -111,22 +111,22 @@ class AnswerPage(FormsOfRound):
     def title(self):
         return _("Answer for our tasks")
 
-    def rows(self):
-        """The parts that are the person's units' and have no score yet."""
+    def assignments(self):
+        """The assignments of the person's units that have no score yet."""
         units = Actor.of(self.request.user, today()).units
-        parts = [part for part in parts_of(self.asked) if part.unit_id in units]
-        if not parts:
+        own = [one for one in parts_of(self.round) if one.unit_id in units]
+        if not own:
             raise PermissionDenied
-        return [part for part in parts if not part.answers or part.answers[0].score is None]
+        return [one for one in own if not one.answers or one.answers[0].score is None]
 
-    def form(self, part, data=None):
-        said = part.answers[0] if part.answers else None
-        initial = {name: getattr(said, name) for name in WORDS} if said else {}
-        initial["seen"] = said.version if said else 0
-        return AnswerForm(data, prefix=f"p{part.pk}", initial=initial)
+    def form(self, assignment, data=None):
+        stored = assignment.answers[0] if assignment.answers else None
+        initial = {name: getattr(stored, name) for name in FIELDS} if stored else {}
+        initial["seen"] = stored.version if stored else 0
+        return AnswerForm(data, prefix=f"p{assignment.pk}", initial=initial)
 
-    def store(self, part, words):
-        answer(self.asked, part, by=self.request.user, on=today(), **words)
+    def store(self, assignment, words):
+        answer(self.round, assignment, by=self.request.user, on=today(), **words)
 
 
 class ReviewRound(FormsOfRound):
@@ -134,15 +134,15 @@ class ReviewRound(FormsOfRound):
     def title(self):
         return _("Score the answers")
 
-    def rows(self):
+    def assignments(self):
         if not may(self.request.user, "review"):
             raise PermissionDenied
-        return [part for part in parts_of(self.asked) if part.answers]
+        return [one for one in parts_of(self.round) if one.answers]
 
-    def form(self, part, data=None):
-        said = part.answers[0]
-        initial = {"seen": said.review_version, "score": said.score, "comment": said.comment}
-        return AssessmentReviewForm(data, prefix=f"a{said.pk}", initial=initial)
+    def form(self, assignment, data=None):
+        stored = assignment.answers[0]
+        initial = {"seen": stored.review_version, "score": stored.score, "comment": stored.comment}
+        return AssessmentReviewForm(data, prefix=f"a{stored.pk}", initial=initial)
 
-    def store(self, part, words):
-        review(part.answers[0], by=self.request.user, on=today(), **words)
+    def store(self, assignment, words):
+        review(assignment.answers[0], by=self.request.user, on=today(), **words)
