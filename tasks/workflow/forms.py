@@ -31,12 +31,12 @@ class ActForm(forms.Form):
 
         Returns True when it was done. Raises PermissionDenied or Conflict.
         """
-        said = dict(self.cleaned_data)
-        seen = said.pop("seen")
+        values = dict(self.cleaned_data)
+        seen = values.pop("seen")
         if self.checks_version:
-            said["seen"] = seen
+            values["seen"] = seen
         try:
-            self.act(milestone, by=by, on=on, **said)
+            self.act(milestone, by=by, on=on, **values)
         except ValidationError as error:
             self.blame(error)
         return not self.errors
@@ -177,10 +177,8 @@ class SplitForm(ReasonForm):
 
     def prepare(self, task):
         for number in self.PARTS:
-            said = {"n": number}
-            self.fields[f"text{number}"] = TextField(
-                label=_("Part %(n)d: deliverable") % said, required=False, max_length=300
-            )
+            label = _("Part %(n)d: deliverable") % {"n": number}
+            self.fields[f"text{number}"] = TextField(label=label, required=False, max_length=300)
             self.fields[f"unit{number}"] = unit = unit_field(required=False)
             self.fields[f"due_on{number}"] = DateField(label=_("Due date"), required=False)
             unit.queryset = task.units.all()
@@ -188,15 +186,15 @@ class SplitForm(ReasonForm):
 
     def clean(self):
         """Gather the rows into ``parts``."""
-        said = super().clean()
+        values = super().clean()
         rows = [
-            {name: said.pop(f"{name}{number}", None) for name in ("text", "unit", "due_on")}
+            {name: values.pop(f"{name}{number}", None) for name in ("text", "unit", "due_on")}
             for number in self.PARTS
         ]
-        said["parts"] = [row for row in rows if row["text"]]
-        if any(row["unit"] is None for row in said["parts"]):
+        values["parts"] = [row for row in rows if row["text"]]
+        if any(part["unit"] is None for part in values["parts"]):
             self.add_error(None, _("Please name a unit for each part."))
-        return said
+        return values
 
 
 class SetDateForm(ReasonForm):
@@ -230,7 +228,7 @@ FORMS = {
 
 
 class ReviewForm(ActForm):
-    """A row of the review page: approve, return, or leave it for now."""
+    """A request on the review page: approve, return, or leave it for now."""
 
     checks_version = True
     decision = forms.ChoiceField(
@@ -243,14 +241,14 @@ class ReviewForm(ActForm):
 
     @property
     def is_marked(self):
-        """True when a decision was chosen; other rows are left as they are."""
+        """True when a decision was chosen; other requests are left as they are."""
         return bool(self.data.get(self.add_prefix("decision")))
 
     def clean(self):
-        said = super().clean()
-        if said.get("decision") == "return" and not said.get("reason"):
+        values = super().clean()
+        if values.get("decision") == "return" and not values.get("reason"):
             self.add_error("reason", _("Please say why it is returned."))
-        return said
+        return values
 
     def act(self, milestone, *, decision, completed_on, reason, **who):
         """Carry out the decision that was marked."""

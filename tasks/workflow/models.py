@@ -12,8 +12,8 @@ from units.models import User
 class DraftQuerySet(models.QuerySet):
     def of_person(self, person, plan):
         """Forms that ``person`` began, of this plan, the latest first."""
-        rows = self.filter(person=person, milestone__task__plan=plan)
-        return rows.select_related("milestone__task")
+        drafts = self.filter(person=person, milestone__task__plan=plan)
+        return drafts.select_related("milestone__task")
 
 
 class Draft(models.Model):

@@ -6,15 +6,15 @@ from tasks.ground import workdays
 from tasks.plan.models import Extension
 from tasks.workflow.moves import Action, Stage
 
-ASKING = (Action.REQUEST_EXTENSION, Action.SIGN_EXTENSION)
+EXTENDING = (Action.REQUEST_EXTENSION, Action.SIGN_EXTENSION)
 
 
 def next_step(action, milestone, plan, on):
     """The sentence after an action: what was done, what happens next and by when."""
-    by = workdays.after(on, plan.review_days)
-    extension = milestone.extension == Extension.Decision.PENDING
-    if milestone.stage == Stage.SUBMITTED or (extension and action in ASKING):
-        return _("Sent to the supervisors, who should answer by %(day)s.") % {"day": by}
+    answer_by = workdays.after(on, plan.review_days)
+    is_pending = milestone.extension == Extension.Decision.PENDING
+    if milestone.stage == Stage.SUBMITTED or (is_pending and action in EXTENDING):
+        return _("Sent to the supervisors, who should answer by %(day)s.") % {"day": answer_by}
     return {
         Action.REPORT: _("The report is saved."),
         Action.NO_CHANGE: _("“No change” is recorded."),

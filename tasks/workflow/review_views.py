@@ -20,32 +20,32 @@ class ReviewPage(PlanPage, View):
     is_late = False
 
     def get(self, request, **kwargs):
-        return self.page([(asked, ReviewForm(**bound_to(asked))) for asked in self.queue()])
+        return self.page([(one, ReviewForm(**bound_to(one))) for one in self.queue()])
 
     def post(self, request, **kwargs):
         """Decide what was marked; what could not be decided comes back with its words."""
-        rows, decided = [], 0
-        for asked in self.queue(self.shown()):
-            form = ReviewForm(request.POST, **bound_to(asked))
-            if self.decide(asked, form):
+        left, decided = [], 0
+        for completion in self.queue(self.shown()):
+            form = ReviewForm(request.POST, **bound_to(completion))
+            if self.decide(completion, form):
                 decided += 1
             elif form.is_marked:
-                rows.append((asked, form))
-            elif asked.is_waiting:
-                rows.append((asked, unmarked(asked, form)))
+                left.append((completion, form))
+            elif completion.is_waiting:
+                left.append((completion, unmarked(completion, form)))
         if decided:
-            said = ngettext("%(n)d request decided.", "%(n)d requests decided.", decided)
-            messages.success(request, said % {"n": decided})
-        if any(form.is_marked for _asked, form in rows):
-            return self.page(rows, status=409 if self.is_late else 200)
+            sentence = ngettext("%(n)d request decided.", "%(n)d requests decided.", decided)
+            messages.success(request, sentence % {"n": decided})
+        if any(form.is_marked for _completion, form in left):
+            return self.page(left, status=409 if self.is_late else 200)
         return redirect("review", self.plan.slug)
 
-    def decide(self, asked, form):
+    def decide(self, completion, form):
         """True when this one was marked and decided; ``form`` then says what is wrong."""
         if not form.is_marked or not form.is_valid():
             return False
         try:
-            return form.perform(asked.milestone, by=self.request.user, on=today())
+            return form.perform(completion.milestone, by=self.request.user, on=today())
         except Conflict as conflict:
             first = _("It changed while this page was open; please look again.")
             form.add_error(None, too_late(self.request, conflict, first))
@@ -61,18 +61,18 @@ class ReviewPage(PlanPage, View):
         requests = CompletionRequest.objects.filter(milestone__task__plan=self.plan)
         return queue(requests, today(), shown)
 
-    def page(self, rows, status=200):
-        return render(self.request, "workflow/review.html", {"rows": rows}, status=status)
+    def page(self, requests, status=200):
+        return render(self.request, "workflow/review.html", {"requests": requests}, status=status)
 
 
-def unmarked(asked, form):
-    """The form of a row that was left for later, with what was typed and without complaints."""
-    fields = bound_to(asked)
+def unmarked(completion, form):
+    """The form of a request that was left for later, with what was typed and without complaints."""
+    fields = bound_to(completion)
     typed = {"reason": form.data.get(form.add_prefix("reason"), "")}
     return ReviewForm(**fields | {"initial": fields["initial"] | typed})
 
 
-def bound_to(asked):
+def bound_to(completion):
     """What ties a form to its request: its name on the page and the version it shows."""
-    initial = {"completed_on": asked.completed_on, "seen": asked.milestone.version}
-    return {"prefix": f"r{asked.pk}", "initial": initial, "task": asked.milestone.task}
+    initial = {"completed_on": completion.completed_on, "seen": completion.milestone.version}
+    return {"prefix": f"r{completion.pk}", "initial": initial, "task": completion.milestone.task}

@@ -38,8 +38,8 @@ class ActPage(StagedFiles, PlanPage, View):
         self.form_class = FORMS[self.action]
 
     def load(self, pk):
-        rows = Milestone.objects.of(self.plan, self.day).with_requests()
-        return get_object_or_404(rows.for_table(), pk=pk)
+        milestones = Milestone.objects.of(self.plan, self.day).with_requests()
+        return get_object_or_404(milestones.for_table(), pk=pk)
 
     def is_allowed(self):
         return is_allowed(self.action, self.milestone, self.actor)
@@ -135,8 +135,8 @@ class ActPage(StagedFiles, PlanPage, View):
         self.draft().delete()
         milestone = self.load(self.milestone.pk)
         messages.success(self.request, next_step(self.action, milestone, self.plan, self.day))
-        said = hint(self.request.POST.get("done", ""))
-        if self.action == Event.Action.REPORT and said["is_hollow"]:
+        is_hollow = hint(self.request.POST.get("done", ""))["is_hollow"]
+        if self.action == Event.Action.REPORT and is_hollow:
             messages.warning(self.request, _("The report names nothing that can be checked."))
         return redirect(self.way_back())
 
@@ -150,19 +150,19 @@ def hint(text):
 
 
 class Acknowledge(PlanPage, View):
-    """A unit says that it has the task."""
+    """A unit has received the task."""
 
     def post(self, request, pk, **kwargs):
-        parts = Assignment.objects.of_plan(self.plan)
-        part = get_object_or_404(parts, pk=pk)
+        assignments = Assignment.objects.of_plan(self.plan)
+        assignment = get_object_or_404(assignments, pk=pk)
         try:
-            acknowledge(part, by=request.user, on=today())
+            acknowledge(assignment, by=request.user, on=today())
         except Conflict as conflict:
             first = _("This task was acknowledged before.")
             messages.info(request, " ".join(too_late(request, conflict, first)))
         else:
             messages.success(request, _("Acknowledged. Please report progress before it is due."))
-        task = reverse("task", args=[self.plan.slug, part.task.number])
+        task = reverse("task", args=[self.plan.slug, assignment.task.number])
         return redirect(way_back(request, task))
 
 

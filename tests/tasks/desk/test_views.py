@@ -212,7 +212,7 @@ class TestReview:
         assert left.status_code == 302
 
     def test_the_oldest_comes_first(self, client_as, plan, asked):
-        rows = client_as("supervisor").get(address("review", plan)).context["rows"]
+        rows = client_as("supervisor").get(address("review", plan)).context["requests"]
         assert [row.milestone.text for row, _form in rows] == ["乙事", "甲事", "丙事"]
 
     def test_nothing_to_do_is_said(self, client_as, plan):
