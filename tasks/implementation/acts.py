@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.core.files import File
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from tasks.evidence.keeping import store
@@ -26,7 +26,7 @@ def save_plan(
     seen: int,
     words: Mapping[str, str],
     steps: Iterable[Mapping[str, Any]],
-    document: File | None = None,
+    document: UploadedFile | None = None,
 ) -> ImplementationPlan:
     """Store a lead unit's own plan for its task; earlier steps give way to ``steps``.
 

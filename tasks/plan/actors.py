@@ -63,6 +63,10 @@ class Actor:
     def is_head(self) -> bool:
         return self.person.is_authenticated and self.person.role == User.Role.HEAD
 
+    def is_of(self, unit_id: int) -> bool:
+        """True when it is the person's own unit, not one that he stands in for."""
+        return isinstance(self.person, User) and self.person.unit_id == unit_id
+
     def heads(self, unit_id: int | None) -> bool:
         """True when the person is the head of this unit; deputies sign nothing."""
         own = self.person.unit_id if self.person.is_authenticated else None

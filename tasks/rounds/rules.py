@@ -16,7 +16,7 @@ def parts_of(assessment_round: AssessmentRound) -> AssignmentQuerySet:
     """
     answers = SelfAssessment.objects.filter(round=assessment_round).select_related("reviewed_by")
     return (
-        Assignment.objects.of_plan(assessment_round.plan_id)
+        Assignment.objects.of_plan(assessment_round.plan)
         .leads()
         .prefetch_related(Prefetch("assessments", answers, to_attr="answers"))
         .order_by("unit__position", "unit_id", "task__number")

@@ -40,12 +40,12 @@ def case_of(milestone: Milestone) -> dict[str, Any]:
     }
 
 
-def record_of(unit: Unit, plan: Plan) -> dict[str, Any]:
+def record_of(unit: Unit | None, plan: Plan) -> dict[str, Any]:
     """What ``unit`` was granted and refused in ``plan``: numbers, calendar days, and the decided
     extensions, the latest first.
     """
     decided = Extension.objects.filter(unit=unit, milestone__task__plan=plan).decided()
-    sums = decided.sums_by_unit().get(unit.pk, {"granted": 0, "days": 0})
+    sums = decided.sums_by_unit().get(unit and unit.pk, {"granted": 0, "days": 0})
     extensions = decided.select_related("milestone__task").order_by("-decided_on")
     return sums | {"unit": unit, "extensions": extensions}
 
@@ -81,7 +81,7 @@ def queue(
         )
     )
     for request in waiting:
-        request.waited = workdays.between(request.submitted_on, on)
+        request.waited = workdays.between(came_in(request), on)
     return waiting
 
 
@@ -92,7 +92,7 @@ def reviews(plan: Plan, on: date) -> list[CompletionRequest | Extension]:
     """
     requests = CompletionRequest.objects.submitted()
     extensions = Extension.objects.submitted()
-    waiting = [
+    waiting: list[CompletionRequest | Extension] = [
         *requests.filter(milestone__task__plan=plan).select_related("milestone__task", "unit"),
         *extensions.filter(milestone__task__plan=plan).select_related("milestone__task", "unit"),
     ]
