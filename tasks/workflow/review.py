@@ -45,7 +45,7 @@ def record_of(unit: Unit | None, plan: Plan) -> dict[str, Any]:
     extensions, the latest first.
     """
     decided = Extension.objects.filter(unit=unit, milestone__task__plan=plan).decided()
-    sums = decided.sums_by_unit().get(unit and unit.pk, {"granted": 0, "days": 0})
+    sums = decided.sums_by_unit().get(unit.pk if unit else None, {"granted": 0, "days": 0})
     extensions = decided.select_related("milestone__task").order_by("-decided_on")
     return sums | {"unit": unit, "extensions": extensions}
 
