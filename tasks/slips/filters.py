@@ -40,12 +40,12 @@ class SlipFilter(django_filters.FilterSet):
         super().__init__(*args, **kwargs)
         self.as_of = as_of
 
-    def by_state(self, rows, name, value):
-        still = rows.filter(pk__in=Slip.objects.open_on(self.as_of))
+    def by_state(self, slips, name, value):
+        still_open = slips.filter(pk__in=Slip.objects.open_on(self.as_of))
         if value == "open":
-            return still
+            return still_open
         if value == "lifted":
-            return rows.filter(lifted_on__lte=self.as_of)
+            return slips.filter(lifted_on__lte=self.as_of)
         if value == "referred":
-            return rows.filter(referred_on__lte=self.as_of)
-        return still.filter(receipts__replied_on=None, reply_by__lt=self.as_of).distinct()
+            return slips.filter(referred_on__lte=self.as_of)
+        return still_open.filter(receipts__replied_on=None, reply_by__lt=self.as_of).distinct()

@@ -5,10 +5,12 @@ from django.utils.translation import gettext as _
 
 from tasks.mail.letters import Letter, Line, Section, in_language_of
 from tasks.mail.models import Mail
+from tasks.slips.models import Slip
+from units.models import User
 
 
-def letter_of(slip, person):
-    """The mail that goes out with a yellow or red slip, at once."""
+def letter_of(slip: Slip, person: User) -> Letter:
+    """The mail that goes out with a yellow or red slip, at once, in the person's language."""
     with in_language_of(person):
         note = _("reply by %(day)s") % {"day": slip.reply_by}
         path = reverse("slip", args=[slip.plan.slug, slip.pk])

@@ -12,18 +12,18 @@ from units.models import Unit, User
 class SlipQuerySet(models.QuerySet):
     def for_table(self, plan, as_of):
         """Those of ``plan`` issued up to ``as_of``, with all that a row shows."""
-        rows = self.filter(plan=plan, issued_on__lte=as_of)
+        slips = self.filter(plan=plan, issued_on__lte=as_of)
         receipts = Prefetch("receipts", Receipt.objects.select_related("unit"))
-        return rows.select_related("milestone__task", "issued_by").prefetch_related(receipts)
+        return slips.select_related("milestone__task", "issued_by").prefetch_related(receipts)
 
     def for_page(self, plan):
         """Those of ``plan`` with all that a sheet tells: receipts, replies and their files."""
         receipts = Receipt.objects.select_related("unit", "received_by", "replied_by", "slip")
         receipts = receipts.prefetch_related("evidence__unit", "evidence__uploaded_by")
-        rows = self.filter(plan=plan).select_related(
+        slips = self.filter(plan=plan).select_related(
             "plan", "milestone__task__project", "issued_by__unit", "referred_by"
         )
-        return rows.prefetch_related(Prefetch("receipts", receipts))
+        return slips.prefetch_related(Prefetch("receipts", receipts))
 
     def open(self):
         return self.filter(lifted_on=None)
@@ -59,7 +59,11 @@ class Slip(models.Model):
         YELLOW = 2, _("Yellow: warning")
         RED = 3, _("Red: censure")
 
-    # Printed under every slip, for elsewhere the colours mean other things.
+    # The colour in the title of the paper.
+    SIGNS = {Level.BLUE: "蓝", Level.YELLOW: "黄", Level.RED: "红"}
+
+    # Printed under every slip, for elsewhere the colours mean other things. The days are those of
+    # slips.rules.
     RULE = (
         "蓝色督办单：临期且七日未填报；黄色督办单：已逾期；"
         "红色督办单：逾期三十日，或黄色督办单到期未回复。"
@@ -140,8 +144,7 @@ class Slip(models.Model):
 
     @property
     def paper_title(self):
-        colour = "蓝黄红"[self.level - 1]
-        return f"关于第{self.milestone.task.number}项任务的{colour}色督办单"
+        return f"关于第{self.milestone.task.number}项任务的{self.SIGNS[self.level]}色督办单"
 
     @property
     def colour(self):
@@ -154,8 +157,8 @@ class Slip(models.Model):
 class ReceiptQuerySet(models.QuerySet):
     def of_plan(self, plan):
         """With the slip and the unit of each, the gravest and most pressing slip first."""
-        rows = self.filter(slip__plan=plan).select_related("slip__milestone__task", "unit")
-        return rows.order_by("-slip__level", "slip__reply_by", "slip", "unit__position", "id")
+        receipts = self.filter(slip__plan=plan).select_related("slip__milestone__task", "unit")
+        return receipts.order_by("-slip__level", "slip__reply_by", "slip", "unit__position", "id")
 
     def of_units(self, units):
         return self.filter(unit__in=list(units))

@@ -1,20 +1,23 @@
 """Which slips are due, and with what words: docs/supervision.md. Every date is given."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from tasks.ground import workdays
 from tasks.ground.lights import Light
 from tasks.ground.official import in_chinese, written
 from tasks.plan.actors import answering_units
-from tasks.plan.models import Milestone
+from tasks.plan.models import Milestone, Plan
+from tasks.plan.models.milestone_queryset import MilestoneQuerySet
 from tasks.slips.models import Receipt, Slip
 from units.models import Unit
 
 Level = Slip.Level
+# Slip.RULE, printed under every slip, says these two in words.
 SILENT = timedelta(days=7)
 LONG_OVERDUE = timedelta(days=30)
 # Working days that the units have for their reply.
@@ -26,26 +29,26 @@ class Proposal:
     """A slip that a supervisor may issue, and why."""
 
     milestone: Milestone
-    level: Level
-    units: list
+    level: Slip.Level
+    units: list[Unit]
     grounds: str
     requirement: str
-    reply_by: object
+    reply_by: date
 
     @property
-    def colour(self):
+    def colour(self) -> str:
         return self.level.name.lower()
 
 
-def proposals(plan, on):
+def proposals(plan: Plan, on: date) -> list[Proposal]:
     """The Proposals of the day, the gravest and longest overdue first; four queries."""
-    rows = candidates(plan, on).for_table().order_by("-light", "due", "task__number", "order")
-    found = [(row, level_for(row, on)) for row in rows]
-    made = [proposal(row, level, on) for row, level in found if level]
-    return sorted(made, key=lambda one: -one.level)
+    milestones = candidates(plan, on).for_table().order_by("-light", "due", "task__number", "order")
+    levels = [(milestone, level_for(milestone, on)) for milestone in milestones]
+    proposed = [proposal(milestone, level, on) for milestone, level in levels if level]
+    return sorted(proposed, key=lambda one: -one.level)
 
 
-def candidates(plan, on):
+def candidates(plan: Plan, on: date) -> MilestoneQuerySet:
     """What the units work on and is overdue or due soon, with the open slip of each."""
     receipts = Prefetch("receipts", Receipt.objects.select_related("unit"))
     slips = Slip.objects.open_on(on).prefetch_related(receipts)
@@ -58,71 +61,83 @@ def candidates(plan, on):
     )
 
 
-def level_for(row, on):
-    """The level of the slip that ``row`` calls for on the day ``on``, or None.
+def open_slip(milestone: Milestone) -> Slip | None:
+    """The open slip of one of the ``candidates``."""
+    slips = milestone.open_slips  # type: ignore[attr-defined]  # prefetched by candidates
+    return slips[0] if slips else None
+
+
+def days_overdue(milestone: Milestone, on: date) -> int:
+    """Whole days from its due date to ``on``, negative before it; candidates all have a date."""
+    return (on - milestone.due).days  # type: ignore[operator]  # red and amber are told by it
+
+
+def level_for(milestone: Milestone, on: date) -> Slip.Level | None:
+    """The level of the slip that one of the ``candidates`` calls for on the day ``on``, or None.
 
     Blue: due soon, nothing reported for 7 days. Yellow: overdue. Red: overdue for 30 days, or a
     yellow slip not answered in time. What an open slip says already is not said again.
     """
-    slip = row.open_slips[0] if row.open_slips else None
-    if row.light == Light.AMBER:
-        silent = row.last_report_on is None or row.last_report_on <= on - SILENT
+    slip, last_report = open_slip(milestone), milestone.last_report_on
+    level: Slip.Level | None = Level.YELLOW
+    if milestone.light == Light.AMBER:
+        silent = last_report is None or last_report <= on - SILENT
         level = Level.BLUE if silent else None
-    elif row.due <= on - LONG_OVERDUE or is_unanswered(slip, on):
+    elif days_overdue(milestone, on) >= LONG_OVERDUE.days or is_unanswered(slip, on):
         level = Level.RED
-    else:
-        level = Level.YELLOW
     return level if level and (slip is None or level > slip.level) else None
 
 
-def is_unanswered(slip, on):
+def is_unanswered(slip: Slip | None, on: date) -> bool:
     """True for a yellow slip that some unit has not answered in time."""
     if slip is None or slip.level != Level.YELLOW or slip.reply_by >= on:
         return False
     return any(receipt.replied_on is None for receipt in slip.receipts.all())
 
 
-def proposal(row, level, on):
+def proposal(milestone: Milestone, level: Slip.Level, on: date) -> Proposal:
+    """The slip of ``level`` for one of the ``candidates``, in the words of the day ``on``."""
     return Proposal(
-        milestone=row,
+        milestone=milestone,
         level=level,
-        units=answering_units(row),
-        grounds=grounds(row, on),
-        requirement=requirement(row, level),
+        units=answering_units(milestone),
+        grounds=grounds(milestone, on),
+        requirement=requirement(milestone, level),
         reply_by=workdays.after(on, REPLY_DAYS[level]),
     )
 
 
 @in_chinese
-def grounds(row, on):
-    """The grounds in sentences: wording, date, days, last report, earlier slip."""
-    words = {"text": row.text, "due": written(row.due)}
-    if row.due < on:
-        said = [
+def grounds(milestone: Milestone, on: date) -> str:
+    """The grounds in Chinese sentences: wording, date, days, last report, earlier slip."""
+    overdue, slip = days_overdue(milestone, on), open_slip(milestone)
+    words = {"text": milestone.text, "due": written(milestone.due)}
+    if overdue > 0:
+        sentences = [
             _("“%(text)s” was due on %(due)s.") % words,
-            _("It has been overdue for %(n)d days.") % {"n": (on - row.due).days},
+            _("It has been overdue for %(n)d days.") % {"n": overdue},
         ]
     else:
-        said = [
+        sentences = [
             _("“%(text)s” is due on %(due)s.") % words,
-            _("%(n)d days are left.") % {"n": (row.due - on).days},
+            _("%(n)d days are left.") % {"n": -overdue},
         ]
-    if row.last_report_on:
-        said.append(_("The last report came on %(day)s.") % {"day": written(row.last_report_on)})
+    if milestone.last_report_on:
+        day = written(milestone.last_report_on)
+        sentences.append(_("The last report came on %(day)s.") % {"day": day})
     else:
-        said.append(_("No progress has been reported."))
-    if row.open_slips:
-        slip = row.open_slips[0]
+        sentences.append(_("No progress has been reported."))
+    if slip:
         words = {"reference": slip.reference, "day": written(slip.issued_on)}
-        said.append(_("Slip %(reference)s was issued on %(day)s.") % words)
-        if is_unanswered(slip, on):
-            said.append(_("It was not answered by %(day)s.") % {"day": written(slip.reply_by)})
-    return "".join(said)
+        sentences.append(_("Slip %(reference)s was issued on %(day)s.") % words)
+    if slip and is_unanswered(slip, on):
+        sentences.append(_("It was not answered by %(day)s.") % {"day": written(slip.reply_by)})
+    return "".join(sentences)
 
 
 @in_chinese
-def requirement(row, level):
-    """The words that a supervisor may change before the slip is issued."""
+def requirement(milestone: Milestone, level: Slip.Level) -> str:
+    """The Chinese words that a supervisor may change before the slip is issued."""
     return {
         Level.BLUE: _("Please report the progress, and finish the work by %(due)s."),
         Level.YELLOW: _(
@@ -132,11 +147,14 @@ def requirement(row, level):
             "Please have the unit's principal explain the delay in writing, finish the work "
             "without further delay and report daily until it is done."
         ),
-    }[level] % {"due": written(row.due)}
+    }[level] % {"due": written(milestone.due)}
 
 
-def slips_by_unit(plan, as_of):
-    """Units with the number of slips they got: ``blue``, ``yellow``, ``red``, ``still_open``."""
+def slips_by_unit(plan: Plan, as_of: date) -> QuerySet[Unit]:
+    """Units with the number of slips they got: ``blue``, ``yellow``, ``red``, ``still_open``.
+
+    The most red ones first, then yellow, then blue.
+    """
     mine = Slip.objects.filter(plan=plan, issued_on__lte=as_of, receipts__unit=OuterRef("pk"))
     got = Q(slip_receipts__slip__plan=plan, slip_receipts__slip__issued_on__lte=as_of)
     levels = {
@@ -144,16 +162,16 @@ def slips_by_unit(plan, as_of):
         for level in Level
     }
     lifted = Q(slip_receipts__slip__lifted_on__lte=as_of)
-    return (
-        Unit.objects.filter(Exists(mine))
-        .annotate(**levels, still_open=Count("slip_receipts", got & ~lifted))
-        .order_by("-red", "-yellow", "-blue", "position", "id")
+    counted = Unit.objects.filter(Exists(mine)).annotate(
+        **levels, still_open=Count("slip_receipts", got & ~lifted)
     )
+    order = ("-red", "-yellow", "-blue", "position", "id")
+    return counted.order_by(*order)
 
 
-def by_slip(receipts):
-    """(slip, units) pairs of ``receipts``, the gravest first."""
-    found = {}
+def by_slip(receipts: Iterable[Receipt]) -> list[tuple[Slip, list[Unit]]]:
+    """(slip, units) pairs of ``receipts``, the gravest and then the most pressing first."""
+    pairs: dict[int, tuple[Slip, list[Unit]]] = {}
     for receipt in receipts:
-        found.setdefault(receipt.slip_id, (receipt.slip, []))[1].append(receipt.unit)
-    return sorted(found.values(), key=lambda pair: (-pair[0].level, pair[0].reply_by))
+        pairs.setdefault(receipt.slip_id, (receipt.slip, []))[1].append(receipt.unit)
+    return sorted(pairs.values(), key=lambda pair: (-pair[0].level, pair[0].reply_by))

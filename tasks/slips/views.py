@@ -77,16 +77,20 @@ class IssueSlips(PlanPage, View):
         except Conflict as conflict:
             messages.error(request, " ".join(too_late(request, conflict)))
             return self.page(forms, status=409)
-        said = ngettext("%(n)d slip issued: %(all)s.", "%(n)d slips issued: %(all)s.", len(issued))
+        sentence = ngettext(
+            "%(n)d slip issued: %(all)s.", "%(n)d slips issued: %(all)s.", len(issued)
+        )
         numbers = pgettext("list", ", ").join(slip.reference for slip in issued)
-        messages.success(request, said % {"n": len(issued), "all": numbers})
+        messages.success(request, sentence % {"n": len(issued), "all": numbers})
         return redirect("supervision", self.plan.slug)
 
     def forms(self, chosen, data=None):
         """The forms of those of the ``chosen`` milestones that are proposed today."""
-        found = slips.proposals(self.plan, today())
-        mine = [one for one in found if str(one.milestone.pk) in chosen]
-        return [IssueForm(data, proposal=one, on=today()) for one in mine]
+        return [
+            IssueForm(data, proposal=proposal, on=today())
+            for proposal in slips.proposals(self.plan, today())
+            if str(proposal.milestone.pk) in chosen
+        ]
 
     def what_happened(self, forms):
         """The Conflict about the chosen milestones that are not among ``forms`` any more."""
@@ -125,7 +129,7 @@ class SlipSheet(SlipPage, TemplateView):
 
     def get_context_data(self, **kwargs):
         actor = Actor.of(self.request.user, today())
-        mine = [row for row in self.slip.receipts.all() if row.unit_id in actor.units]
+        mine = [receipt for receipt in self.slip.receipts.all() if receipt.unit_id in actor.units]
         return super().get_context_data(**kwargs) | {
             "slip": self.slip,
             "mine": mine,
@@ -157,22 +161,22 @@ class SlipAct:
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"slip": self.slip}
 
-    def landing(self, made):
+    def landing(self, paper):
         return reverse("slip", args=[self.plan.slug, self.slip.pk])
 
 
 class WithdrawSlip(SlipAct, SlipPage, WordsPage):
     title, label = gettext_lazy("Withdraw the slip"), gettext_lazy("Reason")
 
-    def act(self, **said):
-        acts.withdraw(self.slip, **said)
+    def act(self, **values):
+        acts.withdraw(self.slip, **values)
 
 
 class ReferSlip(SlipAct, SlipPage, WordsPage):
     title, label = gettext_lazy("Suggest accountability"), gettext_lazy("Suggestion")
 
-    def act(self, **said):
-        acts.refer(self.slip, **said)
+    def act(self, **values):
+        acts.refer(self.slip, **values)
 
 
 class ReceiptPage(SlipAct, PlanPage):
@@ -182,20 +186,20 @@ class ReceiptPage(SlipAct, PlanPage):
 
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)
-        self.row = get_object_or_404(Receipt.objects.of_plan(self.plan), pk=pk)
-        self.slip, self.unit = self.row.slip, self.row.unit
+        self.receipt = get_object_or_404(Receipt.objects.of_plan(self.plan), pk=pk)
+        self.slip, self.unit = self.receipt.slip, self.receipt.unit
         self.place = self.slip.milestone
 
     def is_allowed(self):
-        return self.row.unit_id in Actor.of(self.request.user, today()).units
+        return self.receipt.unit_id in Actor.of(self.request.user, today()).units
 
 
 class AnswerSlip(ReceiptPage, AnswerWithFiles):
     title, label = gettext_lazy("Reply to the slip"), gettext_lazy("Reply")
     action = Action.ANSWER_SLIP
 
-    def act(self, **said):
-        acts.answer(self.row, **said)
+    def act(self, **values):
+        acts.answer(self.receipt, **values)
 
 
 class ReceiveSlip(ReceiptPage, View):
@@ -203,11 +207,11 @@ class ReceiveSlip(ReceiptPage, View):
 
     def post(self, request, **kwargs):
         try:
-            acts.receive(self.row, by=request.user, on=today())
+            acts.receive(self.receipt, by=request.user, on=today())
         except Conflict as conflict:
-            first = _("The receipt was confirmed already.")
-            messages.info(request, " ".join(too_late(request, conflict, first)))
+            sentence = _("The receipt was confirmed already.")
+            messages.info(request, " ".join(too_late(request, conflict, sentence)))
         else:
-            said = _("Receipt confirmed; please reply by %(day)s.")
-            messages.success(request, said % {"day": self.slip.reply_by})
+            sentence = _("Receipt confirmed; please reply by %(day)s.")
+            messages.success(request, sentence % {"day": self.slip.reply_by})
         return redirect(way_back(request, self.landing(None)))

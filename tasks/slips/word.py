@@ -50,25 +50,28 @@ def add(paper, heading, lines):
         paper.text(line)
 
 
-def files_lines(row):
-    """The files that prove what ``row`` says, by name and SHA-256."""
-    return "".join(f"附件：{file.name}（SHA-256：{file.sha256}）。" for file in row.evidence.all())
+def files_line(paper):
+    """The files that prove what ``paper``, a report or receipt, says: by name and SHA-256."""
+    return "".join(
+        f"附件：{file.name}（SHA-256：{file.sha256}）。" for file in paper.evidence.all()
+    )
 
 
 def extension_lines(milestone):
     return [
-        f"{written(row.requested_on)}，{row.unit}申请由{written(row.old_due_on)}"
-        f"延至{written(row.new_due_on)}（{row.get_decision_display()}）。理由：{row.reason}"
-        for row in milestone.extensions.select_related("unit").order_by("requested_on", "id")
+        f"{written(extension.requested_on)}，{extension.unit}申请由{written(extension.old_due_on)}"
+        f"延至{written(extension.new_due_on)}（{extension.get_decision_display()}）。"
+        f"理由：{extension.reason}"
+        for extension in milestone.extensions.select_related("unit").order_by("requested_on", "id")
     ]
 
 
 def report_lines(milestone):
     return [
-        f"{written(row.reported_on)}，{row.unit}：{row.done}"
-        + (f"困难：{row.difficulties}" if row.difficulties else "")
-        + files_lines(row)
-        for row in milestone.reports.select_related("unit")
+        f"{written(report.reported_on)}，{report.unit}：{report.done}"
+        + (f"困难：{report.difficulties}" if report.difficulties else "")
+        + files_line(report)
+        for report in milestone.reports.select_related("unit")
         .prefetch_related("evidence")
         .order_by("reported_on", "id")
     ]
@@ -81,11 +84,12 @@ def slip_lines(milestone):
     )
     for slip in slips.order_by("year", "number"):
         yield f"{slip.reference}，{written(slip.issued_on)}印发。{slip.grounds}{slip.requirement}"
-        for row in slip.receipts.all():
-            yield f"{row.unit}：{said(row)}{files_lines(row)}"
+        for receipt in slip.receipts.all():
+            yield f"{receipt.unit}：{reply(receipt)}{files_line(receipt)}"
 
 
-def said(receipt):
+def reply(receipt):
+    """What a unit answered, or how far it got."""
     if receipt.replied_on:
         return f"{written(receipt.replied_on)}回复：{receipt.text}"
     return f"{written(receipt.received_on)}签收，未回复。" if receipt.received_on else "未签收。"
