@@ -1,5 +1,7 @@
 """Inspections and re-checks: written down, rectified, closed."""
 
+from datetime import date
+
 from django.db import transaction
 
 from tasks.evidence.keeping import staged
@@ -9,21 +11,34 @@ from tasks.inspections.models import Inspection
 from tasks.inspections.rules import to_recheck
 from tasks.mail.delivery import post
 from tasks.plan.actors import acting_unit, answering_units, staff_of
+from tasks.plan.models import Milestone
 from tasks.plan.recording import Conflict, deny_unless, history, record
 from tasks.workflow.acts.completion import reopen
 from tasks.workflow.moves import Action
+from units.models import Unit, User
 
 Kind = Inspection.Kind
 
 
 @transaction.atomic
-def inspect(milestone, *, by, on, kind, unit, findings, rectify_by=None):
-    """Write down a visit; with ``rectify_by`` the unit has something to put right.
+def inspect(
+    milestone: Milestone,
+    *,
+    by: User,
+    on: date,
+    kind: str,
+    unit: Unit,
+    findings: str,
+    rectify_by: date | None = None,
+) -> Inspection:
+    """Write down a visit of ``kind``, one of Inspection.Kind.
+
+    With ``rectify_by`` the unit has something to put right, and its people are mailed.
 
     Raises PermissionDenied for anybody but a supervisor.
     """
     deny_unless(by, "supervise")
-    row = Inspection.objects.create(
+    inspection = Inspection.objects.create(
         milestone=milestone,
         unit=unit,
         kind=kind,
@@ -33,64 +48,82 @@ def inspect(milestone, *, by, on, kind, unit, findings, rectify_by=None):
         passed=rectify_by is None,
         rectify_by=rectify_by,
     )
-    record(Action.INSPECT, milestone, by=by, on=on, note=findings, paper=row)
+    record(Action.INSPECT, milestone, by=by, on=on, note=findings, paper=inspection)
     if rectify_by:
-        post(letter_of(row, person) for person in staff_of([unit]))
-    return row
+        post(letter_of(inspection, person) for person in staff_of([unit]))
+    return inspection
 
 
 @transaction.atomic
-def recheck(milestone, *, by, on, passed, findings):
+def recheck(
+    milestone: Milestone, *, by: User, on: date, passed: bool, findings: str
+) -> list[Inspection]:
     """Write down the outcome of a re-check; a failed one reopens the milestone.
 
-    Returns the rows, one for each unit that answers for it. Raises PermissionDenied; Conflict when the
-    milestone is not (any more) to be re-checked this month.
+    Returns one Inspection for each unit that answers for it. Raises PermissionDenied for anybody
+    but a supervisor; Conflict when the milestone is not (any more) to be re-checked this month.
     """
     deny_unless(by, "supervise")
-    found = [row for row in to_recheck(milestone.task.plan, on) if row.pk == milestone.pk]
-    if not found:
+    drawn = [one for one in to_recheck(milestone.task.plan, on) if one.pk == milestone.pk]
+    if not drawn:
         raise Conflict(milestone.events.that(Action.INSPECT))
-    told = {"inspected_on": on, "inspected_by": by, "findings": findings, "passed": passed}
-    rows = [
+    inspections = [
         Inspection.objects.create(
-            milestone=milestone, unit=unit, kind=Kind.RECHECK, month=month_of(on), **told
+            milestone=milestone,
+            unit=unit,
+            kind=Kind.RECHECK,
+            month=month_of(on),
+            inspected_on=on,
+            inspected_by=by,
+            findings=findings,
+            passed=passed,
         )
-        for unit in answering_units(found[0])
+        for unit in answering_units(drawn[0])
     ]
-    record(Action.INSPECT, milestone, by=by, on=on, note=findings, paper=rows[0])
+    record(Action.INSPECT, milestone, by=by, on=on, note=findings, paper=inspections[0])
     if not passed:
         milestone.refresh_from_db()
         reopen(milestone, by=by, on=on, seen=milestone.version, reason=findings)
-    return rows
+    return inspections
 
 
 @transaction.atomic
-def rectify(row, *, by, on, text):
-    """Say what the unit put right, with the files that ``by`` chose. Raises PermissionDenied, Conflict."""
-    unit = acting_unit(row.unit_id, by, on)
-    owed = Inspection.objects.owed().order_by().filter(pk=row.pk)
-    said = {"rectification": text, "rectified_on": on, "rectified_by": by}
-    if not owed.update(**said):
-        raise Conflict(history(row))
-    staged(row.milestone, Action.RECTIFY, by).update(inspection=row)
-    record(Action.RECTIFY, row.milestone, by=by, on=on, unit=unit, note=text, paper=row)
+def rectify(inspection: Inspection, *, by: User, on: date, text: str) -> None:
+    """Say what the unit put right, with the files that ``by`` chose.
+
+    Raises PermissionDenied for anybody of another unit; Conflict when nothing is owed (any more).
+    """
+    unit, milestone = acting_unit(inspection.unit_id, by, on), inspection.milestone
+    owed = Inspection.objects.owed().order_by().filter(pk=inspection.pk)
+    if not owed.update(rectification=text, rectified_on=on, rectified_by=by):
+        raise Conflict(history(inspection))
+    staged(milestone, Action.RECTIFY, by).update(inspection=inspection)
+    record(Action.RECTIFY, milestone, by=by, on=on, unit=unit, note=text, paper=inspection)
 
 
 @transaction.atomic
-def close(row, *, by, on, text):
-    """Close an inspection whose faults are put right. Raises PermissionDenied, Conflict."""
+def close(inspection: Inspection, *, by: User, on: date, text: str) -> None:
+    """Close an inspection whose faults are put right.
+
+    Raises PermissionDenied for anybody but a supervisor; Conflict when no rectification waits.
+    """
     deny_unless(by, "supervise")
-    answered = Inspection.objects.to_close().order_by().filter(pk=row.pk)
+    answered = Inspection.objects.to_close().order_by().filter(pk=inspection.pk)
     if not answered.update(closed_on=on):
-        raise Conflict(history(row))
-    record(Action.CLOSE_INSPECTION, row.milestone, by=by, on=on, note=text, paper=row)
+        raise Conflict(history(inspection))
+    milestone = inspection.milestone
+    record(Action.CLOSE_INSPECTION, milestone, by=by, on=on, note=text, paper=inspection)
 
 
 @transaction.atomic
-def send_back(row, *, by, on, text):
-    """Ask for more: the unit owes the rectification again. Raises PermissionDenied, Conflict."""
+def send_back(inspection: Inspection, *, by: User, on: date, text: str) -> None:
+    """Ask for more: the unit owes the rectification again.
+
+    Raises PermissionDenied for anybody but a supervisor; Conflict when no rectification waits.
+    """
     deny_unless(by, "supervise")
-    answered = Inspection.objects.to_close().order_by().filter(pk=row.pk)
+    answered = Inspection.objects.to_close().order_by().filter(pk=inspection.pk)
     if not answered.update(rectified_on=None, rectification=""):
-        raise Conflict(history(row))
-    record(Action.SEND_BACK_RECTIFICATION, row.milestone, by=by, on=on, note=text, paper=row)
+        raise Conflict(history(inspection))
+    milestone = inspection.milestone
+    record(Action.SEND_BACK_RECTIFICATION, milestone, by=by, on=on, note=text, paper=inspection)

@@ -3,19 +3,23 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tasks.inspections.models import Inspection
 from tasks.mail.letters import Letter, Line, Section, in_language_of
 from tasks.mail.models import Mail
+from units.models import User
 
 
-def letter_of(row, person):
+def letter_of(inspection: Inspection, person: User) -> Letter:
+    """What has to be put right by when, in the person's language."""
     with in_language_of(person):
-        milestone = row.milestone
+        milestone = inspection.milestone
         task = milestone.task
         subject = _("Inspection of task %(number)d: please rectify") % {"number": task.number}
-        note = _("rectify by %(day)s") % {"day": row.rectify_by}
-        path = reverse("inspection", args=[task.plan.slug, row.pk])
+        note = _("rectify by %(day)s") % {"day": inspection.rectify_by}
+        path = reverse("inspection", args=[task.plan.slug, inspection.pk])
         lines = (Line(milestone.text, note, path),)
         sections = (Section(_("To be rectified"), lines),)
+        occasion = f"inspection-{inspection.pk}"
         return Letter(
-            Mail.Kind.INSPECTION, f"inspection-{row.pk}", person, subject, row.findings, sections
+            Mail.Kind.INSPECTION, occasion, person, subject, inspection.findings, sections
         )

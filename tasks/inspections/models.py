@@ -11,8 +11,8 @@ from units.models import Unit, User
 class InspectionQuerySet(models.QuerySet):
     def of_plan(self, plan):
         """With all that a row shows."""
-        rows = self.filter(milestone__task__plan=plan)
-        return rows.select_related("milestone__task", "unit", "inspected_by")
+        inspections = self.filter(milestone__task__plan=plan)
+        return inspections.select_related("milestone__task", "unit", "inspected_by")
 
     def of_units(self, units):
         return self.filter(unit__in=list(units))
@@ -25,14 +25,14 @@ class InspectionQuerySet(models.QuerySet):
         return self.filter(kind=Inspection.Kind.RECHECK, month=month)
 
     def owed(self):
-        """Something is to be rectified and nothing was said of it yet, the most pressing first."""
-        rows = self.filter(rectify_by__isnull=False, rectified_on=None, closed_on=None)
-        return rows.order_by("rectify_by", "id")
+        """Something is to be rectified and the unit has not answered yet, the most pressing first."""
+        owed = self.filter(rectify_by__isnull=False, rectified_on=None, closed_on=None)
+        return owed.order_by("rectify_by", "id")
 
     def to_close(self):
         """The unit has put it right, and no supervisor has looked; the oldest first."""
-        rows = self.filter(rectified_on__isnull=False, closed_on=None)
-        return rows.order_by("rectified_on", "id")
+        rectified = self.filter(rectified_on__isnull=False, closed_on=None)
+        return rectified.order_by("rectified_on", "id")
 
 
 class Inspection(models.Model):

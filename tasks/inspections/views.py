@@ -23,7 +23,7 @@ class InspectionList(PlanPage, TemplateView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {
-            "rows": Inspection.objects.of_plan(self.plan).up_to(self.as_of),
+            "inspections": Inspection.objects.of_plan(self.plan).up_to(self.as_of),
             "proposed": inspections.to_recheck(self.plan, self.as_of),
             "failures": inspections.failures_by_unit(self.plan, self.as_of),
         }
@@ -34,9 +34,12 @@ class InspectionDetail(PlanPage, TemplateView):
     template_name = "inspections/inspection.html"
 
     def get_context_data(self, *, pk, **kwargs):
-        row = get_object_or_404(Inspection.objects.of_plan(self.plan), pk=pk)
-        mine = row.unit_id in Actor.of(self.request.user, today()).units
-        return super().get_context_data(**kwargs) | {"row": row, "is_mine": mine}
+        inspection = get_object_or_404(Inspection.objects.of_plan(self.plan), pk=pk)
+        context = {
+            "inspection": inspection,
+            "is_mine": inspection.unit_id in Actor.of(self.request.user, today()).units,
+        }
+        return super().get_context_data(**kwargs) | context
 
 
 class OfMilestone(WritingPage):
@@ -47,16 +50,16 @@ class OfMilestone(WritingPage):
 
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)
-        rows = Milestone.objects.filter(task__plan=self.plan).select_related("task__plan")
-        self.milestone = get_object_or_404(rows, pk=pk)
+        milestones = Milestone.objects.filter(task__plan=self.plan).select_related("task__plan")
+        self.milestone = get_object_or_404(milestones, pk=pk)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"milestone": self.milestone}
 
-    def landing(self, made):
-        if made is None:
+    def landing(self, inspection):
+        if inspection is None:
             return reverse("inspection-list", args=[self.plan.slug])
-        return reverse("inspection", args=[self.plan.slug, made.pk])
+        return reverse("inspection", args=[self.plan.slug, inspection.pk])
 
 
 class Inspect(OfMilestone):
@@ -66,35 +69,35 @@ class Inspect(OfMilestone):
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"task": self.milestone.task, "on": today()}
 
-    def act(self, **said):
-        return acts.inspect(self.milestone, **said)
+    def act(self, **values):
+        return acts.inspect(self.milestone, **values)
 
 
 class Recheck(OfMilestone):
     title = _("Write down the re-check")
     form_class = RecheckForm
 
-    def act(self, **said):
-        return acts.recheck(self.milestone, **said)[0]
+    def act(self, **values):
+        return acts.recheck(self.milestone, **values)[0]
 
 
 class OfInspection:
-    """Mixin: the page is about ``self.row``, and leads back to it."""
+    """Mixin: the page is about ``self.inspection``, and leads back to it."""
 
     nav = "supervision"
     template_name = "inspections/form.html"
 
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)
-        self.row = get_object_or_404(Inspection.objects.of_plan(self.plan), pk=pk)
-        self.unit, self.place = self.row.unit, self.row.milestone
+        self.inspection = get_object_or_404(Inspection.objects.of_plan(self.plan), pk=pk)
+        self.unit, self.place = self.inspection.unit, self.inspection.milestone
 
     def get_context_data(self, **kwargs):
-        context = {"milestone": self.row.milestone, "row": self.row}
+        context = {"milestone": self.inspection.milestone, "inspection": self.inspection}
         return super().get_context_data(**kwargs) | context
 
-    def landing(self, made):
-        return reverse("inspection", args=[self.plan.slug, self.row.pk])
+    def landing(self, paper):
+        return reverse("inspection", args=[self.plan.slug, self.inspection.pk])
 
 
 class Rectify(OfInspection, AnswerWithFiles):
@@ -102,21 +105,21 @@ class Rectify(OfInspection, AnswerWithFiles):
     action = Action.RECTIFY
 
     def is_allowed(self):
-        return self.row.unit_id in Actor.of(self.request.user, today()).units
+        return self.inspection.unit_id in Actor.of(self.request.user, today()).units
 
-    def act(self, **said):
-        acts.rectify(self.row, **said)
+    def act(self, **values):
+        acts.rectify(self.inspection, **values)
 
 
 class CloseInspection(OfInspection, WordsPage):
     title, label = _("Close the inspection"), _("Opinion")
 
-    def act(self, **said):
-        acts.close(self.row, **said)
+    def act(self, **values):
+        acts.close(self.inspection, **values)
 
 
 class SendBackRectification(OfInspection, WordsPage):
     title, label = _("Send the rectification back"), _("Reason")
 
-    def act(self, **said):
-        acts.send_back(self.row, **said)
+    def act(self, **values):
+        acts.send_back(self.inspection, **values)

@@ -92,4 +92,4 @@ def test_the_list_asks_as_often_for_many_as_for_few(
         make_inspection(make_done(date(2015, 5, 20), task=task), unit)
     with django_assert_num_queries(9):
         page = as_supervisor.get(address("inspection-list", plan))
-    assert len(page.context["rows"]) == many
+    assert len(page.context["inspections"]) == many
