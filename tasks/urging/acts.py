@@ -1,6 +1,7 @@
 """Urging 催办: a message to the people of the units that owe work, one or many at once."""
 
-from datetime import timedelta
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -8,24 +9,35 @@ from django.utils.translation import gettext as _
 
 from tasks.mail.delivery import post
 from tasks.plan.actors import answering_units
-from tasks.plan.models import Plan
+from tasks.plan.models import Milestone, Plan
 from tasks.plan.recording import deny_unless, record
 from tasks.urging.letters import letters
 from tasks.urging.models import Urge
 from tasks.workflow.moves import Action
+from units.models import User
 
 DAY = timedelta(hours=24)
 
 
-def urged_lately(rows, at):
-    """The latest Urges of the 24 hours before ``at``, by (milestone id, unit id)."""
-    latest = Urge.objects.filter(milestone__in=[row.pk for row in rows], urged_at__gt=at - DAY)
-    return {(one.milestone_id, one.unit_id): one for one in latest.order_by("urged_at")}
+def urged_lately(milestones: Collection[Milestone], at: datetime) -> dict[tuple[int, int], Urge]:
+    """(milestone id, unit id) -> the latest Urge of the 24 hours before ``at``, which is aware."""
+    ids = [milestone.pk for milestone in milestones]
+    urges = Urge.objects.filter(milestone__in=ids, urged_at__gt=at - DAY).order_by("urged_at")
+    return {(urge.milestone_id, urge.unit_id): urge for urge in urges}
 
 
 @transaction.atomic
-def urge(rows, *, by, on, at, recipients, text, reason):
-    """Urge the units of the milestones ``rows``, which carry their task's units and leaders.
+def urge(
+    milestones: Sequence[Milestone],
+    *,
+    by: User,
+    on: date,
+    at: datetime,
+    recipients: Collection[str],
+    text: str,
+    reason: str,
+) -> int:
+    """Urge the units of ``milestones``, at least one, all of one plan; ``at`` is aware.
 
     ``recipients`` are some of RECIPIENTS; everybody gets one mail, whatever the number of
     milestones. Returns how many people were written to. Raises PermissionDenied for anybody but
@@ -33,21 +45,22 @@ def urge(rows, *, by, on, at, recipients, text, reason):
     hours before ``at`` and there is no ``reason``.
     """
     deny_unless(by, "supervise")
-    Plan.objects.select_for_update().get(pk=rows[0].task.plan_id)  # one after the other
-    lately = urged_lately(rows, at)
+    Plan.objects.select_for_update().get(pk=milestones[0].task.plan_id)  # one after the other
+    lately = urged_lately(milestones, at)
     if lately and not reason:
         raise ValidationError(_("Some were urged less than 24 hours ago; please say why again."))
-    said = {"text": text, "urged_by": by, "urged_at": at}
     urges = Urge.objects.bulk_create(
         Urge(
-            milestone=row,
+            milestone=milestone,
             unit=unit,
-            reason=reason if (row.pk, unit.pk) in lately else "",
-            **said,
+            text=text,
+            reason=reason if (milestone.pk, unit.pk) in lately else "",
+            urged_by=by,
+            urged_at=at,
         )
-        for row in rows
-        for unit in answering_units(row)
+        for milestone in milestones
+        for unit in answering_units(milestone)
     )
-    for row in rows:
-        record(Action.URGE, row, by=by, on=on, note=text)
-    return post(letters(rows, recipients, text, f"urge-{urges[0].pk}"))
+    for milestone in milestones:
+        record(Action.URGE, milestone, by=by, on=on, note=text)
+    return post(letters(milestones, recipients, text, f"urge-{urges[0].pk}"))

@@ -31,30 +31,30 @@ class UrgePage(PlanPage, FormView):
         text = _("Please report the progress of this work and finish it in time.")
         return super().get_initial() | {"text": text}
 
-    def rows(self, chosen):
+    def milestones(self, chosen):
         """The milestones in the units' hands that the address names, or the ``chosen`` ones."""
-        rows = Milestone.objects.of(self.plan, today()).in_work()
-        rows = rows.select_related("task__plan", "answering_unit").for_table()
+        milestones = Milestone.objects.of(self.plan, today()).in_work()
+        milestones = milestones.select_related("task__plan", "answering_unit").for_table()
         if chosen:
-            return rows.filter(pk__in=ids(chosen))
-        return MilestoneFilter(self.request.GET, rows, plan=self.plan, as_of=today()).qs
+            return milestones.filter(pk__in=ids(chosen))
+        return MilestoneFilter(self.request.GET, milestones, plan=self.plan, as_of=today()).qs
 
     def get_context_data(self, **kwargs):
-        rows = list(self.rows(self.request.GET.getlist("m")))
-        lately = urged_lately(rows, timezone.now())
-        for row in rows:
-            row.receivers = answering_units(row)
-            row.urged = [unit for unit in row.receivers if (row.pk, unit.pk) in lately]
+        milestones = list(self.milestones(self.request.GET.getlist("m")))
+        lately = urged_lately(milestones, timezone.now())
+        for one in milestones:
+            one.receivers = answering_units(one)
+            one.urged = [unit for unit in one.receivers if (one.pk, unit.pk) in lately]
         posted = self.request.POST.getlist("m")
         return super().get_context_data(**kwargs) | {
-            "rows": rows,
+            "milestones": milestones,
             "chosen": ids(posted)
             if self.request.method == "POST"
-            else [row.pk for row in rows if not row.urged],
+            else [one.pk for one in milestones if not one.urged],
         }
 
     def form_valid(self, form):
-        chosen = list(self.rows(self.request.POST.getlist("m") or ["none"]))
+        chosen = list(self.milestones(self.request.POST.getlist("m") or ["none"]))
         if not chosen:
             form.add_error(None, _("Please choose at least one milestone."))
             return self.form_invalid(form)
@@ -64,6 +64,6 @@ class UrgePage(PlanPage, FormView):
         except ValidationError as refused:
             form.add_error("reason", refused)
             return self.form_invalid(form)
-        said = ngettext("%(n)d person is written to.", "%(n)d people are written to.", number)
-        messages.success(self.request, said % {"n": number})
+        sentence = ngettext("%(n)d person is written to.", "%(n)d people are written to.", number)
+        messages.success(self.request, sentence % {"n": number})
         return redirect(way_back(self.request, redirect("supervision", self.plan.slug).url))

@@ -79,9 +79,9 @@ def test_a_list_s_filter_a_unit_or_a_milestone_says_who_is_urged(
         ({"unit": other.task.units.get().pk}, [other]),
     ):
         page = client.get(address("urge", plan, **query))
-        assert page.context["rows"] == found
+        assert page.context["milestones"] == found
         assert page.context["chosen"] == [row.pk for row in found]
-    assert len(client.get(address("urge", plan)).context["rows"]) == 3
+    assert len(client.get(address("urge", plan)).context["milestones"]) == 3
 
 
 def test_the_words_to_begin_with_are_chinese_for_an_english_reader_too(
