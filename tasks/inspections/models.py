@@ -25,7 +25,7 @@ class InspectionQuerySet(models.QuerySet):
         return self.filter(kind=Inspection.Kind.RECHECK, month=month)
 
     def owed(self):
-        """Something is to be rectified and the unit has not answered yet, the most pressing first."""
+        """To be rectified, and the unit has not answered yet; the most pressing first."""
         owed = self.filter(rectify_by__isnull=False, rectified_on=None, closed_on=None)
         return owed.order_by("rectify_by", "id")
 
