@@ -24,13 +24,6 @@ from tasks.slips.models import Receipt
 from tasks.workflow.moves import Action, Stage
 
 State, Decision = CompletionRequest.State, Extension.Decision
-# What is shown by a template of its own.
-PAPERS = {
-    Action.REPLY: "reply",
-    Action.RECEIVE_SLIP: "slip",
-    Action.ANSWER_SLIP: "slip",
-    Action.RECTIFY: "rectify",
-}
 WEEK, MONTH = timedelta(days=7), timedelta(days=30)
 GROUPS = {
     "now": gettext_lazy("Must be done now"),
@@ -41,18 +34,18 @@ GROUPS = {
 
 @dataclass
 class Duty:
-    """One thing to do: ``action`` on ``milestone``, acknowledging ``part`` of a task, or an answer to
-    a ``paper`` (a Reply, Receipt or Inspection) by the day ``due``.
+    """One thing to do: ``action`` on ``milestone``, acknowledging the ``assignment`` of a task, or
+    an answer to a ``paper`` (a Reply, Receipt or Inspection) by the day ``due``.
     """
 
     group: str
     action: str
     words: str = ""
     milestone: Milestone | None = None
-    part: Assignment | None = None
+    assignment: Assignment | None = None
     reason: str = ""
-    paper: object = None
-    due: object = None
+    paper: Reply | Receipt | Inspection | None = None
+    due: date | None = None
 
     @property
     def may_be_unchanged(self):
@@ -61,48 +54,38 @@ class Duty:
 
     @property
     def task(self):
-        return self.milestone.task if self.milestone else self.part.task
-
-    @property
-    def template(self):
-        """The part of the desk that shows it."""
-        return f"desk/_{PAPERS.get(self.action, 'duty')}.html"
+        return self.milestone.task if self.milestone else self.assignment.task
 
 
 def duties(plan, actor, on):
     """The Duties of unit staff, in the order in which they press."""
     led = of_units(plan, actor, on, Assignment.Role.LEAD)
-    found = [
+    unsorted = [
         *papers(plan, actor, on),
-        *(duty for row in led for duty in duties_of_lead(row, actor, on)),
+        *(duty for milestone in led for duty in duties_of_lead(milestone, actor, on)),
         *to_acknowledge(plan, actor),
         *to_confirm(plan, actor, on),
     ]
     order = list(GROUPS)
-    return sorted(found, key=lambda duty: order.index(duty.group))
+    return sorted(unsorted, key=lambda duty: order.index(duty.group))
 
 
 def papers(plan, actor, on):
     """What the actor's units have to answer, by its day; a slip is confirmed before all else."""
-    found = [
-        Duty(
-            pressing(row.instruction.reply_by, on),
-            Action.REPLY,
-            paper=row,
-            due=row.instruction.reply_by,
-        )
-        for row in Reply.objects.of_plan(plan).of_units(actor.units).owed()
-    ]
-    for row in Receipt.objects.of_plan(plan).of_units(actor.units).owed():
-        due = row.slip.reply_by
-        if row.received_on:
-            found.append(Duty(pressing(due, on), Action.ANSWER_SLIP, paper=row, due=due))
+    owed = []
+    for reply in Reply.objects.of_plan(plan).of_units(actor.units).owed():
+        due = reply.instruction.reply_by
+        owed.append(Duty(pressing(due, on), Action.REPLY, paper=reply, due=due))
+    for receipt in Receipt.objects.of_plan(plan).of_units(actor.units).owed():
+        due = receipt.slip.reply_by
+        if receipt.received_on:
+            owed.append(Duty(pressing(due, on), Action.ANSWER_SLIP, paper=receipt, due=due))
         else:
-            found.append(Duty("now", Action.RECEIVE_SLIP, paper=row, due=due))
-    for row in Inspection.objects.of_plan(plan).of_units(actor.units).owed():
-        due = row.rectify_by
-        found.append(Duty(pressing(due, on), Action.RECTIFY, paper=row, due=due))
-    return sorted(found, key=lambda duty: duty.due or date.max)
+            owed.append(Duty("now", Action.RECEIVE_SLIP, paper=receipt, due=due))
+    for inspection in Inspection.objects.of_plan(plan).of_units(actor.units).owed():
+        due = inspection.rectify_by
+        owed.append(Duty(pressing(due, on), Action.RECTIFY, paper=inspection, due=due))
+    return sorted(owed, key=lambda duty: duty.due or date.max)
 
 
 def pressing(due, on):
@@ -139,54 +122,57 @@ def of_units(plan, actor, on, role):
 
 def to_acknowledge(plan, actor):
     waiting = Assignment.objects.of_plan(plan).of_units(actor.units).to_acknowledge()
-    for part in waiting.order_by("task__number"):
-        yield Duty("now", Action.ACKNOWLEDGE, part.get_role_display(), part=part)
+    for assignment in waiting.order_by("task__number"):
+        role = assignment.get_role_display()
+        yield Duty("now", Action.ACKNOWLEDGE, role, assignment=assignment)
 
 
-def duties_of_lead(row, actor, on):
+def duties_of_lead(milestone, actor, on):
     """At most one duty for a milestone that the unit leads: the most pressing."""
-    if row.stage == Stage.SIGNING and actor.heads(row.request_unit):
-        yield Duty("now", Action.SIGN, _("completion asked by your unit"), row)
-    elif row.extension == Decision.SIGNING and actor.heads(row.extension_unit):
-        yield Duty("now", Action.SIGN_EXTENSION, _("extension asked by your unit"), row)
-    elif row.stage == Stage.OPEN and not row.extension:
-        yield from work(row, on)
+    if milestone.stage == Stage.SIGNING and actor.heads(milestone.request_unit):
+        yield Duty("now", Action.SIGN, _("completion asked by your unit"), milestone)
+    elif milestone.extension == Decision.SIGNING and actor.heads(milestone.extension_unit):
+        yield Duty("now", Action.SIGN_EXTENSION, _("extension asked by your unit"), milestone)
+    elif milestone.stage == Stage.OPEN and not milestone.extension:
+        yield from work(milestone, on)
 
 
-def work(row, on):
+def work(milestone, on):
     """The duty of an open milestone about which nothing is asked."""
-    if row.last_state in (State.RETURNED, State.SENT_BACK):
-        yield Duty("now", Action.REQUEST_COMPLETION, _("returned"), row, reason=row.last_note)
-    elif row.light == Light.RED:
-        yield Duty("now", Action.REPORT, "", row)
-    elif row.is_waiting and row.forecast_on and row.forecast_on > row.due:
-        yield Duty("now", Action.REQUEST_EXTENSION, _("expected later than due"), row)
-    elif row.light == Light.AMBER:
-        yield Duty(soon(row, on), Action.REPORT, "", row)
-    elif row.is_stale:
-        yield Duty("later", Action.REPORT, _("nothing reported for long"), row)
+    if milestone.last_state in (State.RETURNED, State.SENT_BACK):
+        yield Duty(
+            "now", Action.REQUEST_COMPLETION, _("returned"), milestone, reason=milestone.last_note
+        )
+    elif milestone.light == Light.RED:
+        yield Duty("now", Action.REPORT, "", milestone)
+    elif milestone.is_waiting and milestone.forecast_on and milestone.forecast_on > milestone.due:
+        yield Duty("now", Action.REQUEST_EXTENSION, _("expected later than due"), milestone)
+    elif milestone.light == Light.AMBER:
+        yield Duty(soon(milestone, on), Action.REPORT, "", milestone)
+    elif milestone.is_stale:
+        yield Duty("later", Action.REPORT, _("nothing reported for long"), milestone)
 
 
-def soon(row, on):
-    return "week" if row.due <= on + WEEK else "later"
+def soon(milestone, on):
+    return "week" if milestone.due <= on + WEEK else "later"
 
 
 def to_confirm(plan, actor, on):
-    """Participating parts that the lead units will soon need confirmed."""
-    said = Confirmation.objects.filter(
+    """What is soon due, and those of the actor's units that take part in it did not confirm yet."""
+    confirmed = Confirmation.objects.filter(
         milestone=OuterRef("pk"), assignment__unit__in=list(actor.units)
     )
-    rows = of_units(plan, actor, on, Assignment.Role.PARTICIPATING).filter(
-        ~Exists(said), stage=Stage.OPEN, light__in=(Light.RED, Light.AMBER)
+    milestones = of_units(plan, actor, on, Assignment.Role.PARTICIPATING).filter(
+        ~Exists(confirmed), stage=Stage.OPEN, light__in=(Light.RED, Light.AMBER)
     )
-    for row in rows:
-        yield Duty(soon(row, on), Action.CONFIRM, "", row)
+    for milestone in milestones:
+        yield Duty(soon(milestone, on), Action.CONFIRM, "", milestone)
 
 
 def waiting_on_others(plan, actor, on):
     """What the actor's units asked and others have not answered yet."""
-    rows = of_units(plan, actor, on, Assignment.Role.LEAD)
-    return rows.exclude(stage=Stage.OPEN, extension=None).filter(
+    led = of_units(plan, actor, on, Assignment.Role.LEAD)
+    return led.exclude(stage=Stage.OPEN, extension=None).filter(
         stage__in=(Stage.OPEN, Stage.SIGNING, Stage.SUBMITTED)
     )
 
@@ -199,11 +185,11 @@ def own_steps(plan, actor, on):
 
 def dates_to_check(plan):
     """The plan's milestones whose dates a supervisor has to look at, in the document's order."""
-    rows = Milestone.objects.filter(task__plan=plan).with_dates_to_check()
-    return rows.select_related("task").order_by("task__number")
+    milestones = Milestone.objects.filter(task__plan=plan).with_dates_to_check()
+    return milestones.select_related("task").order_by("task__number")
 
 
 def tasks_of_leader(plan, person, on):
     """The tasks that ``person`` leads, the most urgent first."""
-    rows = Task.objects.for_table(plan, on).filter(lead_leaders__leader__user=person)
-    return rows.order_by("-light", "next_due", "number")
+    led = Task.objects.for_table(plan, on).filter(lead_leaders__leader__user=person)
+    return led.order_by("-light", "next_due", "number")

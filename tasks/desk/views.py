@@ -16,8 +16,17 @@ from tasks.plan.models import Milestone
 from tasks.slips import rules as slips
 from tasks.slips.models import Receipt
 from tasks.workflow.models import Draft
+from tasks.workflow.moves import Action
 from tasks.workflow.review import reviews
 from units.models import User
+
+# What is not shown by desk/_duty.html.
+TEMPLATES = {
+    Action.REPLY: "desk/_reply.html",
+    Action.RECEIVE_SLIP: "desk/_slip.html",
+    Action.ANSWER_SLIP: "desk/_slip.html",
+    Action.RECTIFY: "desk/_rectify.html",
+}
 
 
 class DeskPage(PlanPage, TemplateView):
@@ -32,9 +41,9 @@ class DeskPage(PlanPage, TemplateView):
 
     def get_context_data(self, **kwargs):
         actor = Actor.of(self.request.user, self.as_of)
-        return super().get_context_data(**kwargs) | self.parts(actor, self.as_of)
+        return super().get_context_data(**kwargs) | self.sections(actor, self.as_of)
 
-    def parts(self, actor, on):
+    def sections(self, actor, on):
         """What the person's role has to do, by the template's names."""
         if actor.is_supervisor:
             return {
@@ -54,15 +63,15 @@ class DeskPage(PlanPage, TemplateView):
             }
         if not actor.units:
             return {}
-        return self.parts_of_unit(actor, on)
+        return self.sections_of_unit(actor, on)
 
-    def parts_of_unit(self, actor, on):
+    def sections_of_unit(self, actor, on):
         duties = desk.duties(self.plan, actor, on)
         mine = Milestone.objects.of(self.plan, on).of_unit(actor.person.unit, "lead")
         return {
             "duties": duties,
             "groups": [
-                (label, [duty for duty in duties if duty.group == group])
+                (label, [(duty, template_of(duty)) for duty in duties if duty.group == group])
                 for group, label in desk.GROUPS.items()
             ],
             "waiting": desk.waiting_on_others(self.plan, actor, on),
@@ -73,6 +82,10 @@ class DeskPage(PlanPage, TemplateView):
         }
 
 
+def template_of(duty):
+    return TEMPLATES.get(duty.action, "desk/_duty.html")
+
+
 def sentence(count):
-    said = ngettext("%(n)d thing must be done now", "%(n)d things must be done now", count)
-    return said % {"n": count}
+    words = ngettext("%(n)d thing must be done now", "%(n)d things must be done now", count)
+    return words % {"n": count}
