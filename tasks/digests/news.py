@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -20,10 +21,10 @@ from units.models import Deputy, Unit
 
 @dataclass
 class News:
-    """One plan on one day; every ``by_…`` maps an id to rows in the order of urgency."""
+    """One plan on one day; every ``by_…`` maps an id to milestones in the order of urgency."""
 
     plan: Plan
-    on: object
+    on: date
     urgent: list
     reviews: list
     proposals: list
@@ -50,40 +51,40 @@ class News:
         return news
 
     def sort_milestones(self):
-        for row in self.urgent:
-            for unit in answering_units(row):
-                self.by_unit[unit.pk].append(row)
-            for part in row.task.lead_leaders.all():
-                self.by_leader[part.leader.user_id].append(row)
+        for milestone in self.urgent:
+            for unit in answering_units(milestone):
+                self.by_unit[unit.pk].append(milestone)
+            for lead in milestone.task.lead_leaders.all():
+                self.by_leader[lead.leader.user_id].append(milestone)
 
     def sort_papers(self):
-        for row in Receipt.objects.of_plan(self.plan).owed():
-            self.receipts[row.unit_id].append(row)
-        for row in Reply.objects.of_plan(self.plan).owed():
-            self.replies[row.unit_id].append(row)
-            self.replies_by_leader[row.instruction.given_by_id].append(row)
+        for receipt in Receipt.objects.of_plan(self.plan).owed():
+            self.receipts[receipt.unit_id].append(receipt)
+        for reply in Reply.objects.of_plan(self.plan).owed():
+            self.replies[reply.unit_id].append(reply)
+            self.replies_by_leader[reply.instruction.given_by_id].append(reply)
 
     def units_of(self, person):
         """The ids of the units for which ``person`` acts, with their groups, his own first."""
         own = [person.unit_id, *self.stands_in[person.pk]]
         return list(dict.fromkeys([*own, *(group for unit in own for group in self.groups[unit])]))
 
-    def rows_of(self, units):
+    def milestones_of(self, units):
         """The urgent milestones of these units, each once."""
-        found = {row.pk: row for unit in units for row in self.by_unit[unit]}
-        return [row for row in self.urgent if row.pk in found]
+        ids = {milestone.pk for unit in units for milestone in self.by_unit[unit]}
+        return [milestone for milestone in self.urgent if milestone.pk in ids]
 
     def slips_of(self, units):
         """The open slips that these units have to answer: (slip, the units of them) pairs."""
-        return slips.by_slip(row for unit in units for row in self.receipts[unit])
+        return slips.by_slip(receipt for unit in units for receipt in self.receipts[unit])
 
     def replies_of(self, units):
-        return [row for unit in units for row in self.replies[unit]]
+        return [reply for unit in units for reply in self.replies[unit]]
 
     def late_slips(self):
         """The open slips that some units should have answered by now: (slip, units) pairs."""
-        rows = (row for rows in self.receipts.values() for row in rows)
-        return slips.by_slip(row for row in rows if row.is_late(self.on))
+        receipts = (receipt for owed in self.receipts.values() for receipt in owed)
+        return slips.by_slip(receipt for receipt in receipts if receipt.is_late(self.on))
 
     def link(self, name, *args, **query):
         """The path of one of the plan's pages."""
@@ -91,17 +92,17 @@ class News:
         return f"{path}?{urlencode(query)}" if query else path
 
     def title(self, words):
-        """A section's title; where another plan is told of too, with this one's name."""
+        """A section's title; where the plan is not the active one, with this one's name."""
         return words if self.plan.is_active else f"{self.plan.short_title} · {words}"
 
 
-def line_of(row, news):
+def line_of(milestone, news):
     """A milestone: number and text; units, date and days."""
-    units = names(answering_units(row))
-    number = _("Task %(n)d") % {"n": row.task.number}
-    path = news.link("task", row.task.number) + f"#m{row.order}"
-    note = f"{units} · {row.due} · {days(row.due, news.on)}"
-    return Line(f"{number} {row.text}", note, path)
+    units = names(answering_units(milestone))
+    number = _("Task %(n)d") % {"n": milestone.task.number}
+    path = news.link("task", milestone.task.number) + f"#m{milestone.order}"
+    note = f"{units} · {milestone.due} · {days(milestone.due, news.on)}"
+    return Line(f"{number} {milestone.text}", note, path)
 
 
 def slip_line(pair, news):
@@ -111,17 +112,18 @@ def slip_line(pair, news):
     return Line(text, note, news.link("slip", slip.pk))
 
 
-def reply_line(row, news):
-    given = row.instruction
-    note = f"{row.unit} · {reply_by(given.reply_by, news.on)}"
-    return Line(given.text, note, news.link("task", given.task.number) + "#instructions")
+def reply_line(reply, news):
+    instruction = reply.instruction
+    note = f"{reply.unit} · {reply_by(instruction.reply_by, news.on)}"
+    path = news.link("task", instruction.task.number) + "#instructions"
+    return Line(instruction.text, note, path)
 
 
-def review_line(row, news):
-    waited = ngettext("waited %(n)d working day", "waited %(n)d working days", row.waited)
-    note = f"{row.unit or ''} · {waited % {'n': row.waited}}"
-    number = _("Task %(n)d") % {"n": row.milestone.task.number}
-    return Line(f"{number} {row.milestone.text}", note, news.link("review"))
+def review_line(review, news):
+    waited = ngettext("waited %(n)d working day", "waited %(n)d working days", review.waited)
+    note = f"{review.unit or ''} · {waited % {'n': review.waited}}"
+    number = _("Task %(n)d") % {"n": review.milestone.task.number}
+    return Line(f"{number} {review.milestone.text}", note, news.link("review"))
 
 
 def names(units):

@@ -32,10 +32,11 @@ def reminder_of(person, plans, on):
     days = set(DAYS) & set(person.reminder_days)
     sections, number = [], 0
     for news in plans:
-        rows = [row for row in news.rows_of(news.units_of(person)) if is_near(row, days, on)]
-        if rows:
-            number += len(rows)
-            lines = tuple(line_of(row, news) for row in rows)
+        own = news.milestones_of(news.units_of(person))
+        near = [milestone for milestone in own if is_near(milestone, days, on)]
+        if near:
+            number += len(near)
+            lines = tuple(line_of(milestone, news) for milestone in near)
             sections.append(Section(news.title(_("Due soon (amber)")), lines))
     if not sections:
         return None
@@ -47,6 +48,7 @@ def reminder_of(person, plans, on):
     )
 
 
-def is_near(row, days, on):
+def is_near(milestone, days, on):
     """True for work still in the unit's hands, due in one of ``days``."""
-    return row.light == Light.AMBER and row.is_in_work and (row.due - on).days in days
+    is_amber = milestone.light == Light.AMBER and milestone.is_in_work
+    return is_amber and (milestone.due - on).days in days

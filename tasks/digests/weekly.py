@@ -49,10 +49,10 @@ def digest_of(person, plans, on):
     """The letter to ``person``, in the language that is active; None when there is no news."""
     counts, sections = {}, []
     for news in plans:
-        found = parts_of(person, news)
-        for name, rows in found.items():
-            counts[name] = counts.get(name, 0) + len(rows)
-        sections += sections_of(news, found)
+        topics = topics_of(person, news)
+        for topic, things in topics.items():
+            counts[topic] = counts.get(topic, 0) + len(things)
+        sections += sections_of(news, topics)
     if not sections:
         return None
     return Letter(
@@ -60,28 +60,27 @@ def digest_of(person, plans, on):
     )  # fmt: skip
 
 
-def parts_of(person, news):
-    """``{what: rows}`` of one plan for one reader, in the order of the letter."""
+def topics_of(person, news):
+    """``{topic: what there is of it}`` of one plan for one reader, in the order of the letter."""
     if person.role == Role.SUPERVISOR:
-        rows, papers = news.urgent, news.late_slips()
+        milestones, slips = news.urgent, news.late_slips()
         rest = {"review": news.reviews, "proposed": news.proposals}
     elif person.role == Role.LEADER:
-        rows, papers = news.by_leader[person.pk], []
+        milestones, slips = news.by_leader[person.pk], []
         rest = {"answers": news.replies_by_leader[person.pk]}
     else:
         units = news.units_of(person)
-        rows = news.rows_of(units)
-        papers = news.slips_of(units)
+        milestones, slips = news.milestones_of(units), news.slips_of(units)
         rest = {"reply": news.replies_of(units)}
     return {
-        "red": [row for row in rows if row.light == Light.RED],
-        "amber": [row for row in rows if row.light == Light.AMBER],
-        "slips": papers,
+        "red": [one for one in milestones if one.light == Light.RED],
+        "amber": [one for one in milestones if one.light == Light.AMBER],
+        "slips": slips,
         **rest,
     }
 
 
-def sections_of(news, found):
+def sections_of(news, topics):
     """The sections that have lines, each with a link to what was left out."""
     to = news.link
     layout = {
@@ -93,15 +92,15 @@ def sections_of(news, found):
         "review": (_("Waiting for your review"), review_line, to("review")),
         "proposed": (_("Proposed slips"), proposal_line, to("supervision")),
     }
-    for name, rows in found.items():
-        if rows:
-            title, make, path = layout[name]
-            lines = tuple(make(row, news) for row in rows[:LINES])
-            yield Section(news.title(title), lines, rest_of(rows, path))
+    for topic, things in topics.items():
+        if things:
+            title, line_about, path = layout[topic]
+            lines = tuple(line_about(thing, news) for thing in things[:LINES])
+            yield Section(news.title(title), lines, rest_of(things, path))
 
 
-def rest_of(rows, path):
-    left = len(rows) - LINES
+def rest_of(things, path):
+    left = len(things) - LINES
     if left <= 0:
         return None
     return Line(_("%(n)d more are in the ledger.") % {"n": left}, path=path)
@@ -123,12 +122,12 @@ def subject(counts, on):
         "review": _("to review %(n)d"),
         "proposed": _("slips proposed %(n)d"),
     }
-    said = [names[name] % {"n": number} for name, number in counts.items() if number]
+    numbers = [names[topic] % {"n": number} for topic, number in counts.items() if number]
     head = _("[Rule of law in Bao'an] Week of %(month)d/%(day)d: ")
-    return head % {"month": on.month, "day": on.day} + pgettext("list", ", ").join(said)
+    return head % {"month": on.month, "day": on.day} + pgettext("list", ", ").join(numbers)
 
 
 def opening(person, on):
     who = f"{person.unit} {person.get_role_display()}" if person.unit else person.get_role_display()
-    said = _("As of %(day)s. You read this as %(who)s.")
-    return said % {"day": on.isoformat(), "who": who}
+    sentence = _("As of %(day)s. You read this as %(who)s.")
+    return sentence % {"day": on.isoformat(), "who": who}
