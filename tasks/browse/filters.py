@@ -194,8 +194,8 @@ class TaskFilter(LedgerFilter):
 
     def filter_queryset(self, queryset):
         queryset = super().filter_queryset(queryset)
-        asked = {name: self.form.cleaned_data.get(name) for name in MILESTONE_LOOKUPS}
-        fits = [MILESTONE_LOOKUPS[name](value) for name, value in asked.items() if value]
+        values = {name: self.form.cleaned_data.get(name) for name in MILESTONE_LOOKUPS}
+        fits = [MILESTONE_LOOKUPS[name](value) for name, value in values.items() if value]
         if not fits:
             return queryset
         mine = Milestone.objects.filter(task=OuterRef("pk")).with_due(self.as_of).filter(*fits)

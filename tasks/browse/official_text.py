@@ -36,7 +36,7 @@ def passages(plan, tasks, start=0, end=None):
     ``tasks`` need their milestones prefetched; spans are characters of the source text.
     """
     text = plan.source_text[:end]
-    found = []
+    paragraphs = []
     for match in re.finditer(r"[^\n]+", text[start:]):
         first, last = start + match.start(), start + match.end()
         task = next(
@@ -46,8 +46,8 @@ def passages(plan, tasks, start=0, end=None):
         paragraph.opens = task is not None and first <= task.source_start
         clauses = [one for one in task.milestones.all() if not one.added_on] if task else []
         paragraph.passages = list(cut(text, first, last, clauses))
-        found.append(paragraph)
-    return found
+        paragraphs.append(paragraph)
+    return paragraphs
 
 
 def kind_of(line, task):

@@ -1,4 +1,4 @@
-"""A task with all that was reported, asked, proved and written about its milestones."""
+"""A task with all that was reported, requested, proved and written about its milestones."""
 
 from django.db.models import Prefetch
 

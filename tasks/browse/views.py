@@ -138,16 +138,16 @@ class TaskPage(PlanPage, TemplateView):
             "history": history,
             "instructions": Instruction.objects.for_page(task, self.as_of),
             "implementations": lead_parts(self.plan).filter(task=task),
-            **self.own_parts(actor, task, now),
+            **self.own_assignments(actor, task, now),
         }
 
-    def own_parts(self, actor, task, now):
-        """The person's own parts in ``task``, and those to acknowledge; none in the past."""
+    def own_assignments(self, actor, task, now):
+        """The person's units' assignments in ``task``, and those to acknowledge; none in the past."""
         own = actor.assignments(task) if self.as_of == now else []
         return {
-            "own_parts": own,
-            "own_units": {part.unit_id for part in own},
-            "to_acknowledge": [part for part in own if part.acknowledged_on is None],
+            "own_assignments": own,
+            "own_units": {assignment.unit_id for assignment in own},
+            "to_acknowledge": [one for one in own if one.acknowledged_on is None],
         }
 
     def neighbours(self, number):

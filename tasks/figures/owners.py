@@ -7,14 +7,15 @@ from tasks.ground.tally import Tally
 from tasks.plan.models import Assignment, TaskLeader
 from units.models import Unit
 
-LEAD, PART = Assignment.Role.LEAD, Assignment.Role.PARTICIPATING
+LEAD, PARTICIPATING = Assignment.Role.LEAD, Assignment.Role.PARTICIPATING
 
 
 def unit_rows(plan, milestones):
     """One row per unit with a part in ``plan``, the worst-off lead unit first.
 
-    ``lead`` and ``part`` are Tallies, ``tasks`` and ``part_tasks`` numbers of tasks; ``page``
-    and ``query`` name the owner's page and the filter that lists what ``lead`` counts.
+    ``lead`` and ``participating`` are Tallies, ``tasks`` and ``tasks_participating`` numbers of
+    tasks; ``page`` and ``query`` name the owner's page and the filter that lists what ``lead``
+    counts.
     """
     tallies = milestones.tally_by_unit()
     tasks = counts(Assignment.objects.filter(task__plan=plan), "unit", "role")
@@ -25,9 +26,9 @@ def unit_rows(plan, milestones):
             "query": {"unit": unit.pk, "role": LEAD.value},
             "place": (unit.position, unit.pk),
             "tasks": tasks.get((unit.pk, LEAD), 0),
-            "part_tasks": tasks.get((unit.pk, PART), 0),
+            "tasks_participating": tasks.get((unit.pk, PARTICIPATING), 0),
             "lead": tallies.get((unit.pk, LEAD), Tally()),
-            "part": tallies.get((unit.pk, PART), Tally()),
+            "participating": tallies.get((unit.pk, PARTICIPATING), Tally()),
         }
         for unit in Unit.objects.filter(pk__in={unit for unit, _role in tasks})
     ]

@@ -24,7 +24,7 @@ class TallyTable(LedgerTable):
 
 class UnitTable(TallyTable):
     participating = Cell(
-        "figures/participating", accessor="part__total", verbose_name=_("Takes part in")
+        "figures/participating", accessor="participating__total", verbose_name=_("Takes part in")
     )
 
     class Meta(LedgerTable.Meta):

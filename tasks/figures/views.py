@@ -66,11 +66,11 @@ class UnitPage(PlanPage, TemplateView):
             "members": unit.members.all(),
             "groups": unit.groups.all(),
             "staff": unit.staff.active(),
-            "parts": [self.part(unit, role, tallies) for role in Assignment.Role],
+            "halves": [self.half(unit, role, tallies) for role in Assignment.Role],
             "owed": milestones.of_unit(unit, Assignment.Role.LEAD).for_table().urgent(),
         }
 
-    def part(self, unit, role, tallies):
+    def half(self, unit, role, tallies):
         """One of the two halves of the page: the unit's tasks in ``role`` and their Tally."""
         tasks = Task.objects.for_table(self.plan, self.as_of).of_unit(unit, role)
         table = TaskTable(tasks, orderable=False)

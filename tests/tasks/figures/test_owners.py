@@ -31,7 +31,8 @@ class TestOwners:
         make_assignment(second, calm)
         rows = rows_of(viewer.get(address("unit-list", plan)))
         assert [
-            (str(row["owner"]), row["tasks"], row["lead"].red, row["part"].total) for row in rows
+            (str(row["owner"]), row["tasks"], row["lead"].red, row["participating"].total)
+            for row in rows
         ] == [("滞后", 1, 1, 1), ("平稳", 1, 0, 0)]
 
     def test_numbers_of_the_list_lead_to_as_many_rows(self, viewer, plan):
