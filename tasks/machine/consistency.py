@@ -14,18 +14,18 @@ logger = logging.getLogger(__name__)
 
 def warn_of_problems():
     """Log every problem; return their number, in words."""
-    found = problems()
-    for problem in found:
+    sentences = problems()
+    for problem in sentences:
         logger.warning(problem)
-    return _("%(n)d problems") % {"n": len(found)}
+    return _("%(n)d problems") % {"n": len(sentences)}
 
 
 def problems():
     """What is wrong with the data, one sentence each; an empty list when nothing is."""
-    found = []
+    sentences = []
     for sentence, rows in rules():
-        found += [f"{sentence}: {row}" for row in rows]
-    return found
+        sentences += [f"{sentence}: {row}" for row in rows]
+    return sentences
 
 
 def rules():

@@ -33,7 +33,7 @@ def supervise_plan(plan, on):
     opened, closed = flag_overdue(plan, on)
     issued, refused = issue_blue(plan, on)
     words = {"opened": opened, "closed": closed, "slips": issued}
-    said = _("%(opened)d flags opened, %(closed)d closed, %(slips)d slips.") % words
+    sentence = _("%(opened)d flags opened, %(closed)d closed, %(slips)d slips.") % words
     if refused:
-        said += _("%(n)d blue slips could not be issued.") % {"n": refused}
-    return said
+        sentence += _("%(n)d blue slips could not be issued.") % {"n": refused}
+    return sentence

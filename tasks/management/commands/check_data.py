@@ -10,9 +10,9 @@ class Command(BaseCommand):
     help = "Look for data that breaks a rule no database constraint can hold."
 
     def handle(self, **options):
-        found = problems()
-        for problem in found:
+        sentences = problems()
+        for problem in sentences:
             self.stdout.write(problem)
-        self.stdout.write(_("%(number)d problems found.") % {"number": len(found)})
-        if found:
+        self.stdout.write(_("%(number)d problems found.") % {"number": len(sentences)})
+        if sentences:
             sys.exit(1)

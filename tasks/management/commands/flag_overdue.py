@@ -17,5 +17,5 @@ class Command(BaseCommand):
     def handle(self, *, as_of, **options):
         counts = [flag_overdue(plan, as_of or today()) for plan in Plan.objects.all()]
         opened, closed = (sum(column) for column in zip(*counts, strict=True)) if counts else (0, 0)
-        said = _("%(opened)d flags opened, %(closed)d closed.")
-        self.stdout.write(said % {"opened": opened, "closed": closed})
+        sentence = _("%(opened)d flags opened, %(closed)d closed.")
+        self.stdout.write(sentence % {"opened": opened, "closed": closed})
