@@ -92,6 +92,18 @@ def subjects(folder):
     ]
 
 
+def wait_for_the_digest(site, folder):
+    """Return once its mails lie in ``folder`` and the job page says how many it was."""
+    end = time.monotonic() + SECONDS
+    row = ""
+    while not re.search(r"已完成.*\d+封", row, re.S) or not any(
+        "6月18日周" in one for one in subjects(folder)
+    ):
+        assert time.monotonic() < end, row
+        site.go(f"{PLAN}jobs/")
+        row = site.page.inner_text("tr:has-text('每周摘要')")
+
+
 def test_the_digest_started_from_the_job_page_fills_the_mail_folder(
     demonstration, tmp_path, browser
 ):
@@ -103,12 +115,6 @@ def test_the_digest_started_from_the_job_page_fills_the_mail_folder(
             site = open_as("admin")
             site.go(f"{PLAN}jobs/")
             site.follow("tr:has-text('每周摘要') button")
-            end = time.monotonic() + SECONDS
-            while not any("6月18日周" in one for one in subjects(tmp_path / "mail")):
-                assert time.monotonic() < end, site.page.inner_text("main")
-                site.go(f"{PLAN}jobs/")
-            assert re.search(
-                r"已完成.*\d+封", site.page.inner_text("tr:has-text('每周摘要')"), re.S
-            )
+            wait_for_the_digest(site, tmp_path / "mail")
     finally:
         stop(process)
