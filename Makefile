@@ -37,10 +37,11 @@ soak: .venv/dev  ## what becomes of mails while everything breaks; needs Postgre
 bench: .venv/dev  ## what 10,000 digests cost
 	$(BIN)/python -m tests.benchmarks
 
-lint: .venv/dev  ## style, import contracts, migrations, translations
+lint: .venv/dev  ## style, imports, types, templates, migrations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
+	$(BIN)/mypy
 	$(BIN)/djade --check --target-version 5.2 $$(git ls-files 'templates/*.html')
 	$(BIN)/python manage.py check
 	$(BIN)/python manage.py makemigrations --check --dry-run

@@ -177,8 +177,10 @@ def undo(
 
 
 def undecided(milestone: Milestone) -> CompletionQuerySet:
+    """The request about which nobody has decided: at most one."""
     return CompletionRequest.objects.undecided().filter(milestone=milestone)
 
 
 def decide(milestone: Milestone, state: str, on: date, reason: str = "", **fields: Any) -> None:
+    """Close the undecided request with ``reason``, the words of the decision."""
     undecided(milestone).update(state=state, decided_on=on, decision_note=reason, **fields)

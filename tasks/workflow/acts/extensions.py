@@ -95,4 +95,5 @@ def refuse(milestone: Milestone, *, by: User, on: date, reason: str) -> None:
 
 
 def decide(milestone: Milestone, decision: str, on: date, reason: str = "") -> None:
+    """Close the undecided request with ``reason``, the words of the decision."""
     milestone.extensions.undecided().update(decision=decision, decided_on=on, decision_note=reason)

@@ -86,6 +86,7 @@ def add_milestone(
 
 
 def add(task: Task, on: date, part: Piece, **fields: Any) -> Milestone:
+    """A new milestone of ``task``, after the document's own, known from ``on``."""
     # One after the other, for the number; what happens in the task meanwhile does not wait.
     Task.objects.select_for_update(no_key=True).only("pk").get(pk=task.pk)
     last = task.milestones.aggregate(last=Max("order"))["last"] or 0
