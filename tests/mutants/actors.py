@@ -31,23 +31,23 @@ MUTANTS = [
         ("a dismissed supervisor decides", "            and self.person.is_active\n", ""),
         (
             "a head signs for units he stands in for",
-            "and self.person.unit_id == unit_id",
-            "and unit_id in self.units",
+            "own == unit_id",
+            "unit_id in self.units",
         ),
         (
             "liaison officers sign",
-            "            and self.person.role == User.Role.HEAD\n            and self.person.unit_id",
-            "            and self.person.unit_id",
+            "bool(self.units) and self.is_head and own",
+            "bool(self.units) and own",
         ),
         (
             "a head of a participating unit is a lead head",
-            "if Part.LEAD in parts and self.person.role == User.Role.HEAD",
-            "if self.person.role == User.Role.HEAD",
+            "if Part.LEAD in parts and self.is_head",
+            "if self.is_head",
         ),
         (
             "he acts as participating before as lead",
-            "part_in(milestone, one) != Part.LEAD",
-            "part_in(milestone, one) == Part.LEAD",
+            "part_in(milestone, assignment) != Part.LEAD",
+            "part_in(milestone, assignment) == Part.LEAD",
         ),
         (
             "lead units that were not named lead on",

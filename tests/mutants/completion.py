@@ -32,7 +32,7 @@ MUTANTS = [
             "milestone.evidence.sent().exists()",
             "milestone.evidence.exists()",
         ),
-        ("the files do not go with the claim", "    files.update(request=made)\n", ""),
+        ("the files do not go with the claim", "    files.update(request=request)\n", ""),
         (
             "the files of a report go with the claim",
             "staged(milestone, Action.REQUEST_COMPLETION, by)",
@@ -130,19 +130,31 @@ MUTANTS = [
     *faults(
         "tasks/workflow/acts/extensions.py",
         "tests/tasks/slips/test_acts.py",
-        ("a later date leaves the slip", "    milestone.slips.lift(on, Slip.Cause.EXTENDED)\n", ""),
+        ("a later date leaves the slip", "    milestone.slips.lift_extended(on)\n", ""),
     ),
     *faults(
         "tasks/workflow/acts/dates.py",
         "tests/tasks/workflow/test_dates.py",
-        ("whoever reads confirms dates", 'may(by, "confirm dates")', 'may(by, "read the plan")'),
-        ("plain dates are confirmed", '.exclude(date_note="")', ""),
-        ("a date is confirmed anew", ".filter(date_confirmed_on=None)", ""),
+        (
+            "whoever reads confirms dates",
+            'deny_unless(by, "confirm dates")',
+            'deny_unless(by, "read the plan")',
+        ),
         (
             "the note of a date that was set waits on",
             '{"date_confirmed_on": on} if milestone.date_note else {}',
             "{}",
         ),
         ("the reason is lost", "note=reason, due_on=due_on", "due_on=due_on"),
+    ),
+    *faults(
+        "tasks/plan/models/milestone_queryset.py",
+        "tests/tasks/workflow/test_dates.py",
+        ("plain dates are confirmed", '.exclude(date_note="").filter', ".filter"),
+        (
+            "a date is confirmed anew",
+            '.exclude(date_note="").filter(date_confirmed_on=None)',
+            '.exclude(date_note="")',
+        ),
     ),
 ]

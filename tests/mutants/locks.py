@@ -33,7 +33,7 @@ MUTANTS = [
     *faults(
         "tasks/workflow/acts/dates.py",
         TESTS,
-        ("two confirm a date at once", 'waiting.select_for_update(of=("self",))', "waiting"),
+        ("two confirm a date at once", 'to_check.select_for_update(of=("self",))', "to_check"),
     ),
     *faults(
         "tasks/slips/acts.py",

@@ -121,8 +121,8 @@ MUTANTS = [
         ),
         (
             "milestones that were added are removed",
-            "row.milestones.official()",
-            "row.milestones.all()",
+            "task.milestones.official()",
+            "task.milestones.all()",
         ),
     ),
 ]
