@@ -17,11 +17,7 @@ MUTANTS = [
             "Q(added_on__lte=as_of)",
             "Q(added_on__lt=as_of)",
         ),
-        (
-            "a grant counts from the day after",
-            "decided_on__gt=as_of)",
-            "decided_on__gte=as_of)",
-        ),
+        ("a grant counts from the day after", "decided_on__gt=as_of", "decided_on__gte=as_of"),
         ("a refusal moves the date", 'decision="granted", ', ""),
         (
             "of two later grants the second decides",
@@ -80,7 +76,7 @@ MUTANTS = [
         ),
         ("silent a day too early", "heard_on__lt=limit", "heard_on__lte=limit"),
         ("whatever is silent is stale", "Q(light=Light.ONGOING, heard_on__lt", "Q(heard_on__lt"),
-        ("either part will do", "rows.filter(part=role) if role else rows", "rows"),
+        ("either part will do", "mine.filter(part=role) if role else mine", "mine"),
         (
             "the earliest due comes before what is overdue",
             '"-light", "due", "task__number", "order"',
@@ -104,6 +100,10 @@ MUTANTS = [
         "tests/tasks/plan/test_querysets.py tests/tasks/browse/test_task_page.py",
         ("the latest date is the next", 'waiting.order_by("due")', 'waiting.order_by("-due")'),
         ("what is done is still due", ".exclude(light__in=CLOSED)", ""),
+    ),
+    *faults(
+        "tasks/browse/task_page.py",
+        "tests/tasks/browse/test_task_page.py",
         (
             "tomorrow's reports are read today",
             "reported_on__lte=as_of",
@@ -111,11 +111,11 @@ MUTANTS = [
         ),
         ("a slip shows a day late", "issued_on__lte=as_of", "issued_on__lt=as_of"),
         ("tomorrow's slips are read today", "issued_on__lte=as_of", "issued_on__isnull=False"),
-        (
-            "a visit shows a day late",
-            "inspected_on__lte=as_of",
-            "inspected_on__lt=as_of",
-        ),
+    ),
+    *faults(
+        "tasks/inspections/models.py",
+        "tests/tasks/browse/test_task_page.py",
+        ("a visit shows a day late", "inspected_on__lte=as_of", "inspected_on__lt=as_of"),
     ),
     *faults(
         "tasks/plan/models/reporting.py",
@@ -134,6 +134,10 @@ MUTANTS = [
             '("granted", "refused")',
             '("granted", "refused", "withdrawn")',
         ),
+    ),
+    *faults(
+        "tasks/plan/models/history.py",
+        "tests/tasks/workflow/test_views.py",
         ("the history is a day late", "filter(on__lte=as_of)", "filter(on__lt=as_of)"),
     ),
 ]

@@ -34,8 +34,8 @@ MUTANTS = [
         ),
         (
             "a worker is woken by every post",
-            "    if wake not in asked:\n",
-            "    if asked is not None:\n",
+            "    if wake not in [function for _savepoints, function, _robust in hooks]:\n",
+            "    if hooks is not None:\n",
         ),
         ("a claim leaves the time", "mine.update(due_at=leased, tries", "mine.update(tries"),
         ("tries are not counted", 'due_at=leased, tries=F("tries") + 1', "due_at=leased"),

@@ -39,9 +39,7 @@ MUTANTS = [
             'return where | {"action": action, "uploaded_by": by}',
             'return where | {"uploaded_by": by}',
         ),
-        ("bytes go while another has them", "if not used and not planned:", "if not planned:"),
-        ("bytes go while a plan has them", "if not used and not planned:", "if not used:"),
-        ("bytes stay for ever", "if not used and not planned:", "if used and planned:"),
+        ("bytes stay for ever", "if not StoredFile.is_named(", "if StoredFile.is_named("),
         (
             "a link to bytes goes before the transaction ends",
             "transaction.on_commit(lambda: default_storage.delete(name))",
@@ -54,28 +52,51 @@ MUTANTS = [
         ),
     ),
     *faults(
-        "tasks/evidence/pages.py",
+        "tasks/evidence/models.py",
+        f"{EVIDENCE} tests/tasks/implementation/test_views.py",
+        (
+            "bytes go while another has them",
+            "StoredFile.__subclasses__()",
+            "StoredFile.__subclasses__()[1:]",
+        ),
+        (
+            "bytes go while a plan has them",
+            "StoredFile.__subclasses__()",
+            "StoredFile.__subclasses__()[:1]",
+        ),
+    ),
+    *faults(
+        "tasks/evidence/views.py",
         EVIDENCE,
         (
             "everybody reads what was not sent",
-            "return row.is_sent or row.unit_id in Actor.of(user, today()).units",
-            "return row.is_sent or row.unit_id == user.unit_id",
+            "return file.is_sent or file.unit_id in Actor.of(user, today()).units",
+            "return True",
+        ),
+        (
+            "viewers of the unit read what was not sent",
+            "file.unit_id in Actor.of(user, today()).units",
+            "file.unit_id == user.unit_id",
         ),
         (
             "nobody reads what was not sent",
-            "return row.is_sent or row.unit_id in Actor.of(user, today()).units",
-            "return row.is_sent",
+            "return file.is_sent or file.unit_id in Actor.of(user, today()).units",
+            "return file.is_sent",
         ),
         (
             "files of other plans are read",
             "Evidence.objects.filter(task__plan=self.plan)",
             "Evidence.objects.all()",
         ),
+    ),
+    *faults(
+        "tasks/evidence/pages.py",
+        EVIDENCE,
         ("files open in the browser", "file, as_attachment=True,", "file, as_attachment=False,"),
         (
             "another's file is removed",
-            "for row in self.files().filter(pk",
-            "for row in Evidence.objects.filter(pk",
+            "for file in self.files().filter(pk",
+            "for file in evidence.Evidence.objects.filter(pk",
         ),
     ),
     *faults(
