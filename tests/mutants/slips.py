@@ -49,8 +49,8 @@ MUTANTS = [
         ),
         (
             "due today is overdue in the grounds",
-            "    if row.due < on:\n",
-            "    if row.due <= on:\n",
+            "overdue > 0",
+            "overdue >= 0",
         ),
         ("the least grave stand first", "key=lambda one: -one.level", "key=lambda one: one.level"),
     ),
