@@ -1,5 +1,6 @@
 """A real server with the demonstration data, and a real browser in front of it."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -77,6 +78,9 @@ def wait_for(address, server):
 
 @pytest.fixture(scope="session")
 def browser(chromium):
+    # Playwright leaves its event loop on this thread; tests that follow here ask the database all
+    # the same, and nothing of ours runs in that loop.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
         yield browser
