@@ -124,6 +124,7 @@ class TestFiftySessions:
 
     def test_new_milestones_have_numbers_of_their_own(self, people):
         milestone, staff, supervisors = people
+        Milestone.objects.update(order=1)
         words = {"unit": staff[0].unit, "text": "补充培训", "kind": "deadline", "reason": "批示"}
         adds = [
             lambda by=by: splitting.add_milestone(
