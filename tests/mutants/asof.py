@@ -103,7 +103,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/browse/task_page.py",
-        "tests/tasks/browse/test_task_page.py",
+        "tests/tasks/browse/test_task_page.py tests/tasks/plan/test_querysets.py",
         (
             "tomorrow's reports are read today",
             "reported_on__lte=as_of",
@@ -114,7 +114,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/inspections/models.py",
-        "tests/tasks/browse/test_task_page.py",
+        "tests/tasks/browse/test_task_page.py tests/tasks/plan/test_querysets.py",
         ("a visit shows a day late", "inspected_on__lte=as_of", "inspected_on__lt=as_of"),
     ),
     *faults(
