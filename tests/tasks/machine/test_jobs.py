@@ -173,6 +173,11 @@ class TestWatchdog:
         make_delivery(due_at=NIGHT + 2 * HOUR)
         assert self.said(NIGHT + HOUR) == []
 
+    def test_a_mail_that_was_sent_waits_no_more(self):
+        MigrationRecorder.Migration.objects.update(applied=NIGHT)
+        make_delivery(due_at=NIGHT, state="sent", sent_at=NIGHT)
+        assert self.said(NIGHT + HOUR) == []
+
     def test_a_channel_that_is_down_is_told(self):
         MigrationRecorder.Migration.objects.update(applied=NIGHT)
         make_outage(since=NIGHT, resume_at=NIGHT + HOUR)

@@ -9,7 +9,7 @@ from kombu.exceptions import OperationalError
 from tasks.machine import views as jobs
 from tasks.machine.jobs import digest
 from tests.factories import TODAY, make_assignment, make_milestone, make_task, make_user
-from tests.supervising import make_delivery, make_outage, make_run
+from tests.supervising import NOW, make_delivery, make_outage, make_run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
@@ -37,6 +37,13 @@ def test_the_page_tells_last_run_result_and_next_run(plan, work, client_as):
     assert (row.last.state, row.last.result) == ("done", "1封")
     assert row.next_at is not None
     assert "wrong password" in page.content.decode()
+
+
+def test_the_last_run_is_the_latest(plan, client_as):
+    make_run(job="remind", period="2015-06-16", started_at=NOW - timedelta(days=1))
+    latest = make_run(job="remind", period="2015-06-17", started_at=NOW)
+    page = client_as("admin").get(at(plan, "jobs"))
+    assert next(job for job in page.context["jobs"] if job.name == "remind").last == latest
 
 
 @pytest.mark.parametrize(

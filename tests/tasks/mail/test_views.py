@@ -2,8 +2,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from tasks.models import Mail
 from tests.factories import make_user
-from tests.supervising import make_mail
+from tests.supervising import NOW, make_mail
 
 pytestmark = pytest.mark.django_db
 
@@ -82,3 +83,11 @@ def test_the_time_of_reading_is_kept(plan, person, client):
     client.get(address)
     mail.refresh_from_db()
     assert mail.read_at == first
+
+
+def test_reading_all_keeps_the_time_of_what_was_read(plan, person, client):
+    mail = make_mail(person)
+    Mail.objects.filter(pk=mail.pk).update(read_at=NOW)
+    client.post(inbox(plan))
+    mail.refresh_from_db()
+    assert mail.read_at == NOW

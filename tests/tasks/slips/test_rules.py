@@ -151,3 +151,8 @@ def test_proposals_ask_as_often_for_many_as_for_few(milestones, task, django_ass
         make_slip(overdue(task), level=Level.BLUE)
     with django_assert_num_queries(5):
         assert len(proposals(task.plan, TODAY)) == milestones
+
+
+def test_a_reply_is_late_from_the_day_after_its_day(task, unit):
+    receipt = make_slip(overdue(task), unit, reply_by=TODAY).receipts.get()
+    assert [receipt.is_late(TODAY), receipt.is_late(TODAY + DAY)] == [False, True]
