@@ -171,3 +171,12 @@ def test_numbers_have_no_gap_and_no_double_when_many_issue_at_once():
     acts = [lambda row=row: issue(row, Level.YELLOW, by) for row in milestones * 2]
     assert at_once(acts) == {"done": 20, "Conflict": 20}
     assert sorted(Slip.objects.values_list("number", flat=True)) == list(range(1, 21))
+
+
+def test_a_slip_that_was_lifted_takes_no_reply(task, unit, liaison):
+    lifted = {"lifted_on": TODAY, "lifted_because": "withdrawn"}
+    receipt = make_slip(overdue(task), unit, **lifted).receipts.get()
+    with pytest.raises(Conflict):
+        slips.answer(receipt, by=liaison, on=TODAY, text="已整改。")
+    receipt.refresh_from_db()
+    assert (receipt.text, receipt.received_on) == ("", None)
