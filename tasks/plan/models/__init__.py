@@ -1,23 +1,30 @@
 """The plan, what its units report and request, and what was decided."""
 
 from tasks.plan.models.closing import CompletionRequest, Confirmation, Reopening
+from tasks.plan.models.decisions import DateSetting, Naming
+from tasks.plan.models.edition import Edition
 from tasks.plan.models.history import Event
 from tasks.plan.models.milestone import Milestone
 from tasks.plan.models.plan import Plan, SpecialProject, Task
 from tasks.plan.models.reporting import Extension, ProgressReport
 from tasks.plan.models.responsibility import Assignment, TaskLeader
+from tasks.plan.models.standing import Standing
 
 __all__ = [
     "Assignment",
     "CompletionRequest",
     "Confirmation",
+    "DateSetting",
+    "Edition",
     "Event",
     "Extension",
     "Milestone",
+    "Naming",
     "Plan",
     "ProgressReport",
     "Reopening",
     "SpecialProject",
+    "Standing",
     "Task",
     "TaskLeader",
 ]
