@@ -2,12 +2,23 @@
 
 import logging
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery
-from django.db.models.functions import Length
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, Length
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from tasks.plan.models import Assignment, Extension, Milestone, Plan, Task
+from tasks.plan.keeping import differences
+from tasks.plan.models import Assignment, DateSetting, Extension, Milestone, Plan, Task
+from tasks.plan.models.standing import FOREVER
 from units.models import Unit
+
+DIFFERENCES = {
+    "missing": gettext_lazy("the standing is missing; keep_standings writes it"),
+    "stray": gettext_lazy("no fact tells this standing; keep_standings removes it"),
+    "torn": gettext_lazy(
+        "the standing says something else than the facts; keep_standings mends it"
+    ),
+}
 
 logger = logging.getLogger(__name__)
 
@@ -25,14 +36,24 @@ def problems():
     sentences = []
     for sentence, rows in rules():
         sentences += [f"{sentence}: {row}" for row in rows]
-    return sentences
+    return sentences + list(untrue_standings())
+
+
+def untrue_standings():
+    """A sentence for each span of days that is not as the facts tell it."""
+    milestones = Milestone.objects.in_bulk()
+    for kind, milestone, span in differences(milestones):
+        yield _("%(milestone)s from %(since)s to %(until)s: %(kind)s") % {
+            "milestone": f"{milestones[milestone]} ({milestone})",
+            "since": span.since,
+            "until": span.until,
+            "kind": DIFFERENCES[kind],
+        }
 
 
 def rules():
     """(sentence, rows that break it) pairs."""
     leads = Assignment.objects.filter(task=OuterRef("pk"), role=Assignment.Role.LEAD)
-    granted = Extension.objects.filter(milestone=OuterRef("pk"), decision="granted")
-    last_granted = granted.order_by("-decided_on", "-id").values("new_due_on")[:1]
     ends = Plan.objects.annotate(length=Length("source_text"))
     return [
         (
@@ -59,10 +80,42 @@ def rules():
             _("A unit that is no group has members"),
             Unit.objects.exclude(kind=Unit.Kind.GROUP).filter(members__isnull=False).distinct(),
         ),
+        *facts_and_present(),
+    ]
+
+
+def facts_and_present():
+    """What a milestone's row says of today must follow from its facts."""
+    mine = {"milestone": OuterRef("pk")}
+    granted = Extension.objects.filter(**mine, decision="granted").order_by("-decided_on", "-id")
+    dates_set = DateSetting.objects.filter(**mine).order_by("-on", "-id")
+    decided = Milestone.objects.annotate(
+        granted=Subquery(granted.values("new_due_on")[:1]),
+        granted_on=Subquery(granted.values("decided_on")[:1]),
+        date_set=Subquery(dates_set.values("due_on")[:1]),
+        date_set_on=Subquery(dates_set.values("on")[:1]),
+    )
+    decided = decided.annotate(
+        set_later=Case(When(date_set_on__gte=F("granted_on"), then=F("date_set")))
+    )
+    differs = Q(set_later=None) | ~Q(set_later=F("due_on"))
+    nobody = Value(0)
+    today = Milestone.objects.filter(standings__until=FOREVER).annotate(
+        told_stage=F("standings__stage"),
+        told_unit=Coalesce("standings__answering", nobody),
+        unit_now=Coalesce("answering_unit", nobody),
+    )
+    return [
         (
-            _("The due date is not the one last granted"),
-            Milestone.objects.annotate(granted=Subquery(last_granted)).filter(
-                ~Q(due_on=F("granted")), granted__isnull=False
-            ),
+            _("The due date is not the one last granted or set"),
+            decided.filter(differs, granted__isnull=False).exclude(granted=F("due_on")),
+        ),
+        (
+            _("The stage is not the one that its acts led to"),
+            today.exclude(told_stage=F("stage")),
+        ),
+        (
+            _("The answering unit is not the one last named"),
+            today.exclude(told_unit=F("unit_now")),
         ),
     ]

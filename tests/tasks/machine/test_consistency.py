@@ -3,16 +3,19 @@ from datetime import date
 import pytest
 
 from tasks.machine.consistency import problems
-from tasks.models import Milestone, Task
+from tasks.models import Milestone, ProgressReport, Standing, Task
 from tests.factories import (
     TODAY,
+    changed,
     grant,
     make_assignment,
+    make_date_setting,
     make_extension,
     make_milestone,
     make_plan,
     make_plan_of,
     make_project,
+    make_standing,
     make_task,
     make_task_leader,
     make_unit,
@@ -37,6 +40,9 @@ def test_a_sound_plan_has_no_problems():
     grant(milestone, new_due_on=date(2015, 10, 31), decided_on=date(2015, 6, 10))
     refused = {"decision": "refused", "decided_on": TODAY, "new_due_on": date(2015, 12, 31)}
     make_extension(milestone, **refused)
+    later = {"old_due_on": date(2015, 10, 31), "due_on": date(2015, 11, 30), "on": TODAY}
+    make_date_setting(milestone, **later)
+    changed(milestone, due_on=date(2015, 11, 30))
     Task.objects.filter(pk=task.pk).update(source_end=len(task.plan.source_text))
     group = make_unit(kind="group")
     group.members.add(make_unit())
@@ -61,7 +67,21 @@ def outside_the_text(task):
 
 def date_of_nobody(task):
     grant(task.milestones.get(), new_due_on=date(2015, 9, 30), decided_on=TODAY)
-    Milestone.objects.update(due_on=date(2015, 10, 1))
+    changed(task.milestones.get(), due_on=date(2015, 10, 1))
+
+
+def stage_of_nobody(task):
+    Milestone.objects.update(stage="signing")
+
+
+def unit_of_nobody(task):
+    Milestone.objects.update(answering_unit=task.assignments.get().unit)
+
+
+def fact_of_which_nothing_is_told(task):
+    ProgressReport.objects.create(
+        milestone=task.milestones.get(), unit=make_unit(), reported_on=TODAY, done="3件"
+    )
 
 
 def members_of_no_group(task):
@@ -76,6 +96,11 @@ def members_of_no_group(task):
         before_its_task,
         outside_the_text,
         date_of_nobody,
+        stage_of_nobody,
+        unit_of_nobody,
+        lambda task: Standing.objects.all().delete(),
+        lambda task: make_standing(milestone=task.milestones.get()),
+        lambda task: Standing.objects.update(holder="head"),
         members_of_no_group,
         lambda task: task.assignments.all().delete(),
         lambda task: task.assignments.update(role="participating"),
