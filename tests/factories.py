@@ -1,6 +1,6 @@
 """One function per model. Give only what your test is about; the rest is dull on purpose."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 
 from leaders.models import Leader
@@ -9,6 +9,7 @@ from tasks.models import (
     Assignment,
     CompletionRequest,
     Confirmation,
+    DateSetting,
     Event,
     Evidence,
     Extension,
@@ -16,15 +17,18 @@ from tasks.models import (
     ImplementationPlan,
     ImplementationStep,
     Milestone,
+    Naming,
     Plan,
     ProgressReport,
     ReliefRequest,
     Reopening,
     SelfAssessment,
     SpecialProject,
+    Standing,
     Task,
     TaskLeader,
 )
+from tasks.plan.keeping import keep
 from units.models import Deputy, Unit, User
 
 TODAY = date(2015, 6, 18)
@@ -95,7 +99,59 @@ def make_milestone(**fields):
         "source_start": 18,
         "source_end": 29,
     }
-    return Milestone.objects.create(task=task, **defaults | fields)
+    named_on = fields.pop("named_on", None)
+    milestone = Milestone.objects.create(task=task, **defaults | fields)
+    if named_on:
+        make_naming(milestone, milestone.answering_unit, named_on)
+    if milestone.stage in ("signing", "submitted"):
+        make_request(milestone, state=milestone.stage)
+    return milestone
+
+
+def told(milestone):
+    """``milestone``, with the standings that its facts tell: what an act does at its end."""
+    keep([milestone.pk])
+    return milestone
+
+
+def told_by(fact):
+    """``fact``, a row about a milestone, which then stands accordingly."""
+    told(fact.milestone)
+    return fact
+
+
+def make_naming(milestone, unit, on):
+    """``milestone``, with ``unit`` answering for it from ``on``."""
+    Naming.objects.create(milestone=milestone, unit=unit, on=on)
+    return changed(milestone, answering_unit=unit)
+
+
+def make_date_setting(milestone, **fields):
+    """A supervisor set its date on 1 June, from that day on."""
+    defaults = {"on": date(2015, 6, 1), "old_due_on": None, "due_on": milestone.due_on}
+    return told_by(DateSetting.objects.create(milestone=milestone, **defaults | fields))
+
+
+def make_standing(**fields):
+    """One that no fact tells, on a day before all others."""
+    if "milestone" not in fields:
+        fields["milestone"] = make_milestone()
+    number = next(numbers)
+    defaults = {
+        "since": date(2000, 1, 1) + timedelta(number),
+        "until": date(2020, 1, 1) + timedelta(number),
+        "stage": "open",
+        "is_dated": True,
+        "holder": "unit",
+    }
+    return Standing.objects.create(**defaults | fields)
+
+
+def changed(milestone, **fields):
+    """``milestone`` with other ``fields``, and standing accordingly."""
+    Milestone.objects.filter(pk=milestone.pk).update(**fields)
+    milestone.refresh_from_db()
+    return told(milestone)
 
 
 def make_done(completed_on, **fields):
@@ -116,7 +172,7 @@ def make_report(milestone, **fields):
     defaults = {"reported_on": date(2015, 6, 1), "done": "已完成3项。"}
     if "unit" not in fields:
         fields["unit"] = make_unit()
-    return ProgressReport.objects.create(milestone=milestone, **defaults | fields)
+    return told_by(ProgressReport.objects.create(milestone=milestone, **defaults | fields))
 
 
 def make_extension(milestone, **fields):
@@ -127,7 +183,7 @@ def make_extension(milestone, **fields):
         "reason": "上级文件未下发",
         "requested_on": date(2015, 6, 1),
     }
-    return Extension.objects.create(milestone=milestone, **defaults | fields)
+    return told_by(Extension.objects.create(milestone=milestone, **defaults | fields))
 
 
 def grant(milestone, new_due_on, decided_on, **fields):
@@ -136,8 +192,7 @@ def grant(milestone, new_due_on, decided_on, **fields):
     extension = make_extension(
         milestone, new_due_on=new_due_on, decision="granted", decided_on=decided_on, **fields
     )
-    milestone.due_on = new_due_on
-    milestone.save(update_fields=["due_on"])
+    changed(milestone, due_on=new_due_on)
     return extension
 
 
@@ -171,7 +226,7 @@ def make_request(milestone, **fields):
     if state in ("signing", "submitted"):
         Milestone.objects.filter(pk=milestone.pk).update(stage=state)
         milestone.stage = state
-    return CompletionRequest.objects.create(milestone=milestone, **defaults | fields)
+    return told_by(CompletionRequest.objects.create(milestone=milestone, **defaults | fields))
 
 
 def make_evidence(milestone, **fields):
@@ -193,7 +248,8 @@ def make_event(milestone, **fields):
     defaults = {"action": "report", "on": date(2015, 6, 1)}
     if "person" not in fields:
         fields["person"] = make_user()
-    return Event.objects.create(task=milestone.task, milestone=milestone, **defaults | fields)
+    event = Event.objects.create(task=milestone.task, milestone=milestone, **defaults | fields)
+    return told_by(event)
 
 
 def make_confirmation(milestone, assignment, **fields):
@@ -210,7 +266,7 @@ def make_reopening(milestone, **fields):
         "ended_on": date(2015, 6, 1),
         "reopened_on": date(2015, 6, 10),
     }
-    return Reopening.objects.create(milestone=milestone, **defaults | fields)
+    return told_by(Reopening.objects.create(milestone=milestone, **defaults | fields))
 
 
 def make_deputy(**fields):

@@ -13,6 +13,7 @@ from tests.factories import (
     make_answer,
     make_assignment,
     make_confirmation,
+    make_date_setting,
     make_deputy,
     make_evidence,
     make_extension,
@@ -27,6 +28,7 @@ from tests.factories import (
     make_report,
     make_request,
     make_round,
+    make_standing,
     make_step,
     make_task,
     make_task_leader,
@@ -141,9 +143,14 @@ BREAKERS = {
         due_on=None, original_due_on=TODAY
     ),
     "milestone_confirms_noted_dates_only": lambda: make_milestone(date_confirmed_on=TODAY),
-    "milestone_answering_since_a_day": lambda: make_milestone(answering_on=TODAY),
     "milestone_part_was_added": lambda: make_milestone(split_from=make_milestone()),
     "milestone_span_not_empty": lambda: make_milestone(source_start=5, source_end=5),
+    "standing_one_a_day": lambda: twice(make_standing, milestone=make_milestone(), since=TODAY),
+    "standing_ends_once": lambda: twice(make_standing, milestone=make_milestone(), until=TODAY),
+    "standing_lasts_a_day": lambda: make_standing(since=TODAY, until=TODAY),
+    "date_setting_changes_something": lambda: make_date_setting(
+        make_milestone(), old_due_on=TODAY, due_on=TODAY
+    ),
     "report_says_something": lambda: make_report(make_milestone(), done=""),
     "extension_moves_the_date_later": lambda: make_extension(
         make_milestone(due_on=LATER), new_due_on=LATER

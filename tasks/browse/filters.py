@@ -74,7 +74,7 @@ class LedgerFilter(django_filters.FilterSet):
 
     def __init__(self, data=None, *args, plan, as_of, **kwargs):
         super().__init__(data if data is not None else QueryDict(), *args, **kwargs)
-        self.as_of = as_of
+        self.plan, self.as_of = plan, as_of
         choices = choices_of(plan)
         for name in ("project", "unit", "leader"):
             self.filters[name].extra["choices"] = choices[name]
@@ -198,8 +198,8 @@ class TaskFilter(LedgerFilter):
         fits = [MILESTONE_LOOKUPS[name](value) for name, value in values.items() if value]
         if not fits:
             return queryset
-        mine = Milestone.objects.filter(task=OuterRef("pk")).with_due(self.as_of).filter(*fits)
-        return queryset.filter(Exists(mine))
+        milestones = Milestone.objects.of(self.plan, self.as_of)
+        return queryset.filter(Exists(milestones.filter(*fits, task=OuterRef("pk"))))
 
 
 class HistoryFilter(django_filters.FilterSet):

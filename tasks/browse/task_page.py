@@ -11,8 +11,8 @@ from tasks.slips.models import Slip
 
 def tasks_with_story(plan, as_of):
     """The plan's tasks with what happened up to ``as_of``, newest first, for their pages."""
-    milestones = Milestone.objects.of(plan, as_of).with_requests().with_holder(plan, as_of)
-    milestones = milestones.select_related("answering_unit", "split_from").order_by("order")
+    milestones = Milestone.objects.of(plan, as_of).with_requests().with_holder(plan)
+    milestones = milestones.select_related("standing__answering", "split_from").order_by("order")
     reports = ProgressReport.objects.filter(reported_on__lte=as_of)
     requests = CompletionRequest.objects.filter(requested_on__lte=as_of)
     extensions = Extension.objects.filter(requested_on__lte=as_of)

@@ -5,10 +5,10 @@ See docs/demonstration.md.
 
 import json
 from datetime import date, timedelta
+from operator import itemgetter
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from tasks.demo.cast import Cast, proof
 from tasks.demo.extras import day, play_extras
 from tasks.evidence.keeping import keep
 from tasks.flags.acts import flag_overdue
+from tasks.plan.acting import act
 from tasks.plan.models import (
     Assignment,
     CompletionRequest,
@@ -38,7 +39,7 @@ class Refused(Exception):
     """The demonstration may not be loaded here; the message says why."""
 
 
-@transaction.atomic
+@act
 def seed():
     """Load the demonstration and return how many reports it added, 0 when it was there.
 
@@ -109,8 +110,8 @@ class Play:
         self.plan_acknowledging()
         for story in self.data["milestones"]:
             self.plan_milestone(story)
-        for on, act in sorted(self.acts, key=lambda act: act[0]):
-            act(on)
+        for on, deed in sorted(self.acts, key=itemgetter(0)):
+            deed(on)
 
     def at(self, on, act):
         """Plan ``act``, which takes its day; acts of one day keep their order."""

@@ -108,7 +108,7 @@ def of_units(plan, actor, on, role):
     return (
         Milestone.objects.of(plan, on)
         .with_requests()
-        .with_holder(plan, on)
+        .with_holder(plan)
         .filter(takes_part)
         .annotate(
             forecast_on=Subquery(reports.values("forecast_on")[:1]),

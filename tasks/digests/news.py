@@ -39,7 +39,7 @@ class News:
     @classmethod
     def of(cls, plan, on):
         """The News of ``plan`` on the day ``on``, in a fixed number of queries."""
-        urgent = Milestone.objects.of(plan, on).for_table().select_related("answering_unit")
+        urgent = Milestone.objects.of(plan, on).for_table()
         news = cls(plan, on, list(urgent.urgent()), reviews(plan, on), slips.proposals(plan, on))
         news.sort_milestones()
         news.sort_papers()

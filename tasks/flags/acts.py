@@ -9,7 +9,8 @@ from django.db import transaction
 
 from tasks.flags.models import Flag
 from tasks.ground.lights import CLOSED, Light
-from tasks.plan.models import Extension, Milestone, Plan, Reopening
+from tasks.plan.models import Milestone, Plan, Standing
+from tasks.plan.models.standing import ALWAYS
 
 DAY = timedelta(days=1)
 
@@ -33,19 +34,11 @@ def flag_overdue(plan: Plan, as_of: date) -> tuple[int, int]:
 
 def days_to_flag(plan: Plan, as_of: date) -> list[date]:
     """The days after the last run, up to ``as_of``, on which a light may have changed."""
-    mine = {"milestone__task__plan": plan}
-    milestones = Milestone.objects.filter(task__plan=plan)
-    granted = Extension.objects.filter(**mine, decision=Extension.Decision.GRANTED)
-    changes = milestones.values_list("due_on", "original_due_on", "completed_on", "stopped_on")
-    # A due date that passes shows on the next day, a completion or stop on its own.
-    days = {day + DAY for dates in changes for day in dates[:2] if day}
-    days |= {day for dates in changes for day in dates[2:] if day}
-    for old, new, decided in granted.values_list("old_due_on", "new_due_on", "decided_on"):
-        days |= {old + DAY, new + DAY, decided}  # type: ignore[arg-type]  # granted on a day
-    for ended, reopened in Reopening.objects.filter(**mine).values_list("ended_on", "reopened_on"):
-        days |= {ended, reopened}
-    last = plan.flagged_until
-    return sorted(day for day in days | {as_of} if day <= as_of and (last is None or day > last))
+    spans = Standing.objects.filter(milestone__task__plan=plan).values_list("since", "due")
+    # A due date that passes shows on the next day, everything else on its own.
+    days = {since for since, _due in spans} | {due + DAY for _since, due in spans if due}
+    last = plan.flagged_until or ALWAYS
+    return sorted(day for day in days | {as_of} if last < day <= as_of)
 
 
 def flag_day(plan: Plan, day: date) -> tuple[int, int]:

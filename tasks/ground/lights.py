@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, Value, When
 from django.utils.translation import gettext_lazy as _
 
 
@@ -35,20 +35,15 @@ BAR_LIGHTS = (Light.DONE, Light.LATE, Light.RED, Light.AMBER, Light.GREEN)
 BY_SLUG = {light.slug: light for light in Light}
 
 
-def light_case(as_of: date, due: str, amber_days: int) -> Case:
+def light_case(as_of: date, settled: str, due: str, amber_days: int) -> Case:
     """The light at the end of ``as_of``, as an SQL expression over Milestone.
 
-    Needs the annotations ``ended_as`` and ``ended_on``. ``due`` names the column with the date to
-    measure against; amber begins ``amber_days`` calendar days before it. The first rule that
+    ``settled`` names the column with the light where no date decides, ``due`` the one with the date
+    to measure against; amber begins ``amber_days`` calendar days before it. The first rule that
     matches wins.
     """
-    closed = Q(ended_as="done", ended_on__lte=as_of)
     return Case(
-        When(closed & Q(ended_on__gt=F(due)), then=Value(Light.LATE)),
-        When(closed, then=Value(Light.DONE)),
-        When(ended_as="stopped", ended_on__lte=as_of, then=Value(Light.STOPPED)),
-        When(kind="ongoing", then=Value(Light.ONGOING)),
-        When(**{f"{due}__isnull": True}, then=Value(Light.UNSCHEDULED)),
+        When(**{f"{settled}__isnull": False}, then=F(settled)),
         When(**{f"{due}__lt": as_of}, then=Value(Light.RED)),
         When(**{f"{due}__lte": as_of + timedelta(days=amber_days)}, then=Value(Light.AMBER)),
         default=Value(Light.GREEN),

@@ -3,14 +3,14 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from tasks.evidence.models import Evidence
 from tasks.handover.models import ReliefRequest
+from tasks.plan.acting import act, touch
 from tasks.plan.actors import UNIT_STAFF, acting_unit
-from tasks.plan.models import Assignment
+from tasks.plan.models import Assignment, Event, Naming
 from tasks.plan.recording import Conflict, deny_unless, record
 from tasks.workflow.models import Draft
 from tasks.workflow.moves import Action
@@ -20,7 +20,7 @@ State = ReliefRequest.State
 DECISIONS = (Action.MOVE_TASK, Action.REFUSE_RELIEF)
 
 
-@transaction.atomic
+@act
 def ask_relief(assignment: Assignment, *, by: User, on: date, reason: str) -> ReliefRequest:
     """Ask that another unit takes the task over.
 
@@ -40,11 +40,11 @@ def ask_relief(assignment: Assignment, *, by: User, on: date, reason: str) -> Re
     )
 
 
-@transaction.atomic
+@act
 def move_part(assignment: Assignment, *, by: User, on: date, unit: Unit, reason: str) -> None:
     """Give the assignment to ``unit`` (转办), which has to acknowledge it anew.
 
-    It is a correction of who was meant, so it holds for every day shown; the history tells it.
+    From the day ``on`` on it also answers for the milestones for which the other one was named.
     Raises PermissionDenied, ValidationError when the task has an assignment of that unit already,
     or Conflict when somebody else moved it first.
     """
@@ -54,13 +54,22 @@ def move_part(assignment: Assignment, *, by: User, on: date, unit: Unit, reason:
     fresh = {"unit": unit, "written_as": "", "acknowledged_by": None, "acknowledged_on": None}
     if not Assignment.objects.filter(pk=assignment.pk, unit=assignment.unit).update(**fresh):
         raise Conflict(assignment.task.events.that(*DECISIONS))
-    assignment.task.milestones.filter(answering_unit=assignment.unit).update(answering_unit=unit)
     decide(assignment, State.MOVED, on, reason)
     note = f"{assignment.unit} → {unit}。{reason}"
-    record(Action.MOVE_TASK, assignment.task, by=by, on=on, note=note)
+    event = record(Action.MOVE_TASK, assignment.task, by=by, on=on, note=note)
+    rename(assignment, unit, on, event)
 
 
-@transaction.atomic
+def rename(assignment: Assignment, unit: Unit, on: date, event: Event) -> None:
+    """Name ``unit`` for the milestones for which the unit of ``assignment`` was named."""
+    named = assignment.task.milestones.filter(answering_unit=assignment.unit)
+    ids = list(named.select_for_update().order_by("pk").values_list("pk", flat=True))
+    assignment.task.milestones.filter(pk__in=ids).update(answering_unit=unit)
+    Naming.objects.bulk_create(Naming(milestone_id=pk, unit=unit, on=on, event=event) for pk in ids)
+    touch(*ids)
+
+
+@act
 def refuse_relief(assignment: Assignment, *, by: User, on: date, reason: str) -> None:
     """The unit keeps the task. Raises PermissionDenied; Conflict when no request waits any more."""
     deny_unless(by, "change the plan")
@@ -85,7 +94,7 @@ def successors(person: User) -> QuerySet[User]:
     return staff.exclude(pk=person.pk)
 
 
-@transaction.atomic
+@act
 def hand_over(person: User, *, to: User, on: date) -> None:
     """Give all that ``person`` has begun to ``to``, of the same unit; he only reads from now on.
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 
 from tasks.evidence.keeping import store
 from tasks.implementation.models import ImplementationPlan, ImplementationStep
+from tasks.plan.acting import act
 from tasks.plan.actors import acting_unit
 from tasks.plan.models import Assignment
 from tasks.plan.recording import Conflict, record
@@ -17,7 +17,7 @@ from tasks.workflow.moves import Action
 from units.models import User
 
 
-@transaction.atomic
+@act
 def save_plan(
     assignment: Assignment,
     *,

@@ -10,14 +10,24 @@ from tasks.importer.changes import Changes
 from tasks.importer.matching import make_room, matched
 from tasks.importer.people import load_leaders, load_responsibility, load_units
 from tasks.importer.reading import MilestoneReading, PlanReading, PlanTextError, TaskReading
+from tasks.plan.acting import act, touch, touch_plan
 from tasks.plan.models import Milestone, Plan, SpecialProject, Task
 
 
-@transaction.atomic
 def load(reading: PlanReading, *, dry_run: bool = False) -> Changes:
+    """``store`` what the text says; with ``dry_run`` everything is rolled back."""
+    with transaction.atomic():
+        changes = store(reading)
+        if dry_run:
+            transaction.set_rollback(True)
+    return changes
+
+
+@act
+def store(reading: PlanReading) -> Changes:
     """Make the rows of ``reading``'s plan say what it says; return the Changes, in words.
 
-    Idempotent. With ``dry_run`` everything is rolled back. Raises PlanTextError, leaving the
+    Idempotent. What the text says holds for every day. Raises PlanTextError, leaving the
     database as it was, when the rows cannot hold what was read, or when a task or milestone
     with progress would have to go.
     """
@@ -31,8 +41,8 @@ def load(reading: PlanReading, *, dry_run: bool = False) -> Changes:
         load_milestones(item, task, changes)
     for project in plan.projects.exclude(number__in=projects):
         changes.delete(project)
-    if dry_run:
-        transaction.set_rollback(True)
+    touch(*Milestone.objects.filter(task__plan=plan).values_list("pk", flat=True))
+    touch_plan(plan.pk)
     return changes
 
 

@@ -2,14 +2,13 @@
 
 from datetime import date
 
-from django.db import transaction
-
 from tasks.evidence.keeping import staged
 from tasks.ground.days import month_of
 from tasks.inspections.letters import letter_of
 from tasks.inspections.models import Inspection
 from tasks.inspections.rules import to_recheck
 from tasks.mail.delivery import post
+from tasks.plan.acting import act
 from tasks.plan.actors import acting_unit, answering_units, staff_of
 from tasks.plan.models import Milestone
 from tasks.plan.recording import Conflict, deny_unless, history, record
@@ -20,7 +19,7 @@ from units.models import Unit, User
 Kind = Inspection.Kind
 
 
-@transaction.atomic
+@act
 def inspect(
     milestone: Milestone,
     *,
@@ -54,7 +53,7 @@ def inspect(
     return inspection
 
 
-@transaction.atomic
+@act
 def recheck(
     milestone: Milestone, *, by: User, on: date, passed: bool, findings: str
 ) -> list[Inspection]:
@@ -87,7 +86,7 @@ def recheck(
     return inspections
 
 
-@transaction.atomic
+@act
 def rectify(inspection: Inspection, *, by: User, on: date, text: str) -> None:
     """Say what the unit put right, with the files that ``by`` chose.
 
@@ -101,7 +100,7 @@ def rectify(inspection: Inspection, *, by: User, on: date, text: str) -> None:
     record(Action.RECTIFY, milestone, by=by, on=on, unit=unit, note=text, paper=inspection)
 
 
-@transaction.atomic
+@act
 def close(inspection: Inspection, *, by: User, on: date, text: str) -> None:
     """Close an inspection whose faults are put right.
 
@@ -115,7 +114,7 @@ def close(inspection: Inspection, *, by: User, on: date, text: str) -> None:
     record(Action.CLOSE_INSPECTION, milestone, by=by, on=on, note=text, paper=inspection)
 
 
-@transaction.atomic
+@act
 def send_back(inspection: Inspection, *, by: User, on: date, text: str) -> None:
     """Ask for more: the unit owes the rectification again.
 

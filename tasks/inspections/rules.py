@@ -23,7 +23,7 @@ def sample(plan: Plan, on: date) -> list[Milestone]:
     """
     month = month_of(on)
     done = Milestone.objects.of(plan, month - timedelta(days=1)).filter(light__in=CLOSED)
-    done = done.select_related("answering_unit").for_table()
+    done = done.for_table()
 
     def lot(milestone: Milestone) -> str:
         place = f"{plan.slug}/{month:%Y-%m}/{milestone.task.number}/{milestone.order}"

@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db import transaction
-
 from tasks.evidence.keeping import staged
 from tasks.instructions.letters import letter_of
 from tasks.instructions.models import Instruction, Reply
 from tasks.mail.delivery import post
+from tasks.plan.acting import act
 from tasks.plan.actors import acting_unit, staff_of
 from tasks.plan.models import Task
 from tasks.plan.recording import Conflict, deny_unless, history, record
@@ -18,7 +17,7 @@ from units.models import Unit, User
 State = Reply.State
 
 
-@transaction.atomic
+@act
 def instruct(
     task: Task, *, by: User, on: date, text: str, reply_by: date | None, units: Iterable[Unit]
 ) -> Instruction:
@@ -36,7 +35,7 @@ def instruct(
     return instruction
 
 
-@transaction.atomic
+@act
 def reply(owed: Reply, *, by: User, on: date, text: str) -> None:
     """Answer in the name of the unit, with the files that ``by`` chose for it.
 
@@ -51,7 +50,7 @@ def reply(owed: Reply, *, by: User, on: date, text: str) -> None:
     record(Action.REPLY, task, by=by, on=on, unit=unit, note=text, paper=instruction)
 
 
-@transaction.atomic
+@act
 def send_back_reply(answer: Reply, *, by: User, on: date, text: str) -> None:
     """Ask for a better answer; the old one stays to be read.
 

@@ -126,9 +126,12 @@ def staff_of(units: Iterable[Unit]) -> QuerySet[User]:
 
 
 def answering_units(milestone: Milestone) -> list[Unit]:
-    """The units that answer for the milestone: the one that was named, else the lead units."""
-    if milestone.answering_unit:
-        return [milestone.answering_unit]
+    """The units that answer for the milestone: the one that was named, else the lead units.
+
+    Needs ``for_table``; they are those of the day of ``of``.
+    """
+    if milestone.standing.answering:
+        return [milestone.standing.answering]
     return [
         assignment.unit
         for assignment in milestone.task.assignments.all()

@@ -11,6 +11,7 @@ from django.db.models import Model, QuerySet
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from tasks.plan.acting import touch_plan
 from tasks.plan.models import Event, Milestone, Task
 from units.models import Unit, User
 from units.roles import may
@@ -64,6 +65,7 @@ def record(
     workflow's.
     """
     task, milestone = (about, None) if isinstance(about, Task) else (about.task, about)
+    touch_plan(task.plan_id)
     named = {column_of(paper): paper} if paper else {}
     return Event.objects.create(
         task=task,

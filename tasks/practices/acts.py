@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from django.db import transaction
-
+from tasks.plan.acting import act
 from tasks.plan.actors import acting_unit
 from tasks.plan.models import ProgressReport
 from tasks.plan.recording import Conflict, deny_unless, record
@@ -12,7 +11,7 @@ from tasks.workflow.moves import Action
 from units.models import User
 
 
-@transaction.atomic
+@act
 def propose(report: ProgressReport, *, by: User, on: date, title: str) -> GoodPractice:
     """Offer ``report`` as good practice.
 
@@ -28,7 +27,7 @@ def propose(report: ProgressReport, *, by: User, on: date, title: str) -> GoodPr
     return practice
 
 
-@transaction.atomic
+@act
 def publish(practice: GoodPractice, *, by: User, on: date) -> None:
     """Let everybody read it. Raises PermissionDenied; Conflict when it is published already."""
     deny_unless(by, "review")

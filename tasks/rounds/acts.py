@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 
+from tasks.plan.acting import act
 from tasks.plan.actors import acting_unit
 from tasks.plan.models import Assignment, Plan
 from tasks.plan.recording import Conflict, deny_unless, history, record
@@ -14,7 +14,7 @@ from tasks.workflow.moves import Action
 from units.models import User
 
 
-@transaction.atomic
+@act
 def open_round(plan: Plan, *, by: User, on: date, **fields: Any) -> AssessmentRound:
     """Open a round for every lead unit of ``plan``; ``fields`` are those of the model.
 
@@ -24,7 +24,7 @@ def open_round(plan: Plan, *, by: User, on: date, **fields: Any) -> AssessmentRo
     return AssessmentRound.objects.create(plan=plan, opened_by=by, opened_on=on, **fields)
 
 
-@transaction.atomic
+@act
 def answer(
     assessment_round: AssessmentRound,
     assignment: Assignment,
@@ -57,7 +57,7 @@ def answer(
     return assessment
 
 
-@transaction.atomic
+@act
 def review(
     assessment: SelfAssessment, *, by: User, on: date, seen: int, score: int, comment: str
 ) -> None:

@@ -4,11 +4,11 @@ import logging
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.db.models import Max
 
 from tasks.evidence.keeping import staged
 from tasks.mail.delivery import post
+from tasks.plan.acting import act
 from tasks.plan.actors import acting_unit, answering_units, staff_of
 from tasks.plan.models import Milestone, Plan
 from tasks.plan.recording import Conflict, deny_unless, history, record
@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 Level, Cause = Slip.Level, Slip.Cause
 
 
-@transaction.atomic
+@act
 def issue(
     milestone: Milestone,
     level: Slip.Level,
@@ -101,7 +101,7 @@ def issue_blue(plan: Plan, on: date) -> tuple[int, int]:
     return issued, len(due) - issued
 
 
-@transaction.atomic
+@act
 def receive(receipt: Receipt, *, by: User, on: date) -> None:
     """Confirm the receipt, also of a lifted slip.
 
@@ -122,7 +122,7 @@ def receive(receipt: Receipt, *, by: User, on: date) -> None:
     )
 
 
-@transaction.atomic
+@act
 def answer(receipt: Receipt, *, by: User, on: date, text: str) -> None:
     """Reply to the slip, with the files that ``by`` chose for it; this confirms the receipt too.
 
@@ -139,7 +139,7 @@ def answer(receipt: Receipt, *, by: User, on: date, text: str) -> None:
     record(Action.ANSWER_SLIP, slip.milestone, by=by, on=on, unit=unit, note=text, paper=slip)
 
 
-@transaction.atomic
+@act
 def withdraw(slip: Slip, *, by: User, on: date, text: str) -> None:
     """Lift a slip by hand, and say why.
 
@@ -151,7 +151,7 @@ def withdraw(slip: Slip, *, by: User, on: date, text: str) -> None:
     record(Action.LIFT_SLIP, slip.milestone, by=by, on=on, note=text, paper=slip)
 
 
-@transaction.atomic
+@act
 def refer(slip: Slip, *, by: User, on: date, text: str) -> None:
     """Suggest to the discipline inspection that the case be looked into (问责建议).
 

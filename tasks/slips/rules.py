@@ -57,7 +57,6 @@ def candidates(plan: Plan, on: date) -> MilestoneQuerySet:
         .in_work()
         .filter(light__in=(Light.RED, Light.AMBER))
         .prefetch_related(Prefetch("slips", slips, to_attr="open_slips"))
-        .select_related("answering_unit")
     )
 
 

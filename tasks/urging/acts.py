@@ -4,10 +4,10 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tasks.mail.delivery import post
+from tasks.plan.acting import act
 from tasks.plan.actors import answering_units
 from tasks.plan.models import Milestone, Plan
 from tasks.plan.recording import deny_unless, record
@@ -26,7 +26,7 @@ def urged_lately(milestones: Collection[Milestone], at: datetime) -> dict[tuple[
     return {(urge.milestone_id, urge.unit_id): urge for urge in urges}
 
 
-@transaction.atomic
+@act
 def urge(
     milestones: Sequence[Milestone],
     *,

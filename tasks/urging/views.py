@@ -34,7 +34,7 @@ class UrgePage(PlanPage, FormView):
     def milestones(self, chosen):
         """The milestones in the units' hands that the address names, or the ``chosen`` ones."""
         milestones = Milestone.objects.of(self.plan, today()).in_work()
-        milestones = milestones.select_related("task__plan", "answering_unit").for_table()
+        milestones = milestones.select_related("task__plan").for_table()
         if chosen:
             return milestones.filter(pk__in=ids(chosen))
         return MilestoneFilter(self.request.GET, milestones, plan=self.plan, as_of=today()).qs

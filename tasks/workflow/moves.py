@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
+from tasks.plan.acting import touch
 from tasks.plan.actors import Actor, Part
 from tasks.plan.models import Event, Extension, Milestone
 from tasks.plan.recording import Conflict, record
@@ -145,6 +146,7 @@ def make_move(
         raise Conflict(present.events.with_people().filter(version__gt=seen or 0))
     version = present.version + bool(changes)
     Milestone.objects.filter(pk=present.pk).update(version=version, **changes)
+    touch(present.pk)
     if target and target != Stage.OPEN:
         drop_extension(present, on)
     present.slips.lift_ended(on, target)

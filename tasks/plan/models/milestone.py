@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tasks.ground.lights import CLOSED, Light
 from tasks.plan.models.milestone_queryset import IN_WORK, MilestoneQuerySet
 from tasks.plan.models.stages import Stage
+from tasks.plan.models.standing import Standing
 from units.models import Unit
 
 
@@ -56,7 +57,7 @@ class Milestone(models.Model):
     stopped_on = models.DateField(_("stopped on"), null=True, blank=True)
     source_start = models.PositiveIntegerField(_("begins at character"))
     source_end = models.PositiveIntegerField(_("ends before character"))
-    # Which of the task's units answers for it, where a supervisor named one; since when.
+    # Which of the task's units answers for it, where a supervisor named one: the last Naming.
     answering_unit = models.ForeignKey(
         Unit,
         models.PROTECT,
@@ -65,7 +66,6 @@ class Milestone(models.Model):
         related_name="answers_for",
         verbose_name=_("answering unit"),
     )
-    answering_on = models.DateField(_("named on"), null=True, blank=True)
     # Milestones that supervisors added, whole or as parts of one of the document's.
     added_on = models.DateField(_("added on"), null=True, blank=True)
     split_from = models.ForeignKey(
@@ -80,11 +80,15 @@ class Milestone(models.Model):
     version = models.PositiveIntegerField(_("version"), default=0, editable=False)
 
     # What MilestoneQuerySet.of() annotates; a milestone that was fetched otherwise has none of it.
+    standing: Standing
     due: date | None
     light: int
     original_light: int
     is_dated: bool
+    stage_then: str
     done_on: date | None
+    holder: str
+    held_since: date
     last_report_on: date | None
     is_stale: bool
 
@@ -137,11 +141,6 @@ class Milestone(models.Model):
                 violation_error_message=_("Only a noted date needs to be confirmed."),
             ),
             models.CheckConstraint(
-                name="milestone_answering_since_a_day",
-                condition=Q(answering_unit__isnull=True, answering_on__isnull=True)
-                | Q(answering_unit__isnull=False, answering_on__isnull=False),
-            ),
-            models.CheckConstraint(
                 name="milestone_part_was_added",
                 condition=Q(split_from__isnull=True) | Q(added_on__isnull=False),
             ),
@@ -160,8 +159,8 @@ class Milestone(models.Model):
 
     @property
     def is_in_work(self) -> bool:
-        """True while it is in its units' hands."""
-        return self.stage in IN_WORK
+        """True while it was in its units' hands; needs the annotated ``stage_then``."""
+        return self.stage_then in IN_WORK
 
     @property
     def is_waiting(self) -> bool:

@@ -10,6 +10,7 @@ from django.db.models import (
     Count,
     DateField,
     F,
+    FilteredRelation,
     OuterRef,
     Q,
     QuerySet,
@@ -21,9 +22,8 @@ from django.db.models.functions import Coalesce, TruncMonth
 
 from tasks.ground.lights import CLOSED, Light, light_case
 from tasks.ground.tally import Tally, pivot
-from tasks.plan.models.closing import CompletionRequest, Reopening
-from tasks.plan.models.history import Event
-from tasks.plan.models.reporting import Extension, ProgressReport
+from tasks.plan.models.closing import CompletionRequest
+from tasks.plan.models.reporting import Extension
 from tasks.plan.models.responsibility import prefetched_owners
 from tasks.plan.models.stages import Stage
 from units.models import Unit
@@ -46,31 +46,34 @@ class MilestoneQuerySet(QuerySet[Any]):
         """The plan's milestones as they stood at the end of ``as_of``.
 
         Annotates ``due`` (approved date), ``light`` and ``original_light`` (by the approved
-        and by the document's date), ``is_dated`` (counts in rates), ``last_report_on`` and
-        ``is_stale``.
+        and by the document's date), ``is_dated`` (counts in rates), ``done_on``, ``stage_then``,
+        ``answering`` (id of the unit that was named), ``last_report_on`` and ``is_stale``.
+        ``standing`` is the Standing of the day, for further questions.
         """
+        that_day = Q(standings__since__lte=as_of, standings__until__gt=as_of)
         return (
-            self.filter(Q(added_on=None) | Q(added_on__lte=as_of), task__plan=plan)
-            .with_due(as_of)
-            .with_answering(as_of)
-            .with_ending(as_of)
-            .with_light(as_of, plan.amber_days)
-            .with_last_report(as_of)
+            self.annotate(standing=FilteredRelation("standings", condition=that_day))
+            .filter(task__plan=plan, standing__isnull=False)
+            .with_lights(as_of, plan.amber_days)
+            .annotate(
+                due=F("standing__due"),
+                is_dated=F("standing__is_dated"),
+                done_on=Case(When(light__in=CLOSED, then=F("standing__ended_on"))),
+                stage_then=F("standing__stage"),
+                answering=F("standing__answering"),
+                last_report_on=F("standing__last_report_on"),
+            )
             .with_stale(plan, as_of)
         )
 
-    def with_due(self, as_of: date) -> "MilestoneQuerySet":
-        """Annotate ``due``: extensions that were granted after ``as_of`` do not count yet."""
-        granted_later = Extension.objects.filter(
-            milestone=OuterRef("pk"), decision="granted", decided_on__gt=as_of
-        ).order_by("decided_on", "id")
-        before = Subquery(granted_later.values("old_due_on")[:1])
-        return self.annotate(due=Coalesce(before, F("due_on"), output_field=DateField()))
-
-    def with_answering(self, as_of: date) -> "MilestoneQuerySet":
-        """Annotate ``answering``, the unit that a supervisor had named by then, or null."""
-        named = When(answering_on__lte=as_of, then=F("answering_unit"))
-        return self.annotate(answering=Case(named, default=None))
+    def with_lights(self, as_of: date, amber_days: int) -> "MilestoneQuerySet":
+        """Annotate the two lights of the standing: docs/rules.md, section 1."""
+        return self.annotate(
+            light=light_case(as_of, "standing__settled", "standing__due", amber_days),
+            original_light=light_case(
+                as_of, "standing__settled_original", "original_due_on", amber_days
+            ),
+        )
 
     def with_part(self) -> "MilestoneQuerySet":
         """Annotate ``part``, the role of each of the task's units in the milestone.
@@ -89,8 +92,8 @@ class MilestoneQuerySet(QuerySet[Any]):
         )
 
     def in_work(self) -> "MilestoneQuerySet":
-        """In the units' hands: not with the supervisors for review, done or stopped."""
-        return self.filter(stage__in=IN_WORK)
+        """In the units' hands on the day of ``of``: not for review, done or stopped."""
+        return self.filter(standing__stage__in=IN_WORK)
 
     def with_dates_to_check(self) -> "MilestoneQuerySet":
         """Those whose dates need a supervisor's reading, or a date at all."""
@@ -100,35 +103,16 @@ class MilestoneQuerySet(QuerySet[Any]):
         """Those of the document, without the ones that supervisors added."""
         return self.filter(added_on=None)
 
-    def with_ending(self, as_of: date) -> "MilestoneQuerySet":
-        """Annotate ``ended_as``, the stage, and ``ended_on``, the day it was done or stopped.
+    def with_holder(self, plan: "Plan") -> "MilestoneQuerySet":
+        """Annotate ``holder``, whose turn it was, and ``held_since``, since which day.
 
-        A completion or stop that was undone after ``as_of`` still holds on that day.
+        Comes after ``of``. Days with the supervisors are not the unit's: docs/rules.md, "Whose turn
+        it is".
         """
-        undone_later = Reopening.objects.filter(
-            milestone=OuterRef("pk"), ended_on__lte=as_of, reopened_on__gt=as_of
-        ).order_by("reopened_on", "id")
         return self.annotate(
-            ended_as=Coalesce(Subquery(undone_later.values("ended_as")[:1]), F("stage")),
-            ended_on=Coalesce(
-                Subquery(undone_later.values("ended_on")[:1]), F("completed_on"), F("stopped_on")
-            ),
-        )
-
-    def with_holder(self, plan: "Plan", as_of: date) -> "MilestoneQuerySet":
-        """Annotate ``holder``, whose turn it is, and ``held_since``, since which day.
-
-        Days with the supervisors are not the unit's: docs/rules.md, "Whose turn it is".
-        """
-        turns = (
-            Event.objects.filter(milestone=OuterRef("pk"), on__lte=as_of)
-            .exclude(holder="")
-            .order_by("-on", "-id")
-        )
-        return self.annotate(
-            holder=Coalesce(Subquery(turns.values("holder")[:1]), Value("unit")),
+            holder=F("standing__holder"),
             held_since=Coalesce(
-                Subquery(turns.values("on")[:1]), Value(plan.issued_on), output_field=DateField()
+                "standing__held_since", Value(plan.issued_on), output_field=DateField()
             ),
         )
 
@@ -144,30 +128,16 @@ class MilestoneQuerySet(QuerySet[Any]):
             extension_unit=Subquery(extensions.values("unit")[:1]),
         )
 
-    def with_light(self, as_of: date, amber_days: int) -> "MilestoneQuerySet":
-        """Annotate the two lights, ``is_dated`` and ``done_on``; needs ``due`` and ``ended_on``."""
-        return self.annotate(
-            light=light_case(as_of, "due", amber_days),
-            original_light=light_case(as_of, "original_due_on", amber_days),
-            is_dated=true_when(~Q(kind="ongoing") & Q(due__isnull=False) & ~Q(light=Light.STOPPED)),
-            done_on=Case(When(light__in=CLOSED, then=F("ended_on")), output_field=DateField()),
-        )
-
-    def with_last_report(self, as_of: date) -> "MilestoneQuerySet":
-        """Annotate ``last_report_on``, the day of the latest report up to ``as_of``."""
-        reports = ProgressReport.objects.filter(
-            milestone=OuterRef("pk"), reported_on__lte=as_of
-        ).order_by("-reported_on")
-        return self.annotate(last_report_on=Subquery(reports.values("reported_on")[:1]))
-
     def with_stale(self, plan: "Plan", as_of: date) -> "MilestoneQuerySet":
         """Annotate ``is_stale``: ongoing, and silent for more than ``plan.report_every_days``.
 
         Without any report the silence began when the plan was issued.
         """
-        heard = Coalesce("last_report_on", Value(plan.issued_on), output_field=DateField())
+        heard = Coalesce(
+            "standing__last_report_on", Value(plan.issued_on), output_field=DateField()
+        )
         limit = as_of - timedelta(days=plan.report_every_days)
-        silent = Q(light=Light.ONGOING, heard_on__lt=limit)
+        silent = Q(standing__settled=Light.ONGOING, heard_on__lt=limit)
         return self.alias(heard_on=heard).annotate(is_stale=true_when(silent))
 
     def of_unit(self, unit: Unit, role: str | None = None) -> "MilestoneQuerySet":
@@ -194,9 +164,9 @@ class MilestoneQuerySet(QuerySet[Any]):
         return self.alias(is_open=is_open).order_by("-is_dated", "-is_open", "-light")
 
     def for_table(self) -> "MilestoneQuerySet":
-        """With all that a table shows, in the document's order."""
+        """With all that a table shows, in the document's order; comes after ``of``."""
         return (
-            self.select_related("task__project")
+            self.select_related("task__project", "standing__answering")
             .prefetch_related(*prefetched_owners("task__"))
             .order_by("task__number", "order")
         )

@@ -4,10 +4,10 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tasks.evidence.keeping import staged
+from tasks.plan.acting import act
 from tasks.plan.models import Assignment, CompletionRequest, Milestone, Reopening
 from tasks.plan.models.closing import CompletionQuerySet
 from tasks.workflow.moves import Action, Holder, Stage, make_move
@@ -16,7 +16,7 @@ from units.models import User
 State = CompletionRequest.State
 
 
-@transaction.atomic
+@act
 def request_completion(
     milestone: Milestone,
     *,
@@ -87,28 +87,28 @@ def unconfirmed(milestone: Milestone) -> list[Assignment]:
     return list(assignments.exclude(confirmations__milestone=milestone).select_related("unit"))
 
 
-@transaction.atomic
+@act
 def sign(milestone: Milestone, *, by: User, on: date, seen: int) -> None:
     """The unit's head signs: the request goes to the supervisors."""
     make_move(milestone, Action.SIGN, by=by, on=on, seen=seen)
     undecided(milestone).update(state=State.SUBMITTED, submitted_on=on)
 
 
-@transaction.atomic
+@act
 def send_back(milestone: Milestone, *, by: User, on: date, seen: int, reason: str) -> None:
     """The unit's head wants changes before he signs."""
     make_move(milestone, Action.SEND_BACK, by=by, on=on, seen=seen, note=reason)
     decide(milestone, State.SENT_BACK, on, reason)
 
 
-@transaction.atomic
+@act
 def withdraw(milestone: Milestone, *, by: User, on: date, seen: int) -> None:
     """The unit takes its request back."""
     make_move(milestone, Action.WITHDRAW, by=by, on=on, seen=seen)
     decide(milestone, State.WITHDRAWN, on)
 
 
-@transaction.atomic
+@act
 def approve(
     milestone: Milestone,
     *,
@@ -137,26 +137,26 @@ def approve(
     decide(milestone, State.APPROVED, on, reason, corrected_on=day if is_corrected else None)
 
 
-@transaction.atomic
+@act
 def return_request(milestone: Milestone, *, by: User, on: date, seen: int, reason: str) -> None:
     """The supervisors are not convinced: the unit goes on."""
     make_move(milestone, Action.RETURN, by=by, on=on, seen=seen, note=reason)
     decide(milestone, State.RETURNED, on, reason)
 
 
-@transaction.atomic
+@act
 def reopen(milestone: Milestone, *, by: User, on: date, seen: int, reason: str) -> None:
     """A milestone that was done is not. Earlier days go on showing it as done."""
     undo(milestone, Action.REOPEN, by, on, seen, reason, "completed_on")
 
 
-@transaction.atomic
+@act
 def stop(milestone: Milestone, *, by: User, on: date, seen: int, reason: str) -> None:
     """The milestone is given up, and leaves the rates from the day ``on``."""
     make_move(milestone, Action.STOP, by=by, on=on, seen=seen, note=reason, stopped_on=on)
 
 
-@transaction.atomic
+@act
 def resume(milestone: Milestone, *, by: User, on: date, seen: int, reason: str) -> None:
     """A stopped milestone goes on. Earlier days go on showing it as stopped."""
     undo(milestone, Action.RESUME, by, on, seen, reason, "stopped_on")

@@ -3,16 +3,15 @@
 from datetime import date
 from typing import Any
 
-from django.db import transaction
-
-from tasks.plan.models import Milestone
+from tasks.plan.acting import act
+from tasks.plan.models import DateSetting, Extension, Milestone
 from tasks.plan.models.milestone_queryset import MilestoneQuerySet
 from tasks.plan.recording import deny_unless, record
 from tasks.workflow.moves import Action, make_move
 from units.models import User
 
 
-@transaction.atomic
+@act
 def confirm_dates(milestones: MilestoneQuerySet, *, by: User, on: date) -> int:
     """Confirm how the dates of ``milestones`` were read; return how many.
 
@@ -28,16 +27,33 @@ def confirm_dates(milestones: MilestoneQuerySet, *, by: User, on: date) -> int:
     return milestones.filter(pk__in=ids).update(date_confirmed_on=on)
 
 
-@transaction.atomic
+@act
 def set_date(
     milestone: Milestone, *, by: User, on: date, seen: int, due_on: date, reason: str
 ) -> None:
     """Set the date that the document does not give, or gives in words that need reading.
 
-    It is a reading of the document, so it holds for every day shown; the document's own date
-    stays beside it.
+    The document's own date stays beside it. What it means by a date holds for every day shown,
+    while nobody has decided about another one; any other date holds from the day ``on`` on:
+    docs/decisions/what-a-correction-covers.md.
     """
     confirmed: dict[str, Any] = {"date_confirmed_on": on} if milestone.date_note else {}
-    make_move(
+    event = make_move(
         milestone, Action.SET_DATE, by=by, on=on, seen=seen, note=reason, due_on=due_on, **confirmed
     )
+    if due_on != milestone.due_on:
+        DateSetting.objects.create(
+            milestone=milestone,
+            on=on,
+            old_due_on=milestone.due_on,
+            due_on=due_on,
+            is_reading=is_reading(milestone),
+            event=event,
+        )
+
+
+def is_reading(milestone: Milestone) -> bool:
+    """True while a date set for ``milestone`` says what the document's date means."""
+    decided = milestone.extensions.filter(decision=Extension.Decision.GRANTED).exists()
+    decided = decided or milestone.date_settings.filter(is_reading=False).exists()
+    return bool(milestone.date_note and milestone.original_due_on) and not decided

@@ -3,15 +3,15 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tasks.plan.acting import act
 from tasks.plan.models import Extension, Milestone
 from tasks.workflow.moves import Action, Decision, Holder, make_move
 from units.models import User
 
 
-@transaction.atomic
+@act
 def request_extension(
     milestone: Milestone,
     *,
@@ -50,28 +50,28 @@ def request_extension(
     )
 
 
-@transaction.atomic
+@act
 def sign_extension(milestone: Milestone, *, by: User, on: date) -> None:
     """The unit's head signs: the request goes to the supervisors."""
     make_move(milestone, Action.SIGN_EXTENSION, by=by, on=on)
     milestone.extensions.undecided().update(decision=Decision.PENDING, submitted_on=on)
 
 
-@transaction.atomic
+@act
 def send_back_extension(milestone: Milestone, *, by: User, on: date, reason: str) -> None:
     """The unit's head wants changes before he signs."""
     make_move(milestone, Action.SEND_BACK_EXTENSION, by=by, on=on, note=reason)
     decide(milestone, Decision.SENT_BACK, on, reason)
 
 
-@transaction.atomic
+@act
 def withdraw_extension(milestone: Milestone, *, by: User, on: date) -> None:
     """The unit takes its request back."""
     make_move(milestone, Action.WITHDRAW_EXTENSION, by=by, on=on)
     decide(milestone, Decision.WITHDRAWN, on)
 
 
-@transaction.atomic
+@act
 def grant(milestone: Milestone, *, by: User, on: date, reason: str = "") -> None:
     """Move the due date as requested, and lift the slips that this answers.
 
@@ -87,7 +87,7 @@ def grant(milestone: Milestone, *, by: User, on: date, reason: str = "") -> None
     milestone.slips.lift_extended(on)
 
 
-@transaction.atomic
+@act
 def refuse(milestone: Milestone, *, by: User, on: date, reason: str) -> None:
     """The due date stays."""
     make_move(milestone, Action.REFUSE, by=by, on=on, note=reason)

@@ -3,10 +3,10 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tasks.evidence.keeping import staged
+from tasks.plan.acting import act
 from tasks.plan.actors import Actor, Part, acting_unit, part_in
 from tasks.plan.models import Assignment, Confirmation, Event, Milestone, ProgressReport
 from tasks.plan.recording import Conflict, record
@@ -16,7 +16,7 @@ from units.models import User
 NO_CHANGES_IN_A_ROW = 2
 
 
-@transaction.atomic
+@act
 def acknowledge(assignment: Assignment, *, by: User, on: date) -> Event:
     """Write down that the unit has received the task.
 
@@ -29,7 +29,7 @@ def acknowledge(assignment: Assignment, *, by: User, on: date) -> Event:
     return record(Action.ACKNOWLEDGE, assignment.task, by=by, on=on, unit=unit)
 
 
-@transaction.atomic
+@act
 def report(
     milestone: Milestone,
     *,
@@ -57,7 +57,7 @@ def report(
     return progress
 
 
-@transaction.atomic
+@act
 def report_no_change(milestone: Milestone, *, by: User, on: date) -> ProgressReport:
     """Report that nothing changed. Raises ValidationError after two such reports in a row."""
     event = make_move(milestone, Action.NO_CHANGE, by=by, on=on)
@@ -87,7 +87,7 @@ def no_changes_in_a_row(milestone: Milestone) -> int:
     return count
 
 
-@transaction.atomic
+@act
 def confirm_part(milestone: Milestone, *, by: User, on: date, note: str = "") -> int:
     """Confirm for those participating units for which ``by`` acts; return how many.
 

@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any, TypedDict
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from tasks.plan.models import Milestone, Task
+from tasks.plan.acting import act, touch
+from tasks.plan.models import Milestone, Naming, Task
 from tasks.plan.recording import deny_unless, record
 from tasks.workflow.moves import Action, make_move
 from units.models import Unit, User
@@ -26,7 +26,7 @@ class Piece(TypedDict):
     due_on: date | None
 
 
-@transaction.atomic
+@act
 def name_unit(
     milestone: Milestone, *, by: User, on: date, seen: int, unit: Unit, reason: str
 ) -> None:
@@ -36,12 +36,14 @@ def name_unit(
     ValidationError for a unit that has no part in the task.
     """
     refuse_strangers(milestone.task, [unit])
-    changes: dict[str, Any] = {"answering_unit": unit, "answering_on": on}
     note = f"{unit}。{reason}"
-    make_move(milestone, Action.NAME_UNIT, by=by, on=on, seen=seen, note=note, **changes)
+    event = make_move(
+        milestone, Action.NAME_UNIT, by=by, on=on, seen=seen, note=note, answering_unit=unit
+    )
+    Naming.objects.create(milestone=milestone, unit=unit, on=on, event=event)
 
 
-@transaction.atomic
+@act
 def split(
     milestone: Milestone, *, by: User, on: date, seen: int, parts: Sequence[Piece], reason: str
 ) -> list[Milestone]:
@@ -62,7 +64,7 @@ def split(
     return [add(milestone.task, on, part, **fields) for part in parts]
 
 
-@transaction.atomic
+@act
 def add_milestone(
     task: Task,
     *,
@@ -90,12 +92,11 @@ def add(task: Task, on: date, part: Piece, **fields: Any) -> Milestone:
     # One after the other, for the number; what happens in the task meanwhile does not wait.
     Task.objects.select_for_update(no_key=True).only("pk").get(pk=task.pk)
     last = task.milestones.aggregate(last=Max("order"))["last"] or 0
-    return Milestone.objects.create(
+    added = Milestone.objects.create(
         task=task,
         order=max(last + 1, FIRST_ADDED),
         text=part["text"],
         answering_unit=part["unit"],
-        answering_on=on,
         original_due_on=part["due_on"],
         due_on=part["due_on"],
         added_on=on,
@@ -103,6 +104,9 @@ def add(task: Task, on: date, part: Piece, **fields: Any) -> Milestone:
         source_end=task.source_end,
         **fields,
     )
+    Naming.objects.create(milestone=added, unit=part["unit"], on=on)
+    touch(added.pk)
+    return added
 
 
 def refuse_strangers(task: Task, units: Iterable[Unit]) -> None:

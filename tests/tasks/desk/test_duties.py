@@ -131,7 +131,7 @@ def test_the_nearer_the_due_date_the_more_it_presses(task, due_on, expected):
 
 def test_the_unit_that_was_named_has_the_duty_alone(task):
     named = make_assignment(task).unit
-    make_milestone(task=task, due_on=RED, answering_unit=named, answering_on=OLD)
+    make_milestone(task=task, due_on=RED, answering_unit=named, named_on=OLD)
     assert ("now", "report") not in duties(task)
     assert ("now", "report") in duties(task, make_user(role="liaison", unit=named))
 

@@ -123,7 +123,7 @@ def test_a_supervisor_reads_of_the_whole_plan_and_what_waits_on_him(task, unit):
     make_slip(overdue(task, 40), unit, level=3, **late)
     make_slip(overdue(task, 40), unit, level=3, **late | {"reply_by": TODAY})
     overdue(make_assignment(make_task(plan=task.plan)).task)
-    make_request(make_milestone(task=task, stage="submitted"))
+    make_request(make_milestone(task=task))
     letter = letter_to(person)
     assert titles(letter) == ["逾期（红）", "临期（黄）", "待回复督办单", "待您审核", "拟发督办单"]
     assert len(letter.sections[2].lines) == 1

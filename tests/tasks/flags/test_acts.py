@@ -16,6 +16,7 @@ from tasks.models import Flag, Milestone, Plan
 from tasks.workflow.acts import completion
 from tests.factories import (
     TODAY,
+    changed,
     grant,
     make_done,
     make_milestone,
@@ -65,7 +66,7 @@ def test_running_again_changes_nothing(plan, milestone):
 
 def test_a_night_that_was_flagged_stays_as_it_was(plan, milestone):
     flag_overdue(plan, june(5))
-    Milestone.objects.update(stage="done", completed_on=june(5))
+    changed(milestone, stage="done", completed_on=june(5))
     assert [flag_overdue(plan, june(day)) for day in (5, 6)] == [(0, 0), (0, 1)]
 
 
@@ -94,7 +95,7 @@ def test_done_and_stopped_close_it_with_their_names(plan):
 
 def test_an_approval_that_comes_later_closes_it_on_the_night_it_is_seen(plan, milestone):
     flag_overdue(plan, june(5))
-    Milestone.objects.update(stage="done", completed_on=DUE)
+    changed(milestone, stage="done", completed_on=DUE)
     assert flag_overdue(plan, june(9)) == (0, 1)
     assert flags() == [(DUE, june(1), june(9), "done")]
 

@@ -6,6 +6,7 @@ from tasks.ground.lights import BY_SLUG, Light
 from tasks.models import Milestone
 from tests.factories import (
     TODAY,
+    changed,
     grant,
     make_done,
     make_extension,
@@ -94,8 +95,7 @@ def test_closed_ongoing_work_is_done_on_time_without_a_date():
 def test_without_a_date_it_is_unscheduled_until_somebody_sets_one():
     milestone = make_milestone(due_on=None)
     assert light_of(milestone) == Light.UNSCHEDULED
-    milestone.due_on = DUE
-    milestone.save(update_fields=["due_on"])
+    changed(milestone, due_on=DUE)
     assert (lit(milestone).light, lit(milestone).original_light) == (
         Light.AMBER,
         Light.UNSCHEDULED,

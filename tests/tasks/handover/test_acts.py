@@ -57,7 +57,7 @@ class TestRelief:
 
     def test_moving_gives_the_task_to_the_other_unit_to_acknowledge(self, part, supervisor):
         asked, new = make_relief(part), make_unit()
-        milestone = make_milestone(task=part.task, answering_unit=part.unit, answering_on=TODAY)
+        milestone = make_milestone(task=part.task, answering_unit=part.unit, named_on=TODAY)
         old_liaison, old = part.liaison, part.unit
         handover.move_part(part, by=supervisor, on=TODAY, unit=new, reason="职能调整")
         part.refresh_from_db()

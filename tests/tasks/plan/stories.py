@@ -7,7 +7,8 @@ from typing import NamedTuple
 from hypothesis import strategies as st
 
 from tasks.ground.lights import Light
-from tasks.models import Extension, Milestone, ProgressReport, Reopening
+from tasks.models import Extension, Milestone, Naming, ProgressReport, Reopening
+from tasks.plan.keeping import keep
 
 FIRST = date(2015, 1, 1)
 days = st.integers(0, 60).map(lambda number: FIRST + timedelta(days=3 * number))
@@ -131,7 +132,6 @@ def store(told, tasks, unit):
             stopped_on=story.ended_on if story.stage == "stopped" else None,
             source_start=1,
             source_end=2,
-            **answering(tasks[story.task], story),
         )
         for order, story in enumerate(told, 1)
     )
@@ -151,6 +151,12 @@ def store(told, tasks, unit):
         for row, story in pairs
         for day in story.reports
     )
+    Naming.objects.bulk_create(
+        Naming(milestone=row, **named)
+        for row, story in pairs
+        if (named := answering(tasks[story.task], story))
+    )
+    keep(row.pk for row in rows)
 
 
 def answering(task, story):
@@ -159,16 +165,16 @@ def answering(task, story):
     if not (units and story.named):
         return {}
     which, on = story.named
-    return {"answering_unit": units[which % len(units)], "answering_on": on}
+    return {"unit": units[which % len(units)], "on": on}
 
 
 def parts_of(task, story, as_of):
     """``(unit, part)`` of each unit of ``task`` in the milestone of ``story``."""
     parts = list(task.assignments.order_by("id"))
     named = answering(task, story)
-    if not named or named["answering_on"] > as_of:
+    if not named or named["on"] > as_of:
         return [(part.unit_id, part.role) for part in parts] or [(None, None)]
-    lead = named["answering_unit"].pk
+    lead = named["unit"].pk
     return [(part.unit_id, "lead" if part.unit_id == lead else "participating") for part in parts]
 
 

@@ -237,5 +237,5 @@ class TestWhoseTurn:
         ]
 
     def turn(self, plan, day):
-        row = Milestone.objects.of(plan, day).with_holder(plan, day).get()
+        row = Milestone.objects.of(plan, day).with_holder(plan).get()
         return row.holder, row.held_since

@@ -6,11 +6,14 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from tasks.models import AssessmentRound, Event, Inspection, Instruction, Slip
-from tasks.plan.recording import PAPERS, Conflict, deny_unless, history, record, sentence
+from tasks.plan import recording
+from tasks.plan.acting import act
+from tasks.plan.recording import PAPERS, Conflict, deny_unless, history, sentence
 from tests.factories import TODAY, make_milestone, make_unit, make_user
 from tests.supervising import make_inspection, make_slip
 
 pytestmark = pytest.mark.django_db
+record = act(recording.record)
 
 
 @pytest.fixture

@@ -123,7 +123,7 @@ def test_a_slip_is_withdrawn_with_a_reason_once(task, supervisor):
 
 
 def test_a_milestone_that_is_done_or_stopped_lifts_its_slip(task, supervisor):
-    done, stopped = overdue(task, stage="submitted"), overdue(task)
+    done, stopped = overdue(task), overdue(task)
     for milestone in (done, stopped):
         make_slip(milestone)
     make_request(done)

@@ -111,7 +111,7 @@ def test_the_gravest_stand_first_and_the_lead_units_receive(plan, task, unit):
 
 def test_the_unit_that_was_named_receives_alone(plan, task):
     named = make_assignment(task).unit
-    milestone = overdue(task, answering_unit=named, answering_on=date(2015, 5, 1))
+    milestone = overdue(task, answering_unit=named, named_on=date(2015, 5, 1))
     assert proposals(plan, TODAY)[0].units == [named]
     assert milestone.pk == proposals(plan, TODAY)[0].milestone.pk
 

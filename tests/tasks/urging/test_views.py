@@ -6,13 +6,14 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from tasks.models import Event, Milestone, Urge
+from tasks.models import Event, Urge
 from tasks.urging.acts import urge, urged_lately
 from tests.factories import (
     TODAY,
     make_assignment,
     make_leader,
     make_milestone,
+    make_request,
     make_task,
     make_task_leader,
     make_unit,
@@ -144,7 +145,7 @@ def test_nothing_chosen_or_nothing_said_urges_nobody(plan, milestone, supervisor
 
 
 def test_what_is_done_is_in_nobody_s_hands(plan, milestone, supervisor, client):
-    Milestone.objects.update(stage="submitted")
+    make_request(milestone)
     page = client.get(address("urge", plan, m=milestone.pk))
     assert "均不在单位办理中" in page.content.decode()
 

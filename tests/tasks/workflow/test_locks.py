@@ -52,6 +52,6 @@ def test_supervisors_and_the_night_lock_the_plan(plan, task, supervisor, locked)
     dates.confirm_dates(Milestone.objects.all(), **who)
     slips.issue(row, 2, **who, requirement="请说明。", reply_by=TODAY)
     said = {"recipients": [], "text": "请抓紧。", "reason": "", "at": timezone.now()}
-    urging.urge(Milestone.objects.of(plan, TODAY), **who, **said)
+    urging.urge(Milestone.objects.of(plan, TODAY).for_table(), **who, **said)
     flag_overdue(plan, TODAY)
     assert locked == [Milestone, Plan, Milestone, Plan, Plan]
