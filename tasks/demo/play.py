@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from leaders.models import Leader
 from tasks.demo.cast import Cast, proof
+from tasks.demo.copies import multiply
 from tasks.demo.extras import day, play_extras
 from tasks.evidence.keeping import keep
 from tasks.flags.acts import flag_overdue
@@ -40,16 +41,26 @@ class Refused(Exception):
 
 
 @act
-def seed():
-    """Load the demonstration and return how many reports it added, 0 when it was there.
+def seed(copies=0):
+    """Load the demonstration and return how many reports were added, 0 when it was there.
 
-    What was done in it since is kept. Raises Refused, changing nothing, where real work could be
-    mixed up with it.
+    With ``copies`` all of it is there so many times more, unless copies are there already. What
+    was done in it since is kept. Raises Refused, changing nothing, where real work could be mixed
+    up with it.
     """
     data = json.loads(DATA.read_text())
     plan = playground(data["plan"])
-    if plan.is_demo:
-        return 0
+    reports = ProgressReport.objects.filter(milestone__task__plan=plan)
+    before = reports.count()
+    if not plan.is_demo:
+        load(plan, data)
+    if copies:
+        multiply(plan, copies)
+    return reports.count() - before
+
+
+def load(plan, data):
+    """Perform what ``data`` tells. Raises Refused."""
     refuse_where_real(data)
     Plan.objects.filter(pk=plan.pk).update(is_demo=True)
     make_accounts(data)
@@ -59,7 +70,6 @@ def seed():
     flag_overdue(plan, play.until)
     for model in (ProgressReport, Extension, CompletionRequest):
         model.objects.filter(milestone__task__plan=plan).update(is_demo=True)
-    return ProgressReport.objects.filter(is_demo=True).count()
 
 
 def playground(slug):

@@ -7,9 +7,14 @@ from tasks.demo.play import Refused, seed
 class Command(BaseCommand):
     help = "Load made-up progress and accounts into an untouched plan, for demonstrations."
 
-    def handle(self, **options):
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--copies", type=int, default=0, help="How many times more, for measuring."
+        )
+
+    def handle(self, copies, **options):
         try:
-            added = seed()
+            added = seed(copies)
         except Refused as reason:
             raise CommandError(str(reason)) from None
         self.stdout.write(

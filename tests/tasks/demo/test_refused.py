@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.core.management import CommandError
+from django.core.management import CommandError, call_command
 
 from tasks.models import (
     Milestone,
@@ -36,6 +36,13 @@ def test_it_needs_the_plan(db):
 def test_it_is_refused_where_the_demonstration_is_off(plan, settings):
     settings.DEMO = False
     assert "演示已关闭" in refused()
+
+
+def test_nor_is_anything_copied_there(plan, settings):
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="演示已关闭"):
+        call_command("seed_demo", copies=1)
+    assert plan.tasks.count() == 44
 
 
 @pytest.mark.parametrize("real", ["report", "extension", "completion"])

@@ -1,0 +1,113 @@
+"""The demonstration many times over, for measuring: docs/performance.md."""
+
+from django.core.management.color import no_style
+from django.db import connection
+from django.db.models import Count, Max
+
+from tasks.evidence.models import Evidence
+from tasks.flags.models import Flag
+from tasks.handover.models import ReliefRequest
+from tasks.implementation.models import ImplementationPlan, ImplementationStep
+from tasks.inspections.models import Inspection
+from tasks.instructions.models import Instruction, Reply
+from tasks.plan.acting import touch_plan
+from tasks.plan.models import (
+    Assignment,
+    CompletionRequest,
+    Confirmation,
+    DateSetting,
+    Event,
+    Extension,
+    Milestone,
+    Naming,
+    ProgressReport,
+    Reopening,
+    Standing,
+    Task,
+    TaskLeader,
+)
+from tasks.practices.models import GoodPractice
+from tasks.rounds.models import SelfAssessment
+from tasks.slips.models import Receipt, Slip
+from tasks.urging.models import Urge
+from tasks.workflow.models import Draft
+
+# What is copied, and the path from it to its plan. A key to one of these leads to the copy, every
+# other key (to units, people, rounds) to what the original has.
+COPIED = {
+    Task: "plan",
+    TaskLeader: "task__plan",
+    Assignment: "task__plan",
+    Milestone: "task__plan",
+    ProgressReport: "milestone__task__plan",
+    Extension: "milestone__task__plan",
+    CompletionRequest: "milestone__task__plan",
+    Confirmation: "milestone__task__plan",
+    Reopening: "milestone__task__plan",
+    Naming: "milestone__task__plan",
+    DateSetting: "milestone__task__plan",
+    Standing: "milestone__task__plan",
+    Flag: "milestone__task__plan",
+    ReliefRequest: "assignment__task__plan",
+    ImplementationPlan: "assignment__task__plan",
+    ImplementationStep: "plan__assignment__task__plan",
+    SelfAssessment: "assignment__task__plan",
+    GoodPractice: "report__milestone__task__plan",
+    Instruction: "task__plan",
+    Reply: "instruction__task__plan",
+    Slip: "plan",
+    Receipt: "slip__plan",
+    Inspection: "milestone__task__plan",
+    Urge: "milestone__task__plan",
+    Draft: "milestone__task__plan",
+    Evidence: "task__plan",
+    Event: "task__plan",
+}
+NUMBERED = (Task, Slip)  # their numbers go on where those of the copy before end
+
+
+def multiply(plan, copies):
+    """Add ``copies`` copies of the plan's tasks and of all that hangs on them.
+
+    Changes nothing where copies are there already.
+    """
+    if plan.tasks.values("source_start").annotate(tasks=Count("pk")).filter(tasks__gt=1).exists():
+        return
+    originals = {
+        model: list(model.objects.filter(**{path: plan}).order_by("pk").values())
+        for model, path in COPIED.items()
+    }
+    steps = {model: steps_of(model) for model in COPIED}
+    for copy in range(1, copies + 1):
+        for model, rows in originals.items():
+            model.objects.bulk_create(model(**moved(row, steps[model], copy)) for row in rows)
+    count_on()
+    touch_plan(plan.pk)
+
+
+def steps_of(model):
+    """By how much each copy's columns differ from the copy before: ``{column: step}``."""
+    columns = {"id": model} | {
+        field.attname: field.related_model
+        for field in model._meta.concrete_fields
+        if field.related_model in COPIED
+    }
+    steps = {column: last(owner, "pk") for column, owner in columns.items()}
+    return steps | ({"number": last(model, "number")} if model in NUMBERED else {})
+
+
+def last(model, column):
+    return model.objects.aggregate(last=Max(column))["last"] or 0
+
+
+def moved(row, steps, copy):
+    """The values of ``row`` in copy number ``copy``; empty keys stay empty."""
+    changed = {column: row[column] + copy * step for column, step in steps.items() if row[column]}
+    return row | changed
+
+
+def count_on():
+    """PostgreSQL does not see ids that it has not given itself."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), list(COPIED)):
+            cursor.execute(statement)
