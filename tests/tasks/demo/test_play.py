@@ -21,6 +21,7 @@ from tasks.models import (
 )
 from tasks.plan.actors import Actor
 from tasks.workflow.review import reviews
+from tests.benchmarks.pages import PAGES
 from tests.factories import TODAY, make_extension, make_report, make_request
 from units.models import User
 
@@ -147,3 +148,13 @@ def test_something_waits_for_everybody(demo):
     assert [row.is_over for row in reviews(demo, TODAY)] == [True, False, False]
     leader = User.objects.get(username="leader")
     assert desk.tasks_of_leader(demo, leader, TODAY)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_each_page_that_is_measured_is_there(demo, today, client, name):
+    page = PAGES[name]
+    client.force_login(User.objects.get(username=page.role))
+    if page.words is None:
+        assert client.get(page.path).status_code == 200
+    else:
+        assert client.post(page.path, page.words).status_code == 302

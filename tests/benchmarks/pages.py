@@ -1,0 +1,35 @@
+"""The pages that are measured, as the demonstration has them."""
+
+from typing import NamedTuple
+
+PLAN = "/plans/baoan-2015/"
+TODAY = "2015-06-18"
+
+
+class Page(NamedTuple):
+    """Who asks for what; a page with ``words`` is a form that is sent."""
+
+    path: str
+    role: str = "supervisor"
+    words: dict | None = None
+
+
+BARE = Page("/", "reader")
+REPORT = {"seen": 0, "done": "已培训412家企业。", "next_steps": "七月底前培训其余企业。"}
+PAGES = {
+    "overview": Page(PLAN),
+    "past day": Page(f"{PLAN}?as_of=2015-03-31"),
+    "task list": Page(f"{PLAN}tasks/"),
+    "task list, red": Page(f"{PLAN}tasks/?light=red"),
+    "milestone list": Page(f"{PLAN}milestones/"),
+    "timeline": Page(f"{PLAN}timeline/"),
+    "units": Page(f"{PLAN}units/"),
+    "unit": Page(f"{PLAN}units/6/"),
+    "leaders": Page(f"{PLAN}leaders/"),
+    "leader": Page(f"{PLAN}leaders/4/"),
+    "task": Page(f"{PLAN}tasks/11/"),
+    "desk of supervisor": Page(f"{PLAN}desk/"),
+    "desk of liaison": Page(f"{PLAN}desk/", "liaison"),
+    "supervision": Page(f"{PLAN}supervision/"),
+    "saving a report": Page(f"{PLAN}milestones/8/report/", "liaison", REPORT),
+}
