@@ -34,8 +34,8 @@ mutants: .venv/dev  ## break rules on purpose and see that a test goes red; WORD
 soak: .venv/dev  ## what becomes of mails while everything breaks; needs PostgreSQL and Redis
 	$(BIN)/python -m tests.soak $(MAILS) $(KILLS)
 
-bench: .venv/dev  ## what 10,000 digests cost
-	$(BIN)/python -m tests.benchmarks
+bench: .venv/dev assets  ## what pages and digests cost; SMALL=1 is quick, RECORD=1 keeps the ratios
+	$(BIN)/python -m tests.benchmarks $(if $(SMALL),--small) $(if $(RECORD),--record)
 
 lint: .venv/dev  ## style, imports, types, templates, migrations
 	$(BIN)/ruff check .

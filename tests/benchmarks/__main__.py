@@ -1,79 +1,100 @@
-"""``make bench``: what composing the weekly digests costs, on the demonstration with many readers.
+"""``make bench``: what the pages and the digests cost. How to read it: docs/performance.md.
 
-Prints the queries and the CPU time; ends with 1 when a digest costs more than 2 ms.
+Ends with 1 when a page takes more than twice the recorded CPU, or a digest more than 2 ms.
 """
 
-import logging
-import os
+import argparse
+import signal
+import subprocess
 import sys
-import tempfile
-import time
-from io import StringIO
+from tempfile import TemporaryDirectory
 
-import django
+from tests.benchmarks.databases import has_postgres
+from tests.benchmarks.measures import cpu, http
+from tests.benchmarks.pages import BARE, PAGES
+from tests.benchmarks.projects import projects, serve
+from tests.benchmarks.recorded import excesses, record
+from tests.benchmarks.table import DATABASES, pages_table, servers_table
 
-READERS = 10_000
-MOST_MILLISECONDS = 2.0
+TASKS = 44
+COPIES = (0, 227)
 
 
 def main():
-    """Compose the digests of READERS people in a database of its own; return the exit status."""
-    with tempfile.TemporaryDirectory() as folder:
-        plain = {"VAR": folder, "DATABASE_URL": "", "DEMO": "1", "PLAN_TODAY": "2015-06-18"}
-        os.environ |= plain | {"DJANGO_SETTINGS_MODULE": "baoan_rule.settings"}
-        django.setup()
-        return measure()
+    """Measure, print, compare or record; return the exit status."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--small", action="store_true", help="only CPU, only 44 tasks")
+    options.add_argument("--record", action="store_true", help="keep the ratios of this run")
+    told = options.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_signal: sys.exit(1))  # children and databases go too
+    rows, servers = {}, []
+    for copies in (0,) if told.small else COPIES:
+        for database in DATABASES[:1] if told.small else available():
+            measure(rows, servers, copies, database, told.small)
+    say(pages_table(rows, with_http=not told.small))
+    if told.small:
+        return judge(rows, told.record)
+    say("")
+    say(servers_table(servers))
+    say("")
+    digests = subprocess.run([sys.executable, "-m", "tests.benchmarks.digests"], check=False)
+    return judge(rows, told.record) or digests.returncode
 
 
-def measure():
-    # Models exist only after django.setup().
-    from django.core.management import call_command  # noqa: PLC0415
-
-    from tasks.digests.weekly import BATCH, digests, write_digests  # noqa: PLC0415
-    from tasks.ground.clock import today  # noqa: PLC0415
-
-    logging.disable(logging.WARNING)  # no broker is there to be woken
-    for command in (["migrate"], ["import_plan", "fixtures/source.txt"], ["seed_demo"]):
-        call_command(*command, verbosity=0, stdout=StringIO())
-    hire(list({letter.recipient.unit for letter in digests(today()) if letter.recipient.unit}))
-    letters, composing, queries = cost(lambda: sum(1 for _letter in digests(today())))
-    say(f"{letters} digests composed: {composing:.2f} ms CPU each, {queries} queries in all")
-    new, writing, queries = cost(lambda: write_digests(today()))
-    batches = -(-new // BATCH)
-    say(f"{new} written: {writing:.2f} ms CPU each, {queries / batches:.1f} queries per {BATCH}")
-    return 0 if composing <= MOST_MILLISECONDS else 1
+def available():
+    return DATABASES if has_postgres() else DATABASES[:1]
 
 
-def cost(work):
-    """What ``work()`` counted, its CPU time for each in milliseconds, and its queries."""
-    from django.db import connection  # noqa: PLC0415
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+def measure(rows, servers, copies, database, small):
+    """Add to ``rows`` and ``servers`` what ``copies`` more demonstrations cost on ``database``."""
+    with TemporaryDirectory() as folder, projects(folder, copies, database) as pair:
+        if database == "SQLite":
+            for key, temperature, asked in questions(*pair, copies):
+                rows.setdefault(key, {})[temperature] = cpu(*asked)
+        if small:
+            return
+        seconds = serve(*pair)
+        for key, temperature, asked in questions(*pair, copies):
+            rows[key][temperature][database] = http(*asked)
+        for project, name in zip(pair, seconds, strict=True):
+            size = project.megabytes()
+            servers.append((name, tasks(copies), database, seconds[name], size))
 
-    with CaptureQueriesContext(connection) as asked:
-        begun = time.process_time()
-        number = work()
-        spent = time.process_time() - begun
-    return number, spent * 1000 / number, len(asked)
+
+def questions(bare, ledger, copies):
+    """What to measure: the row, whether warm or cold, and (bare, project, page, cold)."""
+    yield ("bare page", tasks(copies)), "warm", (bare, bare, BARE, False)
+    temperatures = {"warm": False} | ({"cold": True} if ledger.ask("can_cool") else {})
+    for name, page in PAGES.items():
+        for temperature, cold in temperatures.items():
+            sys.stderr.write(f"{tasks(copies)} tasks: {name}, {temperature}\n")
+            yield (name, tasks(copies)), temperature, (bare, ledger, page, cold)
 
 
-def hire(units):
-    """READERS more liaison officers, as many in each of ``units``."""
-    from units.models import User  # noqa: PLC0415
+def tasks(copies):
+    return TASKS * (1 + copies)
 
-    User.objects.bulk_create(
-        User(
-            username=f"reader{number}",
-            name="甲",
-            role=User.Role.LIAISON,
-            unit=units[number % len(units)],
-            email=f"reader{number}@example.org",
-        )
-        for number in range(READERS)
-    )
+
+def judge(rows, is_record):
+    """Keep the ratios or compare them with those kept; return the exit status."""
+    ratios = {
+        f"{name}, {temperature}": round(figures["ratio"], 1)
+        for (name, number), row in rows.items()
+        for temperature, figures in row.items()
+        if number == TASKS and name in PAGES
+    }
+    if is_record:
+        record(ratios)
+        return 0
+    worse = excesses(ratios)
+    for sentence in worse:
+        say(sentence)
+    return 1 if worse else 0
 
 
 def say(line):
     sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":
