@@ -61,6 +61,14 @@ def database(url):
     return config
 
 
+def page_cache():
+    """Where contents of pages are kept: in the Redis of ``CACHE_URL``, else in bounded memory."""
+    config = env.cache("CACHE_URL", default="locmemcache://pages")
+    if config["BACKEND"].endswith("LocMemCache"):
+        config["OPTIONS"] = {"MAX_ENTRIES": 200}
+    return config | {"KEY_PREFIX": "pages", "TIMEOUT": 24 * 60 * 60}
+
+
 def broker_transport(url):
     """Our own transport for the file broker; for others None, which leaves it to the URL."""
     return "baoan_rule.broker:Transport" if url.startswith("filesystem:") else None

@@ -11,6 +11,7 @@ from baoan_rule.env import (
     data_folder,
     database,
     env,
+    page_cache,
     plan_today,
     secret_key,
 )
@@ -85,7 +86,7 @@ DATABASES = {
     "default": database(env.str("DATABASE_URL", default="") or f"sqlite:///{DATABASE_FILE}")
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://"), "pages": page_cache()}
 
 AUTH_USER_MODEL = "units.User"
 AUTHENTICATION_BACKENDS = [

@@ -84,9 +84,12 @@ def demonstration(assets, tmp_path_factory, worker_id):
     return made_once(folder / "demonstration", make_demonstration)
 
 
+IN_MEMORY = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+NOTHING_KEPT = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 PLAIN = {
     "PLAN_TODAY": None,
     "DEMO": True,
+    "CACHES": {"default": IN_MEMORY, "pages": NOTHING_KEPT},
     "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
     "STORAGES": STORAGES
     | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}},

@@ -11,13 +11,14 @@ from tasks.browse.filters import ExtensionFilter, HistoryFilter, MilestoneFilter
 from tasks.browse.official_text import passages
 from tasks.browse.tables import ExtensionTable, MilestoneTable, TaskTable
 from tasks.browse.task_page import tasks_with_story
+from tasks.frame.kept import KeptPage
 from tasks.frame.pages import PlanPage
 from tasks.ground.clock import today
 from tasks.ground.days import end_of_month, month_of
 from tasks.implementation.rules import lead_parts
 from tasks.instructions.models import Instruction
 from tasks.plan.actors import Actor
-from tasks.plan.models import Extension, Milestone, Task
+from tasks.plan.models import Extension, Milestone, Plan, Task
 from tasks.workflow.moves import available
 from units.models import Unit
 
@@ -44,7 +45,7 @@ def ready_views(as_of):
     ]
 
 
-class LedgerList(PlanPage, SingleTableMixin, FilterView):
+class LedgerList(KeptPage, PlanPage, SingleTableMixin, FilterView):
     """A filtered, sorted table; a filter that cannot be read lists nothing and says why."""
 
     table_pagination = {"per_page": 100, "paginator_class": WholeListPaginator}
@@ -96,7 +97,14 @@ class ExtensionList(PlanPage, SingleTableMixin, FilterView):
         return super().get_context_data(**kwargs) | {"sums": worst}
 
 
-class DocumentPage(PlanPage, TemplateView):
+class WithText:
+    """Mixin of pages that show the official text, which all others need not fetch."""
+
+    def plans(self):
+        return Plan.objects.for_page()
+
+
+class DocumentPage(WithText, PlanPage, TemplateView):
     nav = "document"
     template_name = "browse/document.html"
 
@@ -113,7 +121,7 @@ class AboutPage(PlanPage, TemplateView):
     template_name = "browse/about.html"
 
 
-class TaskPage(PlanPage, TemplateView):
+class TaskPage(WithText, PlanPage, TemplateView):
     nav = "task-list"
     template_name = "browse/task.html"
 

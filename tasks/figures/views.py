@@ -12,6 +12,7 @@ from tasks.figures.overview import attention, months, movement, projects, units_
 from tasks.figures.owners import leader_rows, unit_rows
 from tasks.figures.tables import LeaderTable, UnitTable
 from tasks.figures.timeline import month_bands, position, row_of
+from tasks.frame.kept import KeptPage
 from tasks.frame.pages import PlanPage
 from tasks.ground.lights import BAR_LIGHTS
 from tasks.ground.tally import Tally
@@ -20,7 +21,7 @@ from tasks.plan.models import Assignment, Milestone, Task
 from units.models import Unit
 
 
-class Overview(PlanPage, TemplateView):
+class Overview(KeptPage, PlanPage, TemplateView):
     nav = "overview"
     template_name = "figures/overview.html"
 
@@ -41,7 +42,7 @@ class Overview(PlanPage, TemplateView):
         }
 
 
-class UnitList(PlanPage, SingleTableMixin, TemplateView):
+class UnitList(KeptPage, PlanPage, SingleTableMixin, TemplateView):
     nav = "unit-list"
     table_class = UnitTable
     table_pagination = False
@@ -51,7 +52,7 @@ class UnitList(PlanPage, SingleTableMixin, TemplateView):
         return unit_rows(self.plan, Milestone.objects.of(self.plan, self.as_of))
 
 
-class UnitPage(PlanPage, TemplateView):
+class UnitPage(KeptPage, PlanPage, TemplateView):
     nav = "unit-list"
     template_name = "figures/unit.html"
 
@@ -77,7 +78,7 @@ class UnitPage(PlanPage, TemplateView):
         return {"role": role, "table": table, "tally": tallies.get(role, Tally())}
 
 
-class LeaderList(PlanPage, SingleTableMixin, TemplateView):
+class LeaderList(KeptPage, PlanPage, SingleTableMixin, TemplateView):
     nav = "leader-list"
     table_class = LeaderTable
     table_pagination = False
@@ -87,7 +88,7 @@ class LeaderList(PlanPage, SingleTableMixin, TemplateView):
         return leader_rows(self.plan, Milestone.objects.of(self.plan, self.as_of))
 
 
-class LeaderPage(PlanPage, TemplateView):
+class LeaderPage(KeptPage, PlanPage, TemplateView):
     nav = "leader-list"
     template_name = "figures/leader.html"
 
@@ -104,7 +105,7 @@ class LeaderPage(PlanPage, TemplateView):
         }
 
 
-class TimelinePage(PlanPage, TemplateView):
+class TimelinePage(KeptPage, PlanPage, TemplateView):
     nav = "timeline"
     template_name = "figures/timeline.html"
 

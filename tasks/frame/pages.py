@@ -31,8 +31,11 @@ class PlanPage:
 
     def setup(self, request, *args, slug, **kwargs):
         super().setup(request, *args, **kwargs)
-        self.plan = request.plan = get_object_or_404(Plan, slug=slug)
+        self.plan = request.plan = get_object_or_404(self.plans(), slug=slug)
         self.as_of = request.as_of = date_of(request.GET.get("as_of", ""))
+
+    def plans(self):
+        return Plan.objects.for_page().defer("source_text")
 
     def dispatch(self, request, *args, **kwargs):
         if not self.is_allowed():

@@ -16,6 +16,12 @@ from tasks.plan.models.responsibility import prefetched_owners
 from units.models import Unit, User
 
 
+class PlanQuerySet(models.QuerySet["Plan"]):
+    def for_page(self) -> Self:
+        """With ``edition_number``, 0 before the first act."""
+        return self.annotate(edition_number=Coalesce("edition__number", 0))
+
+
 class Plan(models.Model):
     """One issued document; several can live side by side, one of them is the active one."""
 
@@ -77,6 +83,10 @@ class Plan(models.Model):
 
     # The last day for which overdue flags were opened and closed.
     flagged_until = models.DateField(_("flagged until"), null=True, blank=True, editable=False)
+
+    edition_number: int  # annotated by for_page
+
+    objects = PlanQuerySet.as_manager()
 
     class Meta:
         ordering = ["-issued_on", "slug"]

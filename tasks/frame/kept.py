@@ -1,0 +1,82 @@
+"""Contents of plan pages are kept under the plan's edition: docs/decisions/editions.md.
+
+What is kept says the same to everybody with the same rights: no person, no token, no search word.
+The frame around it (navigation, account, messages) is drawn anew for everybody.
+"""
+
+import logging
+from hashlib import sha256
+
+from django.conf import settings
+from django.core.cache import caches
+from django.template.response import TemplateResponse
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
+from redis.exceptions import RedisError
+
+from tasks.ground.clock import today
+from units.roles import MAY, may
+
+logger = logging.getLogger(__name__)
+
+# Between the blocks of a page; no text of ours holds it: tasks.ground.characters.
+SEPARATOR = "\x1e"
+BLOCKS = ("title", "styles", "scripts", "breadcrumbs", "content")
+# A longer address is somebody's play, and what one person searches nobody asks again.
+LONGEST = 300
+SEARCH = "q"
+
+
+class KeptPage:
+    """Mixin of a PlanPage whose template extends ``layout``; goes first.
+
+    All that the page shows raises the plan's edition when it changes, or follows from the day.
+    """
+
+    def get(self, request, *args, **kwargs):
+        key = key_of(request)
+        blocks = key and kept(key)
+        if not blocks:
+            page = super().get(request, *args, **kwargs)
+            page.context_data |= {"layout": "frame/blocks.html", "separator": SEPARATOR}
+            blocks = [mark_safe(block.strip()) for block in page.rendered_content.split(SEPARATOR)]  # noqa: S308
+            if key:
+                keep(key, blocks)
+        framed = dict(zip(BLOCKS, blocks, strict=True))
+        return TemplateResponse(request, "frame/kept.html", {"kept": framed})
+
+
+def key_of(request):
+    """Under what the contents are kept; empty for what is not worth keeping."""
+    address = request.get_full_path()
+    if SEARCH in request.GET or len(address) > LONGEST:
+        return ""
+    rights = sorted(right for right in MAY if may(request.user, right))
+    plan = request.plan
+    parts = (
+        settings.VERSION,
+        plan.pk,
+        plan.edition_number,
+        request.as_of,
+        today(),
+        get_language(),
+        *rights,
+        address,
+    )
+    return sha256("\n".join(map(str, parts)).encode()).hexdigest()
+
+
+def kept(key):
+    """What was kept under ``key``, or None; a Redis that fails costs time, not the page."""
+    try:
+        return caches["pages"].get(key)
+    except RedisError as error:
+        logger.warning("Kept pages cannot be read: %s", error)
+        return None
+
+
+def keep(key, blocks):
+    try:
+        caches["pages"].set(key, blocks)
+    except RedisError as error:
+        logger.warning("Pages cannot be kept: %s", error)

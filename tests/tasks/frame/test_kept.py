@@ -1,0 +1,124 @@
+"""Contents of pages are kept as long as they are true, and for whom they are true."""
+
+import pytest
+from django.core.cache import caches
+from redis.exceptions import ConnectionError as NoRedis
+
+from tasks.models import Edition
+from tasks.workflow.acts import completion, reports
+from tests.conftest import IN_MEMORY
+from tests.factories import (
+    make_plan_of,
+    make_unit,
+    make_user,
+)
+from tests.pages import address
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+KEPT = ("overview", "task-list", "milestone-list", "timeline", "unit-list", "leader-list")
+WARM = 3  # queries: session, person, plan with its edition
+
+
+@pytest.fixture(autouse=True)
+def pages(settings):
+    settings.CACHES = settings.CACHES | {"pages": IN_MEMORY | {"LOCATION": "pages"}}
+    caches["pages"].clear()
+    return caches["pages"]
+
+
+@pytest.fixture
+def plan():
+    return make_plan_of(2)
+
+
+@pytest.fixture
+def milestone(plan):
+    return plan.tasks.first().milestones.first()
+
+
+@pytest.fixture
+def supervisor():
+    return make_user(role="supervisor")
+
+
+def addresses(plan):
+    task = plan.tasks.first()
+    yield from (address(name, plan) for name in KEPT)
+    yield address("unit", plan, task.units.first().pk)
+    yield address("leader", plan, task.leaders.first().pk)
+
+
+def contents(page):
+    return page.text.partition("<main")[2]
+
+
+def test_the_second_time_nothing_is_counted(plan, viewer, django_assert_num_queries):
+    for page in addresses(plan):
+        first = contents(viewer.get(page))
+        with django_assert_num_queries(WARM):
+            assert contents(viewer.get(page)) == first
+
+
+def test_what_an_act_changes_is_shown_at_once(plan, milestone, viewer, supervisor):
+    page = address("overview", plan)
+    viewer.get(page)
+    completion.stop(milestone, by=supervisor, on=plan.issued_on, seen=0, reason="另案")
+    assert viewer.get(page).context["tally"].stopped == 1
+
+
+def test_a_word_that_an_act_leaves_is_shown_at_once(plan, milestone, viewer):
+    unit = milestone.task.assignments.get(role="lead").unit
+    who = {"by": make_user(role="liaison", unit=unit), "on": milestone.due_on}
+    page = f"{address('milestone-list', plan)}?as_of={milestone.due_on}"
+    viewer.get(page)
+    reports.report(milestone, **who, done="刚刚填报")
+    assert str(milestone.due_on) in viewer.get(page).text
+
+
+def test_each_language_day_and_right_has_its_own(plan, client_as):
+    page, viewer, supervisor = (
+        address("milestone-list", plan),
+        *map(client_as, ("viewer", "supervisor")),
+    )
+    assert "催办" not in viewer.get(page).text
+    assert "催办" in supervisor.get(page).text
+    viewer.cookies["language"] = "en"
+    assert "Milestones" in viewer.get(page).text
+    assert "2015-03-01" in viewer.get(page, {"as_of": "2015-03-01"}).text
+
+
+def test_a_name_of_a_person_is_never_kept(plan, client_as, pages, monkeypatch):
+    seen = []
+    monkeypatch.setattr(pages, "set", lambda key, blocks: seen.append("".join(blocks)))
+    people = [make_user(role=role, unit=make_unit()) for role in ("liaison", "supervisor", "admin")]
+    client = client_as("viewer")
+    for person in people:
+        client.force_login(person)
+        for page in addresses(plan):
+            client.get(page)
+    assert len(seen) == len(people) * 8
+    assert not [text for text in seen for person in people if person.name in text]
+    assert not [text for text in seen if "csrf" in text]
+
+
+@pytest.mark.parametrize("query", [{"q": "制度"}, {"project": "1" * 300}])
+def test_searches_and_long_addresses_are_not_kept(query, plan, viewer, pages, monkeypatch):
+    monkeypatch.setattr(pages, "set", lambda *_kept: pytest.fail("kept"))
+    assert viewer.get(address("task-list", plan), query).status_code == 200
+
+
+def test_a_redis_that_fails_costs_no_page(plan, viewer, pages, monkeypatch, caplog):
+    def fail(*_asked):
+        raise NoRedis("gone")
+
+    monkeypatch.setattr(pages, "get", fail)
+    monkeypatch.setattr(pages, "set", fail)
+    assert viewer.get(address("overview", plan)).status_code == 200
+    assert [record.levelname for record in caplog.records] == ["WARNING", "WARNING"]
+
+
+def test_one_act_raises_its_own_plan_once(plan, milestone, supervisor):
+    other = make_plan_of(1)
+    Edition.objects.bulk_create([Edition(plan=plan, number=7), Edition(plan=other, number=7)])
+    completion.stop(milestone, by=supervisor, on=plan.issued_on, seen=0, reason="另案")
+    assert list(Edition.objects.order_by("plan").values_list("number", flat=True)) == [8, 7]
