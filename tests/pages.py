@@ -2,13 +2,23 @@
 
 from django.urls import reverse
 
+from tasks.models import Milestone, Task
+
 
 def address(name, plan, *args, **query):
     return reverse(name, args=[plan.slug, *args], query=query)
 
 
 def rows_of(answer):
-    return [row.record for row in answer.context["table"].rows]
+    """What the page lists: tasks or milestones where its rows are values of them."""
+    records = [row.record for row in answer.context["table"].rows]
+    if "next_due" in answer.context["table"].columns.names():
+        return [Task.objects.get(pk=record["pk"]) for record in records]
+    if "done_on" in answer.context["table"].columns.names():
+        return [
+            Milestone.objects.get(task=record["task"], order=record["order"]) for record in records
+        ]
+    return records
 
 
 def act(action, milestone, **query):

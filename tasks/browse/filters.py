@@ -3,7 +3,6 @@
 import django_filters
 from django import forms
 from django.db.models import Exists, F, OuterRef, Q, Value
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from leaders.models import Leader
@@ -35,8 +34,12 @@ def choices_of(plan):
     return choices
 
 
+# Which date lights and due dates are asked by; without a word the approved one.
+DATES_BY = [("original", _("The document")), ("approved", _("Approval"))]
+
+
 class LedgerFilter(django_filters.FilterSet):
-    """The questions both lists answer; ``choices`` come from ``choices_of`` the plan."""
+    """The questions both lists answer; without ``choices`` those of the plan are offered."""
 
     q = django_filters.CharFilter(method="search", label=_("Search"))
     project = django_filters.ChoiceFilter(
@@ -50,10 +53,10 @@ class LedgerFilter(django_filters.FilterSet):
         method="by_leader", label=_("Leader"), empty_label=_("All")
     )
     light = django_filters.TypedMultipleChoiceFilter(
+        method="by_light",
         label=_("Light"),
         choices=[(light.slug, light.label) for light in reversed(Light)],
         coerce=BY_SLUG.get,
-        distinct=False,
         widget=forms.CheckboxSelectMultiple,
     )
     kind = django_filters.ChoiceFilter(
@@ -69,15 +72,22 @@ class LedgerFilter(django_filters.FilterSet):
         method="by_milestone", label=_("Due from"), widget=DateInput
     )
     due_to = django_filters.DateFilter(method="by_milestone", label=_("Due to"), widget=DateInput)
+    by = django_filters.ChoiceFilter(
+        method="as_given", label=_("Dates by"), choices=DATES_BY, empty_label=_("Approved")
+    )
 
     task = ""  # the way from the listed row to its task
 
-    def __init__(self, data=None, *args, plan, as_of, **kwargs):
-        super().__init__(data if data is not None else QueryDict(), *args, **kwargs)
+    def __init__(self, data, queryset=None, *, plan=None, as_of=None, choices=None):
+        super().__init__(data, queryset)
         self.plan, self.as_of = plan, as_of
-        choices = choices_of(plan)
-        for name in ("project", "unit", "leader"):
-            self.filters[name].extra["choices"] = choices[name]
+        for name, rows in (choices or choices_of(plan)).items():
+            self.filters[name].extra["choices"] = rows
+
+    @classmethod
+    def is_asked(cls, data):
+        """True where ``data`` names a field: else no form has to be read."""
+        return any(name in data for name in cls.base_filters)
 
     MAIN = ("q", "project", "unit", "role", "leader")
 
@@ -92,6 +102,16 @@ class LedgerFilter(django_filters.FilterSet):
     @property
     def more_is_used(self):
         return any(self.data.get(field.name) for field in self.more)
+
+    @property
+    def by_original(self):
+        """True where lights and dates are those of the document."""
+        return self.form.cleaned_data.get("by") == "original"
+
+    @property
+    def due(self):
+        """The column of the date that is asked."""
+        return "original_due_on" if self.by_original else "due"
 
     @property
     def chips(self):
@@ -111,6 +131,10 @@ class LedgerFilter(django_filters.FilterSet):
     def as_given(self, queryset, name, value):
         """A field that only sharpens another one."""
         return queryset
+
+    def by_light(self, queryset, name, value):
+        column = "original_light" if self.by_original else "light"
+        return queryset.filter(**{f"{column}__in": value}) if value else queryset
 
     def by_project(self, queryset, name, value):
         return queryset.filter(**{f"{self.task}project__number": value})
@@ -138,11 +162,12 @@ def label_of(field, value):
     return {str(key): label for key, label in choices}.get(value, value)
 
 
+# name of the field -> the question about a milestone, by the column of the date that is asked.
 MILESTONE_LOOKUPS = {
-    "kind": lambda value: Q(kind=value),
-    "key": lambda value: Q(is_key=True),
-    "due_from": lambda value: Q(due__gte=value),
-    "due_to": lambda value: Q(due__lte=value),
+    "kind": lambda value, _due: Q(kind=value),
+    "key": lambda value, _due: Q(is_key=True),
+    "due_from": lambda value, due: Q(**{f"{due}__gte": value}),
+    "due_to": lambda value, due: Q(**{f"{due}__lte": value}),
 }
 
 
@@ -177,7 +202,7 @@ class MilestoneFilter(LedgerFilter):
         return queryset.filter(is_stale=True)
 
     def by_milestone(self, queryset, name, value):
-        return queryset.filter(MILESTONE_LOOKUPS[name](value))
+        return queryset.filter(MILESTONE_LOOKUPS[name](value, self.due))
 
     def words(self, value):
         return super().words(value) | Q(text__icontains=value)
@@ -195,7 +220,7 @@ class TaskFilter(LedgerFilter):
     def filter_queryset(self, queryset):
         queryset = super().filter_queryset(queryset)
         values = {name: self.form.cleaned_data.get(name) for name in MILESTONE_LOOKUPS}
-        fits = [MILESTONE_LOOKUPS[name](value) for name, value in values.items() if value]
+        fits = [MILESTONE_LOOKUPS[name](value, self.due) for name, value in values.items() if value]
         if not fits:
             return queryset
         milestones = Milestone.objects.of(self.plan, self.as_of)

@@ -1,63 +1,177 @@
-"""The tables of the lists: one class per model, variants by ``exclude``."""
+"""The tables of the lists: one class per model; what a page shows of them is asked at once."""
 
 import django_tables2 as tables
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from tasks.frame.cells import Cell, Drawn, LedgerTable
-from tasks.plan.models import Extension, Milestone, Task
+from tasks.browse.rows import with_marks, with_owners
+from tasks.frame.addresses import to_task
+from tasks.frame.cells import Cell, LedgerTable
+from tasks.frame.marks import light_mark
+from tasks.frame.rows import RowTable, date_cell, official, quiet, tag
+from tasks.frame.words import days_late, days_to, names
+from tasks.ground.lights import WAITING
+from tasks.plan.models import Extension, Milestone
+from units.roles import may
+
+PAGE = 100  # rows
 
 
-class TaskTable(LedgerTable):
+class TaskTable(RowTable):
+    """Rows of values, as ``with_marks`` gives them."""
+
     number = tables.Column(verbose_name=pgettext_lazy("task", "No."))
-    light = Cell("browse/light", verbose_name=_("Light"))
-    title = Cell("browse/task", verbose_name=_("Task"))
-    marks = Drawn("browse/marks", verbose_name=_("Milestones"))
-    lead_units = Drawn("browse/lead_units", verbose_name=_("Lead units"))
-    leaders = Drawn("browse/leaders", verbose_name=_("Lead leaders"))
-    next_due = Cell("browse/due", verbose_name=_("Next due"))
+    light = tables.Column(verbose_name=gettext_lazy("Light"))
+    title = tables.Column(verbose_name=gettext_lazy("Task"))
+    marks = tables.Column(verbose_name=gettext_lazy("Milestones"), orderable=False, accessor="pk")
+    lead_units = tables.Column(
+        verbose_name=gettext_lazy("Lead units"), orderable=False, accessor="pk"
+    )
+    leaders = tables.Column(
+        verbose_name=gettext_lazy("Lead leaders"), orderable=False, accessor="pk"
+    )
+    next_due = tables.Column(verbose_name=gettext_lazy("Next due"))
 
     class Meta(LedgerTable.Meta):
-        model = Task
-        fields = ("number", "light", "title", "marks", "lead_units", "leaders", "next_due")
-        caption = _("Tasks")
+        caption = gettext_lazy("Tasks")
 
-
-class MilestoneTable(LedgerTable):
-    number = tables.Column(accessor="task__number", verbose_name=_("Task no."))
-    light = Cell("browse/two_lights", verbose_name=_("Light"))
-    text = Cell("browse/milestone", verbose_name=_("Milestone"))
-    lead_units = Drawn("browse/task_lead_units", verbose_name=_("Lead units"))
-    leaders = Drawn("browse/task_leaders", verbose_name=_("Lead leaders"))
-    due = Cell("browse/approved_due", verbose_name=_("Due"))
-    done_on = Cell("browse/completed", verbose_name=_("Completed"))
-    last_report_on = Cell("browse/last_report", verbose_name=_("Last report"))
-
-    class Meta(LedgerTable.Meta):
-        model = Milestone
-        fields = (
-            "number",
-            "light",
-            "text",
-            "lead_units",
-            "leaders",
-            "due",
-            "done_on",
-            "last_report_on",
+    def draw(self, row):
+        return (
+            row["number"],
+            light_mark(row["light"]),
+            self.title_cell(row),
+            format_html(
+                '<span class="marks">{}</span>',
+                mark_safe("".join(light_mark(light, word=False) for light in row["marks"])),
+            ),
+            official(names(row["units"])),
+            official(names(row["leaders"])),
+            self.due_cell(row["next_due"]),
         )
-        caption = _("Milestones")
+
+    def title_cell(self, row):
+        return format_html(
+            '<a class="row-link" lang="zh-hans" href="{}">{}</a> '
+            '<span class="quiet" lang="zh-hans">{}</span>{}',
+            to_task(self.request, row["number"]),
+            row["title"],
+            row["project__title"],
+            tag(_("Key focus")) if row["key_focus"] else "",
+        )
+
+    def due_cell(self, due):
+        if due is None:
+            return "—"
+        return format_html("{} {}", date_cell(due), quiet(days_to(due, self.request.as_of)))
+
+
+class TaskListTable(TaskTable):
+    """Rows of TASK, to which the rest is asked for those of one page."""
+
+    def look_up(self, records):
+        return with_marks(self.request.plan, self.request.as_of, records)
+
+
+class MilestoneTable(RowTable):
+    """Rows of MILESTONE, to which the rest is asked for those of one page."""
+
+    number = tables.Column(accessor="task__number", verbose_name=gettext_lazy("Task no."))
+    light = tables.Column(verbose_name=gettext_lazy("Light"))
+    text = tables.Column(verbose_name=gettext_lazy("Milestone"))
+    lead_units = tables.Column(
+        verbose_name=gettext_lazy("Lead units"), orderable=False, accessor="pk"
+    )
+    leaders = tables.Column(
+        verbose_name=gettext_lazy("Lead leaders"), orderable=False, accessor="pk"
+    )
+    due = tables.Column(verbose_name=gettext_lazy("Due"))
+    done_on = tables.Column(verbose_name=gettext_lazy("Completed"))
+    last_report_on = tables.Column(verbose_name=gettext_lazy("Last report"))
+
+    class Meta(LedgerTable.Meta):
+        caption = gettext_lazy("Milestones")
+
+    def look_up(self, records):
+        self.checks_dates = may(self.request.user, "confirm dates")
+        return with_owners(records, "task")
+
+    def draw(self, row):
+        return (
+            row["task__number"],
+            self.light_cell(row),
+            self.text_cell(row),
+            official(names(row["units"])),
+            official(names(row["leaders"])),
+            self.due_cell(row),
+            self.done_cell(row),
+            date_cell(row["last_report_on"]),
+        )
+
+    def light_cell(self, row):
+        """The light by the approved date; that by the document's date where it is another."""
+        light, original = row["light"], row["original_light"]
+        cell = light_mark(light)
+        if row["is_stale"]:
+            cell = format_html("{} {}", cell, tag(_("Stale")))
+        if original == light:
+            return cell
+        return format_html(
+            '{} <span class="by-original">{} {}</span>',
+            cell,
+            _("by the original date"),
+            light_mark(original),
+        )
+
+    def text_cell(self, row):
+        return format_html(
+            '<a class="row-link" lang="zh-hans" href="{}#m{}">{}</a> '
+            '<span class="quiet" lang="zh-hans">{}</span>{}',
+            to_task(self.request, row["task__number"]),
+            row["order"],
+            row["text"],
+            row["task__title"],
+            tag(_("Key focus")) if row["is_key"] else "",
+        )
+
+    def due_cell(self, row):
+        """The approved date, the document's where it is another, how far it is, its reading."""
+        due, original = row["due"], row["original_due_on"]
+        parts = [date_cell(due)]
+        if original and original != due:
+            title = _("original date")
+            date = original.isoformat()
+            parts.append(format_html('<s class="quiet" title="{}">{}</s>', title, date))
+        if row["light"] in WAITING:
+            parts.append(quiet(days_to(due, self.request.as_of)))
+        if row["date_note"] and not row["date_confirmed_on"] and self.checks_dates:
+            note = Milestone.DateNote(row["date_note"]).label
+            words = f"{_('Check this date')}{_(': ')}{note}"
+            parts.append(format_html('<span class="tag tag-check">{}</span>', words))
+        return mark_safe(" ".join(parts))
+
+    def done_cell(self, row):
+        done, due = row["done_on"], row["due"]
+        if done is None or due is None:
+            return date_cell(done)
+        return format_html("{} {}", date_cell(done), quiet(days_late(done, due)))
 
 
 class ExtensionTable(LedgerTable):
-    number = tables.Column(accessor="milestone__task__number", verbose_name=_("Task no."))
-    text = Cell("browse/extended", accessor="milestone__text", verbose_name=_("Milestone"))
-    unit = tables.Column(verbose_name=_("Unit"))
-    requested_on = Cell("browse/requested", verbose_name=_("Asked on"))
-    old_due_on = Cell("browse/day", verbose_name=_("Due date before"))
-    new_due_on = Cell("browse/day", verbose_name=_("New due date"))
-    days = tables.Column(verbose_name=_("Days"), orderable=False)
-    reason = tables.Column(verbose_name=_("Reason"), orderable=False)
-    decision = Cell("browse/decision", verbose_name=_("Decision"))
+    number = tables.Column(
+        accessor="milestone__task__number", verbose_name=gettext_lazy("Task no.")
+    )
+    text = Cell(
+        "browse/extended", accessor="milestone__text", verbose_name=gettext_lazy("Milestone")
+    )
+    unit = tables.Column(verbose_name=gettext_lazy("Unit"))
+    requested_on = Cell("browse/requested", verbose_name=gettext_lazy("Asked on"))
+    old_due_on = Cell("browse/day", verbose_name=gettext_lazy("Due date before"))
+    new_due_on = Cell("browse/day", verbose_name=gettext_lazy("New due date"))
+    days = tables.Column(verbose_name=gettext_lazy("Days"), orderable=False)
+    reason = tables.Column(verbose_name=gettext_lazy("Reason"), orderable=False)
+    decision = Cell("browse/decision", verbose_name=gettext_lazy("Decision"))
 
     class Meta(LedgerTable.Meta):
         model = Extension
@@ -72,4 +186,4 @@ class ExtensionTable(LedgerTable):
             "reason",
             "decision",
         )
-        caption = _("Extension ledger")
+        caption = gettext_lazy("Extension ledger")

@@ -1,15 +1,17 @@
 """The two lists: tasks and milestones."""
 
-from django.core.paginator import Paginator
+from django.db.models import Max, Min, Q
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 
+from tasks.browse.filter_bar import FilterBar
 from tasks.browse.filters import ExtensionFilter, HistoryFilter, MilestoneFilter, TaskFilter
 from tasks.browse.official_text import passages
-from tasks.browse.tables import ExtensionTable, MilestoneTable, TaskTable
+from tasks.browse.rows import MILESTONE, TASK
+from tasks.browse.tables import PAGE, ExtensionTable, MilestoneTable, TaskListTable
 from tasks.browse.task_page import tasks_with_story
 from tasks.frame.kept import KeptPage
 from tasks.frame.pages import PlanPage
@@ -21,14 +23,6 @@ from tasks.plan.actors import Actor
 from tasks.plan.models import Extension, Milestone, Plan, Task
 from tasks.workflow.moves import available
 from units.models import Unit
-
-
-class WholeListPaginator(Paginator):
-    """Fetches all rows at once: of tens of tasks that is cheaper than counting them first."""
-
-    def __init__(self, rows, *args, **kwargs):
-        len(rows.data.data)
-        super().__init__(rows, *args, **kwargs)
 
 
 def ready_views(as_of):
@@ -45,35 +39,39 @@ def ready_views(as_of):
     ]
 
 
-class LedgerList(KeptPage, PlanPage, SingleTableMixin, FilterView):
+class LedgerList(KeptPage, PlanPage, SingleTableMixin, TemplateView):
     """A filtered, sorted table; a filter that cannot be read lists nothing and says why."""
 
-    table_pagination = {"per_page": 100, "paginator_class": WholeListPaginator}
-    strict = True
+    table_pagination = {"per_page": PAGE}
 
-    def get_filterset_kwargs(self, filterset_class):
-        kwargs = super().get_filterset_kwargs(filterset_class)
-        return kwargs | {"plan": self.plan, "as_of": self.as_of}
+    def get_table_data(self):
+        return self.filter.filtered(self.queryset()).values(*self.columns)
+
+    def get_context_data(self, **kwargs):
+        self.filter = FilterBar(self.filterset_class, self.request)
+        return super().get_context_data(**kwargs) | {"filter": self.filter}
 
 
 class TaskList(LedgerList):
     nav = "task-list"
     filterset_class = TaskFilter
-    table_class = TaskTable
+    table_class = TaskListTable
+    columns = TASK
     template_name = "browse/task_list.html"
 
-    def get_queryset(self):
-        return Task.objects.for_table(self.plan, self.as_of)
+    def queryset(self):
+        return Task.objects.of(self.plan, self.as_of).order_by("number")
 
 
 class MilestoneList(LedgerList):
     nav = "milestone-list"
     filterset_class = MilestoneFilter
     table_class = MilestoneTable
+    columns = MILESTONE
     template_name = "browse/milestone_list.html"
 
-    def get_queryset(self):
-        return Milestone.objects.of(self.plan, self.as_of).for_table()
+    def queryset(self):
+        return Milestone.objects.of(self.plan, self.as_of).in_order()
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"ready_views": ready_views(self.as_of)}
@@ -160,13 +158,10 @@ class TaskPage(WithText, PlanPage, TemplateView):
 
     def neighbours(self, number):
         """The numbers before and after this one in the list the reader came from."""
-        filtered = TaskFilter(
-            self.request.GET,
-            Task.objects.of(self.plan, self.as_of),
-            plan=self.plan,
-            as_of=self.as_of,
+        tasks = Task.objects.of(self.plan, self.as_of)
+        listed = FilterBar(TaskFilter, self.request).filtered(tasks)
+        found = listed.aggregate(
+            earlier=Max("number", filter=Q(number__lt=number)),
+            later=Min("number", filter=Q(number__gt=number)),
         )
-        numbers = list(filtered.qs.order_by("number").values_list("number", flat=True))
-        before = [other for other in numbers if other < number]
-        after = [other for other in numbers if other > number]
-        return (before[-1] if before else None), (after[0] if after else None)
+        return found["earlier"], found["later"]

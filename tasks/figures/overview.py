@@ -1,9 +1,12 @@
 """What the overview says, as plain rows; every function asks a fixed number of queries."""
 
+from collections import Counter
 from datetime import date
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Case, Count, OuterRef, Subquery, Value, When
+from django.db.models.functions import TruncMonth
 
+from tasks.browse.rows import with_owners
 from tasks.ground.days import end_of_month
 from tasks.ground.lights import Light
 from tasks.ground.tally import Tally
@@ -12,52 +15,98 @@ from units.models import Unit
 
 ATTENTION_ROWS = 8
 UNIT_ROWS = 6
+URGENT = (
+    "pk",
+    "task",
+    "task__number",
+    "order",
+    "text",
+    "light",
+    "due",
+    "last_report_on",
+    "last_word",
+)
 
 
-def projects(plan, milestones):
+class Counts:
+    """All numbers of ``milestones`` by project, month and light, asked in one query.
+
+    ``since`` begins the time of which ``movement`` tells.
+    """
+
+    def __init__(self, milestones, since):
+        moved = Case(
+            When(done_on__gt=since, then=Value("done")),
+            When(light=Light.RED, due__gte=since, then=Value("red")),
+            default=Value(""),
+        )
+        grouped = milestones.annotate(
+            month=TruncMonth("due"), original_month=TruncMonth("original_due_on"), moved=moved
+        ).values("task__project", "month", "original_month", "light", "is_dated", "moved")
+        self.rows = list(grouped.annotate(number=Count("pk")).order_by())
+
+    def by(self, key, *, dated=False):
+        """``{value of key: Tally}``, of the dated ones alone where ``dated``."""
+        tallies = {}
+        for row in self.rows:
+            if row["is_dated"] or not dated:
+                tally = tallies.setdefault(row[key], Tally())
+                tally.add(row["light"], row["is_dated"], row["number"])
+        return tallies
+
+    def movement(self):
+        """How many dated milestones were done and how many turned red after ``since``."""
+        moved = Counter()
+        for row in self.rows:
+            moved[row["moved"]] += row["number"] * row["is_dated"]
+        return {"done": moved["done"], "red": moved["red"]}
+
+
+def projects(plan, counts):
     """One row per special project of ``plan``, in the document's order."""
-    tallies = milestones.tally_by("task__project")
+    tallies = counts.by("task__project")
     return [
         {"project": project, "tasks": project.task_count, "tally": tallies.get(project.pk, Tally())}
         for project in plan.projects.annotate(task_count=Count("tasks")).order_by("number")
     ]
 
 
-def movement(milestones, since):
-    """How many dated milestones were done and how many turned red after ``since``."""
-    return milestones.filter(is_dated=True).aggregate(
-        done=Count("pk", filter=Q(done_on__gt=since)),
-        red=Count("pk", filter=Q(light=Light.RED, due__gte=since)),
-    )
-
-
-def attention(milestones, as_of):
-    """What a person must look at first: the longest overdue, then the next due.
-
-    Each row carries ``last_word``, what the unit reported last.
+def months(counts, year):
+    """Twelve rows for the months of ``year``: a Tally of what is due in it by the approved date,
+    and how many were due in it by the document's.
     """
-    words = ProgressReport.objects.filter(milestone=OuterRef("pk"), reported_on__lte=as_of)
-    last_word = Subquery(words.values("done")[:1])
-    return milestones.annotate(last_word=last_word).for_table().urgent()[:ATTENTION_ROWS]
-
-
-def months(milestones, as_of):
-    """Twelve rows for the months of ``as_of``'s year; each a Tally of what is due in it."""
-    tallies = milestones.filter(due__year=as_of.year).tally_by_month()
-    firsts = [date(as_of.year, month, 1) for month in range(1, 13)]
+    tallies = counts.by("month", dated=True)
+    originals = counts.by("original_month", dated=True)
+    firsts = [date(year, month, 1) for month in range(1, 13)]
     return [
-        {"first": first, "last": end_of_month(first), "tally": tallies.get(first, Tally())}
+        {
+            "first": first,
+            "last": end_of_month(first),
+            "tally": tallies.get(first, Tally()),
+            "original": originals.get(first, Tally()).dated,
+        }
         for first in firsts
     ]
 
 
+def attention(milestones, as_of):
+    """What a person must look at first: the longest overdue, then the next due, as values.
+
+    Each has ``last_word``, what the unit reported last, and the names of the lead ``units``.
+    """
+    words = ProgressReport.objects.filter(milestone=OuterRef("pk"), reported_on__lte=as_of)
+    last_word = Subquery(words.values("done")[:1])
+    urgent = milestones.annotate(last_word=last_word).urgent()
+    rows = list(urgent.values(*URGENT)[:ATTENTION_ROWS])
+    return with_owners(rows, "task")
+
+
 def units_behind(milestones):
     """The lead units with most overdue, then most due soon, milestones."""
-    tallies = {
-        unit: tally
-        for (unit, role), tally in milestones.tally_by_unit().items()
-        if role == "lead" and (tally.red or tally.amber)
-    }
-    worst = sorted(tallies, key=lambda unit: (-tallies[unit].red, -tallies[unit].amber, unit))
-    units = Unit.objects.in_bulk(worst[:UNIT_ROWS])
-    return [{"unit": units[pk], "tally": tallies[pk]} for pk in worst[:UNIT_ROWS]]
+    pressing = milestones.filter(light__in=(Light.RED, Light.AMBER)).tally_by_unit()
+    behind = {unit: tally for (unit, role), tally in pressing.items() if role == "lead"}
+    worst = sorted(behind, key=lambda unit: (-behind[unit].red, -behind[unit].amber, unit))
+    shown = worst[:UNIT_ROWS]
+    tallies = milestones.filter(task__assignments__unit__in=shown).tally_by_unit()
+    units = Unit.objects.in_bulk(shown)
+    return [{"unit": units[pk], "tally": tallies[pk, "lead"]} for pk in shown]

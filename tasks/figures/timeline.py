@@ -3,9 +3,9 @@
 from calendar import isleap, monthrange
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from tasks.ground.lights import Light
-from tasks.plan.models import Milestone, Task
 
 MARK_HEIGHT = 24  # pixels, the smallest target a finger hits
 TOUCHING = 3.3  # per cent of the width that a mark takes on a laptop
@@ -13,12 +13,15 @@ TOUCHING = 3.3  # per cent of the width that a mark takes on a laptop
 
 @dataclass
 class Mark:
-    """A milestone at ``x``; ``tail`` is where its due date was when it was done elsewhere."""
+    """A milestone at ``x``; ``tail`` is where its due date was when it was done elsewhere, and
+    ``origin`` the document's date where another one was approved.
+    """
 
-    milestone: Milestone
+    milestone: Any
     x: float
     y: int
     tail: float | None = None
+    origin: float | None = None
 
     @property
     def middle(self):
@@ -29,9 +32,9 @@ class Mark:
 class Row:
     """A task's line: marks inside the year, and all that stands beside it."""
 
-    task: Task
+    task: Any
     marks: list[Mark] = field(default_factory=list)
-    others: list[Milestone] = field(default_factory=list)
+    others: list = field(default_factory=list)
     steps: list = field(default_factory=list)  # (x, ImplementationStep) of the units' own plans
 
     @property
@@ -68,13 +71,13 @@ def day_shown(milestone):
     return milestone.done_on or milestone.due
 
 
-def row_of(task, year, steps=()):
-    """The Row of ``task`` with its prefetched, lit milestones.
+def row_of(task, milestones, year, steps=()):
+    """The Row of ``task`` with its lit ``milestones``.
 
     Marks that would touch each other go one below the other, so that all can be seen and hit.
     """
     row = Row(task, steps=[(position(step.due_on, year), step) for step in steps])
-    for milestone in task.milestones.all():
+    for milestone in milestones:
         day = day_shown(milestone)
         if milestone.light == Light.ONGOING or day is None or day.year != year:
             row.others.append(milestone)
@@ -87,5 +90,7 @@ def placed(milestone, day, year, marks):
     x = position(day, year)
     near = {mark.y for mark in marks if abs(mark.x - x) < TOUCHING}
     y = next(level for level in range(0, 10_000, MARK_HEIGHT) if level not in near)
-    moved = milestone.due and milestone.due != day and milestone.due.year == year
-    return Mark(milestone, x, y, tail=position(milestone.due, year) if moved else None)
+    due, original = milestone.due, milestone.original_due_on
+    tail = position(due, year) if due and due != day and due.year == year else None
+    moved = original and original != due and original.year == year
+    return Mark(milestone, x, y, tail, origin=position(original, year) if moved else None)

@@ -1,17 +1,22 @@
 from datetime import timedelta
 from itertools import groupby
+from operator import attrgetter
 
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404
 from django.views.generic import TemplateView
 from django_tables2 import SingleTableMixin
 
 from leaders.models import Leader
+from tasks.browse.filter_bar import FilterBar
 from tasks.browse.filters import TaskFilter
-from tasks.browse.tables import TaskTable
-from tasks.figures.overview import attention, months, movement, projects, units_behind
+from tasks.browse.rows import tasks_of_ids
+from tasks.browse.tables import PAGE, TaskTable
+from tasks.figures.overview import Counts, attention, months, projects, units_behind
 from tasks.figures.owners import leader_rows, unit_rows
 from tasks.figures.tables import LeaderTable, UnitTable
 from tasks.figures.timeline import month_bands, position, row_of
+from tasks.figures.timeline_row import TimelineRow, grid
 from tasks.frame.kept import KeptPage
 from tasks.frame.pages import PlanPage
 from tasks.ground.lights import BAR_LIGHTS
@@ -19,6 +24,22 @@ from tasks.ground.tally import Tally
 from tasks.implementation.rules import steps_by_task
 from tasks.plan.models import Assignment, Milestone, Task
 from units.models import Unit
+
+TASK_COLUMNS = ("pk", "number", "title", "project__number", "project__title")
+MILESTONE_COLUMNS = (
+    "task",
+    "order",
+    "text",
+    "is_key",
+    "light",
+    "due",
+    "original_due_on",
+    "done_on",
+)
+
+
+OWED = ("task__number", "order", "text", "light", "due")
+OWED_ROWS = 20
 
 
 class Overview(KeptPage, PlanPage, TemplateView):
@@ -28,16 +49,20 @@ class Overview(KeptPage, PlanPage, TemplateView):
     def get_context_data(self, **kwargs):
         milestones = Milestone.objects.of(self.plan, self.as_of)
         week_ago = self.as_of - timedelta(days=7)
-        rows = projects(self.plan, milestones)
+        counts = Counts(milestones, since=week_ago)
+        rows = projects(self.plan, counts)
+        year = self.plan.issued_on.year
         return super().get_context_data(**kwargs) | {
             "projects": rows,
             "tally": sum((row["tally"] for row in rows), Tally()),
-            "movement": movement(milestones, since=week_ago),
+            "movement": counts.movement(),
             "since": week_ago,
             "since_day": week_ago + timedelta(days=1),
             "legend": BAR_LIGHTS,
             "attention": attention(milestones, self.as_of),
-            "months": months(milestones, self.as_of),
+            "year": year,
+            "months": months(counts, year),
+            "month_now": self.as_of.month if self.as_of.year == year else None,
             "units": units_behind(milestones),
         }
 
@@ -52,7 +77,25 @@ class UnitList(KeptPage, PlanPage, SingleTableMixin, TemplateView):
         return unit_rows(self.plan, Milestone.objects.of(self.plan, self.as_of))
 
 
-class UnitPage(KeptPage, PlanPage, TemplateView):
+class OwnerPage(KeptPage, PlanPage, TemplateView):
+    """The page of a unit or a leader: its tasks and what of it presses, the first of each."""
+
+    def table(self, tasks):
+        """A TaskTable of the first of ``tasks``, ids in the document's order."""
+        rows = tasks_of_ids(self.plan, self.as_of, tasks[:PAGE])
+        return TaskTable(rows, orderable=False, request=self.request)
+
+    def owed(self, milestones):
+        """The most urgent of ``milestones``, as values."""
+        return milestones.urgent().values(*OWED)[:OWED_ROWS]
+
+
+def pressing(tally):
+    """How many are overdue or due soon."""
+    return tally.red + tally.amber
+
+
+class UnitPage(OwnerPage):
     nav = "unit-list"
     template_name = "figures/unit.html"
 
@@ -67,15 +110,28 @@ class UnitPage(KeptPage, PlanPage, TemplateView):
             "members": unit.members.all(),
             "groups": unit.groups.all(),
             "staff": unit.staff.active(),
-            "halves": [self.half(unit, role, tallies) for role in Assignment.Role],
-            "owed": milestones.of_unit(unit, Assignment.Role.LEAD).for_table().urgent(),
+            "halves": list(self.halves(unit, tallies)),
+            "owed": self.owed(milestones.of_unit(unit, Assignment.Role.LEAD)),
+            "pressing": pressing(tallies.get(Assignment.Role.LEAD, Tally())),
         }
 
-    def half(self, unit, role, tallies):
-        """One of the two halves of the page: the unit's tasks in ``role`` and their Tally."""
-        tasks = Task.objects.for_table(self.plan, self.as_of).of_unit(unit, role)
-        table = TaskTable(tasks, orderable=False)
-        return {"role": role, "table": table, "tally": tallies.get(role, Tally())}
+    def halves(self, unit, tallies):
+        """The two halves of the page: the unit's tasks in each role and their Tally."""
+        parts = unit.assignments.of_plan(self.plan).order_by("task__number")
+        tasks = {role: [] for role in Assignment.Role.values}
+        for role, task in parts.values_list("role", "task"):
+            tasks[role].append(task)
+        first = [pk for ids in tasks.values() for pk in ids[:PAGE]]
+        shown = tasks_of_ids(self.plan, self.as_of, first)
+        for role, ids in tasks.items():
+            rows = [row for row in shown if row["pk"] in ids]
+            yield {
+                "role": role,
+                "number": len(ids),
+                "rest": len(ids) - len(rows),
+                "table": TaskTable(rows, orderable=False, request=self.request),
+                "tally": tallies.get(role, Tally()),
+            }
 
 
 class LeaderList(KeptPage, PlanPage, SingleTableMixin, TemplateView):
@@ -88,20 +144,25 @@ class LeaderList(KeptPage, PlanPage, SingleTableMixin, TemplateView):
         return leader_rows(self.plan, Milestone.objects.of(self.plan, self.as_of))
 
 
-class LeaderPage(KeptPage, PlanPage, TemplateView):
+class LeaderPage(OwnerPage):
     nav = "leader-list"
     template_name = "figures/leader.html"
 
     def get_context_data(self, pk, **kwargs):
         leader = get_object_or_404(Leader, pk=pk)
-        tasks = Task.objects.for_table(self.plan, self.as_of).led_by(leader)
+        led = leader.led_tasks.filter(task__plan=self.plan).order_by("task__number")
+        tasks = list(led.values_list("task", flat=True))
         milestones = Milestone.objects.of(self.plan, self.as_of).led_by(leader)
+        tally = milestones.tally()
         return super().get_context_data(**kwargs) | {
             "leader": leader,
             "row": {"query": {"leader": leader.pk}},
-            "table": TaskTable(tasks, orderable=False),
-            "tally": milestones.tally(),
-            "owed": milestones.for_table().urgent(),
+            "number": len(tasks),
+            "rest": len(tasks[PAGE:]),
+            "table": self.table(tasks),
+            "tally": tally,
+            "owed": self.owed(milestones),
+            "pressing": pressing(tally),
         }
 
 
@@ -111,16 +172,35 @@ class TimelinePage(KeptPage, PlanPage, TemplateView):
 
     def get_context_data(self, **kwargs):
         year = self.plan.issued_on.year
-        tasks = Task.objects.for_table(self.plan, self.as_of)
-        filtered = TaskFilter(self.request.GET, tasks, plan=self.plan, as_of=self.as_of)
-        steps = steps_by_task(self.plan, year)
-        rows = [row_of(task, year, steps.get(task.pk, ())) for task in filtered.qs]
-        by_project = groupby(rows, key=lambda row: row.task.project)
+        bar = FilterBar(TaskFilter, self.request)
+        tasks = bar.filtered(Task.objects.of(self.plan, self.as_of)).order_by(
+            "project__number", "number"
+        )
+        page = Paginator(tasks.values_list(*TASK_COLUMNS, named=True), PAGE).get_page(
+            self.request.GET.get("page")
+        )
+        today_at = position(self.as_of, year) if self.as_of.year == year else None
+        months = month_bands(year)
+        behind = grid(months, today_at)
+        rows = [TimelineRow(row, self.request, behind) for row in self.rows(page, year)]
+        by_project = groupby(rows, key=lambda drawn: drawn.row.task[3:])
         return super().get_context_data(**kwargs) | {
-            "filter": filtered,
+            "filter": bar,
             "year": year,
-            "months": month_bands(year),
+            "months": months,
             "projects": [(project, list(group)) for project, group in by_project],
-            "row_count": len(rows),
-            "today_at": position(self.as_of, year) if self.as_of.year == year else None,
+            "row_count": page.paginator.count,
+            "page": page,
+            "today_at": today_at,
         }
+
+    def rows(self, tasks, year):
+        """A Row for each of the page's ``tasks``."""
+        ids = [task.pk for task in tasks]
+        milestones = Milestone.objects.of(self.plan, self.as_of).filter(task__in=ids)
+        found = milestones.in_order().values_list(*MILESTONE_COLUMNS, named=True)
+        by_task = {task: list(group) for task, group in groupby(found, key=attrgetter("task"))}
+        steps = steps_by_task(self.plan, year)
+        return [
+            row_of(task, by_task.get(task.pk, ()), year, steps.get(task.pk, ())) for task in tasks
+        ]

@@ -2,6 +2,10 @@
 
 import django_tables2 as tables
 from django.template.loader import get_template
+from django.utils.functional import cached_property
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import mark_safe
+from django_tables2.utils import AttributeDict
 
 
 class Cell(tables.Column):
@@ -31,6 +35,33 @@ class Drawn(Cell):
 
 class LedgerTable(tables.Table):
     """Phones show each row as a card, so every cell carries its column's name."""
+
+    def lines(self):
+        """The rows of this page as HTML."""
+        for cells in self.rows_of(self.paginated_rows):
+            inside = "".join(
+                f"{head}{conditional_escape(cell)}</td>"
+                for head, cell in zip(self.heads, cells, strict=True)
+            )
+            yield mark_safe(f"<tr>{inside}</tr>")
+
+    def rows_of(self, rows):
+        """The cells of each of ``rows``, in the columns' order: HTML, or values to be escaped."""
+        for row in rows:
+            yield [cell for _column, cell in row.items()]
+
+    @cached_property
+    def heads(self):
+        """The opening tag of each column's cells."""
+        return [
+            format_html(
+                '<td data-col="{}" data-label="{}" {}>',
+                column.name,
+                column.header,
+                AttributeDict(column.attrs["td"]).as_html(),
+            )
+            for column in self.columns
+        ]
 
     class Meta:
         attrs = {"class": "table ledger-table"}

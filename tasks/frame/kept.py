@@ -39,7 +39,7 @@ class KeptPage:
         if not blocks:
             page = super().get(request, *args, **kwargs)
             page.context_data |= {"layout": "frame/blocks.html", "separator": SEPARATOR}
-            blocks = [mark_safe(block.strip()) for block in page.rendered_content.split(SEPARATOR)]  # noqa: S308
+            blocks = [mark_safe(block.strip()) for block in page.rendered_content.split(SEPARATOR)]
             if key:
                 keep(key, blocks)
         framed = dict(zip(BLOCKS, blocks, strict=True))

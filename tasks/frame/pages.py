@@ -33,6 +33,8 @@ class PlanPage:
         super().setup(request, *args, **kwargs)
         self.plan = request.plan = get_object_or_404(self.plans(), slug=slug)
         self.as_of = request.as_of = date_of(request.GET.get("as_of", ""))
+        # What links carry along, so that one stays on the day that one looks at.
+        request.day_asked = {} if self.as_of == today() else {"as_of": self.as_of.isoformat()}
 
     def plans(self):
         return Plan.objects.for_page().defer("source_text")

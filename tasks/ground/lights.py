@@ -30,6 +30,8 @@ class Light(models.IntegerChoices):
 
 
 CLOSED = (Light.DONE, Light.LATE)
+# Dated and not yet done: the due date is still to be kept.
+WAITING = (Light.RED, Light.AMBER, Light.GREEN)
 # Bars and legends follow this order, from kept promises to broken ones to open ones.
 BAR_LIGHTS = (Light.DONE, Light.LATE, Light.RED, Light.AMBER, Light.GREEN)
 BY_SLUG = {light.slug: light for light in Light}

@@ -1,17 +1,17 @@
 """Addresses, lights, bars and dates in templates."""
 
-from urllib.parse import urlencode
-
 from django import template
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.translation import get_language, ngettext, pgettext
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
+from tasks.frame import addresses, words
+from tasks.frame.marks import bar, light_mark
+from tasks.frame.words import days_late, days_to, names, rate
 from tasks.ground.clock import today
-from tasks.ground.lights import BAR_LIGHTS, BY_SLUG, Light
+from tasks.ground.lights import BY_SLUG, Light
 from tasks.plan.models import Event
 from tasks.workflow.hints import is_checkable
 from tasks.workflow.moves import AWAITED
@@ -21,27 +21,12 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def to(context, name, *args, **query):
-    """The address of a page of this plan on the date shown; keywords become its query."""
-    request = context.request
-    query = {key: several(value) for key, value in query.items() if value not in (None, "")}
-    if (as_of := getattr(request, "as_of", None)) and as_of != today():
-        query["as_of"] = as_of.isoformat()
-    address = reverse(name, args=[request.plan.slug, *args])
-    return f"{address}?{urlencode(query, doseq=True)}" if query else address
-
-
-def several(value):
-    """Templates name several values of one key with commas: ``light="done,late"``."""
-    return value.split(",") if isinstance(value, str) else value
+    return addresses.to(context.request, name, *args, **query)
 
 
 @register.simple_tag(takes_context=True)
 def to_task(context, number):
-    """The address of a task that remembers the list's filter, for its way on and back."""
-    query = context.request.GET.copy()
-    query.pop("page", None)
-    address = reverse("task", args=[context.request.plan.slug, number])
-    return f"{address}?{query.urlencode()}" if query else address
+    return addresses.to_task(context.request, number)
 
 
 @register.simple_tag(takes_context=True)
@@ -112,37 +97,18 @@ def light_label(value):
     return Light(value).label
 
 
-@register.inclusion_tag("frame/_light.html")
+@register.simple_tag
 def light_of(slug):
     """The light of a filter's value, such as ``red``."""
-    return light(BY_SLUG[slug])
+    return light_mark(BY_SLUG[slug])
 
 
-@register.inclusion_tag("frame/_light.html")
-def light(value, word=True):
-    """A light as shape, colour and, unless ``word`` is off, word."""
-    value = Light(value)
-    return {"slug": value.slug, "label": value.label, "word": word}
-
-
-@register.inclusion_tag("frame/_bar.html")
-def bar(tally):
-    """The dated milestones of a Tally as one bar; its text says the same."""
-    segments, start = [], 0.0
-    for value in BAR_LIGHTS:
-        if number := tally.dated_lights[value]:
-            width = 100 * number / tally.dated
-            segments.append(
-                {
-                    "slug": value.slug,
-                    "x": round(start, 2),
-                    "width": round(width, 2),
-                    "label": value.label,
-                    "number": number,
-                }
-            )
-            start += width
-    return {"segments": segments, "total": tally.dated}
+register.simple_tag(light_mark, name="light")
+register.simple_tag(bar)
+register.filter(days_to)
+register.filter(days_late)
+register.filter(names)
+register.filter(rate)
 
 
 @register.filter
@@ -153,9 +119,7 @@ def chinese_number(value):
 
 @register.filter
 def day(value, shown=None):
-    """A date as people say it, 6月30日; with the year when it is not that of ``shown``."""
-    same_year = value.year == (shown or today()).year
-    return date_format(value, _("j F") if same_year else _("j F Y"))
+    return words.day(value, shown or today())
 
 
 @register.filter
@@ -212,46 +176,12 @@ def month_short(value):
 
 
 @register.filter
-def rate(value):
-    """Per cent with one digit, or a dash when there is nothing to count."""
-    return "—" if value is None else f"{value:.1f}%"
-
-
-@register.filter
-def days_to(value, as_of):
-    """How far ``value`` lies from ``as_of``, in words."""
-    days = (value - as_of).days
-    if days < 0:
-        return ngettext("%(n)d day overdue", "%(n)d days overdue", -days) % {"n": -days}
-    if days == 0:
-        return _("due today")
-    return ngettext("%(n)d day left", "%(n)d days left", days) % {"n": days}
-
-
-@register.filter
 def whose_turn(milestone, as_of):
     """Who holds a milestone and for how long, in words; needs ``with_holder``."""
     holder = Event.Holder(milestone.holder).label
     days = (as_of - milestone.held_since).days
     sentence = ngettext("with %(holder)s for %(n)d day", "with %(holder)s for %(n)d days", days)
     return sentence % {"holder": holder, "n": days}
-
-
-@register.filter
-def days_late(completed, due):
-    """How a completion date lies to its due date, in words."""
-    days = (due - completed).days
-    if days < 0:
-        return ngettext("%(n)d day late", "%(n)d days late", -days) % {"n": -days}
-    if days == 0:
-        return _("on the due date")
-    return ngettext("%(n)d day early", "%(n)d days early", days) % {"n": days}
-
-
-@register.filter
-def names(owners):
-    """Names joined the way the language does it."""
-    return ("、" if get_language() == "zh-hans" else ", ").join(str(owner) for owner in owners)
 
 
 @register.filter

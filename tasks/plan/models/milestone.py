@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from tasks.ground.lights import CLOSED, Light
+from tasks.ground.lights import CLOSED, WAITING, Light
 from tasks.plan.models.milestone_queryset import IN_WORK, MilestoneQuerySet
 from tasks.plan.models.stages import Stage
 from tasks.plan.models.standing import Standing
@@ -165,7 +165,7 @@ class Milestone(models.Model):
     @property
     def is_waiting(self) -> bool:
         """True while the due date is still to be kept; needs the annotated ``light``."""
-        return self.light in (Light.RED, Light.AMBER, Light.GREEN)
+        return self.light in WAITING
 
     @property
     def is_red(self) -> bool:

@@ -155,13 +155,18 @@ class MilestoneQuerySet(QuerySet[Any]):
             "-light", "due", "task__number", "order"
         )
 
-    def deciding_first(self) -> "MilestoneQuerySet":
+    def in_order(self) -> "MilestoneQuerySet":
+        """In the document's order."""
+        return self.order_by("task__number", "order")
+
+    def deciding_first(self, light: str = "light") -> "MilestoneQuerySet":
         """The milestone whose light its task shows comes first: docs/rules.md, section 1.
 
-        Dated ones decide; where there are none, an open one before those that ended.
+        Dated ones decide; where there are none, an open one before those that ended. ``light`` may
+        also be ``original_light``.
         """
         is_open = true_when(Q(light__in=(Light.UNSCHEDULED, Light.ONGOING)))
-        return self.alias(is_open=is_open).order_by("-is_dated", "-is_open", "-light")
+        return self.alias(is_open=is_open).order_by("-is_dated", "-is_open", f"-{light}")
 
     def for_table(self) -> "MilestoneQuerySet":
         """With all that a table shows, in the document's order; comes after ``of``."""

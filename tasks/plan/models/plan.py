@@ -135,16 +135,20 @@ class TaskQuerySet(models.QuerySet["Task"]):
     def of(self, plan: Plan, as_of: date) -> Self:
         """The plan's tasks at the end of ``as_of``.
 
-        Annotates ``light``, that of the milestone which decides, and ``next_due``, the earliest
-        date still to be kept.
+        Annotates ``light`` and ``original_light``, those of the milestone which decides, and
+        ``next_due``, the earliest date still to be kept.
         """
         milestones = Milestone.objects.of(plan, as_of)
         mine = milestones.filter(task=OuterRef("pk"))
         waiting = mine.filter(is_dated=True).exclude(light__in=CLOSED)
+        lights = {
+            light: Coalesce(
+                Subquery(mine.deciding_first(light).values(light)[:1]), Value(Light.UNSCHEDULED)
+            )
+            for light in ("light", "original_light")
+        }
         return self.filter(plan=plan).annotate(
-            light=Coalesce(
-                Subquery(mine.deciding_first().values("light")[:1]), Value(Light.UNSCHEDULED)
-            ),
+            **lights,
             next_due=Subquery(waiting.order_by("due").values("due")[:1]),
         )
 

@@ -115,7 +115,7 @@ class TestLists:
         chips = (
             viewer.get(address("task-list", plan, project=7, light=["red", "amber"]))
             .context["filter"]
-            .chips
+            .filterset.chips
         )
         assert [(str(chip["field"]), str(chip["label"])) for chip in chips] == [
             ("专项", "某专项"), ("灯", "逾期"), ("灯", "临期"),

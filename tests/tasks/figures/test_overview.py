@@ -64,8 +64,8 @@ class TestOverview:
         make_report(overdue, reported_on=date(2015, 6, 2), done="最后的话")
         make_report(overdue, reported_on=date(2015, 6, 19), done="明天的话")
         rows = list(viewer.get(address("overview", plan)).context["attention"])
-        assert [row.text for row in rows] == ["逾期的事", "临期的事"]
-        assert rows[0].last_word == "最后的话"
+        assert [row["text"] for row in rows] == ["逾期的事", "临期的事"]
+        assert rows[0]["last_word"] == "最后的话"
 
     def test_months_and_units_count_the_same_milestones(self, viewer, plan, story):
         context = viewer.get(address("overview", plan)).context

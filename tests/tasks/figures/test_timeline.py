@@ -1,10 +1,9 @@
 from datetime import date
 
 import pytest
-from django.db.models import Prefetch
 
 from tasks.figures.timeline import month_bands, position, row_of
-from tasks.models import Milestone, Task
+from tasks.models import Milestone
 from tests.factories import make_done, make_milestone, make_task
 
 NOON = date(2015, 7, 2)
@@ -31,8 +30,7 @@ def test_months_begin_one_after_the_other_with_their_names_in_the_middle():
 
 def row(task, as_of=date(2015, 12, 31)):
     lit = Milestone.objects.of(task.plan, as_of).order_by("order")
-    found = Task.objects.prefetch_related(Prefetch("milestones", lit)).get(pk=task.pk)
-    return row_of(found, 2015)
+    return row_of(task, lit, 2015)
 
 
 @pytest.mark.django_db

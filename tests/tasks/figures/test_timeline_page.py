@@ -27,7 +27,8 @@ class TestTimeline:
         task = make_task(plan=plan)
         make_milestone(task=task, due_on=date(2020, 12, 31), text="五年之后")
         make_milestone(task=task, kind="ongoing", due_on=None, text="一直在做")
-        [(_project, [row])] = viewer.get(address("timeline", plan)).context["projects"]
+        [(_project, [drawn])] = viewer.get(address("timeline", plan)).context["projects"]
+        row = drawn.row
         assert (row.marks, [other.text for other in row.others]) == ([], ["五年之后", "一直在做"])
 
     def test_another_year_has_no_line_for_today(self, viewer, plan):

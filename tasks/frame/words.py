@@ -1,0 +1,43 @@
+"""How dates, days and names are said, in the language of the page."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+
+def day(value: date, shown: date) -> str:
+    """A date as people say it, 6月30日; with the year when it is not that of ``shown``."""
+    return date_format(value, _("j F") if value.year == shown.year else _("j F Y"))
+
+
+def days_to(value: date, as_of: date) -> str:
+    """How far ``value`` lies from ``as_of``."""
+    days = (value - as_of).days
+    if days < 0:
+        return ngettext("%(n)d day overdue", "%(n)d days overdue", -days) % {"n": -days}
+    if days == 0:
+        return _("due today")
+    return ngettext("%(n)d day left", "%(n)d days left", days) % {"n": days}
+
+
+def days_late(completed: date, due: date) -> str:
+    """How a completion date lies to its due date."""
+    days = (due - completed).days
+    if days < 0:
+        return ngettext("%(n)d day late", "%(n)d days late", -days) % {"n": -days}
+    if days == 0:
+        return _("on the due date")
+    return ngettext("%(n)d day early", "%(n)d days early", days) % {"n": days}
+
+
+def names(owners: Iterable[object]) -> str:
+    """Names joined the way the language does it."""
+    return ("、" if get_language() == "zh-hans" else ", ").join(str(owner) for owner in owners)
+
+
+def rate(value: float | None) -> str:
+    """Per cent with one digit, or a dash when there is nothing to count."""
+    return "—" if value is None else f"{value:.1f}%"
