@@ -213,6 +213,12 @@ class TaskFilter(LedgerFilter):
         model = Task
         fields = []
 
+    def by_light(self, queryset, name, value):
+        """What a task's light is, is asked of its milestones only where the light is asked for."""
+        return (
+            super().by_light(queryset.of(self.plan, self.as_of), name, value) if value else queryset
+        )
+
     def by_milestone(self, queryset, name, value):
         """Tasks with one milestone that fits all of these fields together."""
         return queryset

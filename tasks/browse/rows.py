@@ -1,9 +1,13 @@
 """What the lists show of tasks and milestones: plain values of one page's rows."""
 
+from itertools import groupby
+from operator import itemgetter
+
+from tasks.ground.lights import Light
 from tasks.plan.models import Milestone, Task
 from tasks.plan.models.responsibility import owner_names
 
-TASK = ("pk", "number", "light", "title", "project__title", "key_focus", "next_due")
+TASK = ("pk", "number", "title", "project__title", "key_focus")
 MILESTONE = (
     "task", "task__number", "task__title", "order", "text", "is_key", "light", "original_light",
     "is_stale", "due", "original_due_on", "date_note", "date_confirmed_on", "done_on",
@@ -13,23 +17,40 @@ MILESTONE = (
 
 def tasks_of_ids(plan, as_of, ids):
     """The rows of the tasks of these ids, in the document's order. Three queries."""
-    tasks = Task.objects.of(plan, as_of).filter(pk__in=ids).order_by("number")
-    return with_marks(plan, as_of, tasks.values(*TASK))
+    tasks = Task.objects.filter(pk__in=ids).order_by("number")
+    return with_milestones(plan, as_of, tasks.values(*TASK))
 
 
-def with_marks(plan, as_of, tasks):
-    """``tasks``, values of TASK, with owners and ``marks``, the lights of their milestones."""
+def with_milestones(plan, as_of, tasks):
+    """``tasks``, values of TASK, with owners, ``light``, ``next_due`` and ``marks``, the lights of
+    their milestones. Two queries.
+    """
     rows = with_owners(tasks, "pk")
-    mine = Milestone.objects.of(plan, as_of).filter(task__in=[row["pk"] for row in rows])
-    marks = {}
-    for task, light in mine.in_order().values_list("task", "light"):
-        marks.setdefault(task, []).append(light)
-    return [row | {"marks": marks.get(row["pk"], ())} for row in rows]
+    milestones = Milestone.objects.of(plan, as_of).with_weight().with_next_due()
+    mine = milestones.filter(task__in=[row["pk"] for row in rows]).order_by("task", "order")
+    by_task = {
+        task: summary(list(group))
+        for task, group in groupby(mine.values("task", "light", "weight", "next_due"), of_task)
+    }
+    return [row | by_task.get(row["pk"], EMPTY) for row in rows]
+
+
+of_task = itemgetter("task")
+EMPTY = {"light": Light.UNSCHEDULED, "next_due": None, "marks": ()}
+
+
+def summary(milestones):
+    """What of the ``milestones`` of one task its row shows; the heaviest decides the light."""
+    return {
+        "light": max(row["weight"] for row in milestones) % 10,
+        "next_due": min((row["next_due"] for row in milestones if row["next_due"]), default=None),
+        "marks": [row["light"] for row in milestones],
+    }
 
 
 def with_owners(rows, task):
     """``rows`` with the names of the lead ``units`` and ``leaders`` of the task whose id stands in
-    the column ``task``.
+    the column ``task``. One query.
     """
     rows = list(rows)
     names = owner_names({row[task] for row in rows})

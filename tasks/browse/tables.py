@@ -6,7 +6,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from tasks.browse.rows import with_marks, with_owners
+from tasks.browse.rows import with_milestones, with_owners
 from tasks.frame.addresses import to_task
 from tasks.frame.cells import Cell, LedgerTable
 from tasks.frame.marks import light_mark
@@ -20,7 +20,7 @@ PAGE = 100  # rows
 
 
 class TaskTable(RowTable):
-    """Rows of values, as ``with_marks`` gives them."""
+    """Rows of values, as ``with_milestones`` gives them."""
 
     number = tables.Column(verbose_name=pgettext_lazy("task", "No."))
     light = tables.Column(verbose_name=gettext_lazy("Light"))
@@ -71,7 +71,7 @@ class TaskListTable(TaskTable):
     """Rows of TASK, to which the rest is asked for those of one page."""
 
     def look_up(self, records):
-        return with_marks(self.request.plan, self.request.as_of, records)
+        return with_milestones(self.request.plan, self.request.as_of, records)
 
 
 class MilestoneTable(RowTable):

@@ -60,7 +60,9 @@ class TaskList(LedgerList):
     template_name = "browse/task_list.html"
 
     def queryset(self):
-        return Task.objects.of(self.plan, self.as_of).order_by("number")
+        tasks = Task.objects.filter(plan=self.plan).order_by("number")
+        is_asked = self.request.GET.get("sort", "").lstrip("-") in ("light", "next_due")
+        return tasks.of(self.plan, self.as_of) if is_asked else tasks
 
 
 class MilestoneList(LedgerList):
@@ -158,8 +160,7 @@ class TaskPage(WithText, PlanPage, TemplateView):
 
     def neighbours(self, number):
         """The numbers before and after this one in the list the reader came from."""
-        tasks = Task.objects.of(self.plan, self.as_of)
-        listed = FilterBar(TaskFilter, self.request).filtered(tasks)
+        listed = FilterBar(TaskFilter, self.request).filtered(self.plan.tasks.all())
         found = listed.aggregate(
             earlier=Max("number", filter=Q(number__lt=number)),
             later=Min("number", filter=Q(number__gt=number)),

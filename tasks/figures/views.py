@@ -22,7 +22,7 @@ from tasks.frame.pages import PlanPage
 from tasks.ground.lights import BAR_LIGHTS
 from tasks.ground.tally import Tally
 from tasks.implementation.rules import steps_by_task
-from tasks.plan.models import Assignment, Milestone, Task
+from tasks.plan.models import Assignment, Milestone
 from units.models import Unit
 
 TASK_COLUMNS = ("pk", "number", "title", "project__number", "project__title")
@@ -173,9 +173,7 @@ class TimelinePage(KeptPage, PlanPage, TemplateView):
     def get_context_data(self, **kwargs):
         year = self.plan.issued_on.year
         bar = FilterBar(TaskFilter, self.request)
-        tasks = bar.filtered(Task.objects.of(self.plan, self.as_of)).order_by(
-            "project__number", "number"
-        )
+        tasks = bar.filtered(self.plan.tasks.order_by("project__number", "number"))
         page = Paginator(tasks.values_list(*TASK_COLUMNS, named=True), PAGE).get_page(
             self.request.GET.get("page")
         )

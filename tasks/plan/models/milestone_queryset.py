@@ -19,8 +19,9 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce, TruncMonth
+from django.db.models.lookups import LessThan
 
-from tasks.ground.lights import CLOSED, Light, light_case
+from tasks.ground.lights import CLOSED, WAITING, Light, light_case
 from tasks.ground.tally import Tally, pivot
 from tasks.plan.models.closing import CompletionRequest
 from tasks.plan.models.reporting import Extension
@@ -47,32 +48,30 @@ class MilestoneQuerySet(QuerySet[Any]):
 
         Annotates ``due`` (approved date), ``light`` and ``original_light`` (by the approved
         and by the document's date), ``is_dated`` (counts in rates), ``done_on``, ``stage_then``,
-        ``answering`` (id of the unit that was named), ``last_report_on`` and ``is_stale``.
+        ``answering`` (id of the unit that was named), ``last_report_on`` and ``is_stale`` (ongoing,
+        and silent for more than ``plan.report_every_days``: docs/rules.md, section 1).
         ``standing`` is the Standing of the day, for further questions.
         """
         that_day = Q(standings__since__lte=as_of, standings__until__gt=as_of)
+        amber, limit = plan.amber_days, as_of - timedelta(days=plan.report_every_days)
+        heard = Coalesce("standing__last_report_on", Value(plan.issued_on))
+        silent = Q(LessThan(heard, limit), standing__settled=Light.ONGOING)
         return (
             self.annotate(standing=FilteredRelation("standings", condition=that_day))
             .filter(task__plan=plan, standing__isnull=False)
-            .with_lights(as_of, plan.amber_days)
             .annotate(
                 due=F("standing__due"),
+                light=light_case(as_of, "standing__settled", "standing__due", amber),
+                original_light=light_case(
+                    as_of, "standing__settled_original", "original_due_on", amber
+                ),
                 is_dated=F("standing__is_dated"),
-                done_on=Case(When(light__in=CLOSED, then=F("standing__ended_on"))),
+                done_on=Case(When(standing__settled__in=CLOSED, then=F("standing__ended_on"))),
                 stage_then=F("standing__stage"),
                 answering=F("standing__answering"),
                 last_report_on=F("standing__last_report_on"),
+                is_stale=true_when(silent),
             )
-            .with_stale(plan, as_of)
-        )
-
-    def with_lights(self, as_of: date, amber_days: int) -> "MilestoneQuerySet":
-        """Annotate the two lights of the standing: docs/rules.md, section 1."""
-        return self.annotate(
-            light=light_case(as_of, "standing__settled", "standing__due", amber_days),
-            original_light=light_case(
-                as_of, "standing__settled_original", "original_due_on", amber_days
-            ),
         )
 
     def with_part(self) -> "MilestoneQuerySet":
@@ -128,18 +127,6 @@ class MilestoneQuerySet(QuerySet[Any]):
             extension_unit=Subquery(extensions.values("unit")[:1]),
         )
 
-    def with_stale(self, plan: "Plan", as_of: date) -> "MilestoneQuerySet":
-        """Annotate ``is_stale``: ongoing, and silent for more than ``plan.report_every_days``.
-
-        Without any report the silence began when the plan was issued.
-        """
-        heard = Coalesce(
-            "standing__last_report_on", Value(plan.issued_on), output_field=DateField()
-        )
-        limit = as_of - timedelta(days=plan.report_every_days)
-        silent = Q(standing__settled=Light.ONGOING, heard_on__lt=limit)
-        return self.alias(heard_on=heard).annotate(is_stale=true_when(silent))
-
     def of_unit(self, unit: Unit, role: str | None = None) -> "MilestoneQuerySet":
         """Milestones of the tasks assigned to ``unit``, or those in which its part is ``role``."""
         mine = self.filter(task__assignments__unit=unit).with_part()
@@ -159,14 +146,21 @@ class MilestoneQuerySet(QuerySet[Any]):
         """In the document's order."""
         return self.order_by("task__number", "order")
 
-    def deciding_first(self, light: str = "light") -> "MilestoneQuerySet":
-        """The milestone whose light its task shows comes first: docs/rules.md, section 1.
+    def with_weight(self, light: str = "light") -> "MilestoneQuerySet":
+        """Annotate ``weight``: the heaviest milestone of a task decides the task's light, which is
+        the last digit of the weight: docs/rules.md, section 1.
 
         Dated ones decide; where there are none, an open one before those that ended. ``light`` may
         also be ``original_light``.
         """
-        is_open = true_when(Q(light__in=(Light.UNSCHEDULED, Light.ONGOING)))
-        return self.alias(is_open=is_open).order_by("-is_dated", "-is_open", f"-{light}")
+        undated_open = Q(**{f"{light}__in": (Light.UNSCHEDULED, Light.ONGOING)})
+        rank = Case(When(is_dated=True, then=100), When(undated_open, then=10), default=0)
+        return self.annotate(weight=rank + F(light))
+
+    def with_next_due(self) -> "MilestoneQuerySet":
+        """Annotate ``next_due``, the due date where it counts and is still to be kept."""
+        is_waiting = Q(is_dated=True, light__in=WAITING)
+        return self.annotate(next_due=Case(When(is_waiting, then=F("standing__due"))))
 
     def for_table(self) -> "MilestoneQuerySet":
         """With all that a table shows, in the document's order; comes after ``of``."""

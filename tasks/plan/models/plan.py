@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from leaders.models import Leader
-from tasks.ground.lights import CLOSED, Light
+from tasks.ground.lights import Light
 from tasks.plan.models.milestone import Milestone
 from tasks.plan.models.responsibility import prefetched_owners
 from units.models import Unit, User
@@ -138,18 +138,17 @@ class TaskQuerySet(models.QuerySet["Task"]):
         Annotates ``light`` and ``original_light``, those of the milestone which decides, and
         ``next_due``, the earliest date still to be kept.
         """
-        milestones = Milestone.objects.of(plan, as_of)
-        mine = milestones.filter(task=OuterRef("pk"))
-        waiting = mine.filter(is_dated=True).exclude(light__in=CLOSED)
+        mine = Milestone.objects.of(plan, as_of).filter(task=OuterRef("pk"))
         lights = {
             light: Coalesce(
-                Subquery(mine.deciding_first(light).values(light)[:1]), Value(Light.UNSCHEDULED)
+                Subquery(mine.with_weight(light).order_by("-weight").values(light)[:1]),
+                Value(Light.UNSCHEDULED),
             )
             for light in ("light", "original_light")
         }
+        waiting = mine.with_next_due().filter(next_due__isnull=False).order_by("next_due")
         return self.filter(plan=plan).annotate(
-            **lights,
-            next_due=Subquery(waiting.order_by("due").values("due")[:1]),
+            **lights, next_due=Subquery(waiting.values("next_due")[:1])
         )
 
     def for_table(self, plan: Plan, as_of: date) -> Self:
