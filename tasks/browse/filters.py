@@ -214,10 +214,8 @@ class TaskFilter(LedgerFilter):
         fields = []
 
     def by_light(self, queryset, name, value):
-        """What a task's light is, is asked of its milestones only where the light is asked for."""
-        return (
-            super().by_light(queryset.of(self.plan, self.as_of), name, value) if value else queryset
-        )
+        column = "original_light" if self.by_original else "light"
+        return queryset.with_light(self.plan, self.as_of, value, column) if value else queryset
 
     def by_milestone(self, queryset, name, value):
         """Tasks with one milestone that fits all of these fields together."""

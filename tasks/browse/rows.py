@@ -3,7 +3,7 @@
 from itertools import groupby
 from operator import itemgetter
 
-from tasks.ground.lights import Light
+from tasks.ground.lights import WAITING, Light, rank
 from tasks.plan.models import Milestone, Task
 from tasks.plan.models.responsibility import owner_names
 
@@ -26,12 +26,9 @@ def with_milestones(plan, as_of, tasks):
     their milestones. Two queries.
     """
     rows = with_owners(tasks, "pk")
-    milestones = Milestone.objects.of(plan, as_of).with_weight().with_next_due()
-    mine = milestones.filter(task__in=[row["pk"] for row in rows]).order_by("task", "order")
-    by_task = {
-        task: summary(list(group))
-        for task, group in groupby(mine.values("task", "light", "weight", "next_due"), of_task)
-    }
+    milestones = Milestone.objects.of(plan, as_of).filter(task__in=[row["pk"] for row in rows])
+    shown = milestones.order_by("task", "order").values("task", "light", "is_dated", "due")
+    by_task = {task: summary(list(group)) for task, group in groupby(shown, of_task)}
     return [row | by_task.get(row["pk"], EMPTY) for row in rows]
 
 
@@ -41,9 +38,10 @@ EMPTY = {"light": Light.UNSCHEDULED, "next_due": None, "marks": ()}
 
 def summary(milestones):
     """What of the ``milestones`` of one task its row shows; the heaviest decides the light."""
+    to_keep = [row["due"] for row in milestones if row["is_dated"] and row["light"] in WAITING]
     return {
-        "light": max(row["weight"] for row in milestones) % 10,
-        "next_due": min((row["next_due"] for row in milestones if row["next_due"]), default=None),
+        "light": max(rank(row["light"], row["is_dated"]) for row in milestones) % 10,
+        "next_due": min(to_keep, default=None),
         "marks": [row["light"] for row in milestones],
     }
 

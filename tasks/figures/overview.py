@@ -103,10 +103,11 @@ def attention(milestones, as_of):
 
 def units_behind(milestones):
     """The lead units with most overdue, then most due soon, milestones."""
-    pressing = milestones.filter(light__in=(Light.RED, Light.AMBER)).tally_by_unit()
-    behind = {unit: tally for (unit, role), tally in pressing.items() if role == "lead"}
-    worst = sorted(behind, key=lambda unit: (-behind[unit].red, -behind[unit].amber, unit))
-    shown = worst[:UNIT_ROWS]
-    tallies = milestones.filter(task__assignments__unit__in=shown).tally_by_unit()
-    units = Unit.objects.in_bulk(shown)
-    return [{"unit": units[pk], "tally": tallies[pk, "lead"]} for pk in shown]
+    tallies = {
+        unit: tally
+        for (unit, role), tally in milestones.tally_by_unit().items()
+        if role == "lead" and (tally.red or tally.amber)
+    }
+    worst = sorted(tallies, key=lambda unit: (-tallies[unit].red, -tallies[unit].amber, unit))
+    units = Unit.objects.in_bulk(worst[:UNIT_ROWS])
+    return [{"unit": units[pk], "tally": tallies[pk]} for pk in worst[:UNIT_ROWS]]

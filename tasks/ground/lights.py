@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import Case, F, Value, When
+from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
 
 
@@ -32,6 +33,26 @@ class Light(models.IntegerChoices):
 CLOSED = (Light.DONE, Light.LATE)
 # Dated and not yet done: the due date is still to be kept.
 WAITING = (Light.RED, Light.AMBER, Light.GREEN)
+# Without a date and with something left to do.
+UNDATED_OPEN = (Light.UNSCHEDULED, Light.ONGOING)
+
+
+def rank(light: int, is_dated: bool) -> int:
+    """How much a milestone weighs in its task: the heaviest decides the task's light, which is the
+    last digit of its rank.
+
+    Dated ones decide; where there are none, an open one before those that ended: docs/rules.md,
+    section 1. ``rank_case`` says the same in SQL.
+    """
+    return 100 * is_dated + 10 * (light in UNDATED_OPEN) + light
+
+
+def rank_case(light: str) -> Combinable:
+    """``rank`` over Milestone; ``light`` names the column of the light. Needs ``is_dated``."""
+    is_open = When(**{f"{light}__in": UNDATED_OPEN}, then=10)
+    return Case(When(is_dated=True, then=100), default=0) + Case(is_open, default=0) + F(light)
+
+
 # Bars and legends follow this order, from kept promises to broken ones to open ones.
 BAR_LIGHTS = (Light.DONE, Light.LATE, Light.RED, Light.AMBER, Light.GREEN)
 BY_SLUG = {light.slug: light for light in Light}

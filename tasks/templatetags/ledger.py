@@ -30,6 +30,17 @@ def to_task(context, number):
 
 
 @register.simple_tag(takes_context=True)
+def count(context, number, page, **query):
+    """A number of a table that leads to what it counts; a point for nothing."""
+    if not number:
+        return format_html('<span class="nothing">·</span>')
+    colour = " count-red" if query.get("light") == "red" else ""
+    return format_html(
+        '<a class="count{}" href="{}">{}</a>', colour, to(context, page, **query), number
+    )
+
+
+@register.simple_tag(takes_context=True)
 def to_list(context, owner, **query):
     """The milestones that the Tally of an owner (a unit's or leader's entry in a list) counts."""
     return to(context, "milestone-list", **owner["query"], **query)

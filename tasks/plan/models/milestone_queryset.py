@@ -1,6 +1,7 @@
 """The questions about milestones. Every date is given; nothing reads the clock."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import (
@@ -21,7 +22,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, TruncMonth
 from django.db.models.lookups import LessThan
 
-from tasks.ground.lights import CLOSED, WAITING, Light, light_case
+from tasks.ground.lights import CLOSED, WAITING, Light, light_case, rank_case
 from tasks.ground.tally import Tally, pivot
 from tasks.plan.models.closing import CompletionRequest
 from tasks.plan.models.reporting import Extension
@@ -52,9 +53,18 @@ class MilestoneQuerySet(QuerySet[Any]):
         and silent for more than ``plan.report_every_days``: docs/rules.md, section 1).
         ``standing`` is the Standing of the day, for further questions.
         """
+        question = (plan.pk, plan.issued_on, plan.amber_days, plan.report_every_days, as_of)
+        if self.query.where or self.query.annotations:
+            return self.stood(*question)
+        return remembered(self.model, *question).all()
+
+    def stood(
+        self, plan: int, issued_on: date, amber: int, report_every: int, as_of: date
+    ) -> "MilestoneQuerySet":
+        """``of`` the plan with that id."""
         that_day = Q(standings__since__lte=as_of, standings__until__gt=as_of)
-        amber, limit = plan.amber_days, as_of - timedelta(days=plan.report_every_days)
-        heard = Coalesce("standing__last_report_on", Value(plan.issued_on))
+        limit = as_of - timedelta(days=report_every)
+        heard = Coalesce("standing__last_report_on", Value(issued_on))
         silent = Q(LessThan(heard, limit), standing__settled=Light.ONGOING)
         return (
             self.annotate(standing=FilteredRelation("standings", condition=that_day))
@@ -146,21 +156,16 @@ class MilestoneQuerySet(QuerySet[Any]):
         """In the document's order."""
         return self.order_by("task__number", "order")
 
-    def with_weight(self, light: str = "light") -> "MilestoneQuerySet":
-        """Annotate ``weight``: the heaviest milestone of a task decides the task's light, which is
-        the last digit of the weight: docs/rules.md, section 1.
+    def with_rank(self, light: str = "light") -> "MilestoneQuerySet":
+        """Annotate ``rank``: the highest of a task decides its light, see ground.lights.
 
-        Dated ones decide; where there are none, an open one before those that ended. ``light`` may
-        also be ``original_light``.
+        ``light`` may also be ``original_light``.
         """
-        undated_open = Q(**{f"{light}__in": (Light.UNSCHEDULED, Light.ONGOING)})
-        rank = Case(When(is_dated=True, then=100), When(undated_open, then=10), default=0)
-        return self.annotate(weight=rank + F(light))
+        return self.annotate(rank=rank_case(light))
 
-    def with_next_due(self) -> "MilestoneQuerySet":
-        """Annotate ``next_due``, the due date where it counts and is still to be kept."""
-        is_waiting = Q(is_dated=True, light__in=WAITING)
-        return self.annotate(next_due=Case(When(is_waiting, then=F("standing__due"))))
+    def to_keep(self) -> "MilestoneQuerySet":
+        """Those whose due date counts and is still to be kept."""
+        return self.filter(is_dated=True, light__in=WAITING)
 
     def for_table(self) -> "MilestoneQuerySet":
         """With all that a table shows, in the document's order; comes after ``of``."""
@@ -197,3 +202,9 @@ class MilestoneQuerySet(QuerySet[Any]):
     def tally_by_month(self) -> dict[date, Tally]:
         """``{first of the month of due: Tally}`` of the dated milestones."""
         return self.filter(is_dated=True).annotate(month=TruncMonth("due")).tally_by("month")
+
+
+@lru_cache(maxsize=64)
+def remembered(model: type[Any], *question: Any) -> MilestoneQuerySet:
+    """The unasked query of ``stood``: putting it together takes longer than asking it."""
+    return MilestoneQuerySet(model).stood(*question)

@@ -1,11 +1,12 @@
 """The issued document: its special projects and tasks."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models import F, Max, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -141,15 +142,24 @@ class TaskQuerySet(models.QuerySet["Task"]):
         mine = Milestone.objects.of(plan, as_of).filter(task=OuterRef("pk"))
         lights = {
             light: Coalesce(
-                Subquery(mine.with_weight(light).order_by("-weight").values(light)[:1]),
+                Subquery(mine.with_rank(light).order_by("-rank").values(light)[:1]),
                 Value(Light.UNSCHEDULED),
             )
             for light in ("light", "original_light")
         }
-        waiting = mine.with_next_due().filter(next_due__isnull=False).order_by("next_due")
-        return self.filter(plan=plan).annotate(
-            **lights, next_due=Subquery(waiting.values("next_due")[:1])
-        )
+        next_due = mine.to_keep().order_by("due").values("due")[:1]
+        return self.filter(plan=plan).annotate(**lights, next_due=Subquery(next_due))
+
+    def with_light(self, plan: Plan, as_of: date, lights: Iterable[int], by: str) -> Self:
+        """Those whose light, ``by`` one of the two dates, is one of ``lights`` on the day.
+
+        All milestones are asked at once; a task without any is unscheduled.
+        """
+        ranked = Milestone.objects.of(plan, as_of).with_rank(by).values("task")
+        tops = ranked.annotate(light=Max("rank") % 10)
+        if Light.UNSCHEDULED in lights:
+            return self.exclude(pk__in=tops.exclude(light__in=lights).values("task"))
+        return self.filter(pk__in=tops.filter(light__in=lights).values("task"))
 
     def for_table(self, plan: Plan, as_of: date) -> Self:
         """``of`` with all that a table shows, in the document's order."""
