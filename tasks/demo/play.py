@@ -177,7 +177,9 @@ class Play:
         who, supervisor = self.cast.head(unit), self.cast.supervisor
         self.at(
             day(extension["requested_on"]),
-            lambda on: extensions.request_extension(milestone, by=who, on=on, **words),
+            lambda on: extensions.request_extension(
+                milestone, by=who, on=on, **seen(milestone), **words
+            ),
         )
         decisions = {
             "granted": (extensions.grant, "情况属实。"),
@@ -187,7 +189,7 @@ class Play:
             act, note = decisions[extension["decision"]]
             self.at(
                 day(extension["decided_on"]),
-                lambda on: act(milestone, by=supervisor, on=on, reason=note),
+                lambda on: act(milestone, by=supervisor, on=on, **seen(milestone), reason=note),
             )
 
     def plan_request(self, milestone, unit, request):

@@ -12,10 +12,13 @@ from tasks.workflow.moves import Action
 
 
 class ActForm(forms.Form):
-    """An action without words. ``seen`` is the version of the milestone that the page showed."""
+    """An action without words. ``seen`` is the version of the milestone that the page showed.
+
+    The act takes it, unless it ``only_adds``.
+    """
 
     act = None
-    checks_version = False
+    only_adds = False
     takes_files = False
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -32,9 +35,8 @@ class ActForm(forms.Form):
         Returns True when it was done. Raises PermissionDenied or Conflict.
         """
         values = dict(self.cleaned_data)
-        seen = values.pop("seen")
-        if self.checks_version:
-            values["seen"] = seen
+        if self.only_adds:
+            del values["seen"]
         try:
             self.act(milestone, by=by, on=on, **values)
         except ValidationError as error:
@@ -56,13 +58,12 @@ class ActForm(forms.Form):
 
 
 class ReasonForm(ActForm):
-    checks_version = True
     reason = words(_("Reason"))
 
 
 class ReportForm(ActForm):
     act = staticmethod(reports.report)
-    takes_files = True
+    only_adds = takes_files = True
     done = words(_("Done so far"), _("Numbers, dates and document numbers can be checked."), rows=5)
     difficulties = words(_("Difficulties"), required=False)
     next_steps = words(_("Next steps"), required=False)
@@ -71,16 +72,18 @@ class ReportForm(ActForm):
 
 class NoChangeForm(ActForm):
     act = staticmethod(reports.report_no_change)
+    only_adds = True
 
 
 class ConfirmForm(ActForm):
     act = staticmethod(reports.confirm_part)
+    only_adds = True
     note = words(_("What our part was"), required=False)
 
 
 class CompletionForm(ActForm):
     act = staticmethod(completion.request_completion)
-    checks_version = takes_files = True
+    takes_files = True
     completed_on = DateField(label=_("Completed on"))
     statement = words(
         _("What was achieved"), _("The result, and which document or record shows it."), rows=5
@@ -92,7 +95,6 @@ class CompletionForm(ActForm):
 
 class SignForm(ActForm):
     act = staticmethod(completion.sign)
-    checks_version = True
 
 
 class SendBackForm(ReasonForm):
@@ -101,12 +103,10 @@ class SendBackForm(ReasonForm):
 
 class WithdrawForm(ActForm):
     act = staticmethod(completion.withdraw)
-    checks_version = True
 
 
 class ApproveForm(ActForm):
     act = staticmethod(completion.approve)
-    checks_version = True
     completed_on = DateField(
         label=_("Completed on"), help_text=_("Another date than the unit's needs a reason.")
     )
@@ -143,7 +143,6 @@ class SignExtensionForm(ActForm):
 
 class SendBackExtensionForm(ReasonForm):
     act = staticmethod(extensions.send_back_extension)
-    checks_version = False
 
 
 class WithdrawExtensionForm(ActForm):
@@ -157,7 +156,6 @@ class GrantForm(ActForm):
 
 class RefuseForm(ReasonForm):
     act = staticmethod(extensions.refuse)
-    checks_version = False
 
 
 class NameUnitForm(ReasonForm):
@@ -230,7 +228,6 @@ FORMS = {
 class ReviewForm(ActForm):
     """A request on the review page: approve, return, or leave it for now."""
 
-    checks_version = True
     decision = forms.ChoiceField(
         label=_("Decision"),
         choices=[("", _("Not now")), ("approve", _("Approve")), ("return", _("Return"))],

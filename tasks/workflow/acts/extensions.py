@@ -17,6 +17,7 @@ def request_extension(
     *,
     by: User,
     on: date,
+    seen: int,
     new_due_on: date,
     reason: str,
     progress: str,
@@ -29,7 +30,9 @@ def request_extension(
     """
     straight = not milestone.task.plan.head_signoff or by.role == User.Role.HEAD
     holder = Holder.SUPERVISOR if straight else Holder.HEAD
-    event = make_move(milestone, Action.REQUEST_EXTENSION, by=by, on=on, note=reason, holder=holder)
+    event = make_move(
+        milestone, Action.REQUEST_EXTENSION, by=by, on=on, seen=seen, note=reason, holder=holder
+    )
     milestone.refresh_from_db(fields=["due_on"])
     if milestone.due_on is None:
         raise ValidationError(_("This milestone has no due date that could be extended."))
@@ -51,33 +54,35 @@ def request_extension(
 
 
 @act
-def sign_extension(milestone: Milestone, *, by: User, on: date) -> None:
+def sign_extension(milestone: Milestone, *, by: User, on: date, seen: int) -> None:
     """The unit's head signs: the request goes to the supervisors."""
-    make_move(milestone, Action.SIGN_EXTENSION, by=by, on=on)
+    make_move(milestone, Action.SIGN_EXTENSION, by=by, on=on, seen=seen)
     milestone.extensions.undecided().update(decision=Decision.PENDING, submitted_on=on)
 
 
 @act
-def send_back_extension(milestone: Milestone, *, by: User, on: date, reason: str) -> None:
+def send_back_extension(
+    milestone: Milestone, *, by: User, on: date, seen: int, reason: str
+) -> None:
     """The unit's head wants changes before he signs."""
-    make_move(milestone, Action.SEND_BACK_EXTENSION, by=by, on=on, note=reason)
+    make_move(milestone, Action.SEND_BACK_EXTENSION, by=by, on=on, seen=seen, note=reason)
     decide(milestone, Decision.SENT_BACK, on, reason)
 
 
 @act
-def withdraw_extension(milestone: Milestone, *, by: User, on: date) -> None:
+def withdraw_extension(milestone: Milestone, *, by: User, on: date, seen: int) -> None:
     """The unit takes its request back."""
-    make_move(milestone, Action.WITHDRAW_EXTENSION, by=by, on=on)
+    make_move(milestone, Action.WITHDRAW_EXTENSION, by=by, on=on, seen=seen)
     decide(milestone, Decision.WITHDRAWN, on)
 
 
 @act
-def grant(milestone: Milestone, *, by: User, on: date, reason: str = "") -> None:
+def grant(milestone: Milestone, *, by: User, on: date, seen: int, reason: str = "") -> None:
     """Move the due date as requested, and lift the slips that this answers.
 
     The light by the document's date stays as it is.
     """
-    make_move(milestone, Action.GRANT, by=by, on=on, note=reason)
+    make_move(milestone, Action.GRANT, by=by, on=on, seen=seen, note=reason)
     extension = milestone.extensions.undecided().get()
     decide(milestone, Decision.GRANTED, on, reason)
     # Beside make_move, but under the lock that it took, so no other act comes between. The version
@@ -88,9 +93,9 @@ def grant(milestone: Milestone, *, by: User, on: date, reason: str = "") -> None
 
 
 @act
-def refuse(milestone: Milestone, *, by: User, on: date, reason: str) -> None:
+def refuse(milestone: Milestone, *, by: User, on: date, seen: int, reason: str) -> None:
     """The due date stays."""
-    make_move(milestone, Action.REFUSE, by=by, on=on, note=reason)
+    make_move(milestone, Action.REFUSE, by=by, on=on, seen=seen, note=reason)
     decide(milestone, Decision.REFUSED, on, reason)
 
 

@@ -137,7 +137,7 @@ def test_a_later_date_lifts_the_slip(task, supervisor):
     milestone = overdue(task)
     make_slip(milestone)
     make_extension(milestone, decision="pending", new_due_on=TODAY + 40 * DAY)
-    extensions.grant(milestone, by=supervisor, on=TODAY, reason="属实。")
+    extensions.grant(milestone, by=supervisor, on=TODAY, seen=0, reason="属实。")
     assert Slip.objects.get().lifted_because == "extended"
 
 

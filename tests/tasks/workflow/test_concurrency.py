@@ -99,8 +99,9 @@ class TestFiftySessions:
     def test_one_extension_is_asked(self, people):
         milestone, staff, _supervisors = people
         words = {"reason": "等", "progress": "半", "measures": "赶", "new_due_on": date(2015, 9, 1)}
+        who = {"on": TODAY, "seen": 0}
         asks = [
-            lambda by=by: extensions.request_extension(milestone, by=by, on=TODAY, **words)
+            lambda by=by: extensions.request_extension(milestone, by=by, **who, **words)
             for by in staff
         ]
         assert at_once(of(asks)) == {"done": 1, "Conflict": SESSIONS - 1}

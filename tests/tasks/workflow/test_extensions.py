@@ -31,6 +31,7 @@ def milestone():
 
 def request(milestone, by=None, **fields):
     words = {
+        "seen": 0,
         "new_due_on": LATER,
         "reason": "文件未下发",
         "progress": "过半",
@@ -44,7 +45,7 @@ def request(milestone, by=None, **fields):
 def test_it_is_signed_like_a_completion(milestone):
     made = request(milestone)
     assert (made.decision, made.old_due_on, made.unit) == ("signing", DUE, milestone.head.unit)
-    extensions.sign_extension(milestone, by=milestone.head, on=TODAY)
+    extensions.sign_extension(milestone, by=milestone.head, on=TODAY, seen=0)
     made.refresh_from_db()
     assert (made.decision, made.submitted_on) == ("pending", TODAY)
 
@@ -85,7 +86,7 @@ def test_there_must_be_a_date_to_move(milestone):
 def test_granting_moves_the_date_and_leaves_the_documents_light(milestone):
     request(milestone, by=milestone.head)
     day = date(2015, 7, 2)
-    extensions.grant(milestone, by=make_user(role="supervisor"), on=day, reason="同意")
+    extensions.grant(milestone, by=make_user(role="supervisor"), on=day, seen=0, reason="同意")
     row = Milestone.objects.of(milestone.task.plan, day).get()
     assert (row.due, row.original_due_on) == (LATER, DUE)
     assert (row.light, row.original_light) == (Light.GREEN, Light.RED)
@@ -95,7 +96,8 @@ def test_granting_moves_the_date_and_leaves_the_documents_light(milestone):
 
 def test_refusing_moves_nothing_and_keeps_the_reason(milestone):
     made = make_extension(milestone, unit=milestone.head.unit)
-    extensions.refuse(milestone, by=make_user(role="supervisor"), on=TODAY, reason="理由不足")
+    supervisor = make_user(role="supervisor")
+    extensions.refuse(milestone, by=supervisor, on=TODAY, seen=0, reason="理由不足")
     made.refresh_from_db()
     assert (made.decision, made.decision_note) == ("refused", "理由不足")
     assert Milestone.objects.get().due_on == DUE
@@ -104,9 +106,9 @@ def test_refusing_moves_nothing_and_keeps_the_reason(milestone):
 @pytest.mark.parametrize(
     ("act", "decision"),
     [
-        (lambda m: extensions.withdraw_extension(m, by=m.liaison, on=TODAY), "withdrawn"),
+        (lambda m: extensions.withdraw_extension(m, by=m.liaison, on=TODAY, seen=0), "withdrawn"),
         (
-            lambda m: extensions.send_back_extension(m, by=m.head, on=TODAY, reason="补"),
+            lambda m: extensions.send_back_extension(m, by=m.head, on=TODAY, seen=0, reason="补"),
             "sent-back",
         ),
     ],

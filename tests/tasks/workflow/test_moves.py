@@ -46,13 +46,15 @@ ACTS = {
     "stop": lambda m, **k: completion.stop(m, seen=m.version, reason="上级取消", **k),
     "resume": lambda m, **k: completion.resume(m, seen=m.version, reason="恢复", **k),
     "request-extension": lambda m, **k: extensions.request_extension(
-        m, new_due_on=LATER, reason="等文件", progress="过半", measures="加班", **k
+        m, seen=m.version, new_due_on=LATER, reason="等文件", progress="过半", measures="加班", **k
     ),
-    "sign-extension": extensions.sign_extension,
-    "send-back-extension": lambda m, **k: extensions.send_back_extension(m, reason="补", **k),
-    "withdraw-extension": extensions.withdraw_extension,
-    "grant": extensions.grant,
-    "refuse": lambda m, **k: extensions.refuse(m, reason="不足", **k),
+    "sign-extension": lambda m, **k: extensions.sign_extension(m, seen=m.version, **k),
+    "send-back-extension": lambda m, **k: extensions.send_back_extension(
+        m, seen=m.version, reason="补", **k
+    ),
+    "withdraw-extension": lambda m, **k: extensions.withdraw_extension(m, seen=m.version, **k),
+    "grant": lambda m, **k: extensions.grant(m, seen=m.version, **k),
+    "refuse": lambda m, **k: extensions.refuse(m, seen=m.version, reason="不足", **k),
     "name-unit": lambda m, **k: splitting.name_unit(
         m, seen=m.version, unit=m.task.units.first(), reason="分工", **k
     ),
