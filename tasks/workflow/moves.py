@@ -39,7 +39,8 @@ class Move:
     """``who`` may make it, from which stages, and while the extension request is how.
 
     It leads to ``target`` and makes it the turn of ``holder``; empty means that these stay.
-    What changes the milestone is decided about what was seen: on an older version it is refused.
+    It is decided about what was seen, so on an older version it is refused, and makes a new one;
+    what ``only_adds`` is welcome on any version and leaves it.
     """
 
     who: frozenset[Part]
@@ -47,12 +48,13 @@ class Move:
     target: str = ""
     extension: tuple[str, ...] = ANY
     holder: str = ""
+    only_adds: bool = False
 
 
 MOVES: Mapping[str, Move] = {
-    Action.REPORT: Move(LEAD | PARTICIPATING, OPEN),
-    Action.NO_CHANGE: Move(LEAD, OPEN),
-    Action.CONFIRM: Move(PARTICIPATING, OPEN),
+    Action.REPORT: Move(LEAD | PARTICIPATING, OPEN, only_adds=True),
+    Action.NO_CHANGE: Move(LEAD, OPEN, only_adds=True),
+    Action.CONFIRM: Move(PARTICIPATING, OPEN, only_adds=True),
     Action.REQUEST_COMPLETION: Move(LEAD, OPEN, Stage.SIGNING, holder=Holder.HEAD),
     Action.SIGN: Move(HEAD, SIGNING, Stage.SUBMITTED, holder=Holder.SUPERVISOR),
     Action.SEND_BACK: Move(HEAD, SIGNING, Stage.OPEN, holder=Holder.UNIT),
@@ -142,9 +144,10 @@ def make_move(
         raise PermissionDenied
     if target := target or move.target:
         changes["stage"] = target
-    if not fits(move, present) or (changes and seen != present.version):
+    is_stale = not move.only_adds and seen != present.version
+    if is_stale or not fits(move, present):
         raise Conflict(present.events.with_people().filter(version__gt=seen or 0))
-    version = present.version + bool(changes)
+    version = present.version + (not move.only_adds)
     Milestone.objects.filter(pk=present.pk).update(version=version, **changes)
     touch(present.pk)
     if target and target != Stage.OPEN:

@@ -8,13 +8,13 @@ MUTANTS = [
         "tests/tasks/workflow/test_moves.py",
         (
             "participating units report no change",
-            "Action.NO_CHANGE: Move(LEAD, OPEN)",
-            "Action.NO_CHANGE: Move(LEAD | PARTICIPATING, OPEN)",
+            "Action.NO_CHANGE: Move(LEAD, OPEN,",
+            "Action.NO_CHANGE: Move(LEAD | PARTICIPATING, OPEN,",
         ),
         (
             "lead units confirm a part",
-            "Action.CONFIRM: Move(PARTICIPATING, OPEN)",
-            "Action.CONFIRM: Move(LEAD | PARTICIPATING, OPEN)",
+            "Action.CONFIRM: Move(PARTICIPATING, OPEN,",
+            "Action.CONFIRM: Move(LEAD | PARTICIPATING, OPEN,",
         ),
         (
             "liaison officers sign",
@@ -59,12 +59,26 @@ MUTANTS = [
             "if not is_allowed(action, present, actor):",
             "if not actor.parts(present):",
         ),
-        ("the version is not compared", "(changes and seen != present.version)", "False"),
-        ("the stage is not compared", "if not fits(move, present) or (", "if ("),
         (
-            "a move makes no new version",
-            "version = present.version + bool(changes)",
-            "version = present.version",
+            "the version is not compared",
+            "not move.only_adds and seen != present.version",
+            "False",
+        ),
+        (
+            "only what changes the milestone's row is decided about what was seen",
+            "not move.only_adds and seen",
+            "changes and seen",
+        ),
+        ("the stage is not compared", "if is_stale or not fits(move, present):", "if is_stale:"),
+        (
+            "a report conflicts",
+            "Move(LEAD | PARTICIPATING, OPEN, only_adds=True)",
+            "Move(LEAD | PARTICIPATING, OPEN)",
+        ),
+        (
+            "a confirmation conflicts",
+            "Move(PARTICIPATING, OPEN, only_adds=True)",
+            "Move(PARTICIPATING, OPEN)",
         ),
         ("the reason is lost", "unit=unit, note=note, holder", "unit=unit, holder"),
         (
@@ -82,6 +96,20 @@ MUTANTS = [
             "a head signs for units he stands in for",
             "if signed and not actor.is_of(signed)",
             "if signed and signed not in actor.units",
+        ),
+    ),
+    *faults(
+        "tasks/workflow/moves.py",
+        "tests/tasks/workflow/test_extensions.py",
+        (
+            "a move makes no new version",
+            "version = present.version + (not move.only_adds)",
+            "version = present.version",
+        ),
+        (
+            "only what changes the milestone's row makes a new version",
+            "version = present.version + (not move.only_adds)",
+            "version = present.version + bool(changes)",
         ),
     ),
     *faults(

@@ -6,7 +6,8 @@ from django.core.exceptions import PermissionDenied
 from tasks.models import Milestone
 from tasks.plan.recording import Conflict
 from tasks.workflow.acts.dates import confirm_dates, set_date
-from tests.factories import TODAY, make_milestone, make_user
+from tasks.workflow.acts.extensions import grant
+from tests.factories import TODAY, make_extension, make_milestone, make_user
 
 pytestmark = pytest.mark.django_db
 LATER = date(2015, 9, 30)
@@ -47,4 +48,15 @@ def test_a_second_date_does_not_replace_the_first_unseen():
     set_date(milestone, by=supervisor, on=TODAY, seen=0, due_on=LATER, reason="商定")
     with pytest.raises(Conflict):
         set_date(milestone, by=supervisor, on=TODAY, seen=0, due_on=TODAY, reason="另定")
+    assert Milestone.objects.get().due_on == LATER
+
+
+def test_a_date_is_not_set_over_one_that_was_granted_unseen():
+    milestone = make_milestone()
+    make_extension(milestone, decision="pending", new_due_on=LATER)
+    supervisor = make_user(role="supervisor")
+    grant(milestone, by=supervisor, on=TODAY, seen=0)
+    with pytest.raises(Conflict) as caught:
+        set_date(milestone, by=supervisor, on=TODAY, seen=0, due_on=TODAY, reason="另定")
+    assert [event.action for event in caught.value.events] == ["grant"]
     assert Milestone.objects.get().due_on == LATER

@@ -5,7 +5,9 @@ from django.core.exceptions import ValidationError
 
 from tasks.ground.lights import Light
 from tasks.models import Extension, Milestone
+from tasks.plan.recording import Conflict
 from tasks.workflow.acts import extensions
+from tasks.workflow.acts.dates import set_date
 from tests.factories import (
     TODAY,
     make_assignment,
@@ -29,23 +31,26 @@ def milestone():
     return milestone
 
 
+def seen(milestone):
+    """The version that somebody who has just opened the page sees."""
+    return {"seen": Milestone.objects.get(pk=milestone.pk).version}
+
+
 def request(milestone, by=None, **fields):
     words = {
-        "seen": 0,
         "new_due_on": LATER,
         "reason": "文件未下发",
         "progress": "过半",
         "measures": "每周调度",
     }
-    return extensions.request_extension(
-        milestone, by=by or milestone.liaison, on=TODAY, **words | fields
-    )
+    words |= seen(milestone) | fields
+    return extensions.request_extension(milestone, by=by or milestone.liaison, on=TODAY, **words)
 
 
 def test_it_is_signed_like_a_completion(milestone):
     made = request(milestone)
     assert (made.decision, made.old_due_on, made.unit) == ("signing", DUE, milestone.head.unit)
-    extensions.sign_extension(milestone, by=milestone.head, on=TODAY, seen=0)
+    extensions.sign_extension(milestone, by=milestone.head, on=TODAY, seen=1)
     made.refresh_from_db()
     assert (made.decision, made.submitted_on) == ("pending", TODAY)
 
@@ -86,7 +91,7 @@ def test_there_must_be_a_date_to_move(milestone):
 def test_granting_moves_the_date_and_leaves_the_documents_light(milestone):
     request(milestone, by=milestone.head)
     day = date(2015, 7, 2)
-    extensions.grant(milestone, by=make_user(role="supervisor"), on=day, seen=0, reason="同意")
+    extensions.grant(milestone, by=make_user(role="supervisor"), on=day, seen=1, reason="同意")
     row = Milestone.objects.of(milestone.task.plan, day).get()
     assert (row.due, row.original_due_on) == (LATER, DUE)
     assert (row.light, row.original_light) == (Light.GREEN, Light.RED)
@@ -106,9 +111,9 @@ def test_refusing_moves_nothing_and_keeps_the_reason(milestone):
 @pytest.mark.parametrize(
     ("act", "decision"),
     [
-        (lambda m: extensions.withdraw_extension(m, by=m.liaison, on=TODAY, seen=0), "withdrawn"),
+        (lambda m: extensions.withdraw_extension(m, by=m.liaison, on=TODAY, seen=1), "withdrawn"),
         (
-            lambda m: extensions.send_back_extension(m, by=m.head, on=TODAY, seen=0, reason="补"),
+            lambda m: extensions.send_back_extension(m, by=m.head, on=TODAY, seen=1, reason="补"),
             "sent-back",
         ),
     ],
@@ -119,6 +124,67 @@ def test_the_unit_can_take_it_back(milestone, act, decision):
     made.refresh_from_db()
     assert (made.decision, made.decided_on) == (decision, TODAY)
     request(milestone)
+
+
+def test_each_act_makes_a_new_version(milestone):
+    request(milestone)
+    extensions.send_back_extension(milestone, by=milestone.head, on=TODAY, seen=1, reason="补")
+    request(milestone)
+    extensions.withdraw_extension(milestone, by=milestone.liaison, on=TODAY, seen=3)
+    request(milestone)
+    extensions.sign_extension(milestone, by=milestone.head, on=TODAY, seen=5)
+    supervisor = make_user(role="supervisor")
+    extensions.refuse(milestone, by=supervisor, on=TODAY, seen=6, reason="理由不足")
+    request(milestone, by=milestone.head)
+    extensions.grant(milestone, by=supervisor, on=TODAY, seen=8)
+    versions = milestone.events.order_by("pk").values_list("version", flat=True)
+    assert list(versions) == list(range(1, 10))
+
+
+def asked_again(milestone):
+    """Two versions later: the request was withdrawn, and a later date is asked for."""
+    extensions.withdraw_extension(milestone, by=milestone.liaison, on=TODAY, **seen(milestone))
+    return request(milestone, by=milestone.head, new_due_on=date(2015, 12, 31))
+
+
+@pytest.mark.parametrize("act", [extensions.grant, extensions.refuse])
+def test_a_decision_about_a_request_that_was_withdrawn_is_not_one_about_the_next(milestone, act):
+    request(milestone, by=milestone.head)
+    again, supervisor = asked_again(milestone), make_user(role="supervisor")
+    with pytest.raises(Conflict) as caught:
+        act(milestone, by=supervisor, on=TODAY, seen=1, reason="同意延至9月底")
+    actions = [event.action for event in caught.value.events]
+    assert actions == ["request-extension", "withdraw-extension"]
+    again.refresh_from_db()
+    assert (again.decision, Milestone.objects.get().due_on) == ("pending", DUE)
+    act(milestone, by=supervisor, on=TODAY, seen=3, reason="以新申请为准")
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda m, **k: extensions.sign_extension(m, by=m.head, **k),
+        lambda m, **k: extensions.send_back_extension(m, by=m.head, reason="补", **k),
+        lambda m, **k: extensions.withdraw_extension(m, by=m.liaison, **k),
+    ],
+)
+def test_the_unit_too_decides_about_the_request_it_saw(milestone, act):
+    request(milestone)
+    extensions.send_back_extension(milestone, by=milestone.head, on=TODAY, seen=1, reason="补")
+    again = request(milestone)
+    with pytest.raises(Conflict):
+        act(milestone, on=TODAY, seen=1)
+    again.refresh_from_db()
+    assert again.decision == "signing"
+    act(milestone, on=TODAY, seen=3)
+
+
+def test_who_asks_knows_the_date_that_holds(milestone):
+    supervisor = make_user(role="supervisor")
+    set_date(milestone, by=supervisor, on=TODAY, seen=0, due_on=date(2015, 8, 31), reason="商定")
+    with pytest.raises(Conflict):
+        request(milestone, seen=0)
+    assert request(milestone, seen=1).old_due_on == date(2015, 8, 31)
 
 
 def test_one_filed_after_the_due_date_is_marked(milestone):

@@ -158,6 +158,9 @@ def milestone_in(state, task, lead, liaison):
     return milestone
 
 
+ONLY_ADD = {"report", "no-change", "confirm"}
+
+
 def outcome(milestone, action, person):
     """What comes of ``person`` trying; everything is undone afterwards."""
     before = Event.objects.count()
@@ -189,6 +192,15 @@ def test_everybody_may_do_what_the_rules_say_and_nothing_else(state, people):
 
 def test_every_action_of_the_table_is_tried():
     assert set(ACTS) == set(MOVES)
+
+
+@pytest.mark.parametrize(("state", "name"), ALLOWED)
+def test_what_decides_is_refused_about_an_older_version_and_what_adds_is_not(state, name, people):
+    people, task, lead = people
+    seen = milestone_in(state, task, lead, people["lead liaison"])
+    Milestone.objects.update(version=1)
+    told = {action: outcome(seen, action, people[name]) for action in ALLOWED[state, name]}
+    assert told == {action: 1 if action in ONLY_ADD else "conflict" for action in told}
 
 
 def test_who_may_not_is_refused_and_who_comes_too_late_learns_it(people):
