@@ -122,6 +122,17 @@ MUTANTS = [
         ),
         ("the reason is lost", "decided_on=on, decision_note=reason", "decided_on=on"),
         (
+            "a stale grant passes",
+            "Action.GRANT, by=by, on=on, seen=seen",
+            "Action.GRANT, by=by, on=on, seen=milestone.events.count()",
+        ),
+        (
+            "a stale refusal passes",
+            "Action.REFUSE, by=by, on=on, seen=seen",
+            "Action.REFUSE, by=by, on=on, seen=milestone.events.count()",
+        ),
+        ("what is granted moves nothing", "note=reason, due_on=due_on)", "note=reason)"),
+        (
             "a refusal grants",
             "decide(milestone, Decision.REFUSED, on, reason)",
             "decide(milestone, Decision.GRANTED, on, reason)",

@@ -82,13 +82,12 @@ def grant(milestone: Milestone, *, by: User, on: date, seen: int, reason: str = 
 
     The light by the document's date stays as it is.
     """
-    make_move(milestone, Action.GRANT, by=by, on=on, seen=seen, note=reason)
-    extension = milestone.extensions.undecided().get()
+    # Read before the lock, against the rule: the version and the state of the request, compared
+    # under the lock, refuse the move where this one is not decided any more.
+    extension = milestone.extensions.undecided().first()
+    due_on = extension and extension.new_due_on
+    make_move(milestone, Action.GRANT, by=by, on=on, seen=seen, note=reason, due_on=due_on)
     decide(milestone, Decision.GRANTED, on, reason)
-    # Beside make_move, but under the lock that it took, so no other act comes between. The version
-    # stays: a request for a later date is decided by its own state, not by what a form showed.
-    milestone.due_on = extension.new_due_on
-    milestone.save(update_fields=["due_on"])
     milestone.slips.lift_extended(on)
 
 
