@@ -3,7 +3,7 @@
 import random
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, timedelta
 from threading import Barrier
 
 import pytest
@@ -12,17 +12,16 @@ from django.db import connection, transaction
 
 from tasks.models import CompletionRequest, Event, Extension, Milestone, ProgressReport
 from tasks.plan.recording import Conflict
-from tasks.workflow.acts import completion, extensions, reports, splitting
-from tasks.workflow.moves import MOVES, Action
+from tasks.workflow.acts import completion, dates, extensions, reports, splitting
+from tasks.workflow.moves import MOVES, Action, fits
 from tests.factories import (
     TODAY,
     make_assignment,
     make_evidence,
+    make_extension,
     make_milestone,
-    make_plan,
     make_report,
     make_request,
-    make_task,
     make_unit,
     make_user,
 )
@@ -37,9 +36,9 @@ needs_postgresql = pytest.mark.skipif(
 @pytest.fixture
 def people():
     """A milestone with evidence, its unit's staff, and three supervisors."""
-    milestone = make_milestone(task=make_task(plan=make_plan(head_signoff=False)))
+    milestone = make_milestone()
     unit = make_assignment(milestone.task).unit
-    staff = [make_user(role="liaison", unit=unit) for _time in range(2)]
+    staff = [make_user(role=role, unit=unit) for role in ("liaison", "liaison", "head")]
     make_evidence(milestone, uploaded_by=staff[0], report=make_report(milestone))
     supervisors = [make_user(role="supervisor", unit=make_unit()) for _time in range(3)]
     return milestone, staff, supervisors
@@ -146,54 +145,89 @@ class TestFiftySessions:
 
 def acts_on(milestone, staff, supervisors):
     """{action: how to take it on the version seen}; the people take turns."""
-    unit = staff[0].unit
-    words = {"completed_on": TODAY, "statement": "办结。"}
+    one, other, head = staff
+    first, second, third = supervisors
+    wish = {"reason": "等", "progress": "半", "measures": "赶"}
+
+    def act(does, by, **words):
+        return lambda seen: does(milestone, by=by, on=TODAY, seen=seen, **words)
+
+    def ask_for_a_month(seen):
+        later = {"new_due_on": milestone.due_on + timedelta(days=30)}
+        extensions.request_extension(milestone, by=one, on=TODAY, seen=seen, **later, **wish)
+
+    def split_in_two(seen):
+        part = {"text": "分项", "unit": one.unit, "due_on": milestone.due_on}
+        splitting.split(milestone, by=third, on=TODAY, seen=seen, parts=[part] * 2, reason="分")
+
+    claim = {"completed_on": TODAY, "statement": "办结。"}
     return {
-        Action.REPORT: lambda seen: reports.report(milestone, by=staff[0], on=TODAY, done="3件"),
-        Action.REQUEST_COMPLETION: lambda seen: completion.request_completion(
-            milestone, by=staff[1], on=TODAY, seen=seen, **words
-        ),
-        Action.WITHDRAW: lambda seen: completion.withdraw(
-            milestone, by=staff[0], on=TODAY, seen=seen
-        ),
-        Action.APPROVE: lambda seen: completion.approve(
-            milestone, by=supervisors[0], on=TODAY, seen=seen
-        ),
-        Action.RETURN: lambda seen: completion.return_request(
-            milestone, by=supervisors[1], on=TODAY, seen=seen, reason="补"
-        ),
-        Action.STOP: lambda seen: completion.stop(
-            milestone, by=supervisors[2], on=TODAY, seen=seen, reason="停"
-        ),
-        Action.RESUME: lambda seen: completion.resume(
-            milestone, by=supervisors[0], on=TODAY, seen=seen, reason="续"
-        ),
-        Action.NAME_UNIT: lambda seen: splitting.name_unit(
-            milestone, by=supervisors[1], on=TODAY, seen=seen, unit=unit, reason="定"
-        ),
+        Action.REPORT: lambda seen: reports.report(milestone, by=one, on=TODAY, done="3件"),
+        Action.REQUEST_COMPLETION: act(completion.request_completion, other, **claim),
+        Action.SIGN: act(completion.sign, head),
+        Action.SEND_BACK: act(completion.send_back, head, reason="补"),
+        Action.WITHDRAW: act(completion.withdraw, one),
+        Action.APPROVE: act(completion.approve, first),
+        Action.RETURN: act(completion.return_request, second, reason="补"),
+        Action.REOPEN: act(completion.reopen, third, reason="查"),
+        Action.STOP: act(completion.stop, third, reason="停"),
+        Action.RESUME: act(completion.resume, first, reason="续"),
+        Action.REQUEST_EXTENSION: ask_for_a_month,
+        Action.SIGN_EXTENSION: act(extensions.sign_extension, head),
+        Action.SEND_BACK_EXTENSION: act(extensions.send_back_extension, head, reason="补"),
+        Action.WITHDRAW_EXTENSION: act(extensions.withdraw_extension, other),
+        Action.GRANT: act(extensions.grant, second, reason="准"),
+        Action.REFUSE: act(extensions.refuse, third, reason="不准"),
+        Action.SET_DATE: act(dates.set_date, first, due_on=date(2015, 7, 8), reason="定"),
+        Action.NAME_UNIT: act(splitting.name_unit, second, unit=one.unit, reason="定"),
+        Action.SPLIT: split_in_two,
     }
 
 
-def play(chance, milestone, acts):
+def begin(chance, milestone, by):
+    """Where a story starts: open, done, or with something that a head or supervisors decide."""
+    asks = {"unit": by.unit, "requested_by": by}
+    start = chance.choice(["open", "done", make_request, *[make_extension] * 3])
+    if start == "done":
+        Milestone.objects.filter(pk=milestone.pk).update(stage=start, completed_on=TODAY)
+    if start == make_request:
+        make_request(milestone, state=chance.choice(["signing", "submitted"]), **asks)
+    if start == make_extension:
+        make_extension(milestone, decision=chance.choice(["signing", "pending"]), **asks)
+
+
+def present(milestone):
+    return Milestone.objects.with_requests().get(pk=milestone.pk)
+
+
+def facts(row):
+    """What a page shows and people decide about: stage, dates, who answers, what is asked."""
+    asked = [list(asked.undecided().values()) for asked in (row.requests, row.extensions)]
+    return row.stage, row.due_on, row.answering_on, asked
+
+
+def play(chance, milestone, acts, told):
     """Two or three people open pages and send them later; compare with what must come of it.
 
     A page that only adds succeeds while the stage allows it. A page that decides succeeds when
-    besides nothing was decided since it was opened. Everything else is a conflict.
+    besides nothing was decided since it was opened, and then it shows what is so. Everything else
+    is a conflict and changes nothing. ``told`` counts both.
     """
-    pages = {}  # person: (action, version seen)
+    pages = {}  # person: (action, version seen, facts seen)
     decides = set(acts) - {Action.REPORT}
     version = 0
-    for _step in range(chance.randint(4, 8)):
+    for _step in range(chance.randint(5, 9)):
         person = chance.choice("甲乙丙"[: chance.randint(2, 3)])
+        row = present(milestone)
         if person not in pages:
-            pages[person] = (chance.choice(list(acts)), version)
+            possible = [action for action in acts if fits(MOVES[action], row)]
+            pages[person] = (chance.choice(possible), version, facts(row))
             continue
-        action, seen = pages.pop(person)
-        row = Milestone.objects.get(pk=milestone.pk)
+        action, seen, shown = pages.pop(person)
         milestone.refresh_from_db()
         is_current = action not in decides or seen == version
-        must_succeed = row.stage in MOVES[action].source and is_current
-        events = row.events.count()
+        must_succeed = fits(MOVES[action], row) and is_current
+        before, events = facts(row), row.events.count()
         try:
             acts[action](seen)
             succeeded = True
@@ -201,17 +235,25 @@ def play(chance, milestone, acts):
             succeeded = False
         assert succeeded == must_succeed, (action, row.stage, seen, version)
         version += succeeded and action in decides
-        row.refresh_from_db()
+        row = present(milestone)
         assert row.version == version
         assert row.events.count() == events + succeeded
+        if succeeded:
+            assert action not in decides or shown == before
+        else:
+            assert facts(row) == before
+        told[action, succeeded] += 1
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("seed", range(4))
 def test_a_thousand_interleavings_lose_nothing_and_invent_no_conflict(seed, people):
     milestone, staff, supervisors = people
-    acts = acts_on(milestone, staff, supervisors)
+    acts, told = acts_on(milestone, staff, supervisors), Counter()
     for number in range(250):
-        undo = transaction.savepoint()
-        play(random.Random(1000 * seed + number), milestone, acts)
+        undo, chance = transaction.savepoint(), random.Random(1000 * seed + number)
+        begin(chance, milestone, staff[0])
+        play(chance, milestone, acts, told)
         transaction.savepoint_rollback(undo)
+        milestone.refresh_from_db()
+    assert set(told) == {(action, succeeded) for action in acts for succeeded in (True, False)}
