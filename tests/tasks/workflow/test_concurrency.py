@@ -27,6 +27,7 @@ from tests.factories import (
 )
 
 SESSIONS = 50
+WISH = {"reason": "等", "progress": "半", "measures": "赶"}
 needs_postgresql = pytest.mark.skipif(
     connection.vendor != "postgresql",
     reason="sessions at once need PostgreSQL: set DATABASE_URL (CI runs these in its second pass)",
@@ -97,14 +98,51 @@ class TestFiftySessions:
 
     def test_one_extension_is_asked(self, people):
         milestone, staff, _supervisors = people
-        words = {"reason": "等", "progress": "半", "measures": "赶", "new_due_on": date(2015, 9, 1)}
-        who = {"on": TODAY, "seen": 0}
+        words = {"on": TODAY, "seen": 0, "new_due_on": date(2015, 9, 1)}
         asks = [
-            lambda by=by: extensions.request_extension(milestone, by=by, **who, **words)
+            lambda by=by: extensions.request_extension(milestone, by=by, **words, **WISH)
             for by in staff
         ]
         assert at_once(of(asks)) == {"done": 1, "Conflict": SESSIONS - 1}
         assert Extension.objects.count() == 1
+
+    def test_one_decides_about_an_extension(self, people):
+        milestone, staff, supervisors = people
+        make_extension(milestone, unit=staff[0].unit)
+        acts = decisions(milestone, staff, supervisors, "grant", "refuse", "withdraw-extension")
+        assert at_once(of(acts)) == {"done": 1, "Conflict": SESSIONS - 1}
+        extension, event = Extension.objects.get(), Event.objects.get()
+        decision = {"grant": "granted", "refuse": "refused"}.get(event.action, "withdrawn")
+        assert extension.decision == decision
+        is_moved = Milestone.objects.get().due_on == extension.new_due_on
+        assert is_moved == (event.action == "grant")
+
+    def test_the_unit_decides_once_about_its_own_request(self, people):
+        milestone, staff, supervisors = people
+        make_extension(milestone, unit=staff[0].unit, decision="signing")
+        names = ("sign-extension", "send-back-extension", "withdraw-extension")
+        acts = decisions(milestone, staff, supervisors, *names)
+        assert at_once(of(acts)) == {"done": 1, "Conflict": SESSIONS - 1}
+        assert Event.objects.count() == 1
+
+    def test_one_sets_the_date_names_splits_or_asks(self, people):
+        milestone, staff, supervisors = people
+        names = ("set-date", "name-unit", "split", "request-extension", "stop")
+        acts = decisions(milestone, staff, supervisors, *names)
+        assert at_once(of(acts)) == {"done": 1, "Conflict": SESSIONS - 1}
+        assert Event.objects.count() == Milestone.objects.get(pk=milestone.pk).version == 1
+
+    def test_nobody_grants_what_was_asked_after_he_looked(self, people):
+        milestone, staff, supervisors = people
+        make_extension(milestone, unit=staff[0].unit, new_due_on=date(2015, 7, 31))
+        who = {"by": staff[2], "on": TODAY}
+        again = {"seen": 1, "new_due_on": date(2015, 12, 31)}
+        extensions.withdraw_extension(milestone, **who, seen=0)
+        grants = decisions(milestone, staff, supervisors, "grant", "refuse")
+        asks = [lambda: extensions.request_extension(milestone, **who, **again, **WISH)]
+        assert at_once(asks + of(grants, SESSIONS - 1)) == {"done": 1, "Conflict": SESSIONS - 1}
+        assert milestone.extensions.undecided().count() == 1
+        assert Milestone.objects.get().due_on == date(2015, 6, 30)
 
     def test_all_reports_are_kept(self, people):
         milestone, staff, _supervisors = people
@@ -147,14 +185,13 @@ def acts_on(milestone, staff, supervisors):
     """{action: how to take it on the version seen}; the people take turns."""
     one, other, head = staff
     first, second, third = supervisors
-    wish = {"reason": "等", "progress": "半", "measures": "赶"}
 
     def act(does, by, **words):
         return lambda seen: does(milestone, by=by, on=TODAY, seen=seen, **words)
 
     def ask_for_a_month(seen):
         later = {"new_due_on": milestone.due_on + timedelta(days=30)}
-        extensions.request_extension(milestone, by=one, on=TODAY, seen=seen, **later, **wish)
+        extensions.request_extension(milestone, by=one, on=TODAY, seen=seen, **later, **WISH)
 
     def split_in_two(seen):
         part = {"text": "分项", "unit": one.unit, "due_on": milestone.due_on}
@@ -182,6 +219,12 @@ def acts_on(milestone, staff, supervisors):
         Action.NAME_UNIT: act(splitting.name_unit, second, unit=one.unit, reason="定"),
         Action.SPLIT: split_in_two,
     }
+
+
+def decisions(milestone, staff, supervisors, *actions):
+    """``actions``, each taken on the first version."""
+    acts = acts_on(milestone, staff, supervisors)
+    return [lambda act=acts[action]: act(0) for action in actions]
 
 
 def begin(chance, milestone, by):
