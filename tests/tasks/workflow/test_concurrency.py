@@ -246,7 +246,7 @@ def present(milestone):
 def facts(row):
     """What a page shows and people decide about: stage, dates, who answers, what is asked."""
     asked = [list(asked.undecided().values()) for asked in (row.requests, row.extensions)]
-    return row.stage, row.due_on, row.answering_on, asked
+    return row.stage, row.due_on, row.answering_unit_id, row.namings.count(), asked
 
 
 def play(chance, milestone, acts, told):
