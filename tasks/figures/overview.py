@@ -10,7 +10,7 @@ from tasks.browse.rows import with_owners
 from tasks.ground.days import end_of_month
 from tasks.ground.lights import Light
 from tasks.ground.tally import Tally
-from tasks.plan.models import ProgressReport
+from tasks.plan.models import Milestone, ProgressReport
 from units.models import Unit
 
 ATTENTION_ROWS = 8
@@ -87,6 +87,11 @@ def months(counts, year):
         }
         for first in firsts
     ]
+
+
+def untold(plan, as_of):
+    """How many milestones no number counts, because nobody told how they stood: a fault."""
+    return Milestone.objects.filter(task__plan=plan).without_standing(as_of).count()
 
 
 def attention(milestones, as_of):

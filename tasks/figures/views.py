@@ -12,7 +12,7 @@ from tasks.browse.filter_bar import FilterBar
 from tasks.browse.filters import TaskFilter
 from tasks.browse.rows import tasks_of_ids
 from tasks.browse.tables import PAGE, TaskTable
-from tasks.figures.overview import Counts, attention, months, projects, units_behind
+from tasks.figures.overview import Counts, attention, months, projects, units_behind, untold
 from tasks.figures.owners import leader_rows, unit_rows
 from tasks.figures.tables import LeaderTable, UnitTable
 from tasks.figures.timeline import month_bands, position, row_of
@@ -60,6 +60,7 @@ class Overview(KeptPage, PlanPage, TemplateView):
             "since_day": week_ago + timedelta(days=1),
             "legend": BAR_LIGHTS,
             "attention": attention(milestones, self.as_of),
+            "untold": untold(self.plan, self.as_of),
             "year": year,
             "months": months(counts, year),
             "month_now": self.as_of.month if self.as_of.year == year else None,

@@ -10,7 +10,7 @@ from django.db.models import Max, Min
 from django.utils.translation import gettext as _
 
 from tasks.mail.models import Delivery, JobRun, Outage
-from tasks.plan.models import Plan
+from tasks.plan.models import Milestone, Plan
 from units.roles import may
 
 NIGHTLY = "flag_overdue_milestones"
@@ -31,6 +31,11 @@ def alarms(now: datetime, on: date) -> list[str]:
     if now - alive > NIGHT and latest["period"] != on.isoformat():
         hours = {"n": (now - alive) // timedelta(hours=1)}
         sentences.append(_("The nightly job has not run for %(n)d hours.") % hours)
+    if untold := Milestone.objects.without_standing(on).count():
+        sentences.append(
+            _("%(n)d milestones are on no page: please run manage.py keep_standings.")
+            % {"n": untold}
+        )
     oldest = Delivery.objects.waiting().aggregate(at=Min("due_at"))["at"]
     broken = Outage.objects.aggregate(at=Min("since"))["at"]
     waiting_since = min(filter(None, [oldest, broken]), default=now)

@@ -10,6 +10,7 @@ from django.db.models import (
     CharField,
     Count,
     DateField,
+    Exists,
     F,
     FilteredRelation,
     OuterRef,
@@ -28,6 +29,7 @@ from tasks.plan.models.closing import CompletionRequest
 from tasks.plan.models.reporting import Extension
 from tasks.plan.models.responsibility import prefetched_owners
 from tasks.plan.models.stages import Stage
+from tasks.plan.models.standing import Standing
 from units.models import Unit
 
 if TYPE_CHECKING:
@@ -83,6 +85,11 @@ class MilestoneQuerySet(QuerySet[Any]):
                 is_stale=true_when(silent),
             )
         )
+
+    def without_standing(self, as_of: date) -> "MilestoneQuerySet":
+        """Those that no page would show on the day, for nobody told how they stood."""
+        told = Standing.objects.filter(milestone=OuterRef("pk"), since__lte=as_of, until__gt=as_of)
+        return self.filter(~Exists(told), Q(added_on=None) | Q(added_on__lte=as_of))
 
     def with_part(self) -> "MilestoneQuerySet":
         """Annotate ``part``, the role of each of the task's units in the milestone.

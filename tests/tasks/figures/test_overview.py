@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from tasks.models import Milestone
+from tasks.models import Milestone, Standing
 from tests.factories import (
     make_assignment,
     make_done,
@@ -47,6 +47,11 @@ class TestOverview:
             "15天内",
         ):
             assert words in headline
+
+    def test_a_milestone_that_no_number_counts_is_told(self, viewer, plan, story):
+        assert "keep_standings" not in viewer.get(address("overview", plan)).text
+        Standing.objects.filter(milestone__text="逾期的事").delete()
+        assert "keep_standings" in viewer.get(address("overview", plan)).text
 
     def test_the_week_is_counted(self, viewer, plan, story):
         make_milestone(task=story, due_on=date(2015, 6, 10))

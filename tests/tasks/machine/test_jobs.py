@@ -178,6 +178,13 @@ class TestWatchdog:
         make_delivery(due_at=NIGHT, state="sent", sent_at=NIGHT)
         assert self.said(NIGHT + HOUR) == []
 
+    def test_a_milestone_without_a_standing_is_told(self):
+        MigrationRecorder.Migration.objects.update(applied=NIGHT)
+        milestone = make_milestone()
+        assert self.said(NIGHT + HOUR) == []
+        milestone.standings.all().delete()
+        assert "keep_standings" in self.said(NIGHT + HOUR)[0]
+
     def test_a_channel_that_is_down_is_told(self):
         MigrationRecorder.Migration.objects.update(applied=NIGHT)
         make_outage(since=NIGHT, resume_at=NIGHT + HOUR)
