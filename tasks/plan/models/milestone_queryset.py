@@ -29,7 +29,7 @@ from tasks.plan.models.closing import CompletionRequest
 from tasks.plan.models.reporting import Extension
 from tasks.plan.models.responsibility import prefetched_owners
 from tasks.plan.models.stages import Stage
-from tasks.plan.models.standing import Standing
+from tasks.plan.models.standing import ALWAYS, Standing
 from units.models import Unit
 
 if TYPE_CHECKING:
@@ -53,7 +53,8 @@ class MilestoneQuerySet(QuerySet[Any]):
         and by the document's date), ``is_dated`` (counts in rates), ``done_on``, ``stage_then``,
         ``answering`` (id of the unit that was named), ``last_report_on`` and ``is_stale`` (ongoing,
         and silent for more than ``plan.report_every_days``: docs/rules.md, section 1).
-        ``standing`` is the Standing of the day, for further questions.
+        ``standing`` is the Standing of the day, for further questions. On a day before the plan
+        was issued nothing is promised or done: docs/decisions/before-issue.md.
         """
         question = (plan.pk, plan.issued_on, plan.amber_days, plan.report_every_days, as_of)
         if self.query.where or self.query.annotations:
@@ -64,7 +65,8 @@ class MilestoneQuerySet(QuerySet[Any]):
         self, plan: int, issued_on: date, amber: int, report_every: int, as_of: date
     ) -> "MilestoneQuerySet":
         """``of`` the plan with that id."""
-        that_day = Q(standings__since__lte=as_of, standings__until__gt=as_of)
+        day = as_of if as_of >= issued_on else ALWAYS
+        that_day = Q(standings__since__lte=day, standings__until__gt=day)
         limit = as_of - timedelta(days=report_every)
         heard = Coalesce("standing__last_report_on", Value(issued_on))
         silent = Q(LessThan(heard, limit), standing__settled=Light.ONGOING)
@@ -73,9 +75,9 @@ class MilestoneQuerySet(QuerySet[Any]):
             .filter(task__plan=plan, standing__isnull=False)
             .annotate(
                 due=F("standing__due"),
-                light=light_case(as_of, "standing__settled", "standing__due", amber),
+                light=light_case(day, "standing__settled", "standing__due", amber),
                 original_light=light_case(
-                    as_of, "standing__settled_original", "original_due_on", amber
+                    day, "standing__settled_original", "original_due_on", amber
                 ),
                 is_dated=F("standing__is_dated"),
                 done_on=Case(When(standing__settled__in=CLOSED, then=F("standing__ended_on"))),

@@ -110,6 +110,10 @@ class Plan(models.Model):
     def __str__(self):
         return self.short_title
 
+    def is_issued_by(self, as_of: date) -> bool:
+        """False on the days before the plan was issued, on which it bound nobody."""
+        return self.issued_on <= as_of
+
 
 class SpecialProject(models.Model):
     """One of the headings (一)…(六) of a plan."""

@@ -78,6 +78,45 @@ def test_a_stop_does_not_count_before_its_day(as_of, expected):
     assert light_of(milestone, as_of) == expected
 
 
+class TestBeforeTheIssue:
+    """The factories' plan was issued on 5 February."""
+
+    EVE, ISSUE = date(2015, 2, 4), date(2015, 2, 5)
+
+    @pytest.mark.parametrize(
+        ("fields", "on_the_eve", "on_the_day"),
+        [
+            ({"due_on": date(2015, 2, 3)}, Light.GREEN, Light.RED),
+            ({"due_on": date(2015, 2, 5)}, Light.GREEN, Light.AMBER),
+            ({"due_on": None}, Light.UNSCHEDULED, Light.UNSCHEDULED),
+            ({"kind": "ongoing"}, Light.ONGOING, Light.ONGOING),
+            ({"stage": "done", "completed_on": date(2015, 1, 20)}, Light.GREEN, Light.DONE),
+            ({"stage": "stopped", "stopped_on": date(2015, 1, 20)}, Light.GREEN, Light.STOPPED),
+        ],
+    )
+    def test_nothing_is_done_or_owed(self, fields, on_the_eve, on_the_day):
+        milestone = make_milestone(**fields)
+        assert light_of(milestone, self.EVE) == on_the_eve
+        assert light_of(milestone, self.ISSUE) == on_the_day
+
+    def test_nothing_is_reported_and_the_date_is_the_documents(self):
+        milestone = make_report(make_milestone(), reported_on=date(2015, 1, 20)).milestone
+        grant(milestone, new_due_on=date(2015, 9, 30), decided_on=date(2015, 1, 21))
+        eve, issued = lit(milestone, self.EVE), lit(milestone, self.ISSUE)
+        assert (eve.due, eve.last_report_on) == (DUE, None)
+        assert (issued.due, issued.last_report_on) == (date(2015, 9, 30), date(2015, 1, 20))
+
+    def test_what_was_added_is_not_in_the_document(self):
+        milestone = make_milestone(added_on=date(2015, 1, 20))
+        plan = milestone.task.plan
+        assert not Milestone.objects.of(plan, self.EVE)
+        assert Milestone.objects.of(plan, self.ISSUE).get() == milestone
+
+    def test_ongoing_work_is_not_stale_yet(self):
+        milestone = make_milestone(kind="ongoing")
+        assert not lit(milestone, date(2014, 1, 1)).is_stale
+
+
 def test_ongoing_work_stays_ongoing_whatever_date_it_has():
     assert light_of(make_milestone(kind="ongoing", due_on=None)) == Light.ONGOING
     assert light_of(make_milestone(kind="ongoing", due_on=date(2015, 1, 1))) == Light.ONGOING

@@ -44,6 +44,8 @@ class Story:
     named: tuple = ()  # (which of the task's units answers, since when)
 
     def seen(self, plan, as_of):
+        if as_of < plan.issued_on:
+            return self.as_written()
         due = self.due(as_of)
         light = self.light(due, plan, as_of)
         heard = max((day for day in self.reports if day <= as_of), default=None)
@@ -56,6 +58,16 @@ class Story:
             is_dated=self.kind != "ongoing" and due is not None and light != Light.STOPPED,
             is_stale=light == Light.ONGOING and silent > plan.report_every_days,
         )
+
+    def as_written(self):
+        """What the document says: no progress, and no date to keep yet."""
+        is_ongoing, due = self.kind == "ongoing", self.first_due
+        lights = [
+            Light.ONGOING if is_ongoing else Light.GREEN if day else Light.UNSCHEDULED
+            for day in (due, self.original)
+        ]
+        is_dated = not is_ongoing and due is not None
+        return Seen(*lights, due, last_report_on=None, is_dated=is_dated, is_stale=False)
 
     def due(self, as_of):
         by_then = [new for day, new in self.granted if day <= as_of]
@@ -172,7 +184,7 @@ def parts_of(task, story, as_of):
     """``(unit, part)`` of each unit of ``task`` in the milestone of ``story``."""
     parts = list(task.assignments.order_by("id"))
     named = answering(task, story)
-    if not named or named["on"] > as_of:
+    if not named or as_of < max(named["on"], task.plan.issued_on):
         return [(part.unit_id, part.role) for part in parts] or [(None, None)]
     lead = named["unit"].pk
     return [(part.unit_id, "lead" if part.unit_id == lead else "participating") for part in parts]

@@ -43,6 +43,13 @@ def test_light_silence_and_days_decide_the_colour(due_in, reported, level, plan,
     assert levels(plan) == ([level] if level else [])
 
 
+@pytest.mark.parametrize(("issued_in", "expected"), [(0, [Level.YELLOW]), (1, [])])
+def test_a_plan_that_is_not_issued_yet_calls_for_nothing(issued_in, expected, plan, task):
+    overdue(task)
+    plan.issued_on = TODAY + issued_in * DAY
+    assert levels(plan) == expected
+
+
 @pytest.mark.parametrize(("due_in", "day"), [(1, 30), (-1, 26), (-30, 24)])
 def test_a_reply_has_seven_five_or_three_working_days(due_in, day, plan, task):
     """The 22nd is a holiday."""
