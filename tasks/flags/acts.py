@@ -35,8 +35,10 @@ def flag_overdue(plan: Plan, as_of: date) -> tuple[int, int]:
 def days_to_flag(plan: Plan, as_of: date) -> list[date]:
     """The days after the last run, up to ``as_of``, on which a light may have changed."""
     spans = Standing.objects.filter(milestone__task__plan=plan).values_list("since", "due")
-    # A due date that passes shows on the next day, everything else on its own.
+    # A due date that passes shows on the next day, everything else on its own; what was due before
+    # the plan was issued is overdue from that day on.
     days = {since for since, _due in spans} | {due + DAY for _since, due in spans if due}
+    days.add(plan.issued_on)
     last = plan.flagged_until or ALWAYS
     return sorted(day for day in days | {as_of} if last < day <= as_of)
 

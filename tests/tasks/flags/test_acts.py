@@ -55,6 +55,14 @@ def test_a_flag_opens_the_day_after_the_due_date(plan, milestone):
     assert flags() == [(DUE, june(1), None, "")]
 
 
+def test_what_was_due_before_the_plan_is_flagged_from_its_issue_on(plan):
+    due = date(2015, 1, 31)
+    make_milestone(task=make_task(plan=plan), due_on=due)
+    assert flag_overdue(plan, date(2015, 2, 4)) == (0, 0)
+    assert flag_overdue(plan, TODAY) == (1, 0)
+    assert flags() == [(due, date(2015, 2, 5), None, "")]
+
+
 def test_running_again_changes_nothing(plan, milestone):
     flag_overdue(plan, june(5))
     before = flags()
