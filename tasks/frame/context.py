@@ -24,13 +24,15 @@ NAV = [
 
 
 def page(request):
-    """The plan, the date shown and whether it is today; presets for the date control."""
+    """The plan, the date shown and what kind of day it is; presets for the date control."""
     now = today()
-    as_of = getattr(request, "as_of", now)
+    plan, as_of = getattr(request, "plan", None), getattr(request, "as_of", now)
     return {
-        "plan": getattr(request, "plan", None),
+        "plan": plan,
         "as_of": as_of,
         "is_today": as_of == now,
+        "is_projection": as_of > now,
+        "is_before_issue": plan is not None and not plan.is_issued_by(as_of),
         "as_of_presets": as_of_presets(now),
         "kept_filters": [pair for pair in request.GET.lists() if pair[0] not in ("as_of", "page")],
         "nav": nav(request.resolver_match),

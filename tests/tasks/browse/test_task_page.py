@@ -8,6 +8,8 @@ from tests.factories import (
     TODAY,
     grant,
     make_assignment,
+    make_event,
+    make_implementation,
     make_leader,
     make_milestone,
     make_plan,
@@ -17,6 +19,7 @@ from tests.factories import (
     make_unit,
 )
 from tests.pages import address
+from tests.supervising import make_instruction, make_slip
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 EARLY, LATE = date(2015, 1, 31), date(2015, 12, 31)
@@ -48,6 +51,20 @@ class TestTaskPage:
         before = viewer.get(address("task", plan, 11, as_of="2015-06-05")).text
         assert "待批" in before
         assert "已批准" not in before
+
+    @pytest.mark.parametrize(("day", "is_told"), [("2015-02-04", False), ("2015-02-05", True)])
+    def test_a_day_before_the_plan_tells_no_progress(self, viewer, plan, task, day, is_told):
+        milestone = make_milestone(task=task, due_on=EARLY)
+        make_report(milestone, done="培训3场", reported_on=date(2015, 1, 20))
+        make_event(milestone, on=date(2015, 1, 20), note="先行部署")
+        make_slip(milestone, issued_on=date(2015, 1, 30), number=7)
+        make_instruction(task, given_on=date(2015, 1, 30), text="抓紧办")
+        own = {"responsible": "某经办人", "saved_on": date(2015, 1, 30)}
+        make_implementation(make_assignment(task), **own)
+        page = viewer.get(address("task", plan, 11, as_of=day)).text
+        words = ("培训3场", "先行部署", "督办〔2015〕7号", "抓紧办", "某经办人", "逾期", "手中")
+        assert {word: word in page for word in words} == dict.fromkeys(words, is_told)
+        assert "完成工作" in page
 
     def test_the_way_on_follows_the_filter(self, viewer, plan):
         for number, due_on in [(1, EARLY), (2, LATE), (3, EARLY)]:

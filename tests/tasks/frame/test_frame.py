@@ -41,6 +41,28 @@ class TestFrame:
         assert address("task-list", plan, as_of="2015-03-31") in page
         assert f'"{address("task-list", plan)}"' not in page
 
+    @pytest.mark.parametrize(
+        ("day", "kind"),
+        [
+            ("2015-02-04", "is_before_issue"),
+            ("2015-02-05", None),
+            ("2015-06-18", "is_today"),
+            ("2015-06-19", "is_projection"),
+        ],
+    )
+    def test_each_kind_of_day_has_a_banner_of_its_own(self, viewer, plan, day, kind):
+        answer = viewer.get(address("overview", plan, as_of=day))
+        kinds = ("is_before_issue", "is_today", "is_projection")
+        assert [name for name in kinds if answer.context[name]] == [kind] * bool(kind)
+        assert ("正在查看" in answer.text) == (kind is None)
+        assert ("banner-as-of" in answer.text, "返回今天" in answer.text) == (
+            (kind != "is_today",) * 2
+        )
+
+    def test_a_plan_that_is_not_issued_yet_says_so_today(self, viewer):
+        page = viewer.get(address("overview", make_plan(issued_on="2015-06-19"))).text
+        assert ("banner-as-of" in page, "返回今天" in page) == (True, False)
+
     def test_today_is_not_loud(self, viewer, plan):
         page = viewer.get(address("overview", plan, as_of="2015-06-18")).text
         assert "banner-as-of" not in page
