@@ -7,6 +7,7 @@ import pytest
 from tasks.models import CompletionRequest, Milestone
 from tests.factories import (
     TODAY,
+    grant,
     make_assignment,
     make_extension,
     make_leader,
@@ -109,8 +110,24 @@ class TestDesk:
         assert "没有待办" in client_as("viewer").get(address("desk", plan)).text
 
     def test_it_is_always_of_today(self, client_as, plan):
-        answer = client_as("viewer").get(address("desk", plan, as_of="2015-01-01"))
+        answer = client_as("viewer").get(address("desk", plan, as_of="2015-03-31"))
         assert answer.context["as_of"] == TODAY
+
+    @pytest.mark.parametrize(("day", "is_said"), [("2015-03-31", True), ("2015-06-18", False)])
+    def test_it_says_that_it_is_of_today_where_another_day_was_chosen(
+        self, client_as, plan, day, is_said
+    ):
+        page = client_as("viewer").get(address("desk", plan, as_of=day)).text
+        assert ("2015年3月31日" in page, "banner-as-of" in page) == (is_said, is_said)
+        banner = page.partition("banner-as-of")[2].partition("</p>")[0]
+        assert (f'<a href="{address("desk", plan)}">' in banner) == is_said
+
+    def test_a_date_to_confirm_is_the_documents(self, as_supervisor, plan, task):
+        noted = make_milestone(task=task, date_note="before_month", due_on=date(2015, 5, 31))
+        grant(noted, new_due_on=date(2015, 7, 31), decided_on=TODAY)
+        page = as_supervisor.get(address("desk", plan)).text
+        assert "→ 2015-05-31" in page
+        assert "2015-07-31" not in page
 
     @pytest.mark.parametrize("number", [1, 3, 20])
     def test_it_asks_as_often_for_many_as_for_one(
