@@ -6,7 +6,6 @@ from django.views.generic import TemplateView
 
 from tasks.desk import duties as desk
 from tasks.frame.pages import PlanPage
-from tasks.ground.clock import today
 from tasks.handover.models import ReliefRequest
 from tasks.inspections.models import Inspection
 from tasks.instructions.models import Reply
@@ -30,20 +29,13 @@ TEMPLATES = {
 
 
 class DeskPage(PlanPage, TemplateView):
-    """Always of today, and it says so where another day was chosen: nobody acts in the past."""
-
     nav = "desk"
+    always_today = True  # nobody acts in the past
     template_name = "desk/desk.html"
-
-    def setup(self, request, *args, **kwargs):
-        super().setup(request, *args, **kwargs)
-        self.chosen, self.as_of = self.as_of, today()
-        request.as_of = self.as_of
 
     def get_context_data(self, **kwargs):
         actor = Actor.of(self.request.user, self.as_of)
-        context = {"chosen": self.chosen if self.chosen != self.as_of else None}
-        return super().get_context_data(**kwargs) | context | self.sections(actor, self.as_of)
+        return super().get_context_data(**kwargs) | self.sections(actor, self.as_of)
 
     def sections(self, actor, on):
         """What the person's role has to do, by the template's names."""

@@ -13,6 +13,7 @@ class DigestPreview(PlanPage, TemplateView):
 
     nav = "supervision"
     right = "supervise"
+    always_today = True
     template_name = "digests/digest_preview.html"
 
     def get_context_data(self, **kwargs):

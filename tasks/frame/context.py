@@ -30,6 +30,7 @@ def page(request):
     return {
         "plan": plan,
         "as_of": as_of,
+        "chosen_day": getattr(request, "chosen_day", as_of),
         "is_today": as_of == now,
         "is_projection": as_of > now,
         "is_before_issue": plan is not None and not plan.is_issued_by(as_of),

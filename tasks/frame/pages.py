@@ -23,16 +23,19 @@ class PlanPage:
     """Mixin: ``self.plan`` and ``self.as_of``, also on the request for templates and tags.
 
     ``nav`` names the entry of the navigation that is lit, ``right`` what the person's role must
-    allow (units.roles); where a role is not enough, ``is_allowed`` says more.
+    allow (units.roles); where a role is not enough, ``is_allowed`` says more. A page that is
+    ``always_today`` shows today whatever day was chosen, and the banner says so.
     """
 
     nav = ""
     right = "read the plan"
+    always_today = False
 
     def setup(self, request, *args, slug, **kwargs):
         super().setup(request, *args, **kwargs)
         self.plan = request.plan = get_object_or_404(self.plans(), slug=slug)
-        self.as_of = request.as_of = date_of(request.GET.get("as_of", ""))
+        request.chosen_day = date_of(request.GET.get("as_of", ""))
+        self.as_of = request.as_of = today() if self.always_today else request.chosen_day
         # What links carry along, so that one stays on the day that one looks at.
         request.day_asked = {} if self.as_of == today() else {"as_of": self.as_of.isoformat()}
 
@@ -94,6 +97,7 @@ class WritingPage(PlanPage, FormView):
     """
 
     right = "supervise"
+    always_today = True
 
     def get_context_data(self, **kwargs):
         context = {"title": self.title, "button": self.title, "next": self.way_back()}

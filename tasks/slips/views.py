@@ -58,6 +58,7 @@ class IssueSlips(PlanPage, View):
 
     nav = "supervision"
     right = "supervise"
+    always_today = True
 
     def get(self, request, **kwargs):
         return self.page(self.forms(request.GET.getlist("m")))

@@ -29,10 +29,11 @@ class ActPage(StagedFiles, PlanPage, View):
     nav = "task-list"
     action = None
     conflict = None
+    always_today = True
 
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)
-        self.day = today()
+        self.day = self.as_of
         self.milestone = self.place = self.load(pk)
         self.actor = Actor.of(request.user, self.day)
         self.form_class = FORMS[self.action]

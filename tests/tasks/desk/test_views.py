@@ -113,15 +113,6 @@ class TestDesk:
         answer = client_as("viewer").get(address("desk", plan, as_of="2015-03-31"))
         assert answer.context["as_of"] == TODAY
 
-    @pytest.mark.parametrize(("day", "is_said"), [("2015-03-31", True), ("2015-06-18", False)])
-    def test_it_says_that_it_is_of_today_where_another_day_was_chosen(
-        self, client_as, plan, day, is_said
-    ):
-        page = client_as("viewer").get(address("desk", plan, as_of=day)).text
-        assert ("2015年3月31日" in page, "banner-as-of" in page) == (is_said, is_said)
-        banner = page.partition("banner-as-of")[2].partition("</p>")[0]
-        assert (f'<a href="{address("desk", plan)}">' in banner) == is_said
-
     def test_a_date_to_confirm_is_the_documents(self, as_supervisor, plan, task):
         noted = make_milestone(task=task, date_note="before_month", due_on=date(2015, 5, 31))
         grant(noted, new_due_on=date(2015, 7, 31), decided_on=TODAY)

@@ -5,6 +5,7 @@ import pytest
 from tasks.frame.context import NAV
 from tasks.urls import plan_pages
 from tests.factories import (
+    TODAY,
     make_milestone,
     make_plan,
     make_task,
@@ -62,6 +63,16 @@ class TestFrame:
     def test_a_plan_that_is_not_issued_yet_says_so_today(self, viewer):
         page = viewer.get(address("overview", make_plan(issued_on="2015-06-19"))).text
         assert ("banner-as-of" in page, "返回今天" in page) == (True, False)
+
+    @pytest.mark.parametrize("name", ["desk", "digest-preview", "issue-slips"])
+    def test_a_page_that_is_always_of_today_says_so(self, as_supervisor, plan, name):
+        banner, page = ("banner-as-of", as_supervisor.get(address(name, plan)).text)
+        assert banner not in page
+        answer = as_supervisor.get(address(name, plan, as_of="2015-03-31"))
+        words = answer.text.partition(banner)[2].partition("</p>")[0]
+        assert answer.context["as_of"] == TODAY
+        assert ("2015年6月18日" in words, "2015年3月31日" in words) == (True, True)
+        assert f'href="{address(name, plan)}"' in words
 
     def test_today_is_not_loud(self, viewer, plan):
         page = viewer.get(address("overview", plan, as_of="2015-06-18")).text
