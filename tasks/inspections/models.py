@@ -110,4 +110,13 @@ class Inspection(models.Model):
 
     def is_late(self, as_of):
         """True when the unit owes the rectification after its day."""
-        return self.is_open and self.rectified_on is None and self.rectify_by < as_of
+        is_owed = self.rectify_by is not None and not self.is_answered_by(as_of)
+        return is_owed and not self.is_closed_by(as_of) and self.rectify_by < as_of
+
+    def is_answered_by(self, as_of):
+        """True when the unit had put it right at the end of ``as_of``."""
+        return self.rectified_on is not None and self.rectified_on <= as_of
+
+    def is_closed_by(self, as_of):
+        """True when the supervisors had closed it at the end of ``as_of``."""
+        return self.closed_on is not None and self.closed_on <= as_of

@@ -108,7 +108,12 @@ class Reply(models.Model):
     def is_owed(self):
         return self.state != self.State.ANSWERED
 
+    def is_answered_by(self, as_of):
+        """True when the words that stand here were there at the end of ``as_of``."""
+        return self.replied_on is not None and self.replied_on <= as_of
+
     def is_late(self, as_of):
-        """True when the unit still owes its reply after the day that was set."""
+        """True when the unit still owed its reply after the day that was set."""
         due = self.instruction.reply_by
-        return self.is_owed and due is not None and due < as_of
+        is_owed = self.is_owed or not self.is_answered_by(as_of)
+        return is_owed and due is not None and due < as_of

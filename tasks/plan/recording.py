@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from tasks.plan.acting import touch_plan
 from tasks.plan.models import Event, Milestone, Task
+from tasks.plan.models.history import EventQuerySet
 from units.models import Unit, User
 from units.roles import may
 
@@ -86,7 +87,7 @@ def column_of(paper: Model) -> str:
     return PAPERS[str(paper._meta.model_name)]
 
 
-def history(paper: Model) -> QuerySet[Event]:
+def history(paper: Model) -> EventQuerySet:
     """The events of one paper, the latest first, with who acted."""
     return Event.objects.with_people().filter(**{column_of(paper): paper})
 

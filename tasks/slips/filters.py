@@ -3,7 +3,7 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from tasks.slips.models import Slip
+from tasks.slips.models import Receipt, Slip
 from units.models import Unit
 
 
@@ -48,4 +48,5 @@ class SlipFilter(django_filters.FilterSet):
             return slips.filter(lifted_on__lte=self.as_of)
         if value == "referred":
             return slips.filter(referred_on__lte=self.as_of)
-        return still_open.filter(receipts__replied_on=None, reply_by__lt=self.as_of).distinct()
+        late = Receipt.objects.unanswered_on(self.as_of).filter(slip__reply_by__lt=self.as_of)
+        return still_open.filter(receipts__in=late).distinct()

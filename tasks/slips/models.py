@@ -163,6 +163,10 @@ class ReceiptQuerySet(models.QuerySet):
     def of_units(self, units):
         return self.filter(unit__in=list(units))
 
+    def unanswered_on(self, as_of):
+        """Those without a reply at the end of ``as_of``."""
+        return self.filter(Q(replied_on=None) | Q(replied_on__gt=as_of))
+
     def owed(self):
         """To be answered: of open slips, without a reply."""
         return self.filter(slip__lifted_on=None, replied_on=None)
@@ -207,6 +211,10 @@ class Receipt(models.Model):
     def __str__(self):
         return f"{self.slip_id} {self.unit}"
 
+    def is_answered_by(self, as_of):
+        """True when the unit had replied at the end of ``as_of``."""
+        return self.replied_on is not None and self.replied_on <= as_of
+
     def is_late(self, as_of):
         """True when the reply is owed since the day that the slip set."""
-        return self.replied_on is None and self.slip.reply_by < as_of
+        return not self.is_answered_by(as_of) and self.slip.reply_by < as_of

@@ -91,7 +91,7 @@ def is_unanswered(slip: Slip | None, on: date) -> bool:
     """True for a yellow slip that some unit has not answered in time."""
     if slip is None or slip.level != Level.YELLOW or slip.reply_by >= on:
         return False
-    return any(receipt.replied_on is None for receipt in slip.receipts.all())
+    return not all(receipt.is_answered_by(on) for receipt in slip.receipts.all())
 
 
 def proposal(milestone: Milestone, level: Slip.Level, on: date) -> Proposal:

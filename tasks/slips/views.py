@@ -134,7 +134,7 @@ class SlipSheet(SlipPage, TemplateView):
         return super().get_context_data(**kwargs) | {
             "slip": self.slip,
             "mine": mine,
-            "events": history(self.slip),
+            "events": history(self.slip).up_to(self.as_of),
         }
 
 

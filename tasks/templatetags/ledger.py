@@ -159,9 +159,21 @@ def flag_days(flag, as_of):
 
 
 @register.filter
-def late_on(reply, as_of):
-    """True when a unit's reply to an instruction is overdue."""
-    return reply.is_late(as_of)
+def late_on(owed, as_of):
+    """True when what a unit owes, a reply or a rectification, was overdue on ``as_of``."""
+    return owed.is_late(as_of)
+
+
+@register.filter
+def answered_by(owed, as_of):
+    """True when a unit had answered by the end of ``as_of``."""
+    return owed.is_answered_by(as_of)
+
+
+@register.filter
+def closed_by(inspection, as_of):
+    """True when the supervisors had closed an inspection by the end of ``as_of``."""
+    return inspection.is_closed_by(as_of)
 
 
 @register.filter

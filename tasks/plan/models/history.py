@@ -22,9 +22,13 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Those of ``actions``, with who acted."""
         return self.with_people().filter(action__in=actions)
 
+    def up_to(self, as_of: date) -> Self:
+        """What had happened by the end of ``as_of``."""
+        return self.filter(on__lte=as_of)
+
     def for_history(self, as_of: date) -> Self:
         """What happened up to ``as_of``, newest first, with all that a line says."""
-        events = self.filter(on__lte=as_of).select_related("unit", "person", "milestone")
+        events = self.up_to(as_of).select_related("unit", "person", "milestone")
         return events.order_by("-on", "-id")
 
 
