@@ -4,11 +4,20 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from tasks.ground import workdays
-from tasks.plan.models import CompletionRequest, Event, Extension, Milestone, Plan
+from tasks.plan.models import (
+    CompletionRequest,
+    Confirmation,
+    Event,
+    Extension,
+    Milestone,
+    Plan,
+)
 from tasks.plan.models.closing import CompletionQuerySet
+from tasks.plan.models.standing import FOREVER
 from tasks.workflow.hints import is_checkable
 from tasks.workflow.moves import Action
 from units.models import Unit, User
@@ -44,7 +53,8 @@ def record_of(unit: Unit | None, plan: Plan) -> dict[str, Any]:
     """What ``unit`` was granted and refused in ``plan``: numbers, calendar days, and the decided
     extensions, the latest first.
     """
-    decided = Extension.objects.filter(unit=unit, milestone__task__plan=plan).decided()
+    asked = Extension.objects.filter(unit=unit, milestone__task__plan=plan)
+    decided = asked.with_decision(FOREVER).decided()
     sums = decided.sums_by_unit().get(unit.pk if unit else None, {"granted": 0, "days": 0})
     extensions = decided.select_related("milestone__task").order_by("-decided_on")
     return sums | {"unit": unit, "extensions": extensions}
@@ -64,24 +74,29 @@ def suggested_reasons(milestone: Milestone, person: User) -> list[str]:
 def queue(
     requests: CompletionQuerySet, on: date, shown: Iterable[int] = ()
 ) -> list[CompletionRequest]:
-    """``requests`` that wait for the supervisors, the oldest first, with all that is needed to
-    decide; ``waited`` is how many working days each has waited on the day ``on``.
+    """``requests`` that waited for the supervisors on the day ``on``, the oldest first, with all
+    that was known then; ``waited`` is how many working days each had waited, and the milestone's
+    ``due`` is that of the day.
 
     Those whose ids are in ``shown`` come along, whatever became of them.
     """
+    confirmations = Confirmation.objects.filter(confirmed_on__lte=on)
+    earlier = CompletionRequest.objects.filter(decided_on__lte=on)
     waiting = list(
-        (requests.submitted() | requests.filter(pk__in=shown))
+        (requests.submitted(on) | requests.filter(pk__in=shown))
         .order_by("submitted_on", "id")
+        .with_due(on)
         .select_related("unit", "requested_by", "milestone__task__plan")
         .prefetch_related(
             "evidence__uploaded_by",
             "evidence__unit",
-            "milestone__confirmations__assignment__unit",
-            "milestone__requests__unit",
+            Prefetch("milestone__confirmations", confirmations.select_related("assignment__unit")),
+            Prefetch("milestone__requests", earlier.select_related("unit")),
         )
     )
     for request in waiting:
         request.waited = workdays.between(came_in(request), on)
+        request.milestone.due = request.due_then
     return waiting
 
 
@@ -90,8 +105,8 @@ def reviews(plan: Plan, on: date) -> list[CompletionRequest | Extension]:
     days since it came in; ``is_near`` on the last that the plan allows, then ``is_over``, and
     ``action``, what answers it. Source: docs/rules.md.
     """
-    requests = CompletionRequest.objects.submitted()
-    extensions = Extension.objects.submitted()
+    requests = CompletionRequest.objects.submitted(on)
+    extensions = Extension.objects.submitted(on)
     waiting: list[CompletionRequest | Extension] = [
         *requests.filter(milestone__task__plan=plan).select_related("milestone__task", "unit"),
         *extensions.filter(milestone__task__plan=plan).select_related("milestone__task", "unit"),

@@ -15,17 +15,19 @@ from tasks.workflow.review import queue
 
 
 class ReviewPage(PlanPage, View):
+    """What waited on the day shown; only today's can be decided."""
+
     nav = "desk"
     right = "review"
     is_late = False
 
     def get(self, request, **kwargs):
-        return self.page([(one, ReviewForm(**bound_to(one))) for one in self.queue()])
+        return self.page([(one, ReviewForm(**bound_to(one))) for one in self.queue(self.as_of)])
 
     def post(self, request, **kwargs):
         """Decide what was marked; what could not be decided comes back with its words."""
         left, decided = [], 0
-        for completion in self.queue(self.shown()):
+        for completion in self.queue(today(), self.shown()):
             form = ReviewForm(request.POST, **bound_to(completion))
             if self.decide(completion, form):
                 decided += 1
@@ -57,9 +59,9 @@ class ReviewPage(PlanPage, View):
         names = (name.removesuffix("-seen").removeprefix("r") for name in self.request.POST)
         return ids(names)
 
-    def queue(self, shown=()):
+    def queue(self, on, shown=()):
         requests = CompletionRequest.objects.filter(milestone__task__plan=self.plan)
-        return queue(requests, today(), shown)
+        return queue(requests, on, shown)
 
     def page(self, requests, status=200):
         return render(self.request, "workflow/review.html", {"requests": requests}, status=status)

@@ -1,12 +1,14 @@
 """How a milestone is closed, and what was undone again."""
 
+from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from tasks.plan.models.stages import Stage
+from tasks.plan.models.standing import Standing
 from units.models import Unit, User
 
 
@@ -15,9 +17,17 @@ class CompletionQuerySet(models.QuerySet["CompletionRequest"]):
         """Those that wait for a head or for a supervisor."""
         return self.filter(state__in=self.model.UNDECIDED)
 
-    def submitted(self) -> Self:
-        """Those that wait for a supervisor, the oldest first."""
-        return self.filter(state=self.model.State.SUBMITTED).order_by("submitted_on", "id")
+    def submitted(self, on: date) -> Self:
+        """Those that waited for a supervisor at the end of ``on``, the oldest first."""
+        undecided = Q(decided_on=None) | Q(decided_on__gt=on)
+        return self.filter(undecided, submitted_on__lte=on).order_by("submitted_on", "id")
+
+    def with_due(self, on: date) -> Self:
+        """Annotate ``due_then``, the approved date of the milestone on the day ``on``."""
+        that_day = Standing.objects.filter(
+            milestone=OuterRef("milestone"), since__lte=on, until__gt=on
+        )
+        return self.annotate(due_then=Subquery(that_day.values("due")[:1]))
 
 
 class CompletionRequest(models.Model):
@@ -51,9 +61,11 @@ class CompletionRequest(models.Model):
     corrected_on = models.DateField(_("completed on, as corrected"), null=True, blank=True)
     is_demo = models.BooleanField(_("demonstration data"), default=False, editable=False)
 
-    # What the lists of reviews add: what answers it, and how many working days it has waited.
+    # What the lists of reviews add: what answers it, how many working days it has waited, and the
+    # milestone's date.
     action: str
     waited: int
+    due_then: date | None
     is_near: bool
     is_over: bool
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Count, DurationField, ExpressionWrapper, F, Q, Sum
+from django.db.models import Case, Count, DurationField, ExpressionWrapper, F, Q, Sum, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from units.models import Unit, User
@@ -58,9 +58,25 @@ class ExtensionQuerySet(models.QuerySet["Extension"]):
         """Those that wait for a head or for a supervisor."""
         return self.filter(decision__in=self.model.UNDECIDED)
 
-    def submitted(self) -> Self:
-        """Those that wait for a supervisor, the oldest first."""
-        return self.filter(decision=self.model.Decision.PENDING).order_by("submitted_on", "id")
+    def with_decision(self, as_of: date) -> Self:
+        """Annotate ``decision_then``, how each stood at the end of ``as_of``."""
+        decision = self.model.Decision
+        unsigned = Q(decision__in=(decision.SIGNING, decision.SENT_BACK))
+        unsigned |= Q(decision=decision.WITHDRAWN, submitted_on=None) | Q(submitted_on__gt=as_of)
+        return self.annotate(
+            decision_then=Case(
+                When(decided_on__lte=as_of, then=F("decision")),
+                When(unsigned, then=Value(decision.SIGNING)),
+                default=Value(decision.PENDING),
+                output_field=models.CharField(),
+            )
+        )
+
+    def submitted(self, on: date) -> Self:
+        """Those that waited for a supervisor at the end of ``on``, the oldest first."""
+        asked = self.filter(requested_on__lte=on).with_decision(on)
+        pending = asked.filter(decision_then=self.model.Decision.PENDING)
+        return pending.order_by("submitted_on", "id")
 
     def decided(self) -> Self:
         """Granted and refused ones; what was taken back is nobody's record."""
@@ -69,13 +85,13 @@ class ExtensionQuerySet(models.QuerySet["Extension"]):
     def sums_by_unit(self) -> dict[int | None, dict[str, int]]:
         """``{unit id: {"granted": number, "days": of all granted, "refused": number}}``.
 
-        Days are calendar days, from the old due date to the new one.
+        Days are calendar days, from the old due date to the new one. Needs ``with_decision``.
         """
-        granted = Q(decision="granted")
+        granted = Q(decision_then="granted")
         moved = ExpressionWrapper(F("new_due_on") - F("old_due_on"), DurationField())
         rows = self.values("unit").annotate(
             granted=Count("pk", filter=granted),
-            refused=Count("pk", filter=Q(decision="refused")),
+            refused=Count("pk", filter=Q(decision_then="refused")),
             moved=Sum(moved, filter=granted),
         )
         return {
@@ -89,7 +105,8 @@ class ExtensionQuerySet(models.QuerySet["Extension"]):
 
     def for_table(self, plan: "Plan", as_of: date) -> Self:
         """Those of ``plan`` requested up to ``as_of``, the latest first, as a table shows them."""
-        extensions = self.filter(milestone__task__plan=plan, requested_on__lte=as_of)
+        mine = self.filter(milestone__task__plan=plan, requested_on__lte=as_of)
+        extensions = mine.with_decision(as_of)
         return extensions.select_related("milestone__task", "unit").order_by("-requested_on", "-id")
 
 

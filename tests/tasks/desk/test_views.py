@@ -134,7 +134,7 @@ class TestDesk:
         supervisor = client_as("supervisor")
         with django_assert_num_queries(18):
             supervisor.get(address("desk", plan))
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             supervisor.get(address("review", plan))
         with django_assert_num_queries(7):
             supervisor.get(address("extension-list", plan))
@@ -155,7 +155,7 @@ class TestReview:
     def send(self, client, plan, **decisions):
         """``r1="approve"`` marks the first; a tuple adds reason and date."""
         words = {}
-        for asked in CompletionRequest.objects.submitted():
+        for asked in CompletionRequest.objects.submitted(TODAY):
             words |= {f"r{asked.pk}-seen": 0, f"r{asked.pk}-completed_on": "2015-06-12"}
         return client.post(address("review", plan), words | decisions, follow=True)
 
