@@ -19,7 +19,10 @@ from tasks.urging.forms import UrgeForm
 
 
 class UrgePage(PlanPage, FormView):
-    """The address carries the list's filter, or the milestones themselves as ``m``."""
+    """The address carries the list's filter, or the milestones themselves as ``m``.
+
+    A past day shows who would have been urged; only today anybody is.
+    """
 
     nav = "supervision"
     right = "supervise"
@@ -31,17 +34,20 @@ class UrgePage(PlanPage, FormView):
         text = _("Please report the progress of this work and finish it in time.")
         return super().get_initial() | {"text": text}
 
-    def milestones(self, chosen):
-        """The milestones in the units' hands that the address names, or the ``chosen`` ones."""
-        milestones = Milestone.objects.of(self.plan, today()).in_work()
+    def milestones(self, chosen, on):
+        """The milestones in the units' hands on the day ``on`` that the address names, or the
+        ``chosen`` ones.
+        """
+        milestones = Milestone.objects.of(self.plan, on).in_work()
         milestones = milestones.select_related("task__plan").for_table()
         if chosen:
             return milestones.filter(pk__in=ids(chosen))
-        return MilestoneFilter(self.request.GET, milestones, plan=self.plan, as_of=today()).qs
+        return MilestoneFilter(self.request.GET, milestones, plan=self.plan, as_of=on).qs
 
     def get_context_data(self, **kwargs):
-        milestones = list(self.milestones(self.request.GET.getlist("m")))
-        lately = urged_lately(milestones, timezone.now())
+        milestones = list(self.milestones(self.request.GET.getlist("m"), self.as_of))
+        is_today = self.as_of == today()
+        lately = urged_lately(milestones, timezone.now()) if is_today else {}
         for one in milestones:
             one.receivers = answering_units(one)
             one.urged = [unit for unit in one.receivers if (one.pk, unit.pk) in lately]
@@ -54,7 +60,7 @@ class UrgePage(PlanPage, FormView):
         }
 
     def form_valid(self, form):
-        chosen = list(self.milestones(self.request.POST.getlist("m") or ["none"]))
+        chosen = list(self.milestones(self.request.POST.getlist("m") or ["none"], today()))
         if not chosen:
             form.add_error(None, _("Please choose at least one milestone."))
             return self.form_invalid(form)
