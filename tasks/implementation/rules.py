@@ -1,6 +1,7 @@
 """Which lead units have a plan of their own, and its steps on the timeline."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import Prefetch
 
@@ -24,11 +25,14 @@ def lead_parts(plan: Plan) -> AssignmentQuerySet:
     )
 
 
-def units_without(assignments: Iterable[Assignment]) -> list[tuple[Unit, int]]:
-    """The units without a plan, each with the number of its tasks that lack one, the most first."""
+def units_without(assignments: Iterable[Assignment], as_of: date) -> list[tuple[Unit, int]]:
+    """The units without a plan at the end of ``as_of``, each with the number of its tasks that lack
+    one, the most first.
+    """
     missing: dict[Unit, int] = {}
     for assignment in assignments:
-        if not hasattr(assignment, "implementation"):
+        saved = getattr(assignment, "implementation", None)
+        if saved is None or saved.saved_on > as_of:
             missing[assignment.unit] = missing.get(assignment.unit, 0) + 1
     return sorted(missing.items(), key=lambda pair: (-pair[1], pair[0].position))
 

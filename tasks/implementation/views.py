@@ -27,8 +27,8 @@ class ImplementationList(PlanPage, TemplateView):
 
     def get_context_data(self, **kwargs):
         assignments = list(lead_parts(self.plan))
-        context = {"assignments": assignments, "missing": units_without(assignments)}
-        return super().get_context_data(**kwargs) | context
+        missing = units_without(assignments, self.as_of)
+        return super().get_context_data(**kwargs) | {"assignments": assignments, "missing": missing}
 
 
 class ImplementationPage(PlanPage, View):

@@ -23,6 +23,11 @@ class GoodPracticeQuerySet(models.QuerySet):
         """Those that wait for a supervisor."""
         return self.filter(published_on=None)
 
+    def offered_on(self, as_of):
+        """Those that waited for a supervisor at the end of ``as_of``."""
+        unpublished = Q(published_on=None) | Q(published_on__gt=as_of)
+        return self.filter(unpublished, proposed_on__lte=as_of)
+
 
 class GoodPractice(models.Model):
     """A report that others can learn from; everybody reads it once it is published."""

@@ -21,8 +21,10 @@ class PracticeList(PlanPage, TemplateView):
 
     def get_context_data(self, **kwargs):
         practices = GoodPractice.objects.of_plan(self.plan)
-        context = {"published": practices.published_by(self.as_of), "offered": practices.offered()}
-        return super().get_context_data(**kwargs) | context
+        return super().get_context_data(**kwargs) | {
+            "published": practices.published_by(self.as_of),
+            "offered": practices.offered_on(self.as_of),
+        }
 
 
 class ProposePractice(PlanPage, FormView):

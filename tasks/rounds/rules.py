@@ -1,6 +1,7 @@
 """Who has answered a self-assessment round, and who has not."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch
@@ -10,11 +11,12 @@ from tasks.plan.models.responsibility import AssignmentQuerySet
 from tasks.rounds.models import AssessmentRound, SelfAssessment
 
 
-def parts_of(assessment_round: AssessmentRound) -> AssignmentQuerySet:
+def parts_of(assessment_round: AssessmentRound, as_of: date) -> AssignmentQuerySet:
     """All lead units' assignments of the round's plan, by unit and then in the document's order;
-    ``answers`` of each is empty or holds the unit's one answer.
+    ``answers`` of each is empty or holds the unit's one answer, if it was there on ``as_of``.
     """
-    answers = SelfAssessment.objects.filter(round=assessment_round).select_related("reviewed_by")
+    given = SelfAssessment.objects.filter(round=assessment_round, answered_on__lte=as_of)
+    answers = given.select_related("reviewed_by")
     return (
         Assignment.objects.of_plan(assessment_round.plan)
         .leads()

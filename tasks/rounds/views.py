@@ -54,7 +54,7 @@ class RoundPage(PlanPage, TemplateView):
     def get_context_data(self, pk, **kwargs):
         assessment_round = get_object_or_404(self.plan.rounds, pk=pk)
         actor = Actor.of(self.request.user, today())
-        assignments = list(parts_of(assessment_round))
+        assignments = list(parts_of(assessment_round, self.as_of))
         rows = by_unit(assignments)
         return super().get_context_data(**kwargs) | {
             "round": assessment_round,
@@ -69,6 +69,7 @@ class FormsOfRound(PlanPage, View):
     """Many small forms on one page; each is sent by itself, and those left empty wait."""
 
     nav = "desk"
+    always_today = True
 
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)
@@ -114,7 +115,7 @@ class AnswerPage(FormsOfRound):
     def assignments(self):
         """The assignments of the person's units that have no score yet."""
         units = Actor.of(self.request.user, today()).units
-        own = [one for one in parts_of(self.round) if one.unit_id in units]
+        own = [one for one in parts_of(self.round, self.as_of) if one.unit_id in units]
         if not own:
             raise PermissionDenied
         return [one for one in own if not one.answers or one.answers[0].score is None]
@@ -137,7 +138,7 @@ class ReviewRound(FormsOfRound):
     def assignments(self):
         if not may(self.request.user, "review"):
             raise PermissionDenied
-        return [one for one in parts_of(self.round) if one.answers]
+        return [one for one in parts_of(self.round, self.as_of) if one.answers]
 
     def form(self, assignment, data=None):
         stored = assignment.answers[0]
