@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from tasks.flags.models import Flag
-from tasks.ground.lights import CLOSED, Light
+from tasks.flags.rules import cause_of
+from tasks.ground.lights import Light
 from tasks.plan.models import Milestone, Plan, Standing
 from tasks.plan.models.standing import ALWAYS
 
@@ -62,10 +63,3 @@ def flag_day(plan: Plan, day: date) -> tuple[int, int]:
     ]
     Flag.objects.bulk_create(begun)
     return len(ended), len(begun)
-
-
-def cause_of(light: int) -> Flag.Cause:
-    """Why a milestone is no longer overdue."""
-    if light in CLOSED:
-        return Flag.Cause.DONE
-    return Flag.Cause.STOPPED if light == Light.STOPPED else Flag.Cause.EXTENDED

@@ -3,6 +3,7 @@
 from django.views.generic import TemplateView
 
 from tasks.flags.models import Flag
+from tasks.flags.rules import by_kind
 from tasks.frame.pages import PlanPage
 
 
@@ -12,5 +13,4 @@ class FlagList(PlanPage, TemplateView):
 
     def get_context_data(self, **kwargs):
         flags = Flag.objects.for_list(self.plan, self.as_of)
-        context = {"open": flags.open_on(self.as_of), "closed": flags.closed_by(self.as_of)}
-        return super().get_context_data(**kwargs) | context
+        return super().get_context_data(**kwargs) | by_kind(flags, self.as_of)

@@ -1,4 +1,4 @@
-"""Days of the calendar: the month, the ISO week, the next Monday."""
+"""Days of the calendar: the month, the ISO week, the next Monday, days of lateness."""
 
 from datetime import date, timedelta
 
@@ -17,6 +17,13 @@ def week_of(on: date) -> str:
     """The ISO week of ``on``, such as ``2015-W25``."""
     year, week, _day = on.isocalendar()
     return f"{year}-W{week:02}"
+
+
+def days_overdue(due: date, on: date) -> int:
+    """For how many whole days what was due on ``due`` is overdue at the end of ``on``; below 1 it
+    is not. Lists, flags and slips all count so.
+    """
+    return (on - due).days
 
 
 def next_monday(on: date) -> date:

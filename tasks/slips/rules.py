@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from tasks.ground import workdays
+from tasks.ground.days import days_overdue
 from tasks.ground.lights import Light
 from tasks.ground.official import in_chinese, written
 from tasks.plan.actors import answering_units
@@ -66,9 +67,9 @@ def open_slip(milestone: Milestone) -> Slip | None:
     return slips[0] if slips else None
 
 
-def days_overdue(milestone: Milestone, on: date) -> int:
-    """Whole days from its due date to ``on``, negative before it; candidates all have a date."""
-    return (on - milestone.due).days  # type: ignore[operator]  # red and amber are told by it
+def due_of(milestone: Milestone) -> date:
+    """The date of one of the ``candidates``, which all have one."""
+    return milestone.due  # type: ignore[return-value]  # red and amber are told by it
 
 
 def level_for(milestone: Milestone, on: date) -> Slip.Level | None:
@@ -82,7 +83,7 @@ def level_for(milestone: Milestone, on: date) -> Slip.Level | None:
     if milestone.light == Light.AMBER:
         silent = last_report is None or last_report <= on - SILENT
         level = Level.BLUE if silent else None
-    elif days_overdue(milestone, on) >= LONG_OVERDUE.days or is_unanswered(slip, on):
+    elif days_overdue(due_of(milestone), on) >= LONG_OVERDUE.days or is_unanswered(slip, on):
         level = Level.RED
     return level if level and (slip is None or level > slip.level) else None
 
@@ -109,7 +110,7 @@ def proposal(milestone: Milestone, level: Slip.Level, on: date) -> Proposal:
 @in_chinese
 def grounds(milestone: Milestone, on: date) -> str:
     """The grounds in Chinese sentences: wording, date, days, last report, earlier slip."""
-    overdue, slip = days_overdue(milestone, on), open_slip(milestone)
+    overdue, slip = days_overdue(due_of(milestone), on), open_slip(milestone)
     words = {"text": milestone.text, "due": written(milestone.due)}
     if overdue > 0:
         sentences = [

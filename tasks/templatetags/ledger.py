@@ -152,9 +152,8 @@ def is_one_click(action):
 
 
 @register.filter
-def flag_days(flag, as_of):
-    """For how many days a milestone was overdue, in words."""
-    days = flag.days(as_of)
+def days_long(days):
+    """A number of days, in words."""
     return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
 
 

@@ -5,6 +5,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from tasks.plan.models.stages import Stage
@@ -21,6 +22,12 @@ class CompletionQuerySet(models.QuerySet["CompletionRequest"]):
         """Those that waited for a supervisor at the end of ``on``, the oldest first."""
         undecided = Q(decided_on=None) | Q(decided_on__gt=on)
         return self.filter(undecided, submitted_on__lte=on).order_by("submitted_on", "id")
+
+    def approving(self, milestone: OuterRef, done_on: OuterRef) -> Self:
+        """Those by which ``milestone`` counts as done on ``done_on``, the latest first."""
+        approved = self.filter(state=self.model.State.APPROVED, milestone=milestone)
+        on_day = approved.alias(day=Coalesce("corrected_on", "completed_on")).filter(day=done_on)
+        return on_day.order_by("-decided_on", "-id")
 
     def with_due(self, on: date) -> Self:
         """Annotate ``due_then``, the approved date of the milestone on the day ``on``."""

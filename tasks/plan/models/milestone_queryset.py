@@ -134,6 +134,13 @@ class MilestoneQuerySet(QuerySet[Any]):
             ),
         )
 
+    def with_approval(self) -> "MilestoneQuerySet":
+        """Annotate ``approved_on``, when the supervisors approved what is done on the day of ``of``;
+        it may lie after that day.
+        """
+        approving = CompletionRequest.objects.approving(OuterRef("pk"), OuterRef("done_on"))
+        return self.annotate(approved_on=Subquery(approving.values("decided_on")[:1]))
+
     def with_requests(self) -> "MilestoneQuerySet":
         """Annotate what is undecided now: ``request_unit`` and ``extension``, its decision,
         and ``extension_unit``; null where nothing is requested.

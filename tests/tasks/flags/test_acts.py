@@ -108,13 +108,6 @@ def test_an_approval_that_comes_later_closes_it_on_the_night_it_is_seen(plan, mi
     assert flags() == [(DUE, june(1), june(9), "done")]
 
 
-def test_days_count_from_the_first_to_the_last():
-    flag = Flag(due_on=DUE, first_on=june(1))
-    assert [flag.days(june(day)) for day in (1, 3)] == [1, 3]
-    flag.closed_on = june(5)
-    assert [flag.days(june(day)) for day in (4, 5, 9)] == [4, 4, 4]
-
-
 def test_the_command_and_the_nightly_job_do_the_same(plan, milestone, settings):
     settings.PLAN_TODAY = june(2)
     out = StringIO()
