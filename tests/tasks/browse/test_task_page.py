@@ -6,6 +6,7 @@ import pytest
 
 from tests.factories import (
     TODAY,
+    changed,
     grant,
     make_assignment,
     make_event,
@@ -14,6 +15,7 @@ from tests.factories import (
     make_milestone,
     make_plan,
     make_report,
+    make_request,
     make_task,
     make_task_leader,
     make_unit,
@@ -65,6 +67,21 @@ class TestTaskPage:
         words = ("培训3场", "先行部署", "督办〔2015〕7号", "抓紧办", "某经办人", "逾期", "手中")
         assert {word: word in page for word in words} == dict.fromkeys(words, is_told)
         assert "完成工作" in page
+
+    @pytest.mark.parametrize(
+        ("day", "words"), [("2015-06-11", []), ("2015-06-12", ["6月12日", "6月17日"])]
+    )
+    def test_what_was_approved_later_says_so(self, viewer, plan, task, day, words):
+        milestone = make_milestone(task=task)
+        approved = {"state": "approved", "decided_on": date(2015, 6, 17)}
+        make_request(
+            milestone, completed_on=date(2015, 6, 8), corrected_on=date(2015, 6, 12), **approved
+        )
+        make_request(milestone, completed_on=date(2015, 6, 9), state="returned", decided_on=TODAY)
+        changed(milestone, stage="done", completed_on=date(2015, 6, 12))
+        page = viewer.get(address("task", plan, 11, as_of=day)).text
+        body = page.partition('class="milestone-body"')[2].partition("</p>")[0]
+        assert [word for word in ("6月12日", "6月17日", "6月18日") if word in body] == words
 
     def test_the_way_on_follows_the_filter(self, viewer, plan):
         for number, due_on in [(1, EARLY), (2, LATE), (3, EARLY)]:
