@@ -196,8 +196,29 @@ class SplitForm(ReasonForm):
 
 
 class SetDateForm(ReasonForm):
+    """The box to confirm a date that has passed is there once it is asked for."""
+
     act = staticmethod(dates.set_date)
     due_on = DateField(label=_("Due date"))
+    is_sure = forms.BooleanField(
+        label=_("Set this date all the same"), required=False, widget=forms.HiddenInput
+    )
+
+    def prepare(self, task):
+        if self.data.get("is_sure"):
+            self.ask()
+
+    def blame(self, error):
+        super().blame(error)
+        if "is_sure" in self.errors:
+            self.ask()
+
+    def ask(self):
+        self.fields["is_sure"].widget = forms.CheckboxInput()
+
+    def typed(self):
+        """Without the tick, which was about one date."""
+        return super().typed() | {"is_sure": ""}
 
 
 FORMS = {

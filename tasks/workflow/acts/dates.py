@@ -3,8 +3,11 @@
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
 from tasks.plan.acting import act
-from tasks.plan.models import DateSetting, Extension, Milestone
+from tasks.plan.models import DateSetting, Extension, Milestone, Plan
 from tasks.plan.models.milestone_queryset import MilestoneQuerySet
 from tasks.plan.recording import deny_unless, record
 from tasks.workflow.moves import Action, make_move
@@ -29,19 +32,30 @@ def confirm_dates(milestones: MilestoneQuerySet, *, by: User, on: date) -> int:
 
 @act
 def set_date(
-    milestone: Milestone, *, by: User, on: date, seen: int, due_on: date, reason: str
+    milestone: Milestone,
+    *,
+    by: User,
+    on: date,
+    seen: int,
+    due_on: date,
+    reason: str,
+    is_sure: bool = False,
 ) -> None:
     """Set the date that the document does not give, or gives in words that need reading.
 
     The document's own date stays beside it. What it means by a date holds for every day shown,
     while nobody has decided about another one; any other date holds from the day ``on`` on:
     docs/decisions/what-a-correction-covers.md.
+
+    Raises ValidationError, changing nothing, for another date than now that lies before the plan
+    was issued, or that has passed unless the person ``is_sure``.
     """
     confirmed: dict[str, Any] = {"date_confirmed_on": on} if milestone.date_note else {}
     event = make_move(
         milestone, Action.SET_DATE, by=by, on=on, seen=seen, note=reason, due_on=due_on, **confirmed
     )
     if due_on != milestone.due_on:
+        check_date(milestone.task.plan, on, due_on, is_sure=is_sure)
         DateSetting.objects.create(
             milestone=milestone,
             on=on,
@@ -50,6 +64,16 @@ def set_date(
             is_reading=is_reading(milestone),
             event=event,
         )
+
+
+def check_date(plan: Plan, on: date, due_on: date, *, is_sure: bool) -> None:
+    """Raise ValidationError where nobody could keep the date ``due_on``."""
+    if not plan.is_issued_by(due_on):
+        sentence = _("The plan was issued on %(day)s; nothing can be due before.")
+        raise ValidationError({"due_on": sentence % {"day": plan.issued_on}})
+    if due_on < on and not is_sure:
+        sentence = _("This date has passed: the milestone would be overdue at once. Is it meant?")
+        raise ValidationError({"is_sure": sentence})
 
 
 def is_reading(milestone: Milestone) -> bool:

@@ -1,13 +1,14 @@
 from datetime import date
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from tasks.models import Milestone
 from tasks.plan.recording import Conflict
 from tasks.workflow.acts.dates import confirm_dates, set_date
 from tasks.workflow.acts.extensions import grant
-from tests.factories import TODAY, make_extension, make_milestone, make_user
+from tests.factories import TODAY, changed, make_extension, make_milestone, make_user
+from tests.pages import act
 
 pytestmark = pytest.mark.django_db
 LATER = date(2015, 9, 30)
@@ -60,3 +61,71 @@ def test_a_date_is_not_set_over_one_that_was_granted_unseen():
         set_date(milestone, by=supervisor, on=TODAY, seen=0, due_on=TODAY, reason="另定")
     assert [event.action for event in caught.value.events] == ["grant"]
     assert Milestone.objects.get().due_on == LATER
+
+
+@pytest.mark.parametrize(
+    ("due_on", "is_sure", "problem"),
+    [
+        (date(2015, 6, 18), False, None),
+        (date(2015, 6, 17), False, "is_sure"),
+        (date(2015, 6, 17), True, None),
+        (date(2015, 2, 5), True, None),
+        (date(2015, 2, 4), True, "due_on"),
+    ],
+)
+def test_a_date_that_has_passed_is_set_by_who_is_sure_and_none_before_the_plan(
+    due_on, is_sure, problem
+):
+    milestone = make_milestone()
+    words = {"by": make_user(role="supervisor"), "on": TODAY, "seen": 0, "reason": "定"}
+    try:
+        set_date(milestone, due_on=due_on, is_sure=is_sure, **words)
+    except ValidationError as refused:
+        assert list(refused.error_dict) == [problem]
+    else:
+        assert problem is None
+    milestone.refresh_from_db()
+    assert milestone.due_on == (date(2015, 6, 30) if problem else due_on)
+    assert (milestone.version, milestone.events.count()) == ((0, 0) if problem else (1, 1))
+
+
+def test_the_date_that_stands_needs_no_second_thought():
+    milestone = make_milestone(due_on=date(2015, 1, 31))
+    words = {"by": make_user(role="supervisor"), "on": TODAY, "seen": 0, "reason": "照旧"}
+    set_date(milestone, due_on=date(2015, 1, 31), **words)
+    assert milestone.events.get().note == "照旧"
+
+
+class TestTheForm:
+    """A box asks whether a date that has passed is meant."""
+
+    BOX = '<input type="checkbox" name="is_sure"'
+
+    @pytest.fixture(autouse=True)
+    def of_today(self, today):
+        pass
+
+    def send(self, client, milestone, **fields):
+        typed = {"seen": 0, "due_on": "2015-06-01", "reason": "会议商定", "is_sure": ""}
+        return client.post(act("set-date", milestone), typed | fields)
+
+    def test_it_asks_first_and_keeps_what_was_typed(self, as_supervisor, milestone):
+        assert self.BOX not in as_supervisor.get(act("set-date", milestone)).text
+        page = self.send(as_supervisor, milestone).text
+        assert self.BOX in page
+        assert ("会议商定" in page, 'value="2015-06-01"' in page) == (True, True)
+        assert Milestone.objects.get().due_on == date(2015, 6, 30)
+        self.send(as_supervisor, milestone, is_sure="on")
+        assert Milestone.objects.get().due_on == date(2015, 6, 1)
+
+    def test_the_tick_stays_in_sight_beside_another_error(self, as_supervisor, milestone):
+        page = self.send(as_supervisor, milestone, is_sure="on", reason="").text
+        assert self.BOX in page
+        assert Milestone.objects.get().due_on == date(2015, 6, 30)
+
+    def test_after_a_conflict_it_is_asked_anew(self, as_supervisor, milestone):
+        changed(milestone, version=1)
+        answer = self.send(as_supervisor, milestone, is_sure="on")
+        assert (answer.status_code, self.BOX in answer.text) == (409, False)
+        assert "会议商定" in answer.text
+        assert 'name="is_sure" value' not in answer.text
