@@ -122,7 +122,7 @@ MUTANTS = [
         "tests/tasks/desk/test_views.py tests/tasks/workflow/test_review_views.py"
         " tests/tasks/workflow/test_views.py",
         ("refused days are summed too", "moved=Sum(moved, filter=granted)", "moved=Sum(moved)"),
-        ("refusals are all requests", 'Q(decision="refused")', "Q()"),
+        ("refusals are all requests", 'Q(decision_then="refused")', "Q()"),
         ("an extension is listed a day late", "requested_on__lte=as_of", "requested_on__lt=as_of"),
         (
             "tomorrow's extensions are listed today",

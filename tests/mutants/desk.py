@@ -161,18 +161,12 @@ MUTANTS = [
             "True",
         ),
         ("what is red has two flags", "and pk not in open_flags", ""),
-        ("stopped counts as extended", "Flag.Cause.STOPPED if light == Light.STOPPED else ", ""),
-        ("done late counts as extended", "if light in CLOSED:", "if light == Light.DONE:"),
     ),
     *faults(
-        "tasks/flags/models.py",
+        "tasks/flags/rules.py",
         "tests/tasks/flags/test_acts.py",
-        (
-            "the last day does not count",
-            "(as_of - self.first_on).days + 1",
-            "(as_of - self.first_on).days",
-        ),
-        ("the day it ended counts", "self.closed_on <= as_of", "self.closed_on < as_of"),
+        ("stopped counts as extended", "Flag.Cause.STOPPED if light == Light.STOPPED else ", ""),
+        ("done late counts as extended", "if light in CLOSED:", "if light == Light.DONE:"),
     ),
     *faults(
         "tasks/figures/overview.py",
@@ -221,8 +215,8 @@ MUTANTS = [
         "tests/tasks/workflow/test_review_views.py tests/tasks/workflow/test_views.py",
         (
             "another plan's record counts",
-            "unit=unit, milestone__task__plan=plan).decided()",
-            "unit=unit).decided()",
+            "filter(unit=unit, milestone__task__plan=plan)",
+            "filter(unit=unit)",
         ),
         (
             "somebody else's reasons are offered",

@@ -100,8 +100,8 @@ MUTANTS = [
         ("everybody opens the urging page", 'right = "supervise"', 'right = "read the plan"'),
         (
             "what is submitted is urged",
-            "Milestone.objects.of(self.plan, today()).in_work()",
-            "Milestone.objects.of(self.plan, today())",
+            "Milestone.objects.of(self.plan, on).in_work()",
+            "Milestone.objects.of(self.plan, on)",
         ),
         ("who was urged today is chosen again", ".urged],", ".urged or True],"),
     ),

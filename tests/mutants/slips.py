@@ -33,8 +33,8 @@ MUTANTS = [
         ("a blue slip that is not answered turns red", " or slip.level != Level.YELLOW", ""),
         (
             "one unit's answer is enough",
-            "return any(receipt.replied_on is None",
-            "return all(receipt.replied_on is None",
+            "return not all(receipt.is_answered_by(on)",
+            "return not any(receipt.is_answered_by(on)",
         ),
         (
             "what a slip says is said again",
@@ -133,7 +133,7 @@ MUTANTS = [
             "self.slip.reply_by < as_of",
             "self.slip.reply_by <= as_of",
         ),
-        ("answered is late", "self.replied_on is None and self.slip", "self.slip"),
+        ("answered is late", "not self.is_answered_by(as_of) and self.slip", "self.slip"),
     ),
     *faults(
         "tasks/slips/acts.py",

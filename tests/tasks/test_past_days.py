@@ -16,6 +16,7 @@ from tasks.slips.rules import proposals
 from tasks.workflow.acts import completion, extensions, reports, splitting
 from tests.factories import (
     TODAY,
+    grant,
     make_assignment,
     make_done,
     make_extension,
@@ -205,10 +206,13 @@ def test_a_wish_for_more_time_shows_the_decision_of_the_day(now, submitted_on, s
 
 
 def test_the_review_of_a_past_day_decides_nothing(as_supervisor, task, plan):
-    asked = make_request(make_milestone(task=task))
+    milestone = make_milestone(task=task)
+    grant(milestone, new_due_on=date(2015, 9, 30), decided_on=TODAY)
+    asked = make_request(milestone)
     assert f"r{asked.pk}-decision" in as_supervisor.get(address("review", plan)).text
     page = as_supervisor.get(address("review", plan, as_of="2015-06-17"))
-    assert [one for one, _form in page.context["requests"]] == [asked]
+    ((shown_one, _form),) = page.context["requests"]
+    assert (shown_one, shown_one.milestone.due) == (asked, date(2015, 6, 30))
     assert f"r{asked.pk}-decision" not in page.text
     assert "<button" not in page.text.partition("<main")[2].partition("</main")[0]
     before = as_supervisor.get(address("review", plan, as_of="2015-06-15"))
