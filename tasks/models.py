@@ -24,6 +24,7 @@ from tasks.plan.models import (
     Standing,
     Task,
     TaskLeader,
+    Tenure,
 )
 from tasks.practices.models import GoodPractice
 from tasks.rounds.models import AssessmentRound, SelfAssessment
@@ -67,5 +68,6 @@ __all__ = [
     "Standing",
     "Task",
     "TaskLeader",
+    "Tenure",
     "Urge",
 ]

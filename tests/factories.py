@@ -163,6 +163,12 @@ def make_assignment(task, unit=None, **fields):
     return Assignment.objects.create(task=task, **defaults | fields)
 
 
+def make_tenure(**fields):
+    """Another tenure of a part, which has one for all days."""
+    part = make_assignment(make_task())
+    return part.tenures.create(task=part.task, unit=part.unit, role=part.role, **fields)
+
+
 def make_task_leader(task, leader=None, **fields):
     defaults = {"leader": leader or make_leader(), "order": next(numbers)}
     return TaskLeader.objects.create(task=task, **defaults | fields)

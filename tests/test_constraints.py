@@ -32,6 +32,7 @@ from tests.factories import (
     make_step,
     make_task,
     make_task_leader,
+    make_tenure,
     make_unit,
     make_user,
 )
@@ -145,6 +146,8 @@ BREAKERS = {
     "milestone_confirms_noted_dates_only": lambda: make_milestone(date_confirmed_on=TODAY),
     "milestone_part_was_added": lambda: make_milestone(split_from=make_milestone()),
     "milestone_span_not_empty": lambda: make_milestone(source_start=5, source_end=5),
+    "tenure_ends_once": lambda: make_tenure(since=TODAY),
+    "tenure_lasts_a_day": lambda: make_tenure(since=TODAY, until=TODAY),
     "standing_one_a_day": lambda: twice(make_standing, milestone=make_milestone(), since=TODAY),
     "standing_ends_once": lambda: twice(make_standing, milestone=make_milestone(), until=TODAY),
     "standing_lasts_a_day": lambda: make_standing(since=TODAY, until=TODAY),

@@ -19,7 +19,12 @@ def choices_of(plan):
     """
     sources = {
         "project": (plan.projects, "number", "title", "number"),
-        "unit": (Unit.objects.filter(tasks__plan=plan).distinct(), "id", "name", "position"),
+        "unit": (
+            Unit.objects.filter(tenures__task__plan=plan).distinct(),
+            "id",
+            "name",
+            "position",
+        ),
         "leader": (Leader.objects.filter(tasks__plan=plan).distinct(), "id", "name", "position"),
     }
     rows = [
@@ -212,6 +217,9 @@ class TaskFilter(LedgerFilter):
     class Meta:
         model = Task
         fields = []
+
+    def by_unit(self, queryset, name, value):
+        return queryset.of_unit(value, self.as_of, self.form.cleaned_data.get("role"))
 
     def by_light(self, queryset, name, value):
         column = "original_light" if self.by_original else "light"

@@ -25,7 +25,7 @@ def with_milestones(plan, as_of, tasks):
     """``tasks``, values of TASK, with owners, ``light``, ``next_due`` and ``marks``, the lights of
     their milestones. Two queries.
     """
-    rows = with_owners(tasks, "pk")
+    rows = with_owners(tasks, "pk", as_of)
     milestones = Milestone.objects.of(plan, as_of).filter(task__in=[row["pk"] for row in rows])
     shown = milestones.order_by("task", "order").values("task", "light", "is_dated", "due")
     by_task = {task: summary(list(group)) for task, group in groupby(shown, of_task)}
@@ -46,10 +46,10 @@ def summary(milestones):
     }
 
 
-def with_owners(rows, task):
-    """``rows`` with the names of the lead ``units`` and ``leaders`` of the task whose id stands in
-    the column ``task``. One query.
+def with_owners(rows, task, as_of):
+    """``rows`` with the names of the lead ``units``, on the day, and ``leaders`` of the task whose id
+    stands in the column ``task``. One query.
     """
     rows = list(rows)
-    names = owner_names({row[task] for row in rows})
+    names = owner_names({row[task] for row in rows}, as_of)
     return [row | names[row[task]] for row in rows]

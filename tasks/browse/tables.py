@@ -95,7 +95,7 @@ class MilestoneTable(RowTable):
 
     def look_up(self, records):
         self.checks_dates = may(self.request.user, "confirm dates")
-        return with_owners(records, "task")
+        return with_owners(records, "task", self.request.as_of)
 
     def draw(self, row):
         return (

@@ -25,6 +25,7 @@ from tasks.plan.models import (
     Standing,
     Task,
     TaskLeader,
+    Tenure,
 )
 from tasks.practices.models import GoodPractice
 from tasks.rounds.models import SelfAssessment
@@ -38,6 +39,7 @@ COPIED = {
     Task: "plan",
     TaskLeader: "task__plan",
     Assignment: "task__plan",
+    Tenure: "task__plan",
     Milestone: "task__plan",
     ProgressReport: "milestone__task__plan",
     Extension: "milestone__task__plan",

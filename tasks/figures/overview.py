@@ -103,7 +103,7 @@ def attention(milestones, as_of):
     last_word = Subquery(words.values("done")[:1])
     urgent = milestones.annotate(last_word=last_word).urgent()
     rows = list(urgent.values(*URGENT)[:ATTENTION_ROWS])
-    return with_owners(rows, "task")
+    return with_owners(rows, "task", as_of)
 
 
 def units_behind(milestones):

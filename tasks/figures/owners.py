@@ -4,21 +4,21 @@ from django.db.models import Count
 
 from leaders.models import Leader
 from tasks.ground.tally import Tally
-from tasks.plan.models import Assignment, TaskLeader
+from tasks.plan.models import Assignment, TaskLeader, Tenure
 from units.models import Unit
 
 LEAD, PARTICIPATING = Assignment.Role.LEAD, Assignment.Role.PARTICIPATING
 
 
-def unit_rows(plan, milestones):
-    """One row per unit with a part in ``plan``, the worst-off lead unit first.
+def unit_rows(plan, as_of, milestones):
+    """One row per unit with a part in ``plan`` on the day, the worst-off lead unit first.
 
     ``lead`` and ``participating`` are Tallies, ``tasks`` and ``tasks_participating`` numbers of
     tasks; ``page`` and ``query`` name the owner's page and the filter that lists what ``lead``
     counts.
     """
     tallies = milestones.tally_by_unit()
-    tasks = counts(Assignment.objects.filter(task__plan=plan), "unit", "role")
+    tasks = counts(Tenure.objects.on(as_of).filter(task__plan=plan), "unit", "role")
     rows = [
         {
             "owner": unit,

@@ -75,7 +75,7 @@ class UnitList(KeptPage, PlanPage, SingleTableMixin, TemplateView):
     template_name = "figures/unit_list.html"
 
     def get_table_data(self):
-        return unit_rows(self.plan, Milestone.objects.of(self.plan, self.as_of))
+        return unit_rows(self.plan, self.as_of, Milestone.objects.of(self.plan, self.as_of))
 
 
 class OwnerPage(KeptPage, PlanPage, TemplateView):
@@ -118,7 +118,7 @@ class UnitPage(OwnerPage):
 
     def halves(self, unit, tallies):
         """The two halves of the page: the unit's tasks in each role and their Tally."""
-        parts = unit.assignments.of_plan(self.plan).order_by("task__number")
+        parts = unit.tenures.on(self.as_of).filter(task__plan=self.plan).order_by("task__number")
         tasks = {role: [] for role in Assignment.Role.values}
         for role, task in parts.values_list("role", "task"):
             tasks[role].append(task)

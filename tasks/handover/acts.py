@@ -11,6 +11,7 @@ from tasks.handover.models import ReliefRequest
 from tasks.plan.acting import act, touch
 from tasks.plan.actors import UNIT_STAFF, acting_unit
 from tasks.plan.models import Assignment, Event, Naming
+from tasks.plan.models.standing import FOREVER
 from tasks.plan.recording import Conflict, deny_unless, record
 from tasks.workflow.models import Draft
 from tasks.workflow.moves import Action
@@ -44,7 +45,7 @@ def ask_relief(assignment: Assignment, *, by: User, on: date, reason: str) -> Re
 def move_part(assignment: Assignment, *, by: User, on: date, unit: Unit, reason: str) -> None:
     """Give the assignment to ``unit`` (转办), which has to acknowledge it anew.
 
-    From the day ``on`` on it also answers for the milestones for which the other one was named.
+    Earlier days go on showing the other unit. From the day ``on`` on it also answers for the milestones for which the other one was named.
     Raises PermissionDenied, ValidationError when the task has an assignment of that unit already,
     or Conflict when somebody else moved it first.
     """
@@ -57,7 +58,20 @@ def move_part(assignment: Assignment, *, by: User, on: date, unit: Unit, reason:
     decide(assignment, State.MOVED, on, reason)
     note = f"{assignment.unit} → {unit}。{reason}"
     event = record(Action.MOVE_TASK, assignment.task, by=by, on=on, note=note)
+    begin_tenure(assignment, unit, on, event)
     rename(assignment, unit, on, event)
+
+
+def begin_tenure(assignment: Assignment, unit: Unit, on: date, event: Event) -> None:
+    """The part of ``assignment`` is that of ``unit`` from the day ``on``: days before keep the other.
+
+    A part that moves twice on one day was that day's last unit's.
+    """
+    assignment.tenures.filter(since=on).delete()
+    assignment.tenures.filter(until=FOREVER).update(until=on)
+    assignment.tenures.create(
+        task=assignment.task, unit=unit, role=assignment.role, since=on, event=event
+    )
 
 
 def rename(assignment: Assignment, unit: Unit, on: date, event: Event) -> None:

@@ -8,7 +8,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tasks.plan.keeping import differences
-from tasks.plan.models import Assignment, DateSetting, Extension, Milestone, Plan, Task
+from tasks.plan.models import (
+    Assignment,
+    DateSetting,
+    Extension,
+    Milestone,
+    Plan,
+    Task,
+    Tenure,
+)
 from tasks.plan.models.standing import FOREVER
 from units.models import Unit
 
@@ -105,7 +113,13 @@ def facts_and_present():
         told_unit=Coalesce("standings__answering", nobody),
         unit_now=Coalesce("answering_unit", nobody),
     )
+    held = Tenure.objects.filter(until=FOREVER, assignment=OuterRef("pk"))
+    mine = held.filter(unit=OuterRef("unit"), role=OuterRef("role"), task=OuterRef("task"))
     return [
+        (
+            _("The part of a unit is not the one that its acts led to"),
+            Assignment.objects.filter(~Exists(mine)),
+        ),
         (
             _("The due date is not the one last granted or set"),
             decided.filter(differs, granted__isnull=False).exclude(granted=F("due_on")),

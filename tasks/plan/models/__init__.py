@@ -7,7 +7,7 @@ from tasks.plan.models.history import Event
 from tasks.plan.models.milestone import Milestone
 from tasks.plan.models.plan import Plan, SpecialProject, Task
 from tasks.plan.models.reporting import Extension, ProgressReport
-from tasks.plan.models.responsibility import Assignment, TaskLeader
+from tasks.plan.models.responsibility import Assignment, TaskLeader, Tenure
 from tasks.plan.models.standing import Standing
 
 __all__ = [
@@ -27,4 +27,5 @@ __all__ = [
     "Standing",
     "Task",
     "TaskLeader",
+    "Tenure",
 ]

@@ -67,11 +67,15 @@ class MilestoneQuerySet(QuerySet[Any]):
         """``of`` the plan with that id."""
         day = as_of if as_of >= issued_on else ALWAYS
         that_day = Q(standings__since__lte=day, standings__until__gt=day)
+        held = Q(task__tenures__since__lte=day, task__tenures__until__gt=day)
         limit = as_of - timedelta(days=report_every)
         heard = Coalesce("standing__last_report_on", Value(issued_on))
         silent = Q(LessThan(heard, limit), standing__settled=Light.ONGOING)
         return (
-            self.annotate(standing=FilteredRelation("standings", condition=that_day))
+            self.annotate(
+                standing=FilteredRelation("standings", condition=that_day),
+                tenure=FilteredRelation("task__tenures", condition=held),
+            )
             .filter(task__plan=plan, standing__isnull=False)
             .annotate(
                 due=F("standing__due"),
@@ -94,12 +98,12 @@ class MilestoneQuerySet(QuerySet[Any]):
         return self.filter(~Exists(told), Q(added_on=None) | Q(added_on__lte=as_of))
 
     def with_part(self) -> "MilestoneQuerySet":
-        """Annotate ``part``, the role of each of the task's units in the milestone.
+        """Annotate ``part``, the role of each of the task's units in the milestone on the day.
 
-        A unit that was named leads it alone, and the others take part. Needs ``answering``; one
+        A unit that was named leads it alone, and the others take part. Comes after ``of``; one
         row becomes one per unit, unless a filter before has chosen the unit.
         """
-        unit, role = "task__assignments__unit", "task__assignments__role"
+        unit, role = "tenure__unit", "tenure__role"
         return self.annotate(
             part=Case(
                 When(answering=None, then=F(role)),
@@ -155,7 +159,7 @@ class MilestoneQuerySet(QuerySet[Any]):
 
     def of_unit(self, unit: Unit, role: str | None = None) -> "MilestoneQuerySet":
         """Milestones of the tasks assigned to ``unit``, or those in which its part is ``role``."""
-        mine = self.filter(task__assignments__unit=unit).with_part()
+        mine = self.filter(tenure__unit=unit).with_part()
         return mine.filter(part=role) if role else mine
 
     def led_by(self, leader: "Leader") -> "MilestoneQuerySet":
@@ -205,7 +209,7 @@ class MilestoneQuerySet(QuerySet[Any]):
 
     def tally_by_unit(self) -> dict[tuple[int, str], Tally]:
         """``{(unit id, role): Tally}``, lead and participating apart."""
-        return self.with_part().tally_by("task__assignments__unit", "part")
+        return self.with_part().tally_by("tenure__unit", "part")
 
     def tally_by_role(self) -> dict[str, Tally]:
         """``{role: Tally}`` of one unit's milestones; comes after ``of_unit``."""

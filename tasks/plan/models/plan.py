@@ -178,10 +178,10 @@ class TaskQuerySet(models.QuerySet["Task"]):
             .order_by("number")
         )
 
-    def of_unit(self, unit: Unit, role: str | None = None) -> Self:
-        """Tasks that are assigned to ``unit``, in whatever role or in ``role``."""
-        mine = {"assignments__unit": unit}
-        return self.filter(**mine | {"assignments__role": role} if role else mine)
+    def of_unit(self, unit: Unit, as_of: date, role: str | None = None) -> Self:
+        """Tasks in which ``unit`` had a part on the day, in whatever role or in ``role``."""
+        mine = {"tenures__unit": unit, "tenures__since__lte": as_of, "tenures__until__gt": as_of}
+        return self.filter(**mine | {"tenures__role": role} if role else mine)
 
     def led_by(self, leader: Leader) -> Self:
         """Tasks of which ``leader`` is a lead leader."""

@@ -1,13 +1,15 @@
 """Who answers for a task."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Self
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import F, Prefetch, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from leaders.models import Leader
+from tasks.plan.models.standing import ALWAYS, FOREVER
 from units.models import Unit, User
 
 if TYPE_CHECKING:
@@ -111,15 +113,69 @@ class Assignment(models.Model):
     def __str__(self):
         return str(self.unit)
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """What is corrected holds for its present tenure; a part that moves begins another one."""
+        super().save(*args, **kwargs)
+        values = {"task_id": self.task_id, "unit_id": self.unit_id, "role": self.role}
+        self.tenures.update_or_create(until=FOREVER, defaults=values)
 
-def owner_names(tasks: Iterable[int]) -> dict[int, dict[str, list[str]]]:
+
+class TenureQuerySet(models.QuerySet["Tenure"]):
+    def on(self, day: date) -> Self:
+        """Those that held at the end of ``day``."""
+        return self.filter(since__lte=day, until__gt=day)
+
+
+class Tenure(models.Model):
+    """``unit`` had the part of ``assignment`` from ``since`` on and before ``until``.
+
+    A part that moves 转办 begins another tenure; a correction changes the present one.
+    """
+
+    assignment = models.ForeignKey(
+        Assignment, models.CASCADE, related_name="tenures", verbose_name=_("assignment")
+    )
+    task = models.ForeignKey(
+        "tasks.Task", models.CASCADE, related_name="tenures", verbose_name=_("task")
+    )
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="tenures", verbose_name=_("unit"))
+    role = models.CharField(_("role"), max_length=20, choices=Assignment.Role)
+    since = models.DateField(_("since"), default=ALWAYS)
+    until = models.DateField(_("until"), default=FOREVER)
+    event = models.ForeignKey(
+        "tasks.Event",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("event"),
+    )
+
+    objects = TenureQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["assignment", "since"]
+        verbose_name = _("tenure")
+        verbose_name_plural = _("tenures")
+        indexes = [models.Index(fields=["task", "since", "until"]), models.Index(fields=["unit"])]
+        constraints = [
+            models.UniqueConstraint(name="tenure_ends_once", fields=["assignment", "until"]),
+            models.CheckConstraint(name="tenure_lasts_a_day", condition=Q(since__lt=F("until"))),
+        ]
+
+    def __str__(self):
+        return f"{self.since} {self.unit}"
+
+
+def owner_names(tasks: Iterable[int], as_of: date) -> dict[int, dict[str, list[str]]]:
     """``{task id: {"units": names of the lead units, "leaders": names}}`` in the document's order.
 
-    Every one of ``tasks`` has an entry. One query.
+    The units are those of the day. Every one of ``tasks`` has an entry. One query.
     """
     ids = list(tasks)
     names: dict[int, dict[str, list[str]]] = {pk: {"units": [], "leaders": []} for pk in ids}
-    units = Assignment.objects.leads().filter(task__in=ids).annotate(name=F("unit__name"))
+    units = Tenure.objects.on(as_of).filter(task__in=ids, role=Assignment.Role.LEAD)
+    units = units.annotate(name=F("unit__name"), order=F("assignment__order"))
     leaders = TaskLeader.objects.filter(task__in=ids).annotate(name=F("leader__name"))
     both = [
         owners.order_by().annotate(kind=Value(kind)).values_list("kind", "task", "order", "name")

@@ -5,7 +5,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from tasks.evidence.keeping import staged
 from tasks.handover import acts as handover
-from tasks.models import Draft, Event
+from tasks.models import Draft, Event, Milestone, Task
+from tasks.plan.models.responsibility import owner_names
+from tasks.plan.models.standing import FOREVER
 from tasks.plan.recording import Conflict
 from tasks.workflow.acts.reports import report
 from tests.factories import (
@@ -24,6 +26,7 @@ from tests.factories import (
 from units.models import Deputy
 
 pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -70,6 +73,32 @@ class TestRelief:
         assert (event.action, event.note) == ("move-task", f"{old} → {new}。职能调整")
         with pytest.raises(PermissionDenied):
             report(milestone, by=old_liaison, on=TODAY, done="已办2件")
+
+    def test_days_before_the_move_keep_the_other_unit(self, part, supervisor):
+        make_milestone(task=part.task)
+        plan, old, new = part.task.plan, part.unit, make_unit()
+        handover.move_part(part, by=supervisor, on=TODAY, unit=new, reason="职能调整")
+        for day, unit, other in ((TODAY - DAY, old, new), (TODAY, new, old)):
+            milestones = Milestone.objects.of(plan, day)
+            assert milestones.of_unit(unit, "lead").count() == 1
+            assert not milestones.of_unit(other).exists()
+            assert owner_names([part.task_id], day)[part.task_id]["units"] == [unit.name]
+            assert Task.objects.of_unit(unit, day).get() == part.task
+
+    def test_a_part_that_moves_twice_on_a_day_was_the_last_units(self, part, supervisor):
+        units = make_unit(), make_unit()
+        for unit in units:
+            part.refresh_from_db()
+            handover.move_part(part, by=supervisor, on=TODAY, unit=unit, reason="职能调整")
+        spans = part.tenures.values_list("unit", "until")
+        assert list(spans) == [(part.tenures.first().unit_id, TODAY), (units[1].pk, FOREVER)]
+
+    def test_a_corrected_unit_was_it_all_along(self, part):
+        make_milestone(task=part.task)
+        part.unit = make_unit()
+        part.save()
+        milestones = Milestone.objects.of(part.task.plan, TODAY - 90 * DAY)
+        assert milestones.of_unit(part.unit, "lead").count() == 1
 
     def test_a_unit_that_is_there_already_cannot_get_it_twice(self, part, supervisor):
         there = make_assignment(part.task, role="participating").unit

@@ -70,6 +70,12 @@ def date_of_nobody(task):
     changed(task.milestones.get(), due_on=date(2015, 10, 1))
 
 
+def only_participating(task):
+    part = task.assignments.get()
+    part.role = "participating"
+    part.save()
+
+
 def stage_of_nobody(task):
     Milestone.objects.update(stage="signing")
 
@@ -103,7 +109,8 @@ def members_of_no_group(task):
         lambda task: Standing.objects.update(holder="head"),
         members_of_no_group,
         lambda task: task.assignments.all().delete(),
-        lambda task: task.assignments.update(role="participating"),
+        only_participating,
+        lambda task: task.assignments.get().tenures.all().delete(),
         lambda task: task.lead_leaders.all().delete(),
         lambda task: task.milestones.all().delete(),
     ],

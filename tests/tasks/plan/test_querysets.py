@@ -116,7 +116,7 @@ class TestNarrowing:
         assert list(rows.of_unit(unit)) == [mine]
         assert list(rows.of_unit(unit, "lead")) == [mine]
         assert list(rows.of_unit(unit, "participating")) == []
-        assert list(Task.objects.of(plan, TODAY).of_unit(unit, "lead")) == [task]
+        assert list(Task.objects.of(plan, TODAY).of_unit(unit, TODAY, "lead")) == [task]
 
     def test_to_a_leader(self, plan):
         task, leader = make_task(plan=plan), make_leader()
