@@ -105,7 +105,7 @@ class Story:
         of_unit, words = {"by": self.liaison, "on": TODAY}, {"reason": "已研究"}
         splitting.name_unit(case["指定单位"], **by, seen=0, unit=self.other, **words)
         completion.approve(case["审核"], **by, seen=0, completed_on=TODAY, **words)
-        extensions.grant(case["延期"], **by, reason="同意")
+        extensions.grant(case["延期"], **by, seen=0, reason="同意")
         completion.stop(case["中止"], **by, seen=0, **words)
         receipt = Receipt.objects.get(slip=self.slip, unit=self.unit)
         slips.answer(receipt, **of_unit, text="已加快办理3项。")
