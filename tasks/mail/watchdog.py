@@ -42,13 +42,18 @@ def alarms(now: datetime, on: date) -> list[str]:
     if now - waiting_since > MAIL:
         minutes = {"n": (now - waiting_since) // timedelta(minutes=1)}
         sentences.append(_("Mails have been waiting for %(n)d minutes.") % minutes)
-    for plan in Plan.objects.exclude(auto_blue=None).select_related("auto_blue"):
-        if plan.auto_blue and not may(plan.auto_blue, "supervise"):
-            sentences.append(
-                _(
-                    "Blue slips of %(plan)s are not issued by themselves: "
-                    "the person named for it may not issue them any more."
-                )
-                % {"plan": plan.short_title}
-            )
-    return sentences
+    return sentences + blue_alarms()
+
+
+def blue_alarms() -> list[str]:
+    """A sentence for each plan whose blue slips nobody issues any more."""
+    plans = Plan.objects.exclude(auto_blue=None).select_related("auto_blue")
+    return [
+        _(
+            "Blue slips of %(plan)s are not issued by themselves: "
+            "the person named for it may not issue them any more."
+        )
+        % {"plan": plan.short_title}
+        for plan in plans
+        if plan.auto_blue and not may(plan.auto_blue, "supervise")
+    ]

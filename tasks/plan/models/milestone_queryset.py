@@ -59,7 +59,7 @@ class MilestoneQuerySet(QuerySet[Any]):
         question = (plan.pk, plan.issued_on, plan.amber_days, plan.report_every_days, as_of)
         if self.query.where or self.query.annotations:
             return self.stood(*question)
-        return remembered(self.model, *question).all()
+        return remembered(self.model, *question).all()  # type: ignore[arg-type]  # classes are hashable
 
     def stood(
         self, plan: int, issued_on: date, amber: int, report_every: int, as_of: date
