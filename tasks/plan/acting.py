@@ -71,6 +71,7 @@ def touch_plan(*plans: int) -> None:
 
 
 def touched() -> Touched:
+    """What the innermost act has changed so far. Raises RuntimeError outside of an act."""
     mine = acting.get()
     if mine is None:
         raise RuntimeError("Facts change inside an act: put @act on the function.")

@@ -170,10 +170,12 @@ def rows(queryset: QuerySet, kind: Callable[..., Fact], *names: str) -> dict[int
 
 
 def day_itself(day: date) -> date:
+    """``day``: a fact that is nothing but its day."""
     return day
 
 
 def batches(milestones: Iterable[int]) -> Iterator[list[int]]:
+    """The ids in their order, so many at a time."""
     ids = sorted(milestones)
     for start in range(0, len(ids), BATCH):
         yield ids[start : start + BATCH]
