@@ -1,5 +1,5 @@
-"""The form above a list. Where the address asks nothing, nothing is read and an empty form stands
-there as it was drawn before: it changes with units, leaders and projects only.
+"""The form above a list. What was drawn once is remembered, for it changes with the address, the
+units, leaders and projects only; where the address asks nothing, nothing is read.
 """
 
 from functools import lru_cache
@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
 from tasks.browse.filters import choices_of
+from tasks.frame.kept import SEARCH
 
 
 class FilterBar:
@@ -34,15 +35,16 @@ class FilterBar:
         return self.filterset.filter_queryset(queryset)
 
     def __str__(self):
-        day = self.request.day_asked.get("as_of", "")
-        if self.is_asked:
-            context = {"filter": self.filterset, "day": day}
-            return render_to_string("browse/_filter.html", context, self.request)
-        choices = tuple((name, tuple(rows)) for name, rows in choices_of(self.request.plan).items())
-        return empty_form(self.filterset_class, choices, day, get_language())
+        request = self.request
+        choices = tuple((name, tuple(rows)) for name, rows in choices_of(request.plan).items())
+        draw = form.__wrapped__ if SEARCH in request.GET else form
+        day, query = request.day_asked.get("as_of", ""), request.GET.urlencode()
+        return draw(self.filterset_class, choices, day, request.path, query, get_language())
 
 
-@lru_cache(maxsize=64)
-def empty_form(filterset_class, choices, day, _language):
-    form = filterset_class(QueryDict(), choices=dict(choices))
-    return render_to_string("browse/_filter.html", {"filter": form, "day": day})
+@lru_cache(maxsize=128)
+def form(filterset_class, choices, day, path, query, _language):
+    """The form as ``query`` fills it, and a chip for each value that narrows the list."""
+    filterset = filterset_class(QueryDict(query), choices=dict(choices))
+    context = {"filter": filterset, "day": day, "path": path, "query": query}
+    return render_to_string("browse/_filter.html", context)

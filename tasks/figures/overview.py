@@ -3,14 +3,15 @@
 from collections import Counter
 from datetime import date
 
-from django.db.models import Case, Count, OuterRef, Subquery, Value, When
+from django.db.models import Case, Count, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import TruncMonth
 
 from tasks.browse.rows import with_owners
 from tasks.ground.days import end_of_month
 from tasks.ground.lights import Light
 from tasks.ground.tally import Tally
-from tasks.plan.models import Milestone, ProgressReport
+from tasks.plan.models import Assignment, Milestone, ProgressReport
+from tasks.plan.models.standing import ALWAYS
 from units.models import Unit
 
 ATTENTION_ROWS = 8
@@ -89,9 +90,10 @@ def months(counts, year):
     ]
 
 
-def untold(plan, as_of):
-    """How many milestones no number counts, because nobody told how they stood: a fault."""
-    return Milestone.objects.filter(task__plan=plan).without_standing(as_of).count()
+def untold(plan, as_of, total):
+    """How many milestones ``total`` leaves out, because nobody told how they stood: a fault."""
+    known = Q(added_on=None) | Q(added_on__lte=as_of if plan.is_issued_by(as_of) else ALWAYS)
+    return Milestone.objects.filter(known, task__plan=plan).count() - total
 
 
 def attention(milestones, as_of):
@@ -108,11 +110,8 @@ def attention(milestones, as_of):
 
 def units_behind(milestones):
     """The lead units with most overdue, then most due soon, milestones."""
-    tallies = {
-        unit: tally
-        for (unit, role), tally in milestones.tally_by_unit().items()
-        if role == "lead" and (tally.red or tally.amber)
-    }
+    led = milestones.with_part().filter(part=Assignment.Role.LEAD).tally_by("tenure__unit")
+    tallies = {unit: tally for unit, tally in led.items() if tally.red or tally.amber}
     worst = sorted(tallies, key=lambda unit: (-tallies[unit].red, -tallies[unit].amber, unit))
     units = Unit.objects.in_bulk(worst[:UNIT_ROWS])
     return [{"unit": units[pk], "tally": tallies[pk]} for pk in worst[:UNIT_ROWS]]

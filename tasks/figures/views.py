@@ -51,16 +51,17 @@ class Overview(KeptPage, PlanPage, TemplateView):
         week_ago = self.as_of - timedelta(days=7)
         counts = Counts(milestones, since=week_ago)
         rows = projects(self.plan, counts)
+        tally = sum((row["tally"] for row in rows), Tally())
         year = self.plan.issued_on.year
         return super().get_context_data(**kwargs) | {
             "projects": rows,
-            "tally": sum((row["tally"] for row in rows), Tally()),
+            "tally": tally,
             "movement": counts.movement(),
             "since": week_ago,
             "since_day": week_ago + timedelta(days=1),
             "legend": BAR_LIGHTS,
             "attention": attention(milestones, self.as_of),
-            "untold": untold(self.plan, self.as_of),
+            "untold": untold(self.plan, self.as_of, tally.total),
             "year": year,
             "months": months(counts, year),
             "month_now": self.as_of.month if self.as_of.year == year else None,

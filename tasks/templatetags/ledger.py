@@ -1,6 +1,7 @@
 """Addresses, lights, bars and dates in templates."""
 
 from django import template
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -81,13 +82,13 @@ def here(context, **changes):
     return f"{context.request.path}?{query.urlencode()}" if query else context.request.path
 
 
-@register.simple_tag(takes_context=True)
-def without(context, key, value):
-    """This page's address without one value of a filter."""
-    query = context.request.GET.copy()
-    query.setlist(key, [kept for kept in query.getlist(key) if kept != str(value)])
-    query.pop("page", None)
-    return f"{context.request.path}?{query.urlencode()}"
+@register.simple_tag
+def without(path, query, key, value):
+    """The address of a list at ``path`` without one value of a filter."""
+    data = QueryDict(query, mutable=True)
+    data.setlist(key, [kept for kept in data.getlist(key) if kept != str(value)])
+    data.pop("page", None)
+    return f"{path}?{data.urlencode()}"
 
 
 @register.simple_tag(takes_context=True)
