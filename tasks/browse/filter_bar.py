@@ -22,9 +22,13 @@ class FilterBar:
         self.is_asked = filterset_class.is_asked(request.GET)
 
     @cached_property
+    def choices(self):
+        return tuple((name, tuple(rows)) for name, rows in choices_of(self.request.plan).items())
+
+    @cached_property
     def filterset(self):
-        request = self.request
-        return self.filterset_class(request.GET, plan=request.plan, as_of=request.as_of)
+        asked, plan, as_of = self.request.GET, self.request.plan, self.request.as_of
+        return self.filterset_class(asked, plan=plan, as_of=as_of, choices=dict(self.choices))
 
     def filtered(self, queryset):
         """Those of ``queryset`` that fit; none where the question cannot be read."""
@@ -36,10 +40,9 @@ class FilterBar:
 
     def __str__(self):
         request = self.request
-        choices = tuple((name, tuple(rows)) for name, rows in choices_of(request.plan).items())
         draw = form.__wrapped__ if SEARCH in request.GET else form
         day, query = request.day_asked.get("as_of", ""), request.GET.urlencode()
-        return draw(self.filterset_class, choices, day, request.path, query, get_language())
+        return draw(self.filterset_class, self.choices, day, request.path, query, get_language())
 
 
 @lru_cache(maxsize=128)

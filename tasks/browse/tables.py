@@ -1,7 +1,6 @@
 """The tables of the lists: one class per model; what a page shows of them is asked at once."""
 
 import django_tables2 as tables
-from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -9,6 +8,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from tasks.browse.rows import with_milestones, with_owners
 from tasks.frame.addresses import to_task
 from tasks.frame.cells import Cell, LedgerTable
+from tasks.frame.html import html
 from tasks.frame.marks import light_mark
 from tasks.frame.rows import RowTable, date_cell, official, quiet, tag
 from tasks.frame.words import days_late, days_to, names
@@ -42,7 +42,7 @@ class TaskTable(RowTable):
             row["number"],
             light_mark(row["light"]),
             self.title_cell(row),
-            format_html(
+            html(
                 '<span class="marks">{}</span>',
                 mark_safe("".join(light_mark(light, word=False) for light in row["marks"])),
             ),
@@ -52,7 +52,7 @@ class TaskTable(RowTable):
         )
 
     def title_cell(self, row):
-        return format_html(
+        return html(
             '<a class="row-link" lang="zh-hans" href="{}">{}</a> '
             '<span class="quiet" lang="zh-hans">{}</span>{}',
             to_task(self.request, row["number"]),
@@ -64,7 +64,7 @@ class TaskTable(RowTable):
     def due_cell(self, due):
         if due is None:
             return "—"
-        return format_html("{} {}", date_cell(due), quiet(days_to(due, self.request.as_of)))
+        return html("{} {}", date_cell(due), quiet(days_to(due, self.request.as_of)))
 
 
 class TaskListTable(TaskTable):
@@ -114,10 +114,10 @@ class MilestoneTable(RowTable):
         light, original = row["light"], row["original_light"]
         cell = light_mark(light)
         if row["is_stale"]:
-            cell = format_html("{} {}", cell, tag(_("Stale")))
+            cell = html("{} {}", cell, tag(_("Stale")))
         if original == light:
             return cell
-        return format_html(
+        return html(
             '{} <span class="by-original">{} {}</span>',
             cell,
             _("by the original date"),
@@ -125,7 +125,7 @@ class MilestoneTable(RowTable):
         )
 
     def text_cell(self, row):
-        return format_html(
+        return html(
             '<a class="row-link" lang="zh-hans" href="{}#m{}">{}</a> '
             '<span class="quiet" lang="zh-hans">{}</span>{}',
             to_task(self.request, row["task__number"]),
@@ -142,20 +142,20 @@ class MilestoneTable(RowTable):
         if original and original != due:
             title = _("original date")
             date = original.isoformat()
-            parts.append(format_html('<s class="quiet" title="{}">{}</s>', title, date))
+            parts.append(html('<s class="quiet" title="{}">{}</s>', title, date))
         if row["light"] in WAITING:
             parts.append(quiet(days_to(due, self.request.as_of)))
         if row["date_note"] and not row["date_confirmed_on"] and self.checks_dates:
             note = Milestone.DateNote(row["date_note"]).label
             words = f"{_('Check this date')}{_(': ')}{note}"
-            parts.append(format_html('<span class="tag tag-check">{}</span>', words))
+            parts.append(html('<span class="tag tag-check">{}</span>', words))
         return mark_safe(" ".join(parts))
 
     def done_cell(self, row):
         done, due = row["done_on"], row["due"]
         if done is None or due is None:
             return date_cell(done)
-        return format_html("{} {}", date_cell(done), quiet(days_late(done, due)))
+        return html("{} {}", date_cell(done), quiet(days_late(done, due)))
 
 
 class ExtensionTable(LedgerTable):

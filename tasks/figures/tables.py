@@ -1,12 +1,12 @@
 """The lists of units and leaders with their numbers."""
 
 import django_tables2 as tables
-from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from tasks.frame.addresses import to
 from tasks.frame.cells import LedgerTable
+from tasks.frame.html import html
 from tasks.frame.marks import bar
 from tasks.frame.rows import RowTable
 from tasks.frame.words import rate
@@ -44,7 +44,7 @@ class TallyTable(RowTable):
         )
 
     def name_cell(self, row):
-        return format_html(
+        return html(
             '<a class="row-link" lang="zh-hans" href="{}">{}</a>',
             to(self.request, row["page"], row["owner"].pk),
             row["owner"],
@@ -55,11 +55,11 @@ class TallyTable(RowTable):
         if not number:
             return NOTHING
         address = to(self.request, page, **query)
-        return format_html('<a class="count {}" href="{}">{}</a>', colour, address, number)
+        return html('<a class="count {}" href="{}">{}</a>', colour, address, number)
 
     def done_cell(self, row):
         dated = row["query"] | {"dated": "yes"}
-        return format_html(
+        return html(
             '<span><a class="count" href="{}">{}</a><a class="quiet" href="{}">/{}</a></span>',
             to(self.request, "milestone-list", **dated, light="done,late"),
             row["lead"].done,

@@ -1,11 +1,12 @@
 """How a task's line on the timeline is drawn."""
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tasks.frame.addresses import to_task
+from tasks.frame.html import html
 from tasks.frame.marks import light_mark
 from tasks.frame.rows import quiet
 from tasks.frame.words import day, days_to
@@ -20,7 +21,7 @@ class TimelineRow:
         self.address = to_task(request, row.task.number)
 
     def __str__(self):
-        return format_html(
+        return html(
             '<tr><th scope="row"><a lang="zh-hans" href="{}">'
             '<span class="number">{}</span> {}</a></th>'
             '<td class="timeline-axis"><svg width="100%" height="{}">{}{}{}{}</svg>'
@@ -47,7 +48,7 @@ class TimelineRow:
         name = _("Task %(task)s, milestone %(order)s: %(text)s") % words
         comma, due = _(", "), milestone.due
         label = f"{name}{comma}{light.label}{comma}{due.isoformat() if due else '—'}"
-        return format_html(
+        return html(
             '{}{}<a href="{}#m{}" aria-label="{}">'
             '<svg x="{}%" y="{}" width="1" height="24" overflow="visible" class="timeline-mark">'
             '<title>{}</title><rect x="-12" width="24" height="24" class="target"/>{}'
@@ -80,7 +81,7 @@ class TimelineRow:
         dates = due.isoformat() if due else "—"
         if original and original != due:
             dates = f"{dates}{_(', ')}{_('original date')} {original.isoformat()}"
-        return format_html(
+        return html(
             '<li>{} <a lang="zh-hans" href="{}#m{}">{}</a> {}</li>',
             light_mark(milestone.light),
             self.address,
@@ -91,7 +92,7 @@ class TimelineRow:
 
     def other(self, milestone):
         """What has no place in the year: ongoing, unscheduled, due in another one."""
-        return format_html(
+        return html(
             '<a class="light-link" title="{}" href="{}#m{}">{}{}</a>',
             milestone.text,
             self.address,
@@ -103,7 +104,7 @@ class TimelineRow:
     def step(self, x, step):
         title = f"{step.plan.assignment.unit} {step.due_on.isoformat()} {step}"
         bottom = self.row.height
-        return format_html(
+        return html(
             '<line x1="{}%" x2="{}%" y1="{}" y2="{}" class="step-tick"><title>{}</title></line>',
             x,
             x,
@@ -116,7 +117,7 @@ class TimelineRow:
         if not self.row.steps:
             return ""
         number = len(self.row.steps)
-        return format_html(
+        return html(
             '<a class="steps-link quiet" href="{}#implementation">{}</a>',
             self.address,
             ngettext("%(n)d own step", "%(n)d own steps", number) % {"n": number},
@@ -131,7 +132,7 @@ def line(x, other, y, name):
     """A level line between two places, where there is another one."""
     if other is None:
         return ""
-    return format_html('<line x1="{}%" x2="{}%" y1="{}" y2="{}" class="{}"/>', x, other, y, y, name)
+    return html('<line x1="{}%" x2="{}%" y1="{}" y2="{}" class="{}"/>', x, other, y, y, name)
 
 
 def origin(mark):
@@ -139,10 +140,10 @@ def origin(mark):
     if mark.origin is None:
         return ""
     ring = '<circle cx="{}%" cy="{}" r="3" class="origin"/>'
-    return format_html(
+    return html(
         "{}{}",
         line(mark.x, mark.origin, mark.middle, "origin-line"),
-        format_html(ring, mark.origin, mark.middle),
+        html(ring, mark.origin, mark.middle),
     )
 
 

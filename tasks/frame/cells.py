@@ -3,9 +3,11 @@
 import django_tables2 as tables
 from django.template.loader import get_template
 from django.utils.functional import cached_property
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django_tables2.utils import AttributeDict
+
+from tasks.frame.html import cell
 
 
 class Cell(tables.Column):
@@ -40,15 +42,14 @@ class LedgerTable(tables.Table):
         """The rows of this page as HTML."""
         for cells in self.rows_of(self.paginated_rows):
             inside = "".join(
-                f"{head}{conditional_escape(cell)}</td>"
-                for head, cell in zip(self.heads, cells, strict=True)
+                f"{head}{cell(value)}</td>" for head, value in zip(self.heads, cells, strict=True)
             )
             yield mark_safe(f"<tr>{inside}</tr>")
 
     def rows_of(self, rows):
         """The cells of each of ``rows``, in the columns' order: HTML, or values to be escaped."""
         for row in rows:
-            yield [cell for _column, cell in row.items()]
+            yield [value for _column, value in row.items()]
 
     @cached_property
     def heads(self):

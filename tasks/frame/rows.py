@@ -2,9 +2,8 @@
 much, and lists are what people wait for.
 """
 
-from django.utils.html import format_html
-
 from tasks.frame.cells import LedgerTable
+from tasks.frame.html import html
 
 
 class RowTable(LedgerTable):
@@ -19,18 +18,18 @@ class RowTable(LedgerTable):
 
 
 def quiet(text):
-    return format_html('<span class="quiet">{}</span>', text)
+    return html('<span class="quiet">{}</span>', text)
 
 
 def official(text):
     """Words of the document, which stay Chinese."""
-    return format_html('<span lang="zh-hans">{}</span>', text)
+    return html('<span lang="zh-hans">{}</span>', text)
 
 
 def tag(text):
-    return format_html('<span class="tag">{}</span>', text)
+    return html('<span class="tag">{}</span>', text)
 
 
 def date_cell(value):
     """A date as tables show it; a dash where there is none."""
-    return format_html('<span class="date">{}</span>', value.isoformat()) if value else "—"
+    return html('<span class="date">{}</span>', value.isoformat()) if value else "—"
