@@ -15,6 +15,7 @@ from tasks.plan.models import (
     Assignment,
     CompletionRequest,
     Confirmation,
+    Correction,
     DateSetting,
     Event,
     Extension,
@@ -64,6 +65,7 @@ COPIED = {
     Draft: "milestone__task__plan",
     Evidence: "task__plan",
     Event: "task__plan",
+    Correction: "event__task__plan",
 }
 NUMBERED = (Task, Slip)  # their numbers go on where those of the copy before end
 

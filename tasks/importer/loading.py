@@ -146,10 +146,7 @@ def milestone_values(new: MilestoneReading, old: Milestone | None) -> dict[str, 
 
 def date_follows(old: Milestone, new: MilestoneReading) -> bool:
     """True when the document's date changed and nobody has granted or set another one since."""
-    granted = old.extensions.filter(decision="granted")
-    set_by_hand = old.events.filter(action="set-date")
-    moved = granted.exists() or set_by_hand.exists()
-    return old.original_due_on != new.due_on and not moved
+    return old.original_due_on != new.due_on and not old.date_was_decided
 
 
 def confirmation_holds(old: Milestone, new: MilestoneReading) -> bool:

@@ -5,7 +5,9 @@ from django.db import models
 from django.forms import Textarea, TextInput
 from django.utils.translation import gettext_lazy as _
 
+from tasks.plan.acting import act, touch_plan
 from tasks.plan.admin_mixins import SPAN, ComesByImport
+from tasks.plan.correction_admin import Corrected, CorrectionForm, MilestoneFacts, page_link
 from tasks.plan.models import Assignment, Milestone, Plan, SpecialProject, Task, TaskLeader
 
 
@@ -29,13 +31,27 @@ class PlanAdmin(ComesByImport, admin.ModelAdmin):
         (_("Official text"), {"classes": ("collapse",), "fields": ("slug", "source_text")}),
     ]
 
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        act(touch_plan)(form.instance.pk)
+
 
 class MilestoneInline(ComesByImport, admin.StackedInline):
     model = Milestone
-    fields = (("order", "kind", "is_key"), "text", ("original_due_on", "due_on", "stage"))
-    readonly_fields = ("order", "original_due_on", "due_on", "stage")
+    form = MilestoneFacts
+    fields = (
+        ("order", "kind", "is_key"),
+        "text",
+        ("raw_date", "date_note", "original_due_on"),
+        ("due_on", "stage", "acts"),
+    )
+    readonly_fields = ("order", "due_on", "stage", "acts")
     show_change_link = True
-    formfield_overrides = {models.CharField: {"widget": TextInput(attrs={"size": 100})}}
+    formfield_overrides = {models.CharField: {"widget": TextInput(attrs={"size": 60})}}
+
+    @admin.display(description=_("decided by acts"))
+    def acts(self, milestone):
+        return page_link(milestone)
 
 
 class AssignmentInline(admin.TabularInline):
@@ -51,7 +67,8 @@ class TaskLeaderInline(admin.TabularInline):
 
 
 @admin.register(Task)
-class TaskAdmin(ComesByImport, admin.ModelAdmin):
+class TaskAdmin(Corrected, ComesByImport, admin.ModelAdmin):
+    form = CorrectionForm
     list_display = ("number", "title", "project", "lead_units", "key_focus")
     list_display_links = ("number", "title")
     list_filter = ("plan", "project", ("units", admin.RelatedOnlyFieldListFilter))
@@ -64,7 +81,7 @@ class TaskAdmin(ComesByImport, admin.ModelAdmin):
         models.TextField: {"widget": Textarea(attrs={"rows": 6, "cols": 100})},
     }
     fieldsets = [
-        (None, {"fields": (("plan", "number"), "project", "title", "key_focus")}),
+        (None, {"fields": ("reason", ("plan", "number"), "project", "title", "key_focus")}),
         (_("Official wording"), {"fields": ("description", "schedule", SPAN)}),
     ]
 

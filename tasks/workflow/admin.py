@@ -1,10 +1,10 @@
-from django import forms
 from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from tasks.ground.clock import today
 from tasks.plan.admin_mixins import SPAN, ComesByImport
+from tasks.plan.correction_admin import Corrected, MilestoneCorrection, page_link
 from tasks.plan.models import Milestone
 from tasks.workflow.acts.dates import confirm_dates
 from tasks.workflow.models import HollowPhrase
@@ -28,17 +28,9 @@ class DateToCheck(admin.SimpleListFilter):
         return queryset
 
 
-class MilestoneForm(forms.ModelForm):
-    def clean_due_on(self):
-        due_on = self.cleaned_data["due_on"]
-        if due_on is None and self.instance.original_due_on:
-            raise forms.ValidationError(_("A dated milestone keeps a due date."))
-        return due_on
-
-
 @admin.register(Milestone)
-class MilestoneAdmin(ComesByImport, admin.ModelAdmin):
-    form = MilestoneForm
+class MilestoneAdmin(Corrected, ComesByImport, admin.ModelAdmin):
+    form = MilestoneCorrection
     list_display = (
         "task_number",
         "order",
@@ -56,28 +48,35 @@ class MilestoneAdmin(ComesByImport, admin.ModelAdmin):
     search_fields = ("text", "task__title", "=task__number")
     ordering = ("task__number", "order")
     actions = ["confirm_date"]
-    # The stage moves through the workflow only, and the document's date never moves.
+    # Decided by acts of the workflow, on the task's page.
     readonly_fields = (
         "task",
         "order",
-        "raw_date",
-        "date_note",
         "date_confirmed_on",
-        "original_due_on",
+        "due_on",
+        "answering_unit",
         "stage",
         "completed_on",
         "stopped_on",
+        "acts",
         *SPAN,
     )
     fieldsets = [
-        (None, {"fields": ("task", "order", "text", "kind", "is_key")}),
+        (None, {"fields": ("reason", "task", "order", "text", "kind", "is_key")}),
         (
-            _("Dates"),
-            {"fields": ("raw_date", "original_due_on", "due_on", "date_note", "date_confirmed_on")},
+            _("The document's date"),
+            {"fields": ("raw_date", "original_due_on", "date_note", "date_confirmed_on")},
         ),
-        (_("Progress"), {"fields": ("stage", "completed_on", "stopped_on")}),
+        (
+            _("Progress"),
+            {"fields": ("acts", "due_on", "answering_unit", "stage", "completed_on", "stopped_on")},
+        ),
         (_("Official text"), {"classes": ("collapse",), "fields": (SPAN,)}),
     ]
+
+    @admin.display(description=_("decided by acts"))
+    def acts(self, milestone):
+        return page_link(milestone)
 
     @admin.display(description=_("task"), ordering="task__number")
     def task_number(self, milestone):

@@ -132,34 +132,6 @@ def test_dates_to_check_can_be_listed(administrator):
     assert ("待核对的节点" in listed, "无需核对的节点" in listed) == (True, False)
 
 
-def form(milestone, **changes):
-    return {"text": milestone.text, "kind": milestone.kind, "due_on": "2015-06-30"} | changes
-
-
-def test_a_date_can_be_set_where_the_document_names_none(administrator):
-    milestone = make_milestone(due_on=None)
-    administrator.post(
-        page(Milestone, "change", milestone.pk), form(milestone, due_on="2015-09-30")
-    )
-    milestone.refresh_from_db()
-    assert (milestone.due_on.isoformat(), milestone.original_due_on) == ("2015-09-30", None)
-
-
-def test_a_dated_milestone_keeps_a_date_and_says_why(administrator):
-    milestone = make_milestone()
-    answer = administrator.post(page(Milestone, "change", milestone.pk), form(milestone, due_on=""))
-    assert "原文有时限的节点必须有完成时限" in answer.text
-
-
-def test_the_admin_changes_neither_stage_nor_the_documents_date(administrator):
-    milestone = make_milestone()
-    sent = form(milestone, stage="done", completed_on="2015-06-01", original_due_on="2016-01-01")
-    administrator.post(page(Milestone, "change", milestone.pk), sent)
-    before = (milestone.stage, milestone.original_due_on)
-    milestone.refresh_from_db()
-    assert (milestone.stage, milestone.original_due_on) == before
-
-
 def test_reports_are_history(administrator):
     report = make_report(make_milestone())
     answer = administrator.post(page(type(report), "change", report.pk), {"done": "改写"})

@@ -90,6 +90,7 @@ class Event(models.Model):
         MOVE_TASK = "move-task", _("Move to another unit")
         REFUSE_RELIEF = "refuse-relief", _("Refuse to move")
         PROPOSE_PRACTICE = "propose-practice", _("Offer as good practice")
+        CORRECT = "correct", _("Correct the plan")
         PUBLISH_PRACTICE = "publish-practice", _("Publish as good practice")
 
     class Holder(models.TextChoices):
@@ -160,3 +161,22 @@ class Event(models.Model):
         """The time of day in Asia/Shanghai as 15:04; empty when it was recorded on a later day."""
         at = make_naive(self.at)
         return f"{at:%H:%M}" if at.date() == self.on else ""
+
+
+class Correction(models.Model):
+    """What one correction of an official fact changed: a field, before and after, in words."""
+
+    event = models.ForeignKey(
+        Event, models.PROTECT, related_name="corrections", verbose_name=_("event")
+    )
+    field = models.CharField(_("field"), max_length=100)
+    before = models.TextField(_("before"), blank=True)
+    after = models.TextField(_("after"), blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("correction")
+        verbose_name_plural = _("corrections")
+
+    def __str__(self):
+        return f"{self.field}：{self.before} → {self.after}"

@@ -158,6 +158,12 @@ class Milestone(models.Model):
         return bool(self.date_note) and self.date_confirmed_on is None
 
     @property
+    def date_was_decided(self) -> bool:
+        """True when somebody granted or set a date: it no longer follows the document's."""
+        granted = self.extensions.filter(decision="granted").exists()
+        return granted or self.date_settings.exists()
+
+    @property
     def is_in_work(self) -> bool:
         """True while it was in its units' hands; needs the annotated ``stage_then``."""
         return self.stage_then in IN_WORK

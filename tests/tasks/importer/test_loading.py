@@ -10,7 +10,9 @@ from tasks.importer.reading import PlanTextError
 from tasks.models import Assignment, Event, Milestone, Plan, Task
 from tests.factories import (
     TODAY,
+    changed,
     grant,
+    make_date_setting,
     make_event,
     make_extension,
     make_milestone,
@@ -114,8 +116,7 @@ def test_a_refusal_keeps_no_date(loaded):
 
 
 def test_a_date_set_by_hand_stays_when_the_document_changes(loaded):
-    make_event(milestone("制定办法"), action="set-date")
-    Milestone.objects.filter(text="制定办法").update(due_on=TODAY)
+    make_date_setting(changed(milestone("制定办法"), due_on=TODAY))
     load(reading_of(item(1, schedule="2015年9月底前，制定办法，完成培训。"), item(2)))
     row = milestone("制定办法")
     assert (row.original_due_on, row.due_on) == (date(2015, 9, 30), TODAY)

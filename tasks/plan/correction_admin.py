@@ -1,0 +1,102 @@
+"""How official facts are corrected in the administration: with a reason, and written down."""
+
+from django import forms
+from django.forms import Textarea
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tasks.ground.clock import today
+from tasks.plan.correcting import Change, correct
+from tasks.plan.models import Milestone
+
+
+class CorrectionForm(forms.ModelForm):
+    reason = forms.CharField(
+        label=gettext_lazy("Reason of the correction"),
+        help_text=gettext_lazy("It stands on the task's page, with what was before and after."),
+        widget=Textarea(attrs={"rows": 2, "cols": 100}),
+    )
+
+
+class MilestoneFacts(forms.ModelForm):
+    """What the document says of a milestone; its due date follows until somebody decides."""
+
+    def clean(self):
+        cleaned, milestone = super().clean(), self.instance
+        if "date_note" in self.changed_data:
+            milestone.date_confirmed_on = None
+        if "original_due_on" in self.changed_data and not milestone.date_was_decided:
+            milestone.due_on = cleaned.get("original_due_on")
+        return cleaned
+
+
+class MilestoneCorrection(MilestoneFacts, CorrectionForm):
+    pass
+
+
+class Corrected:
+    """Mixin of an administration of tasks or milestones: each save is a correction."""
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        own = [
+            *changes_of(form),
+            *(line for formset in formsets for line in came_and_went(formset)),
+        ]
+        parts = [
+            (one.instance, changes_of(one))
+            for formset in formsets
+            for one in formset.forms
+            if one.has_changed() and one not in formset.deleted_forms and one.initial
+        ]
+        milestones = [pair for pair in parts if isinstance(pair[0], Milestone)]
+        own += [
+            line for about, lines in parts if not isinstance(about, Milestone) for line in lines
+        ]
+        for about, lines in [(form.instance, own), *milestones]:
+            if lines:
+                who = {"by": request.user, "on": today(), "reason": form.cleaned_data["reason"]}
+                correct(about, lines, **who)
+
+
+def page_link(milestone):
+    """A link to the milestone on its task's page, where its acts are."""
+    if milestone.pk is None:
+        return "—"
+    task = milestone.task
+    address = reverse("task", args=[task.plan.slug, task.number])
+    words = _("set dates, grant, complete or stop on the task's page")
+    return format_html('<a href="{}#m{}">{}</a>', address, milestone.order, words)
+
+
+def changes_of(form):
+    """The Changes that ``form`` makes in its row."""
+    names = [name for name in form.changed_data if name in form.initial and name != "reason"]
+    return [
+        Change(
+            str(form.fields[name].label),
+            shown(form.fields[name], form.initial[name]),
+            shown(form.fields[name], form.cleaned_data[name]),
+        )
+        for name in names
+    ]
+
+
+def came_and_went(formset):
+    """A Change for each row that ``formset`` added or removed."""
+    name = str(formset.model._meta.verbose_name)
+    yield from (Change(name, "", str(row)) for row in formset.new_objects)
+    yield from (Change(name, str(row), "") for row in formset.deleted_objects)
+
+
+def shown(field, value):
+    """``value`` in words, as ``field`` shows it."""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if value in (None, ""):
+        return "—"
+    if isinstance(field, forms.ModelChoiceField):
+        return str(field.queryset.filter(pk=getattr(value, "pk", value)).first())
+    return str(dict(getattr(field, "choices", ())).get(value, value))

@@ -1,0 +1,195 @@
+"""Official facts are corrected in the administration: with a reason, for every day, and told."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from leaders.models import Leader
+from tasks.models import Correction, Edition, Event, Milestone
+from tasks.plan.keeping import differences
+from tests.factories import (
+    grant,
+    make_assignment,
+    make_leader,
+    make_milestone,
+    make_task,
+    make_task_leader,
+    make_unit,
+    make_user,
+)
+from tests.pages import address
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+JULY_31 = date(2015, 7, 31)
+
+
+@pytest.fixture
+def admin(client_as):
+    return client_as("admin")
+
+
+@pytest.fixture
+def task():
+    task = make_task(title="旧题目")
+    make_assignment(task, make_unit(name="区司法局"), order=1)
+    make_task_leader(task, make_leader(name="某书记"), order=1)
+    make_milestone(task=task, order=1, text="制定办法", date_confirmed_on=None)
+    return task
+
+
+def form_of(client, row):
+    """What the administration's form of ``row`` would send as it is."""
+    page = client.get(reverse(f"admin:tasks_{row._meta.model_name}_change", args=[row.pk]))
+    context = page.context
+    fields = {"reason": "校对原文"}
+    formsets = [formset.formset for formset in context["inline_admin_formsets"]]
+    forms = [context["adminform"].form, *(form for one in formsets for form in one.forms)]
+    for form in [*forms, *(one.management_form for one in formsets)]:
+        for bound in form:
+            value = bound.value()
+            if bound.name != "reason" and value not in (None, False):
+                fields[bound.html_name] = value
+    return fields
+
+
+def save(client, row, **changes):
+    address = reverse(f"admin:tasks_{row._meta.model_name}_change", args=[row.pk])
+    return client.post(address, form_of(client, row) | changes)
+
+
+def light_on(milestone, day):
+    return Milestone.objects.of(milestone.task.plan, day).get(pk=milestone.pk)
+
+
+def test_a_corrected_date_holds_for_every_day_and_is_told(admin, task, viewer):
+    milestone = task.milestones.get()
+    save(admin, milestone, original_due_on="2015-07-31")
+    event = Event.objects.get()
+    assert (event.action, event.milestone, event.note) == ("correct", milestone, "校对原文")
+    (line,) = event.corrections.all()
+    assert (line.before, line.after) == ("2015-06-30", "2015-07-31")
+    for day in (date(2015, 3, 1), date(2015, 6, 18)):
+        row = light_on(milestone, day)
+        assert (row.original_due_on, row.due) == (JULY_31, JULY_31)
+    assert list(differences(Milestone.objects.values_list("pk", flat=True))) == []
+    milestone.refresh_from_db()
+    assert milestone.version == event.version == 1
+    page = viewer.get(address("task", task.plan, task.number)).text
+    for words in ("更正", "2015-06-30", "2015-07-31", "校对原文"):
+        assert words in page
+
+
+def test_a_date_that_was_granted_stays(admin, task):
+    milestone = task.milestones.get()
+    grant(milestone, new_due_on=date(2015, 9, 30), decided_on=date(2015, 6, 10))
+    save(admin, milestone, original_due_on="2015-07-31")
+    milestone.refresh_from_db()
+    assert (milestone.original_due_on, milestone.due_on) == (JULY_31, date(2015, 9, 30))
+    assert list(differences([milestone.pk])) == []
+
+
+def test_without_a_reason_nothing_is_saved_and_what_was_typed_stays(admin, task):
+    page = save(admin, task, title="新题目", reason=" ")
+    assert page.status_code == 200
+    assert "新题目" in page.text
+    task.refresh_from_db()
+    assert (task.title, Event.objects.count()) == ("旧题目", 0)
+
+
+def test_what_acts_decide_cannot_be_sent(admin, task):
+    milestone = task.milestones.get()
+    sent = {"due_on": "2015-12-31", "stage": "done", "completed_on": "2015-06-01"}
+    save(admin, milestone, **sent)
+    save(admin, task, **{f"milestones-0-{name}": value for name, value in sent.items()})
+    milestone.refresh_from_db()
+    assert (milestone.due_on, milestone.stage) == (date(2015, 6, 30), "open")
+    assert not Event.objects.exists()
+    page = admin.get(reverse("admin:tasks_milestone_change", args=[milestone.pk])).text
+    assert f"{address('task', task.plan, task.number)}#m1" in page
+
+
+def test_words_units_and_leaders_are_one_correction_of_the_task(admin, task, viewer):
+    other = make_unit(name="区法制办")
+    sent = {
+        "title": "新题目",
+        "assignments-0-DELETE": "on",
+        "assignments-TOTAL_FORMS": 2,
+        "assignments-1-task": task.pk,
+        "assignments-1-unit": other.pk,
+        "assignments-1-role": "lead",
+        "assignments-1-order": 2,
+        "lead_leaders-0-leader": make_leader(name="某主任").pk,
+    }
+    assert save(admin, task, **sent).status_code == 302
+    lines = Correction.objects.values_list("before", "after")
+    assert Event.objects.get().milestone is None
+    assert set(lines) == {
+        ("旧题目", "新题目"),
+        ("", "区法制办"),
+        ("区司法局", ""),
+        ("某书记", "某主任"),
+    }
+    page = viewer.get(address("task", task.plan, task.number)).text
+    assert "区司法局" in page
+
+
+def test_a_milestone_of_the_task_has_a_correction_of_its_own(admin, task):
+    sent = {"milestones-0-text": "制定细则", "milestones-0-is_key": "on", "title": "新题目"}
+    save(admin, task, **sent)
+    told = {
+        (event.milestone_id, line.before, line.after)
+        for event in Event.objects.all()
+        for line in event.corrections.all()
+    }
+    milestone = task.milestones.get()
+    assert told == {
+        (None, "旧题目", "新题目"),
+        (milestone.pk, "制定办法", "制定细则"),
+        (milestone.pk, "否", "是"),
+    }
+
+
+def test_a_reading_that_changes_is_looked_at_again(admin, task):
+    noted = make_milestone(task=task, order=2, date_note="inherited", date_confirmed_on=JULY_31)
+    save(admin, noted, date_note="")
+    noted.refresh_from_db()
+    assert (noted.date_note, noted.date_confirmed_on) == ("", None)
+
+
+def test_nothing_changed_is_no_correction(admin, task):
+    save(admin, task)
+    assert not Event.objects.exists()
+
+
+@pytest.mark.parametrize("change", ["unit", "alias", "leader", "person", "member", "gone"])
+def test_a_name_that_is_edited_raises_every_plans_edition(change, task):
+    unit, group = make_unit(), make_unit(kind="group")
+    Edition.objects.all().delete()
+    if change == "unit":
+        unit.save()
+    elif change == "alias":
+        unit.aliases.create(name="别名")
+    elif change == "leader":
+        Leader.objects.get().save()
+    elif change == "person":
+        make_user()
+    elif change == "member":
+        group.members.add(unit)
+    else:
+        unit.delete()
+    assert Edition.objects.get().number >= 1
+
+
+def test_signing_in_raises_none(client, task):
+    person = make_user()
+    Edition.objects.all().delete()
+    client.force_login(person)
+    assert not Edition.objects.exists()
+
+
+def test_the_plans_own_page_raises_its_edition(admin, task):
+    before = Edition.objects.get().number
+    save(admin, task.plan, amber_days=20)
+    task.plan.refresh_from_db()
+    assert (task.plan.amber_days, task.plan.edition.number) == (20, before + 1)
