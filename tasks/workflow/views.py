@@ -18,7 +18,7 @@ from tasks.workflow.acts.splitting import add_milestone
 from tasks.workflow.forms import FORMS, AddMilestoneForm
 from tasks.workflow.hints import hollow_phrases, is_checkable
 from tasks.workflow.models import Draft
-from tasks.workflow.moves import MOVES, fits, is_allowed
+from tasks.workflow.moves import MOVES, Action, fits, is_allowed
 from tasks.workflow.next_step import next_step
 from tasks.workflow.review import case_of, suggested_reasons
 
@@ -173,8 +173,12 @@ class ConfirmDate(PlanPage, View):
     def post(self, request, pk, **kwargs):
         milestones = Milestone.objects.filter(task__plan=self.plan)
         milestone = get_object_or_404(milestones.select_related("task"), pk=pk)
-        confirm_dates(milestones.filter(pk=pk), by=request.user, on=today())
-        messages.success(request, _("The date is confirmed."))
+        if confirm_dates(milestones.filter(pk=pk), by=request.user, on=today()):
+            messages.success(request, _("The date is confirmed."))
+        else:
+            conflict = Conflict(milestone.events.that(Action.CONFIRM_DATE, Action.SET_DATE))
+            first = _("This date was confirmed or set before.")
+            messages.info(request, " ".join(too_late(request, conflict, first)))
         address = reverse("task", args=[self.plan.slug, milestone.task.number])
         return redirect(f"{address}#m{milestone.order}")
 

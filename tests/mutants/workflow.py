@@ -138,6 +138,20 @@ MUTANTS = [
         ),
     ),
     *faults(
+        "tasks/workflow/views.py",
+        "tests/tasks/workflow/test_stale_pages.py",
+        (
+            "a date that another set is told to be confirmed",
+            "if confirm_dates(milestones.filter(pk=pk), by=request.user, on=today()):",
+            "if [confirm_dates(milestones.filter(pk=pk), by=request.user, on=today())]:",
+        ),
+        (
+            "what was typed is lost to who comes second",
+            "return self.too_late(conflict, form.typed())",
+            "return self.too_late(conflict)",
+        ),
+    ),
+    *faults(
         "tasks/slips/models.py",
         "tests/tasks/slips/test_acts.py",
         (

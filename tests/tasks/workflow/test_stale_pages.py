@@ -7,7 +7,7 @@ import pytest
 from tasks.models import Event, Milestone
 from tasks.workflow.acts import dates, extensions, splitting
 from tests.factories import TODAY, make_assignment, make_extension, make_user
-from tests.pages import act
+from tests.pages import act, address
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 WISH = {"reason": "等文件", "progress": "过半", "measures": "每周调度"}
@@ -116,3 +116,16 @@ def test_having_looked_again_he_can_send_it(client, milestone, story):
     seen = answer.context["form"]["seen"].value()
     assert client.post(act(action, milestone), words | {"seen": seen}).status_code == 302
     assert Event.objects.order_by("pk").last().action == action
+
+
+def test_a_reading_is_not_confirmed_where_another_set_the_date(as_supervisor, milestone):
+    Milestone.objects.update(date_note="inherited")
+    milestone.refresh_from_db()
+    sets_date(milestone)
+    before = everything()
+    target = address("confirm-date", milestone.task.plan, milestone.pk)
+    answer = as_supervisor.post(target, follow=True)
+    for text in ["该时限此前已确认或设定。", "林先到", "设定时限"]:
+        assert text in answer.text
+    assert "时限已确认" not in answer.text
+    assert everything() == before
