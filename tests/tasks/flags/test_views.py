@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.factories import grant, make_milestone, make_task
+from tests.factories import grant, make_done, make_milestone, make_request, make_task
 from tests.pages import address
 from tests.supervising import make_flag
 
@@ -34,3 +34,25 @@ def test_it_asks_as_often_for_many(number, viewer, plan, django_assert_num_queri
         make_flag(make_milestone(task=make_task(plan=plan)))
     with django_assert_num_queries(4):
         viewer.get(address("flag-list", plan))
+
+
+def test_what_was_approved_later_says_so_and_is_not_called_overdue(viewer, plan):
+    task = make_task(plan=plan)
+    done = make_done(date(2015, 5, 20), task=task, due_on=MAY_31)
+    days = {"completed_on": date(2015, 5, 20), "decided_on": date(2015, 6, 13)}
+    make_request(done, state="approved", **days)
+    make_flag(done, closed_on=date(2015, 6, 13), cause="done")
+    page = viewer.get(address("flag-list", plan, as_of="2015-06-05")).text
+    row = page.partition('id="cleared"')[2].partition("</section>")[0]
+    for words in (
+        "现查明未逾期",
+        "5月20日办结，6月13日审核通过",
+        "其中13天为待审核，不属逾期",
+    ):
+        assert words in row
+    assert "逾期自" not in page
+
+
+def test_a_date_that_was_read_anew_says_so(viewer, plan):
+    make_flag(make_milestone(task=make_task(plan=plan), due_on=date(2015, 12, 31)))
+    assert "时限事后更正，当时并未逾期" in viewer.get(address("flag-list", plan)).text

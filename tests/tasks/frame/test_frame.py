@@ -60,6 +60,21 @@ class TestFrame:
             (kind != "is_today",) * 2
         )
 
+    def test_a_day_to_come_is_headed_as_a_projection_and_shows_its_year(self, viewer, plan):
+        page = viewer.get(address("overview", plan, as_of="2015-06-19")).text
+        assert "推算：以下为今天以后不再办理任何事项、至2015年6月19日的情况。" in page
+        assert ("推算至2015-06-19" in page, "数据截至" in page) == (True, False)
+
+    @pytest.mark.parametrize(("day", "is_said"), [("2015-02-04", True), ("2015-02-05", False)])
+    def test_a_day_before_the_plan_says_that_it_shows_the_document(
+        self, viewer, plan, day, is_said
+    ):
+        page = viewer.get(address("overview", plan, as_of=day)).text
+        words = "本方案于2015年2月5日印发，2015年2月4日尚未印发：以下仅为文件内容，不含办理进展。"
+        assert (words in page) == is_said
+        assert ("的情况，不是今天" in page) != is_said
+        assert "返回今天" in page
+
     def test_a_plan_that_is_not_issued_yet_says_so_today(self, viewer):
         page = viewer.get(address("overview", make_plan(issued_on="2015-06-19"))).text
         assert ("banner-as-of" in page, "返回今天" in page) == (True, False)
@@ -71,7 +86,7 @@ class TestFrame:
         answer = as_supervisor.get(address(name, plan, as_of="2015-03-31"))
         words = answer.text.partition(banner)[2].partition("</p>")[0]
         assert answer.context["as_of"] == TODAY
-        assert ("2015年6月18日" in words, "2015年3月31日" in words) == (True, True)
+        assert "始终显示今天（2015年6月18日）的情况，不随所选日期2015年3月31日变化。" in words
         assert f'href="{address(name, plan)}"' in words
 
     def test_today_is_not_loud(self, viewer, plan):

@@ -113,10 +113,15 @@ class TestTheForm:
         assert self.BOX not in as_supervisor.get(act("set-date", milestone)).text
         page = self.send(as_supervisor, milestone).text
         assert self.BOX in page
+        assert "该日期已过，设定后节点即为逾期。是否确定？" in page
         assert ("会议商定" in page, 'value="2015-06-01"' in page) == (True, True)
         assert Milestone.objects.get().due_on == date(2015, 6, 30)
         self.send(as_supervisor, milestone, is_sure="on")
         assert Milestone.objects.get().due_on == date(2015, 6, 1)
+
+    def test_a_date_before_the_plan_is_refused_with_its_day(self, as_supervisor, milestone):
+        page = self.send(as_supervisor, milestone, due_on="2015-02-04", is_sure="on").text
+        assert "方案于2015-02-05印发，时限不能早于该日。" in page
 
     def test_the_tick_stays_in_sight_beside_another_error(self, as_supervisor, milestone):
         page = self.send(as_supervisor, milestone, is_sure="on", reason="").text
