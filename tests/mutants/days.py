@@ -7,7 +7,7 @@ PAST = "tests/tasks/test_past_days.py"
 MUTANTS = [
     *faults(
         "tasks/plan/models/plan.py",
-        "tests/tasks/ground/test_lights.py",
+        "tests/tasks/frame/test_frame.py tests/tasks/workflow/test_dates.py",
         ("the plan binds a day late", "self.issued_on <= as_of", "self.issued_on < as_of"),
     ),
     *faults(
@@ -15,13 +15,14 @@ MUTANTS = [
         "tests/tasks/ground/test_lights.py tests/tasks/browse/test_task_page.py",
         (
             "progress counts before the plan",
-            "day = as_of if plan.is_issued_by(as_of) else ALWAYS",
+            "day = as_of if as_of >= issued_on else ALWAYS",
             "day = as_of",
         ),
+        ("progress counts from the day after", "as_of >= issued_on", "as_of > issued_on"),
         (
             "lights are lit before the plan",
-            "with_lights(day, plan.amber_days)",
-            "with_lights(as_of, plan.amber_days)",
+            'light_case(day, "standing__settled",',
+            'light_case(as_of, "standing__settled",',
         ),
         ("whatever was approved is shown", 'OuterRef("done_on"))', 'Value("2015-06-08"))'),
     ),
