@@ -49,11 +49,6 @@ MUTANTS = [
             "confirmations__isnull=False",
         ),
         (
-            "a refused claim stays",
-            "@transaction.atomic\ndef request_completion(",
-            "def request_completion(",
-        ),
-        (
             "a signed claim has no day of submission",
             "state=State.SUBMITTED, submitted_on=on)",
             "state=State.SUBMITTED)",
@@ -81,7 +76,6 @@ MUTANTS = [
             "corrected_on=day if is_corrected else None",
             "corrected_on=day",
         ),
-        ("a refused approval stays", "@transaction.atomic\ndef approve(", "def approve("),
         ("the reason of a return is lost", "State.RETURNED, on, reason", "State.RETURNED, on"),
         ("reopening rewrites earlier days", "ended_on=getattr(milestone, field)", "ended_on=on"),
         ("what was stopped had been done", "ended_as=milestone.stage", 'ended_as="done"'),
@@ -109,11 +103,6 @@ MUTANTS = [
             "days count from the document's date",
             "old_due_on=milestone.due_on",
             "old_due_on=milestone.original_due_on",
-        ),
-        (
-            "a refused request stays",
-            "@transaction.atomic\ndef request_extension(",
-            "def request_extension(",
         ),
         (
             "a signed request has no day of submission",

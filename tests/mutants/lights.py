@@ -9,23 +9,6 @@ MUTANTS = [
         ("what is due today is overdue", '{due}__lt": as_of}, then', '{due}__lte": as_of}, then'),
         ("due soon begins a day late", '{due}__lte": as_of + time', '{due}__lt": as_of + time'),
         ("every plan warns 15 days ahead", "timedelta(days=amber_days)", "timedelta(days=15)"),
-        ("done on the due date is late", "ended_on__gt=F(due)", "ended_on__gte=F(due)"),
-        (
-            "a completion counts from the day after",
-            'ended_as="done", ended_on__lte=as_of',
-            'ended_as="done", ended_on__lt=as_of',
-        ),
-        (
-            "a stop counts from the day after",
-            'ended_as="stopped", ended_on__lte=as_of',
-            'ended_as="stopped", ended_on__lt=as_of',
-        ),
-        ("ongoing work with a date turns red", 'When(kind="ongoing"', 'When(kind="start"'),
-        (
-            "stopped ongoing work goes on",
-            'When(ended_as="stopped", ',
-            'When(~Q(kind="ongoing"), ended_as="stopped", ',
-        ),
     ),
     *faults(
         "tasks/ground/tally.py",

@@ -78,26 +78,6 @@ MUTANTS = [
         LOADED,
         ("a dry run stores", "        transaction.set_rollback(True)\n", "        pass\n"),
         (
-            "a granted date is overwritten",
-            "moved = granted.exists() or set_by_hand.exists()",
-            "moved = set_by_hand.exists()",
-        ),
-        (
-            "a date set by hand is overwritten",
-            "moved = granted.exists() or set_by_hand.exists()",
-            "moved = granted.exists()",
-        ),
-        (
-            "refused extensions keep the date",
-            'old.extensions.filter(decision="granted")',
-            "old.extensions.all()",
-        ),
-        (
-            "the same date is set back",
-            "return old.original_due_on != new.due_on and not moved",
-            "return not moved",
-        ),
-        (
             "another date stays confirmed",
             "return bool(new.date_note) and old.raw_date == new.raw_date",
             "return bool(new.date_note)",

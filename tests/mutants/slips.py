@@ -82,11 +82,6 @@ MUTANTS = [
         "tasks/plan/actors.py",
         DUE,
         ("all units receive", "        if assignment.role == Assignment.Role.LEAD\n", ""),
-        (
-            "lead units receive beside the named one",
-            "    if milestone.answering_unit:\n",
-            "    if milestone.answering_unit and False:\n",
-        ),
     ),
     *faults(
         "tasks/slips/models.py",

@@ -19,11 +19,6 @@ MUTANTS = [
         ("no change may be said three times", "NO_CHANGES_IN_A_ROW = 2", "NO_CHANGES_IN_A_ROW = 3"),
         ("no change may be said once", "NO_CHANGES_IN_A_ROW = 2", "NO_CHANGES_IN_A_ROW = 1"),
         (
-            "a refused report stays",
-            "@transaction.atomic\ndef report_no_change(",
-            "def report_no_change(",
-        ),
-        (
             "the files of a claim go with the report",
             "staged(milestone, Action.REPORT, by)",
             "staged(milestone, Action.REQUEST_COMPLETION, by)",
@@ -76,11 +71,6 @@ MUTANTS = [
             "of two that move it the second wins",
             "filter(pk=assignment.pk, unit=assignment.unit).update",
             "filter(pk=assignment.pk).update",
-        ),
-        (
-            "the old unit answers on",
-            "filter(answering_unit=assignment.unit).update(answering_unit=unit)",
-            "filter(answering_unit=unit).update(answering_unit=unit)",
         ),
         ("what was asked waits on", "    decide(assignment, State.MOVED, on, reason)\n", ""),
         (
@@ -144,7 +134,6 @@ MUTANTS = [
         ),
         ("new ones stand among the document's", "max(last + 1, FIRST_ADDED)", "last + 1"),
         ("parts are never key focus", '"is_key": milestone.is_key', '"is_key": False'),
-        ("a refused split stays", "@transaction.atomic\ndef split(", "def split("),
     ),
     *faults(
         "tasks/implementation/acts.py",
