@@ -268,7 +268,10 @@ class ExtensionFilter(django_filters.FilterSet):
     )
     task = django_filters.NumberFilter("milestone__task__number", label=_("Task no."))
     decision = django_filters.ChoiceFilter(
-        choices=Extension.Decision.choices, label=_("Decision"), empty_label=_("All")
+        "decision_then",
+        choices=Extension.Decision.choices,
+        label=_("Decision"),
+        empty_label=_("All"),
     )
 
     class Meta:

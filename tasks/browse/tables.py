@@ -19,6 +19,13 @@ from units.roles import may
 PAGE = 100  # rows
 
 
+def days_left(request, due):
+    """How far a due date is; nothing on a day before the plan was issued, when nobody owed it."""
+    if not request.plan.is_issued_by(request.as_of):
+        return ""
+    return quiet(days_to(due, request.as_of))
+
+
 class TaskTable(RowTable):
     """Rows of values, as ``with_milestones`` gives them."""
 
@@ -62,9 +69,7 @@ class TaskTable(RowTable):
         )
 
     def due_cell(self, due):
-        if due is None:
-            return "—"
-        return html("{} {}", date_cell(due), quiet(days_to(due, self.request.as_of)))
+        return html("{} {}", date_cell(due), days_left(self.request, due)) if due else "—"
 
 
 class TaskListTable(TaskTable):
@@ -144,7 +149,7 @@ class MilestoneTable(RowTable):
             date = original.isoformat()
             parts.append(html('<s class="quiet" title="{}">{}</s>', title, date))
         if row["light"] in WAITING:
-            parts.append(quiet(days_to(due, self.request.as_of)))
+            parts.append(days_left(self.request, due))
         if row["date_note"] and not row["date_confirmed_on"] and self.checks_dates:
             note = Milestone.DateNote(row["date_note"]).label
             words = f"{_('Check this date')}{_(': ')}{note}"

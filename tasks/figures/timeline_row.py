@@ -69,7 +69,7 @@ class TimelineRow:
         """The deliverable, its dates, its light, and what is left."""
         due, as_of = milestone.due, self.request.as_of
         parts = [milestone.text, day(due, as_of) if due else "—", str(light.label)]
-        if milestone.light in WAITING:
+        if milestone.light in WAITING and self.request.plan.is_issued_by(as_of):
             parts.append(days_to(due, as_of))
         if milestone.original_due_on and milestone.original_due_on != due:
             parts.append(f"{_('original date')} {day(milestone.original_due_on, as_of)}")

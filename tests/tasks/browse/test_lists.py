@@ -164,3 +164,73 @@ class TestLists:
         assert found["近期重点突破"] == ["重点"]
         assert sorted(found["逾期"]) == ["已办", "逾期"]
         assert (len(found["全部"]), found["逾期办结"]) == (6, [])
+
+
+class TestTwoDates:
+    """Lists ask by the approved date, or by the document's where one wants that."""
+
+    @pytest.fixture
+    def extended(self, plan):
+        """Due at the end of January by the document, at the end of the year by approval."""
+        milestone = make_milestone(task=make_task(plan=plan, number=1), due_on=EARLY)
+        grant(milestone, new_due_on=LATE, decided_on=date(2015, 6, 1))
+        make_milestone(task=make_task(plan=plan, number=2), due_on=LATE)
+        return milestone
+
+    @pytest.mark.parametrize("name", ["task-list", "milestone-list"])
+    @pytest.mark.parametrize(
+        ("query", "numbers"),
+        [
+            ({"light": "red"}, []),
+            ({"light": "red", "by": "original"}, [1]),
+            ({"light": ["red", "green"], "by": "original"}, [1, 2]),
+            ({"due_to": "2015-06-30"}, []),
+            ({"due_to": "2015-06-30", "by": "original"}, [1]),
+            ({"due_to": "2015-06-30", "by": "approved"}, []),
+        ],
+    )
+    def test_a_filter_names_the_date_it_asks(self, viewer, plan, extended, name, query, numbers):
+        answer = viewer.get(address(name, plan), query)
+        found = [getattr(row, "task", row).number for row in rows_of(answer)]
+        assert found == numbers
+        chips = [str(chip["field"]) for chip in answer.context["filter"].filterset.chips]
+        assert ("时限口径" in chips) == ("by" in query)
+
+    def test_both_dates_are_shown(self, viewer, plan, extended):
+        page = viewer.get(address("milestone-list", plan)).text
+        assert "2015-12-31</span> <s" in page
+        assert "2015-01-31</s>" in page
+
+    def test_a_task_without_milestones_is_unscheduled(self, viewer, plan, extended):
+        make_task(plan=plan, number=3)
+        for query, numbers in (({"light": "unscheduled"}, [3]), ({"light": "green"}, [1, 2])):
+            answer = viewer.get(address("task-list", plan), query)
+            assert [row.number for row in rows_of(answer)] == numbers
+
+    def test_nobody_is_late_before_the_plan_was_issued(self, viewer, plan, extended):
+        for name in ("task-list", "milestone-list", "timeline"):
+            page = viewer.get(address(name, plan, as_of="2015-02-04")).text
+            assert "天" not in page.partition("<tbody")[2].partition("</tbody>")[0]
+
+
+def test_a_list_has_a_hundred_rows_a_page(viewer, plan):
+    task = make_task(plan=plan)
+    for order in range(1, 103):
+        make_milestone(task=task, order=order, text=f"第{order}件")
+    first, second = (viewer.get(address("milestone-list", plan, page=n)) for n in (1, 2))
+    assert first.context["table"].page.paginator.count == 102
+    assert ("第100件" in first.text, "第101件" in first.text) == (True, False)
+    assert ("第100件" in second.text, "第102件" in second.text) == (False, True)
+
+
+def test_extensions_are_filtered_by_how_they_stood(viewer, plan):
+    milestone = make_milestone(task=make_task(plan=plan))
+    grant(milestone, new_due_on=LATE, decided_on=date(2015, 6, 10), requested_on=date(2015, 6, 1))
+    for day, decision, number in (
+        ("2015-06-05", "granted", 0),
+        ("2015-06-05", "pending", 1),
+        ("2015-06-10", "granted", 1),
+    ):
+        query = {"as_of": day, "decision": decision}
+        answer = viewer.get(address("extension-list", plan), query)
+        assert len(answer.context["table"].rows) == number

@@ -73,3 +73,16 @@ class TestOwners:
         page = viewer.get(address("leader", plan, leader.pk)).text
         for words in ("推进改革", "印发方案", "副区长", "逾期138天"):
             assert words in page
+
+
+def test_pages_of_owners_show_the_first_and_link_to_the_rest(viewer, plan):
+    unit, leader = make_unit(), make_leader()
+    for number in range(1, 103):
+        task = make_task(plan=plan, number=number)
+        make_assignment(task, unit)
+        make_task_leader(task, leader)
+        make_milestone(task=task, order=1, due_on=date(2015, 1, 31))
+    for name, pk in (("unit", unit.pk), ("leader", leader.pk)):
+        page = viewer.get(address(name, plan, pk))
+        assert len(page.context["owed"]) == 20
+        assert ("另有2项" in page.text, "全部102项" in page.text) == (True, True)

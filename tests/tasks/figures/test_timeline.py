@@ -4,7 +4,7 @@ import pytest
 
 from tasks.figures.timeline import month_bands, position, row_of
 from tasks.models import Milestone
-from tests.factories import make_done, make_milestone, make_task
+from tests.factories import grant, make_done, make_milestone, make_task
 
 NOON = date(2015, 7, 2)
 
@@ -76,3 +76,13 @@ class TestRow:
         task = make_task()
         make_milestone(task=task, due_on=None)
         assert row(task).is_ongoing is False
+
+    def test_the_documents_date_stands_beside_the_approved_one(self):
+        task = make_task()
+        milestone = make_milestone(task=task, due_on=date(2015, 6, 30))
+        grant(milestone, new_due_on=date(2015, 9, 30), decided_on=date(2015, 6, 1))
+        [mark] = row(task, as_of=date(2015, 6, 18)).marks
+        assert (mark.x, mark.origin) == (
+            position(date(2015, 9, 30), 2015),
+            position(date(2015, 6, 30), 2015),
+        )

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from tests.factories import (
+    grant,
     make_milestone,
+    make_project,
     make_task,
 )
 from tests.pages import address
@@ -40,3 +42,19 @@ class TestTimeline:
         make_milestone(task=make_task(plan=plan), due_on=LATE)
         assert viewer.get(address("timeline", plan, light="red")).context["row_count"] == 1
         assert "没有符合条件的内容" in viewer.get(address("timeline", plan, q="无")).text
+
+    def test_a_hundred_tasks_stand_on_a_page_by_project(self, viewer, plan):
+        project = make_project(plan=plan, number=1)
+        for number in range(1, 103):
+            make_milestone(task=make_task(project=project, number=number), order=1)
+        first, second = (viewer.get(address("timeline", plan, page=n)) for n in (1, 2))
+        assert [len(rows) for _project, rows in first.context["projects"]] == [100]
+        assert [len(rows) for _project, rows in second.context["projects"]] == [2]
+        assert first.context["row_count"] == 102
+
+    def test_both_dates_are_said(self, viewer, plan):
+        milestone = make_milestone(task=make_task(plan=plan))
+        grant(milestone, new_due_on=LATE, decided_on=date(2015, 6, 1))
+        page = viewer.get(address("timeline", plan)).text
+        assert 'class="origin"' in page
+        assert "2015-12-31，原定时限 2015-06-30" in page
