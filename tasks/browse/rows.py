@@ -8,6 +8,7 @@ from tasks.plan.models import Milestone, Task
 from tasks.plan.models.responsibility import owner_names
 
 TASK = ("pk", "number", "title", "project__title", "key_focus")
+MARK = ("task", "light", "original_light", "is_dated", "due")
 MILESTONE = (
     "task", "task__number", "task__title", "order", "text", "is_key", "light", "original_light",
     "is_stale", "due", "original_due_on", "date_note", "date_confirmed_on", "done_on",
@@ -22,25 +23,33 @@ def tasks_of_ids(plan, as_of, ids):
 
 
 def with_milestones(plan, as_of, tasks):
-    """``tasks``, values of TASK, with owners, ``light``, ``next_due`` and ``marks``, the lights of
+    """``tasks``, values of TASK, with owners, both lights, ``next_due`` and ``marks``, the lights of
     their milestones. Two queries.
     """
     rows = with_owners(tasks, "pk", as_of)
     milestones = Milestone.objects.of(plan, as_of).filter(task__in=[row["pk"] for row in rows])
-    shown = milestones.order_by("task", "order").values("task", "light", "is_dated", "due")
+    shown = milestones.order_by("task", "order").values(*MARK)
     by_task = {task: summary(list(group)) for task, group in groupby(shown, of_task)}
     return [row | by_task.get(row["pk"], EMPTY) for row in rows]
 
 
 of_task = itemgetter("task")
-EMPTY = {"light": Light.UNSCHEDULED, "next_due": None, "marks": ()}
+EMPTY = {
+    "light": Light.UNSCHEDULED,
+    "original_light": Light.UNSCHEDULED,
+    "next_due": None,
+    "marks": (),
+}
 
 
 def summary(milestones):
     """What of the ``milestones`` of one task its row shows; the heaviest decides the light."""
     to_keep = [row["due"] for row in milestones if row["is_dated"] and row["light"] in WAITING]
     return {
-        "light": max(rank(row["light"], row["is_dated"]) for row in milestones) % 10,
+        **{
+            light: max(rank(row[light], row["is_dated"]) for row in milestones) % 10
+            for light in ("light", "original_light")
+        },
         "next_due": min(to_keep, default=None),
         "marks": [row["light"] for row in milestones],
     }

@@ -26,6 +26,19 @@ def days_left(request, due):
     return quiet(days_to(due, request.as_of))
 
 
+def two_lights(row):
+    """The light by the approved date; that by the document's date where it is another."""
+    light, original = row["light"], row["original_light"]
+    if original == light:
+        return light_mark(light)
+    return html(
+        '{} <span class="by-original">{} {}</span>',
+        light_mark(light),
+        _("by the original date"),
+        light_mark(original),
+    )
+
+
 class TaskTable(RowTable):
     """Rows of values, as ``with_milestones`` gives them."""
 
@@ -47,7 +60,7 @@ class TaskTable(RowTable):
     def draw(self, row):
         return (
             row["number"],
-            light_mark(row["light"]),
+            two_lights(row),
             self.title_cell(row),
             html(
                 '<span class="marks">{}</span>',
@@ -61,7 +74,7 @@ class TaskTable(RowTable):
     def title_cell(self, row):
         return html(
             '<a class="row-link" lang="zh-hans" href="{}">{}</a> '
-            '<span class="quiet" lang="zh-hans">{}</span>{}',
+            '<span class="quiet" lang="zh-hans">{}</span> {}',
             to_task(self.request, row["number"]),
             row["title"],
             row["project__title"],
@@ -74,6 +87,9 @@ class TaskTable(RowTable):
 
 class TaskListTable(TaskTable):
     """Rows of TASK, to which the rest is asked for those of one page."""
+
+    class Meta(TaskTable.Meta):
+        pass
 
     def look_up(self, records):
         return with_milestones(self.request.plan, self.request.as_of, records)
@@ -105,7 +121,7 @@ class MilestoneTable(RowTable):
     def draw(self, row):
         return (
             row["task__number"],
-            self.light_cell(row),
+            html("{} {}", two_lights(row), tag(_("Stale"))) if row["is_stale"] else two_lights(row),
             self.text_cell(row),
             official(names(row["units"])),
             official(names(row["leaders"])),
@@ -114,25 +130,10 @@ class MilestoneTable(RowTable):
             date_cell(row["last_report_on"]),
         )
 
-    def light_cell(self, row):
-        """The light by the approved date; that by the document's date where it is another."""
-        light, original = row["light"], row["original_light"]
-        cell = light_mark(light)
-        if row["is_stale"]:
-            cell = html("{} {}", cell, tag(_("Stale")))
-        if original == light:
-            return cell
-        return html(
-            '{} <span class="by-original">{} {}</span>',
-            cell,
-            _("by the original date"),
-            light_mark(original),
-        )
-
     def text_cell(self, row):
         return html(
             '<a class="row-link" lang="zh-hans" href="{}#m{}">{}</a> '
-            '<span class="quiet" lang="zh-hans">{}</span>{}',
+            '<span class="quiet" lang="zh-hans">{}</span> {}',
             to_task(self.request, row["task__number"]),
             row["order"],
             row["text"],

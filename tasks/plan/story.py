@@ -132,18 +132,12 @@ class Facts:
         )
 
     def due(self, day: date) -> date | None:
-        """The date that stood before the first decision after ``day``.
+        """The date that stood before the first decision after ``day``; without one that of today.
 
-        Where nothing was decided yet, that is the last reading of the document.
+        A reading is none: it was read before anything was decided, and that decision found it.
         """
-        decided = [one for one in self.decisions if not one.is_reading]
-        later = [one for one in decided if one.on > day]
-        readings = [one for one in self.decisions if one.is_reading]
-        if not later:
-            return self.due_on
-        if readings and later == decided:
-            return readings[-1].due_on
-        return first(later).old_due_on
+        later = [one for one in self.decisions if one.on > day and not one.is_reading]
+        return first(later).old_due_on if later else self.due_on
 
     def ending(self, day: date) -> Ending | None:
         """How it had ended by ``day``: what was undone later still held, the first undone first."""

@@ -10,9 +10,8 @@ MUTANTS = [
     *faults(
         "tasks/plan/story.py",
         STORY,
-        ("a decision counts from the day after", "if one.on > day]", "if one.on >= day]"),
-        ("readings are forgotten", "if readings and later == decided:", "if False:"),
-        ("a reading holds after a decision", "if readings and later == decided:", "if readings:"),
+        ("a decision counts from the day after", "if one.on > day and", "if one.on >= day and"),
+        ("a reading holds from its day", " and not one.is_reading]", "]"),
         (
             "the last of two decisions of a day is first",
             "if one.old_due_on not in given",

@@ -196,6 +196,11 @@ class TestTwoDates:
         chips = [str(chip["field"]) for chip in answer.context["filter"].filterset.chips]
         assert ("时限口径" in chips) == ("by" in query)
 
+    @pytest.mark.parametrize("name", ["task-list", "milestone-list"])
+    def test_both_lights_are_shown_where_they_differ(self, viewer, plan, extended, name):
+        rows = viewer.get(address(name, plan)).text.partition("<tbody")[2].split("<tr>")[1:]
+        assert ["按原定时限" in row for row in rows] == [True, False]
+
     def test_both_dates_are_shown(self, viewer, plan, extended):
         page = viewer.get(address("milestone-list", plan)).text
         assert "2015-12-31</span> <s" in page
@@ -234,3 +239,11 @@ def test_extensions_are_filtered_by_how_they_stood(viewer, plan):
         query = {"as_of": day, "decision": decision}
         answer = viewer.get(address("extension-list", plan), query)
         assert len(answer.context["table"].rows) == number
+
+
+@pytest.mark.parametrize("name", ["task-list", "milestone-list", "unit-list", "leader-list"])
+def test_tables_are_dressed_and_named(viewer, plan, name):
+    make_milestone(task=make_task(plan=plan))
+    page = viewer.get(address(name, plan)).text
+    assert '<table class="table ledger-table">' in page
+    assert '<caption class="visually-hidden"></caption>' not in page
