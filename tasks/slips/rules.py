@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -27,52 +28,113 @@ REPLY_DAYS = {Level.BLUE: 7, Level.YELLOW: 5, Level.RED: 3}
 
 @dataclass(frozen=True)
 class Proposal:
-    """A slip that a supervisor may issue, and why."""
+    """A slip that a supervisor may issue on the day ``on``; its words are written when asked."""
 
     milestone: Milestone
     level: Slip.Level
-    units: list[Unit]
-    grounds: str
-    requirement: str
-    reply_by: date
+    on: date
 
     @property
     def colour(self) -> str:
         return self.level.name.lower()
 
+    @property
+    def units(self) -> list[Unit]:
+        return answering_units(self.milestone)
+
+    @property
+    def grounds(self) -> str:
+        return grounds(self.milestone, self.on)
+
+    @property
+    def requirement(self) -> str:
+        return requirement(self.milestone, self.level)
+
+    @property
+    def reply_by(self) -> date:
+        return workdays.after(self.on, REPLY_DAYS[self.level])
+
+
+class Candidate(NamedTuple):
+    """What of a milestone decides the level of its slip."""
+
+    pk: int
+    light: Light
+    due: date
+    last_report_on: date | None
+    open_slips: list[Slip]
+
+
+class Call(NamedTuple):
+    """The level of the slip that a candidate calls for."""
+
+    level: Slip.Level
+    candidate: Candidate
+
 
 def proposals(plan: Plan, on: date) -> list[Proposal]:
-    """The Proposals of the day, the gravest and longest overdue first; four queries."""
-    milestones = candidates(plan, on).for_table().order_by("-light", "due", "task__number", "order")
-    levels = [(milestone, level_for(milestone, on)) for milestone in milestones]
-    proposed = [proposal(milestone, level, on) for milestone, level in levels if level]
-    return sorted(proposed, key=lambda one: -one.level)
+    """The Proposals of the day, the gravest and longest overdue first; five queries."""
+    return proposals_of(plan, on, called_for(plan, on))
+
+
+def called_for(plan: Plan, on: date) -> list[Call]:
+    """The Calls of the day, the gravest and longest overdue first; three queries, no words."""
+    slips: dict[int, list[Slip]] = {}
+    for slip in open_slips(on).filter(plan=plan):
+        slips.setdefault(slip.milestone_id, []).append(slip)
+    rows = in_question(plan, on).order_by("-light", "due", "task__number", "order")
+    candidates = [
+        Candidate(pk, light, due, told, slips.get(pk, []))
+        for pk, light, due, told in rows.values_list("pk", "light", "due", "last_report_on")
+    ]
+    levels = [(level_for(candidate, on), candidate) for candidate in candidates]
+    calls = [Call(level, candidate) for level, candidate in levels if level]
+    return sorted(calls, key=lambda call: -call.level)
+
+
+def proposals_of(plan: Plan, on: date, calls: list[Call]) -> list[Proposal]:
+    """The Proposals of these ``calls``, in their order; two queries."""
+    ids = [call.candidate.pk for call in calls]
+    milestones = Milestone.objects.of(plan, on).with_units().in_bulk(ids)
+    proposed = []
+    for level, candidate in calls:
+        milestone = milestones[candidate.pk]
+        milestone.open_slips = candidate.open_slips
+        proposed.append(Proposal(milestone, level, on))
+    return proposed
+
+
+def in_question(plan: Plan, on: date) -> MilestoneQuerySet:
+    """What the units work on and is overdue or due soon."""
+    milestones = Milestone.objects.of(plan, on).in_work()
+    return milestones.filter(light__in=(Light.RED, Light.AMBER))
+
+
+def open_slips(on: date) -> QuerySet[Slip]:
+    """The slips that were open on the day ``on``, with their receipts."""
+    receipts = Prefetch("receipts", Receipt.objects.select_related("unit"))
+    return Slip.objects.open_on(on).prefetch_related(receipts)
 
 
 def candidates(plan: Plan, on: date) -> MilestoneQuerySet:
-    """What the units work on and is overdue or due soon, with the open slip of each."""
-    receipts = Prefetch("receipts", Receipt.objects.select_related("unit"))
-    slips = Slip.objects.open_on(on).prefetch_related(receipts)
-    return (
-        Milestone.objects.of(plan, on)
-        .in_work()
-        .filter(light__in=(Light.RED, Light.AMBER))
-        .prefetch_related(Prefetch("slips", slips, to_attr="open_slips"))
+    """Those ``in_question``, with the open slip of each."""
+    return in_question(plan, on).prefetch_related(
+        Prefetch("slips", open_slips(on), to_attr="open_slips")
     )
 
 
-def open_slip(milestone: Milestone) -> Slip | None:
+def open_slip(milestone: Milestone | Candidate) -> Slip | None:
     """The open slip of one of the ``candidates``."""
-    slips = milestone.open_slips  # type: ignore[attr-defined]  # prefetched by candidates
+    slips = milestone.open_slips  # type: ignore[union-attr]  # prefetched by candidates
     return slips[0] if slips else None
 
 
-def due_of(milestone: Milestone) -> date:
+def due_of(milestone: Milestone | Candidate) -> date:
     """The date of one of the ``candidates``, which all have one."""
     return milestone.due  # type: ignore[return-value]  # red and amber are told by it
 
 
-def level_for(milestone: Milestone, on: date) -> Slip.Level | None:
+def level_for(milestone: Milestone | Candidate, on: date) -> Slip.Level | None:
     """The level of the slip that one of the ``candidates`` calls for on the day ``on``, or None.
 
     Blue: due soon, nothing reported for 7 days. Yellow: overdue. Red: overdue for 30 days, or a
@@ -93,18 +155,6 @@ def is_unanswered(slip: Slip | None, on: date) -> bool:
     if slip is None or slip.level != Level.YELLOW or slip.reply_by >= on:
         return False
     return not all(receipt.is_answered_by(on) for receipt in slip.receipts.all())
-
-
-def proposal(milestone: Milestone, level: Slip.Level, on: date) -> Proposal:
-    """The slip of ``level`` for one of the ``candidates``, in the words of the day ``on``."""
-    return Proposal(
-        milestone=milestone,
-        level=level,
-        units=answering_units(milestone),
-        grounds=grounds(milestone, on),
-        requirement=requirement(milestone, level),
-        reply_by=workdays.after(on, REPLY_DAYS[level]),
-    )
 
 
 @in_chinese

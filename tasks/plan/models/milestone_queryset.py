@@ -195,6 +195,11 @@ class MilestoneQuerySet(QuerySet[Any]):
             .order_by("task__number", "order")
         )
 
+    def with_units(self) -> "MilestoneQuerySet":
+        """With the task and who answers for each; comes after ``of``."""
+        assignments = prefetched_owners("task__")[0]
+        return self.select_related("task", "standing__answering").prefetch_related(assignments)
+
     def tally(self) -> Tally:
         """One Tally of all these milestones."""
         return sum(self.tally_by("task__plan").values(), Tally())

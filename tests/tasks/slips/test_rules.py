@@ -6,6 +6,7 @@ import pytest
 
 from tasks.models import Receipt, Slip
 from tasks.plan.actors import Actor
+from tasks.slips import rules
 from tasks.slips.rules import by_slip, proposals
 from tests.factories import (
     TODAY,
@@ -158,6 +159,15 @@ def test_proposals_ask_as_often_for_many_as_for_few(milestones, task, django_ass
         make_slip(overdue(task), level=Level.BLUE)
     with django_assert_num_queries(5):
         assert len(proposals(task.plan, TODAY)) == milestones
+
+
+def test_words_are_written_when_they_are_asked_for(plan, task, monkeypatch):
+    written = []
+    monkeypatch.setattr(rules, "grounds", lambda milestone, on: written.append(milestone.pk))
+    rows = [overdue(task, days) for days in (9, 8, 7)]
+    first, *_rest = proposals(plan, TODAY)
+    assert (written, first.grounds) == ([], None)
+    assert written == [rows[0].pk]
 
 
 def test_a_reply_is_late_from_the_day_after_its_day(task, unit):
