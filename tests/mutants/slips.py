@@ -52,7 +52,11 @@ MUTANTS = [
             "overdue > 0",
             "overdue >= 0",
         ),
-        ("the least grave stand first", "key=lambda one: -one.level", "key=lambda one: one.level"),
+        (
+            "the least grave stand first",
+            "key=lambda call: -call.level",
+            "key=lambda call: call.level",
+        ),
     ),
     *faults(
         "tasks/slips/rules.py",
