@@ -1,7 +1,10 @@
 """Slips: proposed, issued, read, confirmed, answered, withdrawn, referred."""
 
+from itertools import islice
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +17,7 @@ from django_tables2 import SingleTableMixin
 
 from tasks.evidence.pages import AnswerWithFiles
 from tasks.frame.pages import PlanPage, WordsPage, ids, too_late, way_back
+from tasks.frame.shown import SHOWN
 from tasks.ground.clock import today
 from tasks.plan.actors import Actor
 from tasks.plan.models import Event, Milestone
@@ -37,7 +41,7 @@ class SupervisionPage(PlanPage, SingleTableMixin, FilterView):
     nav = "supervision"
     filterset_class = SlipFilter
     table_class = SlipTable
-    table_pagination = False
+    table_pagination = {"per_page": 100}
     template_name = "slips/supervision.html"
 
     def get_queryset(self):
@@ -47,10 +51,28 @@ class SupervisionPage(PlanPage, SingleTableMixin, FilterView):
         return super().get_filterset_kwargs(filterset_class) | {"as_of": self.as_of}
 
     def get_context_data(self, **kwargs):
+        calls = slips.called_for(self.plan, self.as_of)
         return super().get_context_data(**kwargs) | {
-            "proposals": slips.proposals(self.plan, self.as_of),
+            "proposed": len(calls),
+            "levels": self.levels(calls),
             "by_unit": slips.slips_by_unit(self.plan, self.as_of),
         }
+
+    def levels(self, calls):
+        """(level, page of its proposals) pairs, the gravest first; each level turns its own pages."""
+        by_level = {level: [] for level in reversed(Slip.Level)}
+        for call in calls:
+            by_level[call.level].append(call)
+        pages = {
+            level: Paginator(called, SHOWN).get_page(self.request.GET.get(f"page_{level.value}"))
+            for level, called in by_level.items()
+            if called
+        }
+        shown = [call for page in pages.values() for call in page]
+        proposed = iter(slips.proposals_of(self.plan, self.as_of, shown))
+        for page in pages.values():
+            page.object_list = list(islice(proposed, len(page)))
+        return list(pages.items())
 
 
 class IssueSlips(PlanPage, View):

@@ -82,6 +82,12 @@ def here(context, **changes):
     return f"{context.request.path}?{query.urlencode()}" if query else context.request.path
 
 
+@register.simple_tag(takes_context=True)
+def page_of(context, level, number):
+    """This page's address with another page of the proposals of one level of slips."""
+    return here(context, **{f"page_{level.value}": number})
+
+
 @register.simple_tag
 def without(path, query, key, value):
     """The address of a list at ``path`` without one value of a filter."""

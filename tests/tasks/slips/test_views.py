@@ -1,5 +1,6 @@
 """Supervision as people see it: proposals, slips, their papers."""
 
+import re
 from datetime import timedelta
 from io import BytesIO
 
@@ -258,3 +259,28 @@ def test_the_past_shows_the_slips_of_then_and_offers_no_action(plan, task, super
     assert at(plan, "withdraw-slip", slip.pk) in page
     page = client.get(at(plan, "slip", slip.pk, as_of="2015-06-19")).content.decode()
     assert at(plan, "withdraw-slip", slip.pk) not in page
+
+
+def test_each_level_shows_twenty_proposals_and_how_many_there_are(plan, task, supervisor, client):
+    yellow = [overdue(task, days) for days in range(27, 2, -1)]
+    red = overdue(task, 40)
+    page = client.get(at(plan, "supervision"))
+    assert chosen(page) == [red.pk, *(row.pk for row in yellow[:20])]
+    assert '<span class="quiet">26</span>' in page.text
+    assert "25 ·" in page.text
+    rest = client.get(at(plan, "supervision", page_2="2"))
+    assert f'href="{rest.request["PATH_INFO"]}?page_2=2"' in page.text
+    assert chosen(rest) == [red.pk, *(row.pk for row in yellow[20:])]
+
+
+def test_slips_stand_a_hundred_on_a_page(plan, task, supervisor, client):
+    for number in range(101):
+        make_slip(overdue(task), number=number, issued_by=supervisor)
+    pages = [client.get(at(plan, "supervision", page=page)) for page in (1, 2)]
+    assert [len(page.context["table"].paginated_rows) for page in pages] == [100, 1]
+    assert all('role="status">101<' in page.text for page in pages)
+
+
+def chosen(page):
+    """The milestones whose slips can be chosen, in the page's order."""
+    return [int(pk) for pk in re.findall(r'name="m" value="(\d+)"', page.text)]
