@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
+from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tasks.ground.lights import Light
+from tasks.ground.lights import WAITING, Light
 from tasks.implementation.models import ImplementationStep
 from tasks.inspections.models import Inspection
 from tasks.instructions.models import Reply
@@ -32,18 +33,50 @@ GROUPS = {
 }
 
 
+# What one statement tells of a milestone, in the order of Row.
+FACTS = ("pk", "task", "stage", "light", "due", "is_stale", "answering")
+
+
+class Row(NamedTuple):
+    """What of a milestone decides what its units have to do."""
+
+    pk: int
+    task: int
+    stage: str
+    light: Light
+    due: date | None
+    is_stale: bool
+    answering: int | None
+    is_led: bool
+    last_state: str
+    request_unit: int | None
+    last_note: str
+    extension: str
+    extension_unit: int | None
+    forecast_on: date | None
+
+    @property
+    def is_waiting(self):
+        return self.light in WAITING
+
+
 @dataclass
 class Duty:
-    """One thing to do: ``action`` on ``milestone``, acknowledging the ``assignment`` of a task, or
-    an answer to a ``paper`` (a Reply, Receipt or Inspection) by the day ``due``.
+    """One thing to do: ``action`` on a milestone, acknowledging the assignment of a task, or an
+    answer to a ``paper`` (a Reply, Receipt or Inspection) by the day ``due``.
+
+    ``row`` and ``part`` (an id) are what decides; ``Desk.fetch`` adds ``milestone`` and
+    ``assignment`` to those that are shown.
     """
 
     group: str
     action: str
     words: str = ""
+    row: Row | None = None
+    reason: str = ""
+    part: int | None = None
     milestone: Milestone | None = None
     assignment: Assignment | None = None
-    reason: str = ""
     paper: Reply | Receipt | Inspection | None = None
     due: date | None = None
 
@@ -57,17 +90,108 @@ class Duty:
         return self.milestone.task if self.milestone else self.assignment.task
 
 
-def duties(plan, actor, on):
-    """The Duties of unit staff, in the order in which they press."""
-    led = of_units(plan, actor, on, Assignment.Role.LEAD)
-    unsorted = [
-        *papers(plan, actor, on),
-        *(duty for milestone in led for duty in duties_of_lead(milestone, actor, on)),
-        *to_acknowledge(plan, actor),
-        *to_confirm(plan, actor, on),
-    ]
-    order = list(GROUPS)
-    return sorted(unsorted, key=lambda duty: order.index(duty.group))
+class Desk:
+    """What the units of ``actor`` have to do in a plan on a day, and what they wait for."""
+
+    def __init__(self, plan, actor, on):
+        self.plan, self.actor, self.on = plan, actor, on
+        self.mine = Assignment.objects.of_units(actor.units).filter(task__plan=plan)
+
+    def duties(self):
+        """The Duties, in the order in which they press."""
+        unsorted = [
+            *papers(self.plan, self.actor, self.on),
+            *(duty for row in self.led for duty in duties_of_lead(row, self.actor, self.on)),
+            *to_acknowledge(self.parts),
+            *self.to_confirm(),
+        ]
+        order = list(GROUPS)
+        return sorted(unsorted, key=lambda duty: order.index(duty.group))
+
+    @cached_property
+    def parts(self):
+        """The units' parts in tasks."""
+        columns = ("pk", "task", "unit", "role", "acknowledged_on")
+        return list(self.mine.order_by("task__number").values_list(*columns, named=True))
+
+    @cached_property
+    def rows(self):
+        """A Row of each milestone of the units' tasks that is not closed, by urgency."""
+        units = {(part.task, part.unit) for part in self.parts}
+        lead = {part.task for part in self.parts if part.role == Assignment.Role.LEAD}
+        requests, extensions, forecasts = self.requests(), self.extensions(), self.forecasts()
+        milestones = Milestone.objects.of(self.plan, self.on).filter(
+            task__in=self.mine.values("task"),
+            stage__in=(Stage.OPEN, Stage.SIGNING, Stage.SUBMITTED),
+        )
+        rows = []
+        by_urgency = milestones.order_by("-light", "due", "task__number", "order")
+        for facts in by_urgency.values_list(*FACTS):
+            pk, task, answering = facts[0], facts[1], facts[-1]
+            is_led = task in lead if answering is None else (task, answering) in units
+            request, extension = requests.get(pk, ("", None, "")), extensions.get(pk, ("", None))
+            rows.append(Row(*facts, is_led, *request, *extension, forecasts.get(pk)))
+        return rows
+
+    def requests(self):
+        """``{milestone id: (state, unit, words of the refusal)}`` of its last request."""
+        open_ones = self.of_tasks(CompletionRequest.objects).filter(
+            milestone__stage__in=(Stage.OPEN, Stage.SIGNING)
+        )
+        rows = open_ones.order_by("id").values_list("milestone", "state", "unit", "decision_note")
+        return {milestone: rest for milestone, *rest in rows}
+
+    def extensions(self):
+        """``{milestone id: (decision, unit)}`` of what is undecided."""
+        undecided = self.of_tasks(Extension.objects.undecided())
+        rows = undecided.values_list("milestone", "decision", "unit")
+        return {milestone: rest for milestone, *rest in rows}
+
+    def forecasts(self):
+        """``{milestone id: the day that was last expected}``."""
+        reports = self.of_tasks(ProgressReport.objects).filter(forecast_on__isnull=False)
+        return dict(reports.order_by("reported_on", "id").values_list("milestone", "forecast_on"))
+
+    def of_tasks(self, papers):
+        return papers.filter(milestone__task__in=self.mine.values("task"))
+
+    @property
+    def led(self):
+        return [row for row in self.rows if row.is_led]
+
+    def to_confirm(self):
+        """What is soon due, and those of the units that take part in it did not confirm yet."""
+        soon_due = [
+            row
+            for row in self.rows
+            if not row.is_led and row.stage == Stage.OPEN and row.light in (Light.RED, Light.AMBER)
+        ]
+        if not soon_due:
+            return
+        confirmed = set(
+            Confirmation.objects.filter(assignment__in=self.mine).values_list(
+                "milestone", flat=True
+            )
+        )
+        for row in soon_due:
+            if row.pk not in confirmed:
+                yield Duty(soon(row, self.on), Action.CONFIRM, row=row)
+
+    def waiting(self):
+        """The Rows of what the units asked and others have not answered yet."""
+        return [row for row in self.led if row.stage != Stage.OPEN or row.extension]
+
+    def fetch(self, duties, waiting):
+        """Add to ``duties`` what a page shows of them; return the milestones of ``waiting``."""
+        ids = [row.pk for row in waiting] + [duty.row.pk for duty in duties if duty.row]
+        milestones = Milestone.objects.of(self.plan, self.on).with_holder(self.plan)
+        milestones = milestones.select_related("task").in_bulk(ids)
+        parts = [duty.part for duty in duties if duty.part]
+        assignments = Assignment.objects.select_related("task").in_bulk(parts)
+        for duty in duties:
+            duty.milestone = duty.row and milestones[duty.row.pk]
+            duty.assignment = assignments.get(duty.part)
+        return [milestones[row.pk] for row in waiting]
 
 
 def papers(plan, actor, on):
@@ -95,86 +219,40 @@ def pressing(due, on):
     return "week" if due > on else "now"
 
 
-def of_units(plan, actor, on, role):
-    """The milestones in which the actor's units have ``role``, by urgency, with what a row of
-    the desk tells: who holds it, the last forecast, the last words of a refusal.
-    """
-    reports = ProgressReport.objects.filter(milestone=OuterRef("pk"), forecast_on__isnull=False)
-    requests = CompletionRequest.objects.filter(milestone=OuterRef("pk")).order_by("-id")
-    mine = Assignment.objects.of_units(actor.units).filter(task=OuterRef("task"))
-    named = mine.filter(unit=OuterRef("answering"))
-    leads = Exists(named) | Q(Exists(mine.leads()), answering=None)
-    takes_part = leads if role == Assignment.Role.LEAD else Q(Exists(mine)) & ~Q(leads)
-    return (
-        Milestone.objects.of(plan, on)
-        .with_requests()
-        .with_holder(plan)
-        .filter(takes_part)
-        .annotate(
-            forecast_on=Subquery(reports.values("forecast_on")[:1]),
-            last_state=Subquery(requests.values("state")[:1]),
-            last_note=Subquery(requests.values("decision_note")[:1]),
-        )
-        .for_table()
-        .order_by("-light", "due", "task__number", "order")
-    )
+def to_acknowledge(parts):
+    """What nobody of the units acknowledged."""
+    for part in parts:
+        if part.acknowledged_on is None:
+            role = Assignment.Role(part.role).label
+            yield Duty("now", Action.ACKNOWLEDGE, role, part=part.pk)
 
 
-def to_acknowledge(plan, actor):
-    waiting = Assignment.objects.of_plan(plan).of_units(actor.units).to_acknowledge()
-    for assignment in waiting.order_by("task__number"):
-        role = assignment.get_role_display()
-        yield Duty("now", Action.ACKNOWLEDGE, role, assignment=assignment)
-
-
-def duties_of_lead(milestone, actor, on):
+def duties_of_lead(row, actor, on):
     """At most one duty for a milestone that the unit leads: the most pressing."""
-    if milestone.stage == Stage.SIGNING and actor.heads(milestone.request_unit):
-        yield Duty("now", Action.SIGN, _("completion asked by your unit"), milestone)
-    elif milestone.extension == Decision.SIGNING and actor.heads(milestone.extension_unit):
-        yield Duty("now", Action.SIGN_EXTENSION, _("extension asked by your unit"), milestone)
-    elif milestone.stage == Stage.OPEN and not milestone.extension:
-        yield from work(milestone, on)
+    if row.stage == Stage.SIGNING and actor.heads(row.request_unit):
+        yield Duty("now", Action.SIGN, _("completion asked by your unit"), row)
+    elif row.extension == Decision.SIGNING and actor.heads(row.extension_unit):
+        yield Duty("now", Action.SIGN_EXTENSION, _("extension asked by your unit"), row)
+    elif row.stage == Stage.OPEN and not row.extension:
+        yield from work(row, on)
 
 
-def work(milestone, on):
+def work(row, on):
     """The duty of an open milestone about which nothing is asked."""
-    if milestone.last_state in (State.RETURNED, State.SENT_BACK):
-        yield Duty(
-            "now", Action.REQUEST_COMPLETION, _("returned"), milestone, reason=milestone.last_note
-        )
-    elif milestone.light == Light.RED:
-        yield Duty("now", Action.REPORT, "", milestone)
-    elif milestone.is_waiting and milestone.forecast_on and milestone.forecast_on > milestone.due:
-        yield Duty("now", Action.REQUEST_EXTENSION, _("expected later than due"), milestone)
-    elif milestone.light == Light.AMBER:
-        yield Duty(soon(milestone, on), Action.REPORT, "", milestone)
-    elif milestone.is_stale:
-        yield Duty("later", Action.REPORT, _("nothing reported for long"), milestone)
+    if row.last_state in (State.RETURNED, State.SENT_BACK):
+        yield Duty("now", Action.REQUEST_COMPLETION, _("returned"), row, row.last_note)
+    elif row.light == Light.RED:
+        yield Duty("now", Action.REPORT, "", row)
+    elif row.is_waiting and row.forecast_on and row.forecast_on > row.due:
+        yield Duty("now", Action.REQUEST_EXTENSION, _("expected later than due"), row)
+    elif row.light == Light.AMBER:
+        yield Duty(soon(row, on), Action.REPORT, "", row)
+    elif row.is_stale:
+        yield Duty("later", Action.REPORT, _("nothing reported for long"), row)
 
 
-def soon(milestone, on):
-    return "week" if milestone.due <= on + WEEK else "later"
-
-
-def to_confirm(plan, actor, on):
-    """What is soon due, and those of the actor's units that take part in it did not confirm yet."""
-    confirmed = Confirmation.objects.filter(
-        milestone=OuterRef("pk"), assignment__unit__in=list(actor.units)
-    )
-    milestones = of_units(plan, actor, on, Assignment.Role.PARTICIPATING).filter(
-        ~Exists(confirmed), stage=Stage.OPEN, light__in=(Light.RED, Light.AMBER)
-    )
-    for milestone in milestones:
-        yield Duty(soon(milestone, on), Action.CONFIRM, "", milestone)
-
-
-def waiting_on_others(plan, actor, on):
-    """What the actor's units asked and others have not answered yet."""
-    led = of_units(plan, actor, on, Assignment.Role.LEAD)
-    return led.exclude(stage=Stage.OPEN, extension=None).filter(
-        stage__in=(Stage.OPEN, Stage.SIGNING, Stage.SUBMITTED)
-    )
+def soon(row, on):
+    return "week" if row.due <= on + WEEK else "later"
 
 
 def own_steps(plan, actor, on):

@@ -6,6 +6,7 @@ from django.views.generic import TemplateView
 
 from tasks.desk import duties as desk
 from tasks.frame.pages import PlanPage
+from tasks.frame.shown import Shown, first_of
 from tasks.handover.models import ReliefRequest
 from tasks.inspections.models import Inspection
 from tasks.instructions.models import Reply
@@ -18,6 +19,8 @@ from tasks.workflow.models import Draft
 from tasks.workflow.moves import Action
 from tasks.workflow.review import reviews
 from units.models import User
+
+PROPOSALS = 5  # shown on the desk of supervisors
 
 # What is not shown by desk/_duty.html.
 TEMPLATES = {
@@ -41,12 +44,12 @@ class DeskPage(PlanPage, TemplateView):
         """What the person's role has to do, by the template's names."""
         if actor.is_supervisor:
             return {
-                "reviews": reviews(self.plan, on),
-                "reliefs": ReliefRequest.objects.of_plan(self.plan).pending(),
-                "dates": desk.dates_to_check(self.plan),
-                "proposed": slips.proposals(self.plan, on),
-                "unanswered": slips.by_slip(Receipt.objects.of_plan(self.plan).late(on)),
-                "rectified": Inspection.objects.of_plan(self.plan).to_close(),
+                "reviews": first_of(reviews(self.plan, on)),
+                "reliefs": first_of(ReliefRequest.objects.of_plan(self.plan).pending()),
+                "dates": first_of(desk.dates_to_check(self.plan)),
+                "proposed": self.proposed(on),
+                "unanswered": first_of(slips.by_slip(Receipt.objects.of_plan(self.plan).late(on))),
+                "rectified": first_of(Inspection.objects.of_plan(self.plan).to_close()),
                 "alarms": alarms(timezone.now(), on),
                 "is_supervisor": True,
             }
@@ -59,20 +62,31 @@ class DeskPage(PlanPage, TemplateView):
             return {}
         return self.sections_of_unit(actor, on)
 
+    def proposed(self, on):
+        """The gravest proposals of slips, which all stand on the page of supervision."""
+        calls = slips.called_for(self.plan, on)
+        return Shown(slips.proposals_of(self.plan, on, calls[:PROPOSALS]), len(calls))
+
     def sections_of_unit(self, actor, on):
-        duties = desk.duties(self.plan, actor, on)
+        read = desk.Desk(self.plan, actor, on)
+        duties = read.duties()
+        groups = {
+            group: first_of([duty for duty in duties if duty.group == group])
+            for group in desk.GROUPS
+        }
+        waiting = first_of(read.waiting())
+        shown = [duty for group in groups.values() for duty in group.rows]
         mine = Milestone.objects.of(self.plan, on).of_unit(actor.person.unit, "lead")
         return {
-            "duties": duties,
+            "waiting": Shown(read.fetch(shown, waiting.rows), waiting.number),
             "groups": [
-                (label, [(duty, template_of(duty)) for duty in duties if duty.group == group])
+                (label, groups[group], [(duty, template_of(duty)) for duty in groups[group].rows])
                 for group, label in desk.GROUPS.items()
             ],
-            "waiting": desk.waiting_on_others(self.plan, actor, on),
-            "steps": desk.own_steps(self.plan, actor, on),
+            "steps": first_of(desk.own_steps(self.plan, actor, on)),
             "drafts": Draft.objects.of_person(actor.person, self.plan),
             "tally": mine.tally(),
-            "sentence": sentence(sum(duty.group == "now" for duty in duties)),
+            "sentence": sentence(groups["now"].number),
         }
 
 

@@ -141,7 +141,7 @@ def test_plans_a_round_and_a_practice_are_there_to_look_at(demo):
 def test_something_waits_for_everybody(demo):
     def waits_for(name):
         actor = Actor.of(User.objects.get(username=name), TODAY)
-        return {duty.action for duty in desk.duties(demo, actor, TODAY)}
+        return {duty.action for duty in desk.Desk(demo, actor, TODAY).duties()}
 
     assert {"request-completion", "report", "acknowledge"} <= waits_for("liaison")
     assert "sign" in waits_for("head")

@@ -54,7 +54,7 @@ def task(plan):
 def duties(task, person=None):
     """(group, action) of what waits for ``person``, the liaison officer unless given."""
     actor = Actor.of(person or task.liaison, TODAY)
-    return [(duty.group, duty.action) for duty in desk.duties(task.plan, actor, TODAY)]
+    return [(duty.group, duty.action) for duty in desk.Desk(task.plan, actor, TODAY).duties()]
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_the_paper_with_the_next_day_comes_first(task):
     task.units.get().slip_receipts.update(received_on=OLD, received_by=task.liaison)
     for day in (22, 25):
         make_instruction(task, unit, reply_by=date(2015, 6, day))
-    found = desk.duties(task.plan, Actor.of(task.liaison, TODAY), TODAY)
+    found = desk.Desk(task.plan, Actor.of(task.liaison, TODAY), TODAY).duties()
     assert [duty.due.day for duty in found] == [22, 23, 24, 25]
 
 
@@ -151,7 +151,7 @@ def test_a_task_that_nobody_acknowledged_comes_at_once(plan, task):
 def test_returned_work_shows_its_reason(task, state):
     milestone = make_milestone(task=task, due_on=GREEN)
     make_request(milestone, state=state, decided_on=TODAY, decision_note="缺附件")
-    (duty,) = desk.duties(task.plan, Actor.of(task.liaison, TODAY), TODAY)
+    (duty,) = desk.Desk(task.plan, Actor.of(task.liaison, TODAY), TODAY).duties()
     assert (duty.group, duty.action, duty.reason) == ("now", "request-completion", "缺附件")
     make_request(milestone, state="withdrawn", decided_on=TODAY)
     assert duties(task) == []
@@ -199,7 +199,8 @@ def test_what_others_hold_is_no_duty_but_can_be_followed(task):
     make_milestone(task=task, due_on=RED, stage="stopped", stopped_on=TODAY)
     actor = Actor.of(task.liaison, TODAY)
     assert duties(task) == []
-    assert list(desk.waiting_on_others(task.plan, actor, TODAY)) == [submitted, asked]
+    read = desk.Desk(task.plan, actor, TODAY)
+    assert read.fetch([], read.waiting()) == [submitted, asked]
 
 
 def test_participating_units_confirm_what_is_due_soon(task):

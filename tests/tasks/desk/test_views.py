@@ -1,6 +1,6 @@
 """The desk, the review page and the extension ledger as people see them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -86,7 +86,7 @@ class TestDesk:
         fixed = {"rectify_by": TODAY, "rectified_on": TODAY, "rectification": "已补齐台账。"}
         make_inspection(make_milestone(task=task), **fixed)
         page = client_as("supervisor").get(address("desk", plan))
-        assert [late for late, _units in page.context["unanswered"]] == [slip]
+        assert [late for late, _units in page.context["unanswered"].rows] == [slip]
         assert "已补齐台账。" in page.text
 
     def test_papers_stand_in_the_one_list_of_what_must_be_done(self, client, plan, task, liaison):
@@ -120,6 +120,30 @@ class TestDesk:
         assert "→ 2015-05-31" in page
         assert "2015-07-31" not in page
 
+    def test_twenty_of_a_group_are_shown_and_all_are_counted(self, client, plan, task, liaison):
+        task.assignments.update(acknowledged_on=TODAY, acknowledged_by=liaison)
+        days = [TODAY - timedelta(days=days) for days in range(25, 0, -1)]
+        rows = [make_milestone(task=task, due_on=day) for day in days]
+        client.force_login(liaison)
+        page = client.get(address("desk", plan))
+        assert "今天有25件必须处理" in page.text
+        assert '<span class="quiet">25</span>' in page.text
+        (_label, now, shown), *_rest = page.context["groups"]
+        assert [duty.milestone for duty, _template in shown] == rows[:20]
+        overdue = address("milestone-list", plan, unit=liaison.unit_id, role="lead", light="red")
+        assert page.text.count(f'href="{overdue}"'.replace("&", "&amp;")) == 2  # and the numbers
+
+    def test_supervisors_see_twenty_of_a_list_and_how_many_there_are(
+        self, as_supervisor, plan, task
+    ):
+        for _number in range(25):
+            make_milestone(task=task, date_note="inherited")
+            make_milestone(task=task, due_on=date(2015, 6, 1))
+        page = as_supervisor.get(address("desk", plan))
+        lists = {name: page.context[name] for name in ("dates", "proposed")}
+        assert {name: len(one.rows) for name, one in lists.items()} == {"dates": 20, "proposed": 5}
+        assert {name: one.number for name, one in lists.items()} == {"dates": 25, "proposed": 50}
+
     @pytest.mark.parametrize("number", [1, 3, 20])
     def test_it_asks_as_often_for_many_as_for_one(
         self, number, client, client_as, plan, task, liaison, django_assert_num_queries
@@ -129,10 +153,10 @@ class TestDesk:
             make_request(make_milestone(task=task), unit=liaison.unit)
             make_extension(make_milestone(task=task), unit=liaison.unit)
         client.force_login(liaison)
-        with django_assert_num_queries(19):
+        with django_assert_num_queries(18):
             client.get(address("desk", plan))
         supervisor = client_as("supervisor")
-        with django_assert_num_queries(19):
+        with django_assert_num_queries(15):
             supervisor.get(address("desk", plan))
         with django_assert_num_queries(7):
             supervisor.get(address("review", plan))
