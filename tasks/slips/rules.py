@@ -79,13 +79,13 @@ def proposals(plan: Plan, on: date) -> list[Proposal]:
 
 def called_for(plan: Plan, on: date) -> list[Call]:
     """The Calls of the day, the gravest and longest overdue first; two queries, no words."""
+    by_urgency = in_question(plan, on).order_by("-light", "due", "task__number", "order")
+    rows = list(by_urgency.values_list("pk", "light", "due", "last_report_on"))
     slips: dict[int, list[Slip]] = {}
-    for slip in open_slips(on).filter(plan=plan):
+    for slip in open_slips(on).filter(plan=plan) if rows else ():
         slips.setdefault(slip.milestone_id, []).append(slip)
-    rows = in_question(plan, on).order_by("-light", "due", "task__number", "order")
     candidates = [
-        Candidate(pk, light, due, told, slips.get(pk, []))
-        for pk, light, due, told in rows.values_list("pk", "light", "due", "last_report_on")
+        Candidate(pk, light, due, told, slips.get(pk, [])) for pk, light, due, told in rows
     ]
     levels = [(level_for(candidate, on), candidate) for candidate in candidates]
     calls = [Call(level, candidate) for level, candidate in levels if level]
