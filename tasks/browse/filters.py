@@ -1,5 +1,7 @@
 """The filters of the lists. Their state is the address, so a filtered list can be sent."""
 
+from dataclasses import dataclass
+
 import django_filters
 from django import forms
 from django.db.models import Exists, F, OuterRef, Q, Value
@@ -239,25 +241,37 @@ class TaskFilter(LedgerFilter):
         return queryset.filter(Exists(milestones.filter(*fits, task=OuterRef("pk"))))
 
 
-class HistoryFilter(django_filters.FilterSet):
-    """What of a task's history is shown: one milestone, one kind of act, one unit."""
+@dataclass(frozen=True)
+class HistoryField:
+    """A choice of the history's filter: ``options`` are (value, label) pairs."""
 
-    milestone = django_filters.ModelChoiceFilter(
-        queryset=lambda request: Milestone.objects.none(),
-        label=_("Milestone"),
-        empty_label=_("All"),
-    )
-    action = django_filters.ChoiceFilter(
-        choices=Event.Action.choices, label=_("Action"), empty_label=_("All")
-    )
+    name: str
+    label: str
+    options: list[tuple[str, str]]
+    chosen: str
 
-    class Meta:
-        model = Event
-        fields = []
+    @property
+    def value(self):
+        """What was chosen, if it is one of the options."""
+        return self.chosen if self.chosen in dict(self.options) else ""
 
-    def __init__(self, *args, task, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.filters["milestone"].queryset = task.milestones.order_by("order")
+
+class HistoryFilter:
+    """What of a task's history is shown: of one of its ``milestones``, one kind of act.
+
+    No form: drawing its thirty options by widgets would cost a sixth of the page.
+    """
+
+    def __init__(self, query, events, milestones):
+        choices = [
+            ("milestone", _("Milestone"), [(str(one.pk), str(one)) for one in milestones]),
+            ("action", _("Action"), Event.Action.choices),
+        ]
+        self.fields = [
+            HistoryField(name, label, options, query.get(f"history-{name}", ""))
+            for name, label, options in choices
+        ]
+        self.events = events.filter(**{one.name: one.value for one in self.fields if one.value})
 
 
 class ExtensionFilter(django_filters.FilterSet):

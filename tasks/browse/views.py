@@ -133,10 +133,9 @@ class TaskPage(WithText, PlanPage, TemplateView):
         earlier, later = self.neighbours(number)
         now = today()
         actor = Actor.of(self.request.user, now)
-        history = HistoryFilter(
-            self.request.GET, task.events.for_history(self.as_of), task=task, prefix="history"
-        )
-        for milestone in task.milestones.all():
+        milestones = task.milestones.all()
+        history = HistoryFilter(self.request.GET, task.events.for_history(self.as_of), milestones)
+        for milestone in milestones:
             milestone.actions = available(milestone, actor) if self.as_of == now else []
         return super().get_context_data(**kwargs) | {
             "task": task,
