@@ -135,7 +135,8 @@ def facts_of(milestones: Sequence[int]) -> dict[int, Facts]:
     dates_set = rows(
         DateSetting.objects.filter(**mine), Decision, "on", "old_due_on", "due_on", "is_reading"
     )
-    undone = rows(Reopening.objects.filter(**mine), Ending, "ended_on", "ended_as", "reopened_on")
+    reopened = Reopening.objects.filter(**mine)
+    undone = rows(reopened, Ending, "ended_on", "ended_as", "reopened_on", order="reopened_on")
     asked = CompletionRequest.objects.filter(**mine)
     requests = rows(asked, Request, "requested_on", "submitted_on", "decided_on")
     namings = rows(Naming.objects.filter(**mine), Named, "on", "unit")
@@ -161,10 +162,16 @@ def facts_of(milestones: Sequence[int]) -> dict[int, Facts]:
     }
 
 
-def rows(queryset: QuerySet, kind: Callable[..., Fact], *names: str) -> dict[int, list[Fact]]:
-    """``{milestone id: facts}``, each made of the columns ``names``, in the order of the first."""
+def rows(
+    queryset: QuerySet, kind: Callable[..., Fact], *names: str, order: str = ""
+) -> dict[int, list[Fact]]:
+    """``{milestone id: facts}``, each made of the columns ``names``.
+
+    They come in the order of the column ``order``, or of the first.
+    """
     found = defaultdict(list)
-    for milestone, *values in queryset.order_by(names[0], "id").values_list("milestone", *names):
+    ordered = queryset.order_by(order or names[0], "id")
+    for milestone, *values in ordered.values_list("milestone", *names):
         found[milestone].append(kind(*values))
     return found
 
