@@ -26,15 +26,15 @@ MUTANTS = [
         ("red has 5 days for the reply", "Level.RED: 3", "Level.RED: 5"),
         (
             "reply days are calendar days",
-            "workdays.after(on, REPLY_DAYS[level])",
-            "on + timedelta(days=REPLY_DAYS[level])",
+            "workdays.after(self.on, REPLY_DAYS[self.level])",
+            "self.on + timedelta(days=REPLY_DAYS[self.level])",
         ),
         ("unanswered on its reply day already", "slip.reply_by >= on", "slip.reply_by > on"),
         ("a blue slip that is not answered turns red", " or slip.level != Level.YELLOW", ""),
         (
             "one unit's answer is enough",
-            "return not all(receipt.is_answered_by(on)",
-            "return not any(receipt.is_answered_by(on)",
+            "is_owed=Exists(owed)",
+            "is_owed=~Exists(Receipt.objects.filter(slip=OuterRef('pk')).exclude(replied_on=None))",
         ),
         (
             "what a slip says is said again",
