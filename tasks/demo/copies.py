@@ -111,7 +111,7 @@ def moved(row, steps, copy):
 
 
 def count_on():
-    """PostgreSQL does not see ids that it has not given itself."""
+    """PostgreSQL does not see ids that it has not given itself; SQLite has nothing to be told."""
+    statements = connection.ops.sequence_reset_sql(no_style(), list(COPIED))
     with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), list(COPIED)):
-            cursor.execute(statement)
+        cursor.execute("; ".join(statements) or "SELECT 1")

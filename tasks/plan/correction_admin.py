@@ -37,7 +37,19 @@ class MilestoneCorrection(MilestoneFacts, CorrectionForm):
 
 
 class Corrected:
-    """Mixin of an administration of tasks or milestones: each save is a correction."""
+    """Mixin of an administration of tasks or milestones: each save is a correction.
+
+    ``milestones_of`` is the path from a milestone to what is corrected. Its milestones are locked
+    before anything is read, so that no act comes between.
+    """
+
+    milestones_of = "task"
+
+    def get_object(self, request, object_id, from_field=None):
+        if request.method == "POST" and object_id.isdecimal():
+            mine = Milestone.objects.filter(**{self.milestones_of: object_id})
+            list(mine.select_for_update().order_by("pk").values_list("pk", flat=True))
+        return super().get_object(request, object_id, from_field)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
@@ -63,8 +75,6 @@ class Corrected:
 
 def page_link(milestone):
     """A link to the milestone on its task's page, where its acts are."""
-    if milestone.pk is None:
-        return "—"
     task = milestone.task
     address = reverse("task", args=[task.plan.slug, task.number])
     words = _("set dates, grant, complete or stop on the task's page")

@@ -31,6 +31,7 @@ class DateToCheck(admin.SimpleListFilter):
 @admin.register(Milestone)
 class MilestoneAdmin(Corrected, ComesByImport, admin.ModelAdmin):
     form = MilestoneCorrection
+    milestones_of = "pk"
     list_display = (
         "task_number",
         "order",

@@ -61,3 +61,17 @@ def test_a_server_keeps_its_connections_and_checks_them():
     config = env.database("postgres://me@db:5432/ledger")
     assert (config["NAME"], config["CONN_HEALTH_CHECKS"]) == ("ledger", True)
     assert "OPTIONS" not in config
+
+
+@pytest.mark.parametrize(
+    ("address", "backend", "options"),
+    [
+        ("locmemcache://", "LocMemCache", {"MAX_ENTRIES": 200}),
+        ("redis://127.0.0.1:6379/1", "RedisCache", {}),
+    ],
+)
+def test_pages_are_kept_in_bounded_memory_or_in_redis(monkeypatch, address, backend, options):
+    monkeypatch.setenv("CACHE_URL", address)
+    config = env.page_cache()
+    assert config["BACKEND"].endswith(backend)
+    assert config.get("OPTIONS", {}).get("MAX_ENTRIES") == options.get("MAX_ENTRIES")

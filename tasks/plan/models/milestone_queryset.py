@@ -57,8 +57,7 @@ class MilestoneQuerySet(QuerySet[Any]):
         was issued nothing is promised or done: docs/decisions/before-issue.md.
         """
         question = (plan.pk, plan.issued_on, plan.amber_days, plan.report_every_days, as_of)
-        if self.query.where or self.query.annotations:
-            return self.stood(*question)
+        assert not self.query.where, "of() comes first: it asks of all milestones of the plan"
         return remembered(self.model, *question).all()  # type: ignore[arg-type]  # classes are hashable
 
     def stood(

@@ -4,8 +4,14 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from tasks.models import Plan, Task
-from tests.factories import make_assignment, make_milestone, make_task, make_task_leader
+from tasks.models import Edition, Plan, Task
+from tests.factories import (
+    make_assignment,
+    make_milestone,
+    make_standing,
+    make_task,
+    make_task_leader,
+)
 from tests.texts import SOURCE, item, small_plan
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +83,13 @@ def test_every_problem_is_told_and_ends_with_a_failure():
         call_command("check_data", stdout=out)
     assert ended.value.code == 1
     assert out.getvalue().splitlines()[-1] == "发现1个问题。"
+
+
+def test_standings_that_somebody_spoilt_are_told_anew():
+    milestone = make_milestone()
+    make_standing(milestone=milestone)
+    assert run("keep_standings") == ["已更正0段日况。"]
+    milestone.standings.all().delete()
+    assert run("keep_standings") == ["已更正1段日况。"]
+    assert milestone.standings.count() == 1
+    assert Edition.objects.get(plan=milestone.task.plan).number >= 2

@@ -119,6 +119,7 @@ def test_a_redis_that_fails_costs_no_page(plan, viewer, pages, monkeypatch, capl
 
 def test_one_act_raises_its_own_plan_once(plan, milestone, supervisor):
     other = make_plan_of(1)
+    Edition.objects.all().delete()
     Edition.objects.bulk_create([Edition(plan=plan, number=7), Edition(plan=other, number=7)])
     completion.stop(milestone, by=supervisor, on=plan.issued_on, seen=0, reason="另案")
     assert list(Edition.objects.order_by("plan").values_list("number", flat=True)) == [8, 7]

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from leaders.models import Leader
@@ -78,6 +79,21 @@ def test_a_corrected_date_holds_for_every_day_and_is_told(admin, task, viewer):
     page = viewer.get(address("task", task.plan, task.number)).text
     for words in ("更正", "2015-06-30", "2015-07-31", "校对原文"):
         assert words in page
+
+
+@pytest.mark.parametrize("of", ["task", "milestone"])
+def test_milestones_are_locked_before_they_are_read(admin, task, of, monkeypatch):
+    read, lock = [], QuerySet.select_for_update
+
+    def noted(rows, **options):
+        read.append(rows.model)
+        return lock(rows, **options)
+
+    row = task if of == "task" else task.milestones.get()
+    sent = form_of(admin, row)
+    monkeypatch.setattr(QuerySet, "select_for_update", noted)
+    admin.post(reverse(f"admin:tasks_{of}_change", args=[row.pk]), sent)
+    assert read == [Milestone]
 
 
 def test_a_date_that_was_granted_stays(admin, task):
