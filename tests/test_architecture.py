@@ -212,3 +212,40 @@ def test_jobs_and_commands_are_thin():
         if isinstance(node, ast.FunctionDef) and len(node.body) > 10
     ]
     assert thick == []
+
+
+WRITES = {"record", "make_move", "create", "bulk_create", "update", "save", "delete"}
+# What writes and needs no @act, each with its reason.
+NO_ACTS = {"tasks/flags/acts.py flag_overdue": "flags stand on no page that is kept"}
+
+
+def functions_of_acts():
+    """``(name, node, all functions of its file)`` of what stands in files of acts."""
+    for path, tree in sources():
+        if path.name == "acts.py" or path.parent.name == "acts":
+            functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+            for node in functions:
+                yield f"{path.relative_to(ROOT)} {node.name}", node, functions
+
+
+def names_called(node):
+    return {called(part) for part in ast.walk(node) if isinstance(part, ast.Call)}
+
+
+def decorators(node):
+    return {getattr(part, "attr", getattr(part, "id", "")) for part in node.decorator_list}
+
+
+def test_what_writes_is_an_act_or_part_of_one():
+    guilty = [
+        name
+        for name, node, functions in functions_of_acts()
+        if names_called(node) & WRITES and "act" not in decorators(node)
+        if not any(node.name in names_called(other) for other in functions if other is not node)
+    ]
+    assert guilty == list(NO_ACTS)
+
+
+def test_acts_have_no_transaction_of_another_kind():
+    others = {name for name, node, _all in functions_of_acts() if "atomic" in decorators(node)}
+    assert others == set(NO_ACTS)
