@@ -110,11 +110,6 @@ def light_slug(value):
     return Light(value).slug
 
 
-@register.filter
-def light_label(value):
-    return Light(value).label
-
-
 @register.simple_tag
 def light_of(slug):
     """The light of a filter's value, such as ``red``."""

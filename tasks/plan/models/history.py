@@ -29,7 +29,7 @@ class EventQuerySet(models.QuerySet["Event"]):
     def for_history(self, as_of: date) -> Self:
         """What happened up to ``as_of``, newest first, with all that a line says."""
         events = self.up_to(as_of).select_related("unit", "person", "milestone")
-        return events.order_by("-on", "-id")
+        return events.prefetch_related("corrections").order_by("-on", "-id")
 
 
 def paper(model: str, name: "_StrOrPromise") -> models.ForeignKey:
