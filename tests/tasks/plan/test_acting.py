@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tasks.handover.acts import move_part
-from tasks.models import Edition, Milestone, Standing
+from tasks.models import Edition, Milestone, Plan, Standing
 from tasks.plan.acting import act, touch, touch_plan
 from tasks.plan.keeping import differences
 from tasks.plan.recording import Conflict
@@ -40,7 +40,7 @@ def false_standings():
 
 
 def edition(plan):
-    return Edition.objects.filter(plan=plan).values_list("number", flat=True).first()
+    return Plan.objects.for_page().get(pk=plan.pk).edition_number
 
 
 def stages(milestone):
@@ -90,14 +90,14 @@ def test_from_report_to_reopening_each_act_tells_it_anew(
     assert stages(milestone) == [("always", "open"), (june(2), "done"), (june(6), "open")]
 
 
-def test_stops_dates_and_names_tell_it_anew(play, milestone, unit, liaison, supervisor):
+def test_stops_dates_and_names_tell_it_anew(play, milestone, unit, liaison, head, supervisor):
     other = make_assignment(milestone.task).unit
     for named in (other, unit):
         play(splitting.name_unit, supervisor, seen=True, unit=named, reason="定")
     play(dates.set_date, supervisor, seen=True, due_on=date(2015, 7, 31), reason="商定")
     later = {"new_due_on": LATER, "reason": "等", "progress": "半", "measures": "赶"}
     play(extensions.request_extension, liaison, seen=True, **later)
-    milestone.extensions.update(decision="pending", submitted_on=play.day)
+    play(extensions.sign_extension, head, seen=True)
     play(extensions.grant, supervisor, seen=True)
     play(completion.stop, supervisor, seen=True, reason="停")
     play(completion.resume, supervisor, seen=True, reason="续")
@@ -108,6 +108,7 @@ def test_stops_dates_and_names_tell_it_anew(play, milestone, unit, liaison, supe
         (june(30), unit.pk, "open", "unit"),
         (date(2015, 7, 31), unit.pk, "open", "unit"),
         (date(2015, 7, 31), unit.pk, "open", "head"),
+        (date(2015, 7, 31), unit.pk, "open", "supervisor"),
         (LATER, unit.pk, "open", "unit"),
         (LATER, unit.pk, "stopped", "unit"),
         (LATER, unit.pk, "open", "unit"),
@@ -175,17 +176,17 @@ def test_an_act_that_refuses_part_of_itself_keeps_the_rest(milestone, supervisor
 
 
 def test_acts_inside_an_act_raise_the_edition_once(milestone, supervisor):
-    other = make_milestone(task=milestone.task)
+    plan, other = milestone.task.plan, make_milestone(task=milestone.task)
+    before = edition(plan)
 
     @act
     def both():
         for one in (milestone, other):
             completion.stop(one, by=supervisor, on=TODAY, seen=0, reason="停")
-            assert edition(milestone.task.plan) == before
+            assert edition(plan) == before
 
-    before = edition(milestone.task.plan)
     both()
-    assert edition(milestone.task.plan) == before + 1
+    assert edition(plan) == before + 1
     assert [stages(one) for one in (milestone, other)] == 2 * [
         [("always", "open"), (TODAY, "stopped")]
     ]
