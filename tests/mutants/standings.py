@@ -3,6 +3,8 @@
 from tests.mutants import faults
 
 STORY = "tests/tasks/plan/test_story.py"
+ACTING = "tests/tasks/plan/test_acting.py"
+STANDINGS = "tests/tasks/plan/test_standings.py"
 KEEPING = "tests/tasks/machine/test_consistency.py tests/tasks/plan/test_querysets.py"
 KEPT = "tests/tasks/frame/test_kept.py"
 
@@ -42,7 +44,6 @@ MUTANTS = [
     *faults(
         "tasks/plan/keeping.py",
         KEEPING,
-        ("a refusal moves the date", ", decision=Extension.Decision.GRANTED)", ")"),
         ("what no fact tells stays", "told.get(key) != row[0]}", "False}"),
         (
             "what is missing stays away",
@@ -50,7 +51,129 @@ MUTANTS = [
             "        _missing, stray = compare(batch)\n        missing = {}\n        Standing",
         ),
         ("a new milestone has no standing", "if created and not raw:", "if raw:"),
+    ),
+    *faults(
+        "tasks/plan/keeping.py",
+        f"{ACTING} {STANDINGS}",
+        ("of two undone the first ended held", ', order="reopened_on")', ")"),
+        ("every date set is a decision", '"due_on", "is_reading"\n', '"due_on"\n'),
+        ("a report passes the turn to nobody", '.exclude(holder="")', ""),
+        ("a refusal moves the date", ", decision=Extension.Decision.GRANTED)", ")"),
         ("an added milestone was there before", "begins=added_on or ALWAYS", "begins=ALWAYS"),
+        (
+            "a torn row is stray too",
+            "            if (milestone, since) not in missing:\n",
+            "            if True:\n",
+        ),
+        ("namings are forgotten", "namings=tuple(namings[pk])", "namings=()"),
+        ("one batch is enough", "range(0, len(ids), BATCH)", "range(0, 1, BATCH)"),
+    ),
+    *faults(
+        "tasks/plan/acting.py",
+        ACTING,
+        ("an act that failed goes on", "            acting.reset(token)\n", "            pass\n"),
+        (
+            "what fails halfway stays",
+            "            with transaction.atomic():\n",
+            "            if True:\n",
+        ),
+        (
+            "each inner act raises the edition",
+            "                if outer:\n",
+            "                if False:\n",
+        ),
+        ("what an inner act touched is lost", "outer.plans |= mine.plans", "pass"),
+        (
+            "facts change outside of an act",
+            '        raise RuntimeError("Facts change inside an act: put @act on the function.")\n',
+            "        mine = Touched()\n",
+        ),
+    ),
+    *faults(
+        "tasks/plan/models/edition.py",
+        f"{ACTING} {KEPT}",
+        ("no number rises", 'F("number") + 1', 'F("number")'),
+        ("all plans rise", "self.filter(plan=plan).update", "self.update"),
+        ("plans rise in the order they came", "in sorted(plans)", "in sorted(plans, reverse=True)"),
+    ),
+    *faults(
+        "tasks/apps.py",
+        f"{ACTING} tests/tasks/plan/test_correcting.py",
+        ("no first story is told", "post_save.connect(tell_first_story, sender", "dict(sender"),
+        ("names change unseen", "        shown_names.connect()\n", ""),
+    ),
+    *faults(
+        "tasks/plan/shown_names.py",
+        "tests/tasks/plan/test_correcting.py",
+        ("a sign-in makes every page anew", "set(update_fields) <= UNSEEN", "False"),
+    ),
+    *faults(
+        "tasks/importer/loading.py",
+        "tests/tasks/importer/test_loading.py",
+        (
+            "what an import changes is not told",
+            "    touch(*Milestone",
+            "    isinstance(*[0, 0], *Milestone",
+        ),
+        ("an import raises no edition", "    touch_plan(plan.pk)\n", ""),
+    ),
+    *faults(
+        "tasks/plan/models/milestone_queryset.py",
+        f"{STANDINGS} tests/tasks/plan/test_querysets.py tests/tasks/plan/test_rules.py",
+        ("a span begins a day late", "standings__since__lte=day", "standings__since__lt=day"),
+        ("a span lasts a day longer", "standings__until__gt=day", "standings__until__gte=day"),
+        (
+            "the document's light follows the granted date",
+            '"standing__settled_original", "original_due_on"',
+            '"standing__settled_original", "standing__due"',
+        ),
+        (
+            "what is done is late by one date only",
+            '"standing__settled_original"',
+            '"standing__settled"',
+        ),
+        (
+            "silent a day too early",
+            "timedelta(days=report_every)",
+            "timedelta(days=report_every - 1)",
+        ),
+        ("whatever is silent is stale", ", standing__settled=Light.ONGOING)", ")"),
+        (
+            "what was stopped was done",
+            "When(standing__settled__in=CLOSED",
+            "When(standing__settled__isnull=False",
+        ),
+        ("all plans are one", ".filter(task__plan=plan, standing", ".filter(standing"),
+        (
+            "what is not told is shown",
+            "task__plan=plan, standing__isnull=False)",
+            "task__plan=plan)",
+        ),
+        ("what is done is still due", "is_dated=True, light__in=WAITING", "is_dated=True"),
+    ),
+    *faults(
+        "tasks/plan/models/plan.py",
+        "tests/tasks/plan/test_rules.py tests/tasks/plan/test_querysets.py",
+        ("the latest date is the next", 'order_by("due").values', 'order_by("-due").values'),
+    ),
+    *faults(
+        "tasks/ground/lights.py",
+        "tests/tasks/ground/test_lights.py tests/tasks/plan/test_rules.py",
+        (
+            "what is settled turns red",
+            '        When(**{f"{settled}__isnull": False}, then=F(settled)),\n',
+            "",
+        ),
+        (
+            "undated work decides a task's light",
+            "When(is_dated=True, then=100)",
+            "When(is_dated=True, then=0)",
+        ),
+        (
+            "what ended decides a task's light",
+            'in": UNDATED_OPEN}, then=10)',
+            'in": UNDATED_OPEN}, then=0)',
+        ),
     ),
     *faults(
         "tasks/plan/acting.py",
@@ -63,7 +186,9 @@ MUTANTS = [
         KEPT,
         ("the edition is left out", "        plan.edition_number,\n", ""),
         ("the language is left out", "        get_language(),\n", ""),
-        ("the day is left out of the address", "        address,\n", "        request.path,\n"),
+        ("what is asked for is left out", "        address,\n", "        request.path,\n"),
+        ("the day is left out", "        request.as_of,\n        today(),\n", ""),
+        ("the version is left out", "        settings.VERSION,\n", ""),
         ("rights are left out", "        *rights,\n", ""),
         ("searches are kept", "if SEARCH in request.GET or", "if"),
         ("any address is kept", " or len(address) > LONGEST", ""),

@@ -1,5 +1,7 @@
 """Contents of pages are kept as long as they are true, and for whom they are true."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.cache import caches
 from redis.exceptions import ConnectionError as NoRedis
@@ -8,6 +10,7 @@ from tasks.models import Edition
 from tasks.workflow.acts import completion, reports
 from tests.conftest import IN_MEMORY
 from tests.factories import (
+    TODAY,
     make_plan_of,
     make_unit,
     make_user,
@@ -80,11 +83,28 @@ def test_each_language_day_and_right_has_its_own(plan, client_as):
         address("milestone-list", plan),
         *map(client_as, ("viewer", "supervisor")),
     )
-    assert "催办" not in viewer.get(page).text
-    assert "催办" in supervisor.get(page).text
+    in_chinese = contents(viewer.get(page))
+    assert "催办" not in in_chinese
+    assert "催办" in contents(supervisor.get(page))
     viewer.cookies["language"] = "en"
-    assert "Milestones" in viewer.get(page).text
+    assert "节点" in in_chinese
+    assert "节点" not in contents(viewer.get(page))
     assert "2015-03-01" in viewer.get(page, {"as_of": "2015-03-01"}).text
+
+
+@pytest.mark.parametrize(
+    "fresh", [{"PLAN_TODAY": TODAY + timedelta(1)}, {"VERSION": "another"}], ids=str
+)
+def test_a_new_day_and_a_new_version_have_their_own(
+    fresh, plan, viewer, pages, settings, monkeypatch
+):
+    keys = []
+    monkeypatch.setattr(pages, "set", lambda key, _blocks: keys.append(key))
+    viewer.get(address("overview", plan))
+    for name, value in fresh.items():
+        setattr(settings, name, value)
+    viewer.get(address("overview", plan))
+    assert len(set(keys)) == 2
 
 
 def test_a_name_of_a_person_is_never_kept(plan, client_as, pages, monkeypatch):
@@ -123,3 +143,9 @@ def test_one_act_raises_its_own_plan_once(plan, milestone, supervisor):
     Edition.objects.bulk_create([Edition(plan=plan, number=7), Edition(plan=other, number=7)])
     completion.stop(milestone, by=supervisor, on=plan.issued_on, seen=0, reason="另案")
     assert list(Edition.objects.order_by("plan").values_list("number", flat=True)) == [8, 7]
+
+
+def test_what_an_address_asks_for_is_kept_apart(plan, viewer):
+    for query in ({}, {"light": "red"}):
+        page = viewer.get(address("task-list", plan), query).text
+        assert ("没有符合条件的内容" in page) == bool(query)

@@ -1,8 +1,9 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db.models import Value
 
-from tasks.ground.lights import BY_SLUG, Light
+from tasks.ground.lights import BY_SLUG, Light, rank, rank_case
 from tasks.models import Milestone
 from tests.factories import (
     TODAY,
@@ -230,3 +231,17 @@ def test_only_ongoing_work_grows_stale():
 def test_every_light_has_a_slug_of_its_own():
     assert {slug: light.slug for slug, light in BY_SLUG.items()} == {slug: slug for slug in BY_SLUG}
     assert len(BY_SLUG) == len(Light) == 8
+
+
+def test_what_decides_a_task_is_dated_then_open_then_ended():
+    """The heaviest last, in Python and in SQL."""
+    undated = [Light.STOPPED, Light.DONE, Light.LATE, Light.ONGOING, Light.UNSCHEDULED]
+    dated = [Light.DONE, Light.LATE, Light.GREEN, Light.AMBER, Light.RED]
+    weights = [(light, False) for light in undated] + [(light, True) for light in dated]
+    ranks = [rank(light, is_dated) for light, is_dated in weights]
+    assert ranks == sorted(set(ranks))
+    make_milestone()
+    for number, (light, is_dated) in zip(ranks, weights, strict=True):
+        given = {"light": Value(light), "is_dated": Value(is_dated)}
+        row = Milestone.objects.annotate(**given).annotate(rank=rank_case("light")).get()
+        assert (row.rank, row.rank % 10) == (number, light)

@@ -102,6 +102,16 @@ def test_a_new_date_in_the_document_moves_both_dates(loaded):
     assert (row.original_due_on, row.due_on) == (date(2015, 9, 30), date(2015, 9, 30))
 
 
+def test_what_an_import_changes_is_told_anew_and_raises_the_edition(loaded):
+    before = Plan.objects.for_page().get().edition_number
+    load(reading_of(item(1, schedule="2015年9月底前，制定办法，完成培训。"), item(2)))
+    told = milestone("制定办法").standings.get()
+    assert (told.due, Plan.objects.for_page().get().edition_number) == (
+        date(2015, 9, 30),
+        before + 1,
+    )
+
+
 def test_a_granted_date_stays_when_the_document_changes(loaded):
     grant(milestone("制定办法"), new_due_on=date(2015, 11, 30), decided_on=TODAY)
     load(reading_of(item(1, schedule="2015年9月底前，制定办法，完成培训。"), item(2)))

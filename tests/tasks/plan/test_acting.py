@@ -8,8 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from tasks.handover.acts import move_part
 from tasks.models import Edition, Milestone, Plan, Standing
+from tasks.plan import keeping
 from tasks.plan.acting import act, touch, touch_plan
-from tasks.plan.keeping import differences
+from tasks.plan.keeping import differences, keep
 from tasks.plan.recording import Conflict
 from tasks.workflow.acts import completion, dates, extensions, reports, splitting
 from tests.factories import (
@@ -17,6 +18,7 @@ from tests.factories import (
     make_assignment,
     make_milestone,
     make_plan,
+    make_standing,
     make_unit,
     make_user,
 )
@@ -132,6 +134,30 @@ def test_parts_stand_from_their_day_and_follow_the_task(play, milestone, unit, s
 def test_a_milestone_is_born_with_its_standing():
     milestone = make_milestone()
     assert (milestone.standings.count(), false_standings()) == (1, [])
+
+
+def test_a_difference_is_missing_stray_or_torn():
+    """Torn is a row that begins on the right day and says something else."""
+    missing, torn, stray = (make_milestone() for _number in range(3))
+    missing.standings.all().delete()
+    torn.standings.update(due=LATER)
+    make_standing(milestone=stray)
+    assert [(kind, pk) for kind, pk, _span in false_standings()] == [
+        ("missing", missing.pk),
+        ("torn", torn.pk),
+        ("stray", stray.pk),
+    ]
+    assert keep([missing.pk, torn.pk, stray.pk]) == 2
+    assert false_standings() == []
+
+
+def test_more_than_the_databases_take_at_a_time_are_told(monkeypatch):
+    monkeypatch.setattr(keeping, "BATCH", 2)
+    ids = [make_milestone().pk for _number in range(5)]
+    Standing.objects.all().delete()
+    assert [kind for kind, _pk, _span in differences(ids)] == 5 * ["missing"]
+    assert keep(ids) == 5
+    assert false_standings() == []
 
 
 @pytest.mark.parametrize("announce", [touch, touch_plan])
