@@ -8,6 +8,7 @@ from tasks.plan.recording import Conflict
 from tasks.workflow.acts.dates import confirm_dates, set_date
 from tasks.workflow.acts.extensions import grant
 from tests.factories import TODAY, changed, make_extension, make_milestone, make_user
+from tests.factories import grant as grant_extension
 from tests.pages import act
 
 pytestmark = pytest.mark.django_db
@@ -134,3 +135,38 @@ class TestTheForm:
         assert (answer.status_code, self.BOX in answer.text) == (409, False)
         assert "会议商定" in answer.text
         assert 'name="is_sure" value' not in answer.text
+
+
+class TestWhichDaysItCovers:
+    """A reading of the document holds for every day, any other date from its day on."""
+
+    YESTERDAY = date(2015, 6, 17)
+
+    def due_yesterday(self, milestone):
+        """What a page of the day before shows once a date is set today."""
+        milestone.refresh_from_db()
+        supervisor, seen = make_user(role="supervisor"), milestone.version
+        words = {"due_on": LATER, "reason": "商定"}
+        set_date(milestone, by=supervisor, on=TODAY, seen=seen, **words)
+        return Milestone.objects.of(milestone.task.plan, self.YESTERDAY).get().due
+
+    def test_what_a_noted_date_means_was_meant_all_along(self):
+        assert self.due_yesterday(make_milestone(date_note="before_month")) == LATER
+
+    def test_another_reading_replaces_the_first(self):
+        milestone = make_milestone(date_note="before_month")
+        first = {"due_on": date(2015, 7, 31), "reason": "初定"}
+        set_date(milestone, by=make_user(role="supervisor"), on=TODAY, seen=0, **first)
+        assert self.due_yesterday(milestone) == LATER
+
+    @pytest.mark.parametrize(
+        "fields", [{"date_note": "no_date", "due_on": None}, {"due_on": date(2015, 6, 30)}]
+    )
+    def test_a_date_that_nobody_could_read_holds_from_its_day(self, fields):
+        assert self.due_yesterday(make_milestone(**fields)) == fields["due_on"]
+
+    def test_after_a_grant_the_days_before_keep_the_granted_date(self):
+        milestone = make_milestone(date_note="before_month")
+        granted = date(2015, 7, 31)
+        grant_extension(milestone, new_due_on=granted, decided_on=date(2015, 6, 10))
+        assert self.due_yesterday(milestone) == granted
