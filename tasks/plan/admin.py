@@ -7,7 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from tasks.plan.acting import act, touch_plan
 from tasks.plan.admin_mixins import SPAN, ComesByImport
-from tasks.plan.correction_admin import Corrected, CorrectionForm, MilestoneFacts, page_link
+from tasks.plan.correction_admin import (
+    Corrected,
+    CorrectionForm,
+    LinesField,
+    MilestoneFacts,
+    page_link,
+)
 from tasks.plan.models import Assignment, Milestone, Plan, SpecialProject, Task, TaskLeader
 
 
@@ -78,7 +84,10 @@ class TaskAdmin(Corrected, ComesByImport, admin.ModelAdmin):
     inlines = [MilestoneInline, AssignmentInline, TaskLeaderInline]
     formfield_overrides = {
         models.CharField: {"widget": TextInput(attrs={"size": 100})},
-        models.TextField: {"widget": Textarea(attrs={"rows": 6, "cols": 100})},
+        models.TextField: {
+            "form_class": LinesField,
+            "widget": Textarea(attrs={"rows": 6, "cols": 100}),
+        },
     }
     fieldsets = [
         (None, {"fields": ("reason", ("plan", "number"), "project", "title", "key_focus")}),

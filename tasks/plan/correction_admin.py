@@ -12,6 +12,16 @@ from tasks.plan.correcting import Change, correct
 from tasks.plan.models import Milestone
 
 
+class LinesField(forms.CharField):
+    """Browsers end lines in their own way: that changes no official text."""
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n")
+
+    def has_changed(self, initial, data):
+        return super().has_changed(initial, self.to_python(data))
+
+
 class CorrectionForm(forms.ModelForm):
     reason = forms.CharField(
         label=gettext_lazy("Reason of the correction"),

@@ -173,6 +173,16 @@ def test_a_reading_that_changes_is_looked_at_again(admin, task):
     assert (noted.date_note, noted.date_confirmed_on) == ("", None)
 
 
+def test_lines_that_a_browser_ends_in_its_own_way_are_no_correction(admin, task):
+    task.description = "第一行\n第二行"
+    task.save()
+    save(admin, task, description="第一行\r\n第二行")
+    assert not Event.objects.exists()
+    save(admin, task, description="第一行\r\n第三行")
+    task.refresh_from_db()
+    assert task.description == "第一行\n第三行"
+
+
 def test_nothing_changed_is_no_correction(admin, task):
     save(admin, task)
     assert not Event.objects.exists()
