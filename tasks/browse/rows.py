@@ -3,7 +3,7 @@
 from itertools import groupby
 from operator import itemgetter
 
-from tasks.ground.lights import WAITING, Light, rank
+from tasks.ground.lights import WAITING, Light, heaviest
 from tasks.plan.models import Milestone, Task
 from tasks.plan.models.responsibility import owner_names
 
@@ -47,7 +47,7 @@ def summary(milestones):
     to_keep = [row["due"] for row in milestones if row["is_dated"] and row["light"] in WAITING]
     return {
         **{
-            light: max(rank(row[light], row["is_dated"]) for row in milestones) % 10
+            light: heaviest((row[light], row["is_dated"]) for row in milestones)
             for light in ("light", "original_light")
         },
         "next_due": min(to_keep, default=None),

@@ -21,7 +21,7 @@ def tasks_with_story(plan, as_of):
     inspections = Inspection.objects.up_to(as_of).select_related("unit")
     files = Evidence.objects.select_related("unit", "uploaded_by")
     return (
-        Task.objects.of(plan, as_of)
+        Task.objects.filter(plan=plan)
         .select_related("project")
         .prefetch_related(
             Prefetch("milestones", milestones),

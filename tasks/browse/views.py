@@ -17,6 +17,7 @@ from tasks.frame.kept import KeptPage
 from tasks.frame.pages import PlanPage
 from tasks.ground.clock import today
 from tasks.ground.days import end_of_month, month_of
+from tasks.ground.lights import heaviest
 from tasks.implementation.rules import lead_parts
 from tasks.instructions.models import Instruction
 from tasks.plan.actors import Actor
@@ -139,6 +140,7 @@ class TaskPage(WithText, PlanPage, TemplateView):
             milestone.actions = available(milestone, actor) if self.as_of == now else []
         return super().get_context_data(**kwargs) | {
             "task": task,
+            "light": heaviest((one.light, one.is_dated) for one in milestones),
             "wording": passages(self.plan, [task], task.source_start, task.source_end),
             "earlier": earlier,
             "later": later,

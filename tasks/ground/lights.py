@@ -1,5 +1,6 @@
 """The lights: one ranked enumeration and one SQL expression. Rules: docs/rules.md, section 1."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db import models
@@ -45,6 +46,11 @@ def rank(light: int, is_dated: bool) -> int:
     section 1. ``rank_case`` says the same in SQL.
     """
     return 100 * is_dated + 10 * (light in UNDATED_OPEN) + light
+
+
+def heaviest(milestones: Iterable[tuple[int, bool]]) -> int:
+    """The light of a task from ``(light, is_dated)`` of its milestones; without any unscheduled."""
+    return max((rank(*one) for one in milestones), default=Light.UNSCHEDULED) % 10
 
 
 def rank_case(light: str) -> Combinable:

@@ -188,10 +188,10 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return self.filter(lead_leaders__leader=leader)
 
     def for_document(self, plan: Plan, as_of: date) -> Self:
-        """``of`` with the milestones whose clauses the official text marks."""
+        """The plan's tasks with the milestones whose clauses the official text marks."""
         milestones = Milestone.objects.of(plan, as_of)
         return (
-            self.of(plan, as_of)
+            self.filter(plan=plan)
             .select_related("project")
             .prefetch_related(Prefetch("milestones", milestones.order_by("order")))
             .order_by("number")
