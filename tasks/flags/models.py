@@ -42,7 +42,7 @@ class FlagQuerySet(models.QuerySet):
                 approved_on=Subquery(approving.values("decided_on")[:1]),
             )
             .select_related("milestone__task")
-            .order_by("first_on", "milestone__task")
+            .order_by("first_on", "milestone__task__number", "milestone__order", "pk")
         )
 
 
