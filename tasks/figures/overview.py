@@ -12,7 +12,6 @@ from tasks.ground.lights import Light
 from tasks.ground.tally import Tally
 from tasks.plan.models import Assignment, Milestone, ProgressReport
 from tasks.plan.models.standing import ALWAYS
-from units.models import Unit
 
 ATTENTION_ROWS = 8
 UNIT_ROWS = 6
@@ -110,8 +109,15 @@ def attention(milestones, as_of):
 
 def units_behind(milestones):
     """The lead units with most overdue, then most due soon, milestones."""
-    led = milestones.with_part().filter(part=Assignment.Role.LEAD).tally_by("tenure__unit")
-    tallies = {unit: tally for unit, tally in led.items() if tally.red or tally.amber}
-    worst = sorted(tallies, key=lambda unit: (-tallies[unit].red, -tallies[unit].amber, unit))
-    units = Unit.objects.in_bulk(worst[:UNIT_ROWS])
-    return [{"unit": units[pk], "tally": tallies[pk]} for pk in worst[:UNIT_ROWS]]
+    led = milestones.with_part().filter(part=Assignment.Role.LEAD)
+    tallies = led.tally_by("tenure__unit", "tenure__unit__name")
+    rows = [
+        {"unit": {"pk": pk, "name": name}, "tally": tally}
+        for (pk, name), tally in tallies.items()
+        if tally.red or tally.amber
+    ]
+    return sorted(rows, key=behind)[:UNIT_ROWS]
+
+
+def behind(row):
+    return -row["tally"].red, -row["tally"].amber, row["unit"]["pk"]

@@ -13,6 +13,7 @@ from tasks.browse.filters import TaskFilter
 from tasks.browse.rows import tasks_of_ids
 from tasks.browse.tables import PAGE, TaskTable
 from tasks.figures.overview import Counts, attention, months, projects, units_behind, untold
+from tasks.figures.overview_rows import drawn
 from tasks.figures.owners import leader_rows, unit_rows
 from tasks.figures.tables import LeaderTable, UnitTable
 from tasks.figures.timeline import month_bands, position, row_of
@@ -53,7 +54,7 @@ class Overview(KeptPage, PlanPage, TemplateView):
         rows = projects(self.plan, counts)
         tally = sum((row["tally"] for row in rows), Tally())
         year = self.plan.issued_on.year
-        return super().get_context_data(**kwargs) | {
+        shown = {
             "projects": rows,
             "tally": tally,
             "movement": counts.movement(),
@@ -67,6 +68,7 @@ class Overview(KeptPage, PlanPage, TemplateView):
             "month_now": self.as_of.month if self.as_of.year == year else None,
             "units": units_behind(milestones),
         }
+        return super().get_context_data(**kwargs) | shown | drawn(self.request, shown)
 
 
 class UnitList(KeptPage, PlanPage, SingleTableMixin, TemplateView):

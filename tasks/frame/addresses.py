@@ -6,6 +6,11 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from tasks.frame.html import html
+
+NOTHING = mark_safe('<span class="nothing">·</span>')
 
 # Reversing an address takes longer than drawing what it links.
 path = lru_cache(maxsize=4096)(reverse)
@@ -16,14 +21,29 @@ def to(request: HttpRequest, name: str, *args: Any, **query: Any) -> str:
 
     Several values of one key stand with commas between them: ``light="done,late"``.
     """
-    query = {key: several(value) for key, value in query.items() if value not in (None, "")}
     query |= getattr(request, "day_asked", {})
-    address = path(name, args=(request.plan.slug, *args))  # type: ignore[attr-defined]
-    return f"{address}?{urlencode(query, doseq=True)}" if query else address
+    return address(name, request.plan.slug, args, tuple(query.items()))  # type: ignore[attr-defined]
+
+
+@lru_cache(maxsize=8192)
+def address(name: str, plan: str, args: tuple[Any, ...], query: tuple[tuple[str, Any], ...]) -> str:
+    """Written once, for numbers by the hundred link to the same lists."""
+    asked = {key: several(value) for key, value in query if value not in (None, "")}
+    page = path(name, args=(plan, *args))
+    return f"{page}?{urlencode(asked, doseq=True)}" if asked else page
 
 
 def several(value: Any) -> Any:
     return value.split(",") if isinstance(value, str) else value
+
+
+def count(request: HttpRequest, number: int, page: str, **query: Any) -> SafeString:
+    """A number of a table that leads to what it counts; a point for nothing."""
+    if not number:
+        return NOTHING
+    colour = " count-red" if query.get("light") == "red" else ""
+    at = to(request, page, **query)
+    return html('<a class="count{}" href="{}">{}</a>', colour, at, number)
 
 
 def to_task(request: HttpRequest, number: int) -> str:

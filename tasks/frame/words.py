@@ -41,3 +41,8 @@ def names(owners: Iterable[object]) -> str:
 def rate(value: float | None) -> str:
     """Per cent with one digit, or a dash when there is nothing to count."""
     return "—" if value is None else f"{value:.1f}%"
+
+
+def chinese_number(value: int) -> str | int:
+    """The document numbers its special projects 一, 二, 三…"""
+    return "〇一二三四五六七八九十"[value] if value <= 10 else value

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext, pgettext
 
 from tasks.frame import addresses, words
 from tasks.frame.marks import bar, light_mark
-from tasks.frame.words import days_late, days_to, names, rate
+from tasks.frame.words import chinese_number, days_late, days_to, names, rate
 from tasks.ground.clock import today
 from tasks.ground.lights import BY_SLUG, Light
 from tasks.plan.models import Event
@@ -28,17 +28,6 @@ def to(context, name, *args, **query):
 @register.simple_tag(takes_context=True)
 def to_task(context, number):
     return addresses.to_task(context.request, number)
-
-
-@register.simple_tag(takes_context=True)
-def count(context, number, page, **query):
-    """A number of a table that leads to what it counts; a point for nothing."""
-    if not number:
-        return format_html('<span class="nothing">·</span>')
-    colour = " count-red" if query.get("light") == "red" else ""
-    return format_html(
-        '<a class="count{}" href="{}">{}</a>', colour, to(context, page, **query), number
-    )
 
 
 @register.simple_tag(takes_context=True)
@@ -118,16 +107,11 @@ def light_of(slug):
 
 register.simple_tag(light_mark, name="light")
 register.simple_tag(bar)
+register.filter(chinese_number)
 register.filter(days_to)
 register.filter(days_late)
 register.filter(names)
 register.filter(rate)
-
-
-@register.filter
-def chinese_number(value):
-    """The document numbers its special projects 一, 二, 三…"""
-    return "〇一二三四五六七八九十"[value] if value <= 10 else value
 
 
 @register.filter

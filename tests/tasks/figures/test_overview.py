@@ -75,7 +75,9 @@ class TestOverview:
     def test_months_and_units_count_the_same_milestones(self, viewer, plan, story):
         context = viewer.get(address("overview", plan)).context
         assert sum(row["tally"].dated for row in context["months"]) == context["tally"].dated == 5
-        assert [(str(row["unit"]), row["tally"].red) for row in context["units"]] == [("区法院", 1)]
+        assert [(row["unit"]["name"], row["tally"].red) for row in context["units"]] == [
+            ("区法院", 1)
+        ]
 
     def test_months_are_those_of_the_year_and_units_lead(self, viewer, plan, story):
         make_milestone(task=story, due_on=date(2016, 6, 30))
