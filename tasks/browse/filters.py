@@ -1,6 +1,7 @@
 """The filters of the lists. Their state is the address, so a filtered list can be sent."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import django_filters
 from django import forms
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from leaders.models import Leader
 from tasks.frame.fields import DateInput
 from tasks.ground.lights import BY_SLUG, Light
-from tasks.plan.models import Assignment, Event, Extension, Milestone, Task
+from tasks.plan.models import Assignment, Event, Extension, Milestone, SpecialProject, Task
 from units.models import Unit
 
 
@@ -19,8 +20,17 @@ def choices_of(plan):
 
     One query for all three, in the document's order.
     """
+    choices = {"project": [], "unit": [], "leader": []}
+    for name, key, label, _place in choice_rows(plan.pk).all():
+        choices[name].append((key, label))
+    return choices
+
+
+@lru_cache(maxsize=64)
+def choice_rows(plan):
+    """The unasked query of ``choices_of`` the plan with that id."""
     sources = {
-        "project": (plan.projects, "number", "title", "number"),
+        "project": (SpecialProject.objects.filter(plan=plan), "number", "title", "number"),
         "unit": (
             Unit.objects.filter(tenures__task__plan=plan).distinct(),
             "id",
@@ -35,10 +45,7 @@ def choices_of(plan):
         .values_list("list", "key", "label", "place")
         for name, (queryset, key, label, place) in sources.items()
     ]
-    choices = {name: [] for name in sources}
-    for name, key, label, _place in rows[0].union(*rows[1:]).order_by("place", "key"):
-        choices[name].append((key, label))
-    return choices
+    return rows[0].union(*rows[1:]).order_by("place", "key")
 
 
 # Which date lights and due dates are asked by; without a word the approved one.

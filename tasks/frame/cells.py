@@ -38,13 +38,15 @@ class Drawn(Cell):
 class LedgerTable(tables.Table):
     """Phones show each row as a card, so every cell carries its column's name."""
 
-    def lines(self):
+    def body(self):
         """The rows of this page as HTML."""
-        for cells in self.rows_of(self.paginated_rows):
-            inside = "".join(
-                f"{head}{cell(value)}</td>" for head, value in zip(self.heads, cells, strict=True)
-            )
-            yield mark_safe(f"<tr>{inside}</tr>")
+        return mark_safe("".join(map(self.line, self.rows_of(self.paginated_rows))))
+
+    def line(self, cells):
+        inside = "".join(
+            f"{head}{cell(value)}</td>" for head, value in zip(self.heads, cells, strict=True)
+        )
+        return f"<tr>{inside}</tr>"
 
     def rows_of(self, rows):
         """The cells of each of ``rows``, in the columns' order: HTML, or values to be escaped."""
