@@ -1,16 +1,17 @@
 """What the overview says, as plain rows; every function asks a fixed number of queries."""
 
-from collections import Counter
+from collections import defaultdict
 from datetime import date
+from operator import itemgetter
 
-from django.db.models import Case, Count, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import TruncMonth
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from tasks.browse.rows import with_owners
 from tasks.ground.days import end_of_month
 from tasks.ground.lights import Light
 from tasks.ground.tally import Tally
 from tasks.plan.models import Assignment, Milestone, ProgressReport
+from tasks.plan.models.milestone_queryset import true_when
 from tasks.plan.models.standing import ALWAYS
 
 ATTENTION_ROWS = 8
@@ -28,45 +29,51 @@ URGENT = (
 )
 
 
+# Days, not months: SQLite would call Python for the month of each milestone.
+GROUPED = ("task__project", "due", "original_due_on", "light", "is_dated", "is_new")
+
+
 class Counts:
-    """All numbers of ``milestones`` by project, month and light, asked in one query.
+    """All numbers of ``milestones`` by project, date and light, asked in one query.
 
     ``since`` begins the time of which ``movement`` tells.
     """
 
     def __init__(self, milestones, since):
-        moved = Case(
-            When(done_on__gt=since, then=Value("done")),
-            When(light=Light.RED, due__gte=since, then=Value("red")),
-            default=Value(""),
-        )
-        grouped = milestones.annotate(
-            month=TruncMonth("due"), original_month=TruncMonth("original_due_on"), moved=moved
-        ).values("task__project", "month", "original_month", "light", "is_dated", "moved")
+        self.since = since
+        grouped = milestones.annotate(is_new=true_when(Q(done_on__gt=since))).values(*GROUPED)
         self.rows = list(grouped.annotate(number=Count("pk")).order_by())
 
-    def by(self, key, *, dated=False):
-        """``{value of key: Tally}``, of the dated ones alone where ``dated``."""
-        tallies = {}
-        for row in self.rows:
-            if row["is_dated"] or not dated:
-                tally = tallies.setdefault(row[key], Tally())
-                tally.add(row["light"], row["is_dated"], row["number"])
+    def by_project(self):
+        """``{project id: Tally}``."""
+        return self.tallies(self.rows, itemgetter("task__project"))
+
+    def by_month(self, date_of):
+        """``{first of the month of date_of: Tally}`` of the dated ones."""
+        dated = [row for row in self.rows if row["is_dated"] and row[date_of]]
+        return self.tallies(dated, lambda row: row[date_of].replace(day=1))
+
+    def tallies(self, rows, key):
+        tallies = defaultdict(Tally)
+        for row in rows:
+            tallies[key(row)].add(row["light"], row["is_dated"], row["number"])
         return tallies
 
     def movement(self):
         """How many dated milestones were done and how many turned red after ``since``."""
-        moved = Counter()
-        for row in self.rows:
-            moved[row["moved"]] += row["number"] * row["is_dated"]
-        return {"done": moved["done"], "red": moved["red"]}
+        dated = [row for row in self.rows if row["is_dated"]]
+        red = [row for row in dated if row["light"] == Light.RED and row["due"] >= self.since]
+        return {
+            "done": sum(row["number"] for row in dated if row["is_new"]),
+            "red": sum(row["number"] for row in red),
+        }
 
 
 def projects(plan, counts):
     """One row per special project of ``plan``, in the document's order."""
-    tallies = counts.by("task__project")
+    tallies = counts.by_project()
     return [
-        {"project": project, "tasks": project.task_count, "tally": tallies.get(project.pk, Tally())}
+        {"project": project, "tasks": project.task_count, "tally": tallies[project.pk]}
         for project in plan.projects.annotate(task_count=Count("tasks")).order_by("number")
     ]
 
@@ -75,15 +82,14 @@ def months(counts, year):
     """Twelve rows for the months of ``year``: a Tally of what is due in it by the approved date,
     and how many were due in it by the document's.
     """
-    tallies = counts.by("month", dated=True)
-    originals = counts.by("original_month", dated=True)
+    tallies, originals = counts.by_month("due"), counts.by_month("original_due_on")
     firsts = [date(year, month, 1) for month in range(1, 13)]
     return [
         {
             "first": first,
             "last": end_of_month(first),
-            "tally": tallies.get(first, Tally()),
-            "original": originals.get(first, Tally()).dated,
+            "tally": tallies[first],
+            "original": originals[first].dated,
         }
         for first in firsts
     ]

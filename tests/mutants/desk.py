@@ -161,7 +161,7 @@ MUTANTS = [
         "tasks/figures/overview.py",
         "tests/tasks/figures/test_overview.py",
         ("done a week ago is done since", "done_on__gt=since", "done_on__gte=since"),
-        ("red since a day less", "due__gte=since", "due__gt=since"),
+        ("red since a day less", """["due"] >= self.since""", """["due"] > self.since"""),
         ("the last word of tomorrow", "reported_on__lte=as_of)", "reported_on__isnull=False)"),
     ),
     *faults(

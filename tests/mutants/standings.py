@@ -250,7 +250,7 @@ MUTANTS = [
         "tasks/figures/overview.py",
         "tests/tasks/figures/test_overview.py",
         ("participating units are behind", ".filter(part=Assignment.Role.LEAD)", ""),
-        ("undated ones count in the months", 'if row["is_dated"] or not dated:', "if True:"),
-        ("undated ones moved", ' * row["is_dated"]', ""),
+        ("undated ones count in the months", 'row["is_dated"] and row[date_of]', "row[date_of]"),
+        ("undated ones moved", 'self.rows if row["is_dated"]]', "self.rows]"),
     ),
 ]
