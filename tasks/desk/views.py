@@ -1,10 +1,11 @@
 """My desk: what waits for the person who is signed in."""
 
 from django.utils import timezone
-from django.utils.translation import ngettext
+from django.utils.translation import get_language, ngettext
 from django.views.generic import TemplateView
 
 from tasks.desk import duties as desk
+from tasks.frame.kept import answer
 from tasks.frame.pages import PlanPage
 from tasks.frame.shown import Shown, first_of
 from tasks.handover.models import ReliefRequest
@@ -14,6 +15,7 @@ from tasks.mail.watchdog import alarms
 from tasks.plan.actors import Actor
 from tasks.plan.models import Milestone
 from tasks.slips import rules as slips
+from tasks.slips.calls import calls_of
 from tasks.slips.models import Receipt
 from tasks.workflow.models import Draft
 from tasks.workflow.moves import Action
@@ -50,7 +52,7 @@ class DeskPage(PlanPage, TemplateView):
                 "proposed": self.proposed(on),
                 "unanswered": first_of(slips.by_slip(Receipt.objects.of_plan(self.plan).late(on))),
                 "rectified": first_of(Inspection.objects.of_plan(self.plan).to_close()),
-                "alarms": alarms(timezone.now(), on),
+                "alarms": alarms_of_the_minute(on),
                 "is_supervisor": True,
             }
         if actor.person.role == User.Role.LEADER:
@@ -64,7 +66,7 @@ class DeskPage(PlanPage, TemplateView):
 
     def proposed(self, on):
         """The gravest proposals of slips, which all stand on the page of supervision."""
-        calls = slips.called_for(self.plan, on)
+        calls = calls_of(self.plan, on)
         return Shown(slips.proposals_of(self.plan, on, calls[:PROPOSALS]), len(calls))
 
     def sections_of_unit(self, actor, on):
@@ -88,6 +90,12 @@ class DeskPage(PlanPage, TemplateView):
             "tally": mine.tally(),
             "sentence": sentence(groups["now"].number),
         }
+
+
+def alarms_of_the_minute(on):
+    """What stands still, asked at most once a minute: six questions to the database."""
+    question = ("alarms", on, get_language())
+    return answer(question, lambda: alarms(timezone.now(), on), seconds=60)
 
 
 def template_of(duty):

@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from django.conf import settings
 from django.core.cache import caches
+from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.template.response import TemplateResponse
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
@@ -66,6 +67,18 @@ def key_of(request):
     return sha256("\n".join(map(str, parts)).encode()).hexdigest()
 
 
+def answer(question, ask, seconds=DEFAULT_TIMEOUT):
+    """What ``ask()`` says, asked once for each ``question``, a tuple that names all it depends on,
+    and once in so many ``seconds``.
+    """
+    key = ":".join(map(str, (settings.VERSION, *question)))
+    answered = kept(key)
+    if answered is None:
+        answered = ask()
+        keep(key, answered, seconds)
+    return answered
+
+
 def kept(key):
     """What was kept under ``key``, or None; a Redis that fails costs time, not the page."""
     try:
@@ -75,8 +88,8 @@ def kept(key):
         return None
 
 
-def keep(key, blocks):
+def keep(key, value, seconds=DEFAULT_TIMEOUT):
     try:
-        caches["pages"].set(key, blocks)
+        caches["pages"].set(key, value, seconds)
     except RedisError as error:
         logger.warning("Pages cannot be kept: %s", error)

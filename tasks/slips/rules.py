@@ -66,14 +66,14 @@ class Candidate(NamedTuple):
 
 
 class Call(NamedTuple):
-    """The level of the slip that a candidate calls for."""
+    """The level of the slip that a milestone, an id, calls for."""
 
     level: Slip.Level
-    candidate: Candidate
+    milestone: int
 
 
 def proposals(plan: Plan, on: date) -> list[Proposal]:
-    """The Proposals of the day, the gravest and longest overdue first; four queries."""
+    """The Proposals of the day, the gravest and longest overdue first; five queries."""
     return proposals_of(plan, on, called_for(plan, on))
 
 
@@ -81,27 +81,30 @@ def called_for(plan: Plan, on: date) -> list[Call]:
     """The Calls of the day, the gravest and longest overdue first; two queries, no words."""
     by_urgency = in_question(plan, on).order_by("-light", "due", "task__number", "order")
     rows = list(by_urgency.values_list("pk", "light", "due", "last_report_on"))
-    slips: dict[int, list[Slip]] = {}
-    for slip in open_slips(on).filter(plan=plan) if rows else ():
-        slips.setdefault(slip.milestone_id, []).append(slip)
+    slips = slips_by_milestone(open_slips(on).filter(plan=plan)) if rows else {}
     candidates = [
         Candidate(pk, light, due, told, slips.get(pk, [])) for pk, light, due, told in rows
     ]
-    levels = [(level_for(candidate, on), candidate) for candidate in candidates]
-    calls = [Call(level, candidate) for level, candidate in levels if level]
+    levels = [(level_for(candidate, on), candidate.pk) for candidate in candidates]
+    calls = [Call(level, milestone) for level, milestone in levels if level]
     return sorted(calls, key=lambda call: -call.level)
 
 
 def proposals_of(plan: Plan, on: date, calls: list[Call]) -> list[Proposal]:
-    """The Proposals of these ``calls``, in their order; two queries."""
-    ids = [call.candidate.pk for call in calls]
+    """The Proposals of these ``calls``, in their order; three queries."""
+    ids = [call.milestone for call in calls]
     milestones = Milestone.objects.of(plan, on).with_units().in_bulk(ids)
-    proposed = []
-    for level, candidate in calls:
-        milestone = milestones[candidate.pk]
-        milestone.open_slips = candidate.open_slips
-        proposed.append(Proposal(milestone, level, on))
-    return proposed
+    slips = slips_by_milestone(open_slips(on).filter(milestone__in=ids))
+    for pk, milestone in milestones.items():
+        milestone.open_slips = slips.get(pk, [])
+    return [Proposal(milestones[milestone], level, on) for level, milestone in calls]
+
+
+def slips_by_milestone(slips: Iterable[Slip]) -> dict[int, list[Slip]]:
+    by_milestone: dict[int, list[Slip]] = {}
+    for slip in slips:
+        by_milestone.setdefault(slip.milestone_id, []).append(slip)
+    return by_milestone
 
 
 def in_question(plan: Plan, on: date) -> MilestoneQuerySet:

@@ -24,6 +24,7 @@ from tasks.plan.models import Event, Milestone
 from tasks.plan.recording import Conflict, history
 from tasks.slips import acts
 from tasks.slips import rules as slips
+from tasks.slips.calls import calls_of
 from tasks.slips.filters import SlipFilter
 from tasks.slips.forms import IssueForm
 from tasks.slips.models import Receipt, Slip
@@ -51,7 +52,7 @@ class SupervisionPage(PlanPage, SingleTableMixin, FilterView):
         return super().get_filterset_kwargs(filterset_class) | {"as_of": self.as_of}
 
     def get_context_data(self, **kwargs):
-        calls = slips.called_for(self.plan, self.as_of)
+        calls = calls_of(self.plan, self.as_of)
         return super().get_context_data(**kwargs) | {
             "proposed": len(calls),
             "levels": self.levels(calls),

@@ -114,7 +114,7 @@ class MilestoneQuerySet(QuerySet[Any]):
 
     def in_work(self) -> "MilestoneQuerySet":
         """In the units' hands on the day of ``of``: not for review, done or stopped."""
-        return self.filter(standing__stage__in=IN_WORK)
+        return self.filter(stage_then__in=IN_WORK)
 
     def with_dates_to_check(self) -> "MilestoneQuerySet":
         """Those whose dates need a supervisor's reading, or a date at all."""

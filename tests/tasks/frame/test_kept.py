@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import caches
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from redis.exceptions import ConnectionError as NoRedis
 
 from tasks.models import Edition
@@ -69,6 +71,18 @@ def test_what_an_act_changes_is_shown_at_once(plan, milestone, viewer, superviso
     assert viewer.get(page).context["tally"].stopped == 1
 
 
+def test_slips_that_are_called_for_are_looked_up_once_an_edition(
+    plan, milestone, client_as, supervisor
+):
+    page, client = address("supervision", plan), client_as("supervisor")
+    proposed = client.get(page, {"as_of": "2015-12-31"}).context["proposed"]
+    with CaptureQueriesContext(connection) as again:
+        assert client.get(page, {"as_of": "2015-12-31"}).context["proposed"] == proposed > 1
+    assert not [query for query in again if '"stage" IN' in query["sql"]]
+    completion.stop(milestone, by=supervisor, on=plan.issued_on, seen=0, reason="另案")
+    assert client.get(page, {"as_of": "2015-12-31"}).context["proposed"] == proposed - 1
+
+
 def test_a_word_that_an_act_leaves_is_shown_at_once(plan, milestone, viewer):
     unit = milestone.task.assignments.get(role="lead").unit
     who = {"by": make_user(role="liaison", unit=unit), "on": milestone.due_on}
@@ -99,7 +113,7 @@ def test_a_new_day_and_a_new_version_have_their_own(
     fresh, plan, viewer, pages, settings, monkeypatch
 ):
     keys = []
-    monkeypatch.setattr(pages, "set", lambda key, _blocks: keys.append(key))
+    monkeypatch.setattr(pages, "set", lambda key, *_what: keys.append(key))
     viewer.get(address("overview", plan))
     for name, value in fresh.items():
         setattr(settings, name, value)
@@ -109,7 +123,7 @@ def test_a_new_day_and_a_new_version_have_their_own(
 
 def test_a_name_of_a_person_is_never_kept(plan, client_as, pages, monkeypatch):
     seen = []
-    monkeypatch.setattr(pages, "set", lambda key, blocks: seen.append("".join(blocks)))
+    monkeypatch.setattr(pages, "set", lambda key, blocks, _seconds: seen.append("".join(blocks)))
     people = [make_user(role=role, unit=make_unit()) for role in ("liaison", "supervisor", "admin")]
     client = client_as("viewer")
     for person in people:

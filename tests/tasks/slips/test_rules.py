@@ -157,7 +157,7 @@ def test_an_answer_is_owed_until_it_is_given_or_the_slip_lifted(plan, task, unit
 def test_proposals_ask_as_often_for_many_as_for_few(milestones, task, django_assert_num_queries):
     for _number in range(milestones):
         make_slip(overdue(task), level=Level.BLUE)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(proposals(task.plan, TODAY)) == milestones
 
 
