@@ -1,21 +1,77 @@
 """The list of slips."""
 
-from django.utils.translation import gettext_lazy as _
+from functools import lru_cache
 
-from tasks.frame.cells import Cell, Drawn, LedgerTable
+import django_tables2 as tables
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from tasks.frame.addresses import to
+from tasks.frame.cells import LedgerTable
+from tasks.frame.html import html
+from tasks.frame.marks import drawn
+from tasks.frame.rows import RowTable, date_cell, official, quiet, tag
 from tasks.slips.models import Slip
 
 
-class SlipTable(LedgerTable):
-    reference = Cell("slips/slip", verbose_name=_("Number"), order_by=("year", "number"))
-    level = Cell("slips/slip_level", verbose_name=_("Colour"))
-    text = Cell("browse/extended", accessor="milestone__text", verbose_name=_("Milestone"))
-    units = Drawn("slips/slip_units", verbose_name=_("Units"))
-    issued_on = Cell("browse/day", verbose_name=_("Issued on"))
-    reply_by = Cell("browse/day", verbose_name=_("Reply by"))
-    state = Drawn("slips/slip_state", verbose_name=_("State"))
+class SlipTable(RowTable):
+    reference = tables.Column(verbose_name=gettext_lazy("Number"), order_by=("year", "number"))
+    level = tables.Column(verbose_name=gettext_lazy("Colour"))
+    text = tables.Column(accessor="milestone__text", verbose_name=gettext_lazy("Milestone"))
+    units = tables.Column(verbose_name=gettext_lazy("Units"), accessor="pk", orderable=False)
+    issued_on = tables.Column(verbose_name=gettext_lazy("Issued on"))
+    reply_by = tables.Column(verbose_name=gettext_lazy("Reply by"))
+    state = tables.Column(verbose_name=gettext_lazy("State"), accessor="pk", orderable=False)
 
     class Meta(LedgerTable.Meta):
         model = Slip
         fields = ("reference", "level", "text", "units", "issued_on", "reply_by", "state")
-        caption = _("Slips")
+        caption = gettext_lazy("Slips")
+
+    def draw(self, slip):
+        milestone, day = slip.milestone, self.request.as_of
+        number = to(self.request, "slip", slip.pk)
+        task = to(self.request, "task", milestone.task.number)
+        return (
+            html('<a href="{}" class="date" lang="zh-hans">{}</a>', number, slip.reference),
+            level_mark(slip.level, get_language()),
+            html(
+                '<a class="row-link" lang="zh-hans" href="{}#m{}">{}</a>',
+                task,
+                milestone.order,
+                milestone.text,
+            ),
+            mark_safe("<br>".join(receiver(one, day) for one in slip.receipts.all())),
+            date_cell(slip.issued_on),
+            date_cell(slip.reply_by),
+            state(slip, day),
+        )
+
+
+@lru_cache(maxsize=16)
+def level_mark(level, _language):
+    """A slip's colour as flag and word."""
+    return drawn("slips/_level.html", {"slip": Slip(level=level)})
+
+
+def receiver(receipt, day):
+    """A unit that got the slip, ticked off when it had replied."""
+    answered = quiet("✓") if receipt.is_answered_by(day) else ""
+    return html("{} {}", official(receipt.unit), answered)
+
+
+def state(slip, day):
+    """Open or lifted, which replies are overdue, and whether the slip was referred."""
+    referred = slip.referred_on and slip.referred_on <= day
+    return html("{} {}", outcome(slip, day), tag(_("referred")) if referred else "")
+
+
+def outcome(slip, day):
+    if not slip.is_open_on(day):
+        why = f"{slip.lifted_on.isoformat()} {slip.get_lifted_because_display()}"
+        return html("{} {}", _("Lifted"), quiet(why))
+    late = sum(receipt.is_late(day) for receipt in slip.receipts.all())
+    if not late:
+        return _("Open")
+    return html('{} <span class="tag tag-over">{} {}</span>', _("Open"), _("reply overdue"), late)

@@ -162,12 +162,6 @@ def closed_by(inspection, as_of):
 
 
 @register.filter
-def late_replies(slip, as_of):
-    """How many units still owe the reply to a slip after its day."""
-    return sum(receipt.is_late(as_of) for receipt in slip.receipts.all())
-
-
-@register.filter
 def open_on(slip, as_of):
     """True when the slip was not lifted yet at the end of ``as_of``."""
     return slip.is_open_on(as_of)
