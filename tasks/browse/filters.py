@@ -1,6 +1,5 @@
 """The filters of the lists. Their state is the address, so a filtered list can be sent."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 import django_filters
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from leaders.models import Leader
 from tasks.frame.fields import DateInput
 from tasks.ground.lights import BY_SLUG, Light
-from tasks.plan.models import Assignment, Event, Extension, Milestone, SpecialProject, Task
+from tasks.plan.models import Assignment, Extension, Milestone, SpecialProject, Task
 from units.models import Unit
 
 
@@ -246,39 +245,6 @@ class TaskFilter(LedgerFilter):
             return queryset
         milestones = Milestone.objects.of(self.plan, self.as_of)
         return queryset.filter(Exists(milestones.filter(*fits, task=OuterRef("pk"))))
-
-
-@dataclass(frozen=True)
-class HistoryField:
-    """A choice of the history's filter: ``options`` are (value, label) pairs."""
-
-    name: str
-    label: str
-    options: list[tuple[str, str]]
-    chosen: str
-
-    @property
-    def value(self):
-        """What was chosen, if it is one of the options."""
-        return self.chosen if self.chosen in dict(self.options) else ""
-
-
-class HistoryFilter:
-    """What of a task's history is shown: of one of its ``milestones``, one kind of act.
-
-    No form: drawing its thirty options by widgets would cost a sixth of the page.
-    """
-
-    def __init__(self, query, events, milestones):
-        choices = [
-            ("milestone", _("Milestone"), [(str(one.pk), str(one)) for one in milestones]),
-            ("action", _("Action"), Event.Action.choices),
-        ]
-        self.fields = [
-            HistoryField(name, label, options, query.get(f"history-{name}", ""))
-            for name, label, options in choices
-        ]
-        self.events = events.filter(**{one.name: one.value for one in self.fields if one.value})
 
 
 class ExtensionFilter(django_filters.FilterSet):

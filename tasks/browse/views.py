@@ -8,7 +8,8 @@ from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 
 from tasks.browse.filter_bar import FilterBar
-from tasks.browse.filters import ExtensionFilter, HistoryFilter, MilestoneFilter, TaskFilter
+from tasks.browse.filters import ExtensionFilter, MilestoneFilter, TaskFilter
+from tasks.browse.history import History
 from tasks.browse.official_text import passages
 from tasks.browse.rows import MILESTONE, TASK
 from tasks.browse.tables import PAGE, ExtensionTable, MilestoneTable, TaskListTable
@@ -135,7 +136,7 @@ class TaskPage(WithText, PlanPage, TemplateView):
         now = today()
         actor = Actor.of(self.request.user, now)
         milestones = task.milestones.all()
-        history = HistoryFilter(self.request.GET, task.events.for_history(self.as_of), milestones)
+        history = History(self.request.GET, task.events.for_history(self.as_of), milestones)
         for milestone in milestones:
             milestone.actions = available(milestone, actor) if self.as_of == now else []
         return super().get_context_data(**kwargs) | {

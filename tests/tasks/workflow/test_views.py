@@ -246,7 +246,9 @@ class TestHistory:
         as_liaison.post(act("report", milestone), {"seen": 0, "done": "已培训412家企业。"})
         as_liaison.post(act("no-change", milestone), {"seen": 0})
         page = address("task", milestone.task.plan, 11)
-        assert len(as_liaison.get(page).context["history"].events) == 2
+        history = as_liaison.get(page).context["history"]
+        assert len(history.events) == 2
+        assert [value for value, _label in history.fields[1].options] == ["report", "no-change"]
         only = as_liaison.get(f"{page}?history-action=report").context["history"].events
         assert [event.note for event in only] == ["已培训412家企业。"]
         assert not as_liaison.get(f"{page}?as_of=2015-06-17").context["history"].events
