@@ -29,7 +29,7 @@ from tasks.models import (
     TaskLeader,
 )
 from tasks.plan.keeping import keep
-from units.models import Deputy, Unit, User
+from units.models import ActingHead, Deputy, Unit, User
 
 TODAY = date(2015, 6, 18)
 PASSWORD = "a dull long password"
@@ -282,6 +282,12 @@ def make_deputy(**fields):
             fields[name] = make_user(role="liaison", unit=make_unit())
     defaults = {"from_on": date(2015, 6, 1), "until_on": date(2015, 6, 30)}
     return Deputy.objects.create(**defaults | fields)
+
+
+def make_acting_head(person, **fields):
+    """``person`` signs for his unit all through June."""
+    days = {"from_on": date(2015, 6, 1), "until_on": date(2015, 6, 30), "named_by": person}
+    return ActingHead.objects.create(person=person, **{"unit": person.unit} | days | fields)
 
 
 def make_relief(part, **fields):

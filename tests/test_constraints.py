@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from tasks.models import Draft, HollowPhrase
 from tests.factories import (
     TODAY,
+    make_acting_head,
     make_answer,
     make_assignment,
     make_confirmation,
@@ -97,6 +98,10 @@ def two_confirmations():
 def evidence_of_two_things():
     milestone = make_milestone()
     make_evidence(milestone, report=make_report(milestone), request=make_request(milestone))
+
+
+def acting_head_of_no_day():
+    make_acting_head(make_user(role="liaison", unit=make_unit()), until_on=date(2015, 5, 31))
 
 
 def his_own_deputy():
@@ -244,6 +249,7 @@ BREAKERS = {
         state="answered"
     ),
     "deputy_ends_after_it_began": lambda: make_deputy(until_on=date(2015, 5, 31)),
+    "acting_head_ends_after_it_began": acting_head_of_no_day,
     "deputy_is_somebody_else": his_own_deputy,
 }
 # The other half of a rule that has two.

@@ -223,7 +223,7 @@ class User(AbstractBaseUser):
         return self.has_perm(None)
 
 
-class DeputyQuerySet(models.QuerySet):
+class SpanQuerySet(models.QuerySet):
     def on(self, day):
         return self.filter(from_on__lte=day, until_on__gte=day)
 
@@ -240,7 +240,7 @@ class Deputy(models.Model):
     from_on = models.DateField(_("from"))
     until_on = models.DateField(_("until"))
 
-    objects = DeputyQuerySet.as_manager()
+    objects = SpanQuerySet.as_manager()
 
     class Meta:
         ordering = ["-from_on", "id"]
@@ -261,3 +261,36 @@ class Deputy(models.Model):
 
     def __str__(self):
         return f"{self.person} → {self.deputy}"
+
+
+class ActingHead(models.Model):
+    """``person``, of the staff of ``unit``, signs for it on these days as its head does (代理负责人)."""
+
+    unit = models.ForeignKey(
+        Unit, models.CASCADE, related_name="acting_heads", verbose_name=_("unit")
+    )
+    person = models.ForeignKey(
+        User, models.CASCADE, related_name="acts_as_head", verbose_name=_("acting head")
+    )
+    from_on = models.DateField(_("from"))
+    until_on = models.DateField(_("until"))
+    named_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", verbose_name=_("named by"), editable=False
+    )
+
+    objects = SpanQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-from_on", "id"]
+        verbose_name = _("acting head")
+        verbose_name_plural = _("acting heads")
+        constraints = [
+            models.CheckConstraint(
+                name="acting_head_ends_after_it_began",
+                condition=Q(until_on__gte=F("from_on")),
+                violation_error_message=_("The last day lies before the first."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.unit}: {self.person}"

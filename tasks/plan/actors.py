@@ -7,10 +7,10 @@ from enum import StrEnum
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tasks.plan.models import Assignment, Milestone, Task
-from units.models import Deputy, Unit, User
+from units.models import ActingHead, Deputy, Unit, User
 
 UNIT_STAFF = (User.Role.LIAISON, User.Role.HEAD)
 
@@ -28,28 +28,33 @@ class Part(StrEnum):
 class Actor:
     """A person and the units for which he acts, own ones and those of whom he is deputy.
 
-    ``units`` maps the id of each unit, and of each group that it belongs to, to that Unit.
+    ``units`` maps the id of each unit, and of each group that it belongs to, to that Unit;
+    ``signs_for`` is the id of the unit whose head he is, or as whose head he acts, else None.
     """
 
     person: User | AnonymousUser
     units: dict[int, Unit] = field(default_factory=dict)
+    signs_for: int | None = None
 
     @classmethod
     def of(cls, person: User | AnonymousUser, on: date) -> "Actor":
         """The Actor of ``person``, who may be anonymous, on the day ``on``; two queries."""
         if not person.is_authenticated or not person.is_active or person.role not in UNIT_STAFF:
             return cls(person)
+        acting = ActingHead.objects.on(on).filter(person=person, unit=OuterRef("pk"))
         stands_in_for = Deputy.objects.on(on).filter(deputy=person, person__is_active=True)
         own = Q(pk=person.unit_id) | Q(staff__in=stands_in_for.values("person"))
         units: dict[int, Unit] = {}
-        for unit in Unit.objects.filter(own).distinct().prefetch_related("groups"):
+        mine = Unit.objects.filter(own).distinct().annotate(is_acting=Exists(acting))
+        for unit in mine.prefetch_related("groups"):
             units |= {group.pk: unit for group in unit.groups.all()}
             units[unit.pk] = unit
         # Last, so that it wins: a group may hold his own unit and one he stands in for, and what is
         # his own unit's he must not do in the other one's name.
         own_unit = units[person.unit_id]  # type: ignore[index]  # unit staff have one (constraint)
         units |= {group.pk: own_unit for group in own_unit.groups.all()}
-        return cls(person, units)
+        signs = person.role == User.Role.HEAD or own_unit.is_acting  # type: ignore[attr-defined]
+        return cls(person, units, own_unit.pk if signs else None)
 
     @property
     def is_supervisor(self) -> bool:
@@ -59,25 +64,16 @@ class Actor:
             and self.person.role == User.Role.SUPERVISOR
         )
 
-    @property
-    def is_head(self) -> bool:
-        return self.person.is_authenticated and self.person.role == User.Role.HEAD
-
-    def is_of(self, unit_id: int) -> bool:
-        """True when it is the person's own unit, not one that he stands in for."""
-        return isinstance(self.person, User) and self.person.unit_id == unit_id
-
     def heads(self, unit_id: int | None) -> bool:
-        """True when the person is the head of this unit; deputies sign nothing."""
-        own = self.person.unit_id if self.person.is_authenticated else None
-        return bool(self.units) and self.is_head and own == unit_id
+        """True when the person signs for this unit; deputies sign nothing."""
+        return unit_id is not None and unit_id == self.signs_for
 
     def parts(self, milestone: Milestone) -> set[Part]:
         """All that the person is to ``milestone``; empty for whom it does not concern."""
         if self.is_supervisor:
             return {Part.SUPERVISOR}
         parts = {part_in(milestone, assignment) for assignment in self.assignments(milestone.task)}
-        if Part.LEAD in parts and self.is_head:
+        if Part.LEAD in parts and self.signs_for:
             parts.add(Part.HEAD)
         return parts
 
@@ -109,6 +105,13 @@ def acting_unit(unit_id: int, by: User, on: date) -> Unit:
     if unit_id not in units:
         raise PermissionDenied
     return units[unit_id]
+
+
+def signers(unit: Unit | OuterRef, on: date) -> QuerySet[User]:
+    """Who can sign for ``unit`` on the day ``on``: its active heads, and those who act as one."""
+    acting = Q(acts_as_head__from_on__lte=on, acts_as_head__until_on__gte=on)
+    head = Q(unit=unit, role=User.Role.HEAD) | acting & Q(acts_as_head__unit=unit)
+    return User.objects.filter(head, is_active=True).distinct()
 
 
 def part_in(milestone: Milestone, assignment: Assignment) -> Part:

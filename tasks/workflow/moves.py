@@ -111,7 +111,7 @@ def is_allowed(action: str, milestone: Milestone, actor: Actor) -> bool:
     The milestone carries ``with_requests``.
     """
     signed = action in SIGNED_UNIT and getattr(milestone, SIGNED_UNIT[action])
-    if signed and not actor.is_of(signed):
+    if signed and not actor.heads(signed):
         return False
     return bool(MOVES[action].who & actor.parts(milestone))
 

@@ -31,18 +31,18 @@ MUTANTS = [
         ("a dismissed supervisor decides", "            and self.person.is_active\n", ""),
         (
             "a head signs for units he stands in for",
-            "own == unit_id",
+            "unit_id == self.signs_for",
             "unit_id in self.units",
         ),
         (
             "liaison officers sign",
-            "bool(self.units) and self.is_head and own",
-            "bool(self.units) and own",
+            "person.role == User.Role.HEAD or own_unit.is_acting",
+            "True",
         ),
         (
             "a head of a participating unit is a lead head",
-            "if Part.LEAD in parts and self.is_head",
-            "if self.is_head",
+            "if Part.LEAD in parts and self.signs_for",
+            "if self.signs_for",
         ),
         (
             "he acts as participating before as lead",

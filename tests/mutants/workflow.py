@@ -94,7 +94,7 @@ MUTANTS = [
         ),
         (
             "a head signs for units he stands in for",
-            "if signed and not actor.is_of(signed)",
+            "if signed and not actor.heads(signed)",
             "if signed and signed not in actor.units",
         ),
     ),

@@ -3,9 +3,10 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from tasks.plan.actors import Actor, Part, staff_of
+from tasks.plan.actors import Actor, Part, signers, staff_of
 from tests.factories import (
     TODAY,
+    make_acting_head,
     make_assignment,
     make_deputy,
     make_milestone,
@@ -52,6 +53,24 @@ def test_a_head_signs_for_his_own_unit_alone():
     assert [actor.heads(unit) for unit in (head.unit_id, other.pk)] == [True, False]
     liaison = make_user(role="liaison", unit=head.unit)
     assert not Actor.of(liaison, TODAY).heads(head.unit_id)
+
+
+def test_an_acting_head_signs_on_the_days_named():
+    liaison = make_user(role="liaison", unit=make_unit())
+    make_acting_head(liaison, from_on=date(2015, 6, 10), until_on=date(2015, 6, 20))
+    days = [date(2015, 6, day) for day in (9, 10, 20, 21)]
+    assert [Actor.of(liaison, day).heads(liaison.unit_id) for day in days] == [
+        False, True, True, False,
+    ]  # fmt: skip
+    assert [signers(liaison.unit, day).exists() for day in days] == [False, True, True, False]
+
+
+def test_nobody_signs_who_left():
+    unit = make_unit()
+    make_user(role="head", unit=unit, is_active=False)
+    make_acting_head(make_user(role="liaison", unit=unit, is_active=False))
+    make_user(role="head", unit=make_unit())
+    assert not signers(unit, TODAY).exists()
 
 
 def test_the_head_of_a_participating_unit_is_no_lead_head():
