@@ -19,7 +19,7 @@ from tasks.slips.calls import calls_of
 from tasks.slips.models import Receipt
 from tasks.workflow.models import Draft
 from tasks.workflow.moves import Action
-from tasks.workflow.review import reviews
+from tasks.workflow.review import reviews, unsigned
 from units.models import User
 
 PROPOSALS = 5  # shown on the desk of supervisors
@@ -47,6 +47,7 @@ class DeskPage(PlanPage, TemplateView):
         if actor.is_supervisor:
             return {
                 "reviews": first_of(reviews(self.plan, on)),
+                "unsigned": first_of(unsigned(self.plan, on)),
                 "reliefs": first_of(ReliefRequest.objects.of_plan(self.plan).pending()),
                 "dates": first_of(desk.dates_to_check(self.plan)),
                 "proposed": self.proposed(on),

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -106,6 +106,9 @@ class WritingPage(PlanPage, FormView):
     def form_valid(self, form):
         try:
             result = self.act(by=self.request.user, on=today(), **form.cleaned_data)
+        except ValidationError as refused:
+            form.add_error(None, refused)
+            return self.form_invalid(form)
         except Conflict as conflict:
             form.add_error(None, too_late(self.request, conflict))
             return self.render_to_response(self.get_context_data(form=form), status=409)

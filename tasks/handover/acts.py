@@ -1,8 +1,8 @@
 """Work that changes hands: tasks that were wrongly assigned, and people who leave."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
@@ -15,7 +15,8 @@ from tasks.plan.models.standing import FOREVER
 from tasks.plan.recording import Conflict, deny_unless, record
 from tasks.workflow.models import Draft
 from tasks.workflow.moves import Action
-from units.models import Deputy, Unit, User
+from units.models import ActingHead, Deputy, Unit, User
+from units.roles import may
 
 State = ReliefRequest.State
 DECISIONS = (Action.MOVE_TASK, Action.REFUSE_RELIEF)
@@ -106,6 +107,41 @@ def successors(person: User) -> QuerySet[User]:
     """Who can take over from ``person``: active staff of the same unit."""
     staff = User.objects.active().filter(role__in=UNIT_STAFF, unit=person.unit)
     return staff.exclude(pk=person.pk)
+
+
+LONGEST = timedelta(days=60)
+
+
+def check_span(from_on: date, until_on: date) -> None:
+    """Raise ValidationError unless the days are in order and no more than 60."""
+    if until_on < from_on:
+        raise ValidationError({"until_on": _("The last day lies before the first.")})
+    if until_on - from_on >= LONGEST:
+        raise ValidationError({"until_on": _("Please choose at most 60 days.")})
+
+
+@act
+def name_acting_head(
+    unit: Unit, *, by: User, on: date, person: User, from_on: date, until_on: date
+) -> ActingHead:
+    """``person``, of the staff of ``unit``, signs for it on these days, as its head does (代理负责人).
+
+    Raises PermissionDenied for anybody but a supervisor and the head himself; ValidationError
+    for somebody of another unit, days in the wrong order, or more than 60.
+    """
+    if not (may(by, "supervise") or by.role == User.Role.HEAD and by.unit_id == unit.pk):
+        raise PermissionDenied
+    if not may_act_as_head(unit).filter(pk=person.pk).exists():
+        raise ValidationError({"person": _("Please choose somebody of that unit.")})
+    check_span(from_on, until_on)
+    return ActingHead.objects.create(
+        unit=unit, person=person, from_on=from_on, until_on=until_on, named_by=by
+    )
+
+
+def may_act_as_head(unit: Unit) -> QuerySet[User]:
+    """The active liaison officers of ``unit``."""
+    return User.objects.active().filter(role=User.Role.LIAISON, unit=unit)
 
 
 @act

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tasks.frame.fields import DateField, words
-from tasks.handover.acts import successors
+from tasks.handover.acts import check_span, may_act_as_head, successors
 from tasks.plan.actors import UNIT_STAFF
 from units.models import Deputy, Unit, User
 
@@ -38,6 +38,22 @@ class DeputyForm(forms.ModelForm):
         staff = User.objects.active().filter(role__in=UNIT_STAFF)
         self.fields["deputy"].queryset = staff.exclude(pk=person.pk)
         self.fields["deputy"].label_from_instance = named_with_unit
+
+    def clean(self):
+        days = super().clean()
+        if days.get("from_on") and days.get("until_on"):
+            check_span(days["from_on"], days["until_on"])
+        return days
+
+
+class ActingHeadForm(forms.Form):
+    person = forms.ModelChoiceField(User.objects.none(), label=_("Acting head"))
+    from_on = DateField(label=_("From"))
+    until_on = DateField(label=_("Until"), help_text=_("At most 60 days."))
+
+    def __init__(self, *args, unit, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = may_act_as_head(unit)
 
 
 class HandOverForm(forms.Form):

@@ -1,19 +1,29 @@
 """Tasks that move to another unit, deputies, and people who leave."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
-from tasks.frame.pages import PlanPage, too_late
+from tasks.frame.pages import PlanPage, WritingPage, too_late
 from tasks.ground.clock import today
-from tasks.handover.acts import ask_relief, hand_over, move_part, refuse_relief
-from tasks.handover.forms import DeputyForm, HandOverForm, MoveForm, ReliefForm
+from tasks.handover.acts import (
+    ask_relief,
+    hand_over,
+    move_part,
+    name_acting_head,
+    refuse_relief,
+)
+from tasks.handover.forms import ActingHeadForm, DeputyForm, HandOverForm, MoveForm, ReliefForm
 from tasks.plan.actors import UNIT_STAFF, Actor
-from tasks.plan.models import Assignment
+from tasks.plan.models import Assignment, Plan
 from tasks.plan.recording import Conflict
-from units.models import Deputy
+from units.models import Deputy, Unit
+from units.roles import may
 
 
 class PartPage(PlanPage, FormView):
@@ -82,6 +92,43 @@ class MovePart(PartPage):
             refuse_relief(self.assignment, **decision)
 
 
+class NameActingHead(WritingPage):
+    """A supervisor, or the head himself, says who signs for a unit on some days."""
+
+    nav = "unit-list"
+    right = "read the plan"
+    form_class = ActingHeadForm
+    template_name = "handover/acting_head.html"
+
+    def setup(self, request, *args, pk, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.unit = get_object_or_404(Unit, pk=pk)
+
+    def is_allowed(self):
+        person = self.request.user
+        return may(person, "supervise") or Actor.of(person, today()).heads(self.unit.pk)
+
+    @property
+    def title(self):
+        return _("Name an acting head")
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"unit": self.unit}
+
+    def get_initial(self):
+        return {"from_on": today(), "until_on": today() + timedelta(days=30)}
+
+    def get_context_data(self, **kwargs):
+        named = self.unit.acting_heads.select_related("person", "named_by")
+        return super().get_context_data(**kwargs) | {"unit": self.unit, "named": named}
+
+    def act(self, **values):
+        return name_acting_head(self.unit, **values)
+
+    def landing(self, result):
+        return reverse("unit", args=[self.plan.slug, self.unit.pk])
+
+
 class HandOver(FormView):
     """Naming a deputy for a span of days, or leaving for good."""
 
@@ -106,6 +153,7 @@ class HandOver(FormView):
         return context | {
             "deputy_form": DeputyForm(person=person) if leaving else form,
             "leave_form": form if leaving else HandOverForm(person=person),
+            "acting_head_url": acting_head_url(person),
             "deputies": Deputy.objects.filter(person=person).select_related("deputy"),
         }
 
@@ -118,3 +166,11 @@ class HandOver(FormView):
         form.save()
         messages.success(self.request, _("Your deputy acts for you on the days named."))
         return redirect("hand-over")
+
+
+def acting_head_url(person):
+    """Where a head names who signs while he is away; empty for others."""
+    plan = Plan.objects.filter(is_active=True).first()
+    if person.role != person.Role.HEAD or plan is None:
+        return ""
+    return reverse("acting-head", args=[plan.slug, person.unit_id])

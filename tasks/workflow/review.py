@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from tasks.ground import workdays
+from tasks.plan.actors import signers
 from tasks.plan.models import (
     CompletionRequest,
     Confirmation,
@@ -117,6 +119,23 @@ def reviews(plan: Plan, on: date) -> list[CompletionRequest | Extension]:
         one.is_over = one.waited > plan.review_days
         one.is_near = one.waited == plan.review_days
     return sorted(waiting, key=came_in)
+
+
+def unsigned(plan: Plan, on: date) -> QuerySet[Milestone]:
+    """Where a request waits for a signature that nobody can give: the unit has no head any more.
+
+    Each has ``asking``, the id of that unit.
+    """
+    asking = Coalesce("request_unit", "extension_unit")
+    waiting = Q(stage=Milestone.Stage.SIGNING) | Q(extension=Extension.Decision.SIGNING)
+    milestones = Milestone.objects.filter(task__plan=plan).with_requests().filter(waiting)
+    nobody = ~Exists(signers(OuterRef("asking"), on))
+    return (
+        milestones.annotate(asking=asking)
+        .filter(nobody)
+        .select_related("task")
+        .order_by("task__number", "order")
+    )
 
 
 def came_in(waiting: CompletionRequest | Extension) -> date:

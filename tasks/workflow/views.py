@@ -14,6 +14,7 @@ from tasks.plan.models import Assignment, Event, Milestone
 from tasks.plan.recording import Conflict
 from tasks.workflow.acts.dates import confirm_dates
 from tasks.workflow.acts.reports import acknowledge
+from tasks.workflow.acts.signing import way_of
 from tasks.workflow.acts.splitting import add_milestone
 from tasks.workflow.forms import FORMS, AddMilestoneForm
 from tasks.workflow.hints import hollow_phrases, is_checkable
@@ -40,7 +41,9 @@ class ActPage(StagedFiles, PlanPage, View):
 
     def load(self, pk):
         milestones = Milestone.objects.of(self.plan, self.day).with_requests()
-        return get_object_or_404(milestones.for_table(), pk=pk)
+        milestone = get_object_or_404(milestones.for_table(), pk=pk)
+        milestone.task.plan = self.plan
+        return milestone
 
     def is_allowed(self):
         return is_allowed(self.action, self.milestone, self.actor)
@@ -116,6 +119,7 @@ class ActPage(StagedFiles, PlanPage, View):
                 "task": self.milestone.task,
                 "conflict": self.conflict,
                 "suggestions": self.suggestions(),
+                "way": self.way(),
                 "can_send": fits(MOVES[self.action], self.milestone),
                 "next": self.way_back(),
             }
@@ -127,6 +131,11 @@ class ActPage(StagedFiles, PlanPage, View):
         if self.action != Event.Action.RETURN:
             return []
         return suggested_reasons(self.milestone, self.request.user)
+
+    def way(self):
+        """How a unit's request goes on; None for other acts."""
+        is_request = self.action in (Action.REQUEST_COMPLETION, Action.REQUEST_EXTENSION)
+        return way_of(self.milestone, self.actor, self.day) if is_request else None
 
     def way_back(self):
         task = reverse("task", args=[self.plan.slug, self.milestone.task.number])

@@ -7,18 +7,8 @@ MUTANTS = [
         "tasks/workflow/acts/completion.py",
         "tests/tasks/workflow/test_completion.py",
         (
-            "a head's claim waits for his own signature",
-            "not plan.head_signoff or by.role == User.Role.HEAD",
-            "not plan.head_signoff",
-        ),
-        (
-            "every plan wants a signature",
-            "not plan.head_signoff or by.role == User.Role.HEAD",
-            "by.role == User.Role.HEAD",
-        ),
-        (
             "an unsigned claim has a day of submission",
-            "submitted_on=on if straight else None",
+            "submitted_on=None if way.is_signed else on",
             "submitted_on=on",
         ),
         ("nothing can be done today", "if completed_on > on:", "if completed_on >= on:"),
@@ -83,12 +73,6 @@ MUTANTS = [
     *faults(
         "tasks/workflow/acts/extensions.py",
         "tests/tasks/workflow/test_extensions.py",
-        (
-            "a head's request waits for his own signature",
-            "not milestone.task.plan.head_signoff or by.role == User.Role.HEAD",
-            "not milestone.task.plan.head_signoff",
-        ),
-        ("every plan wants a signature", "not milestone.task.plan.head_signoff or by", "by"),
         (
             "the present date is a later one",
             "new_due_on <= milestone.due_on",
@@ -156,5 +140,24 @@ MUTANTS = [
             '.exclude(date_note="").filter(date_confirmed_on=None)',
             '.exclude(date_note="")',
         ),
+    ),
+    *faults(
+        "tasks/workflow/acts/signing.py",
+        "tests/tasks/workflow/test_signing.py tests/tasks/workflow/test_completion.py",
+        ("a head's request waits for his own signature", " or actor.heads(unit.pk)", ""),
+        ("every plan wants a signature", "not milestone.task.plan.head_signoff or ", ""),
+        ("a unit without a head waits for ever", "signers(unit, on).exists()", "True"),
+        ("a head that is there is passed over", "signers(unit, on).exists()", "False"),
+        ("nobody says that the head is missing", "without_head=not has_head", "without_head=False"),
+    ),
+    *faults(
+        "tasks/plan/actors.py",
+        "tests/tasks/plan/test_actors.py",
+        (
+            "who left signs",
+            "User.objects.filter(head, is_active=True)",
+            "User.objects.filter(head)",
+        ),
+        ("an acting head signs for ever", ", acts_as_head__until_on__gte=on", ""),
     ),
 ]

@@ -63,6 +63,8 @@ class CompletionRequest(models.Model):
     exception = models.TextField(_("why a participating unit did not confirm"), blank=True)
     state = models.CharField(_("state"), max_length=20, choices=State)
     submitted_on = models.DateField(_("submitted on"), null=True, blank=True)
+    # Nobody of the unit could sign, so it went on to the supervisors.
+    without_head = models.BooleanField(_("no head of the unit"), default=False, editable=False)
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
     decision_note = models.TextField(_("words of the decision"), blank=True)
     corrected_on = models.DateField(_("completed on, as corrected"), null=True, blank=True)

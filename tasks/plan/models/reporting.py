@@ -147,6 +147,8 @@ class Extension(models.Model):
         _("decision"), max_length=20, choices=Decision, default=Decision.PENDING
     )
     submitted_on = models.DateField(_("submitted on"), null=True, blank=True)
+    # Nobody of the unit could sign, so it went on to the supervisors.
+    without_head = models.BooleanField(_("no head of the unit"), default=False, editable=False)
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
     decision_note = models.TextField(_("words of the decision"), blank=True)
     is_demo = models.BooleanField(_("demonstration data"), default=False, editable=False)

@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 
 from tasks.evidence.keeping import staged
 from tasks.plan.acting import act
+from tasks.plan.actors import Actor
 from tasks.plan.models import Assignment, CompletionRequest, Milestone, Reopening
 from tasks.plan.models.closing import CompletionQuerySet
-from tasks.workflow.moves import Action, Holder, Stage, make_move
+from tasks.workflow.acts.signing import way_of
+from tasks.workflow.moves import Action, Stage, make_move
 from units.models import User
 
 State = CompletionRequest.State
@@ -29,14 +31,13 @@ def request_completion(
 ) -> CompletionRequest:
     """Ask for ``milestone`` to be closed, with the files that ``by`` chose for it.
 
-    It goes to the unit's head, or to the supervisors at once when a head asks or the plan wants
-    no signature. Raises ValidationError, changing nothing, for a day in the future, missing
+    It goes to the unit's head, or to the supervisors at once where nobody has to sign or nobody
+    can. Raises ValidationError, changing nothing, for a day in the future, missing
     evidence, or participating units that neither confirmed nor are explained by ``exception``.
     """
-    plan = milestone.task.plan
-    straight = not plan.head_signoff or by.role == User.Role.HEAD
-    target = Stage.SUBMITTED if straight else Stage.SIGNING
-    turn = {"target": target, "holder": Holder.SUPERVISOR if straight else Holder.HEAD}
+    way = way_of(milestone, Actor.of(by, on), on)
+    target = Stage.SIGNING if way.is_signed else Stage.SUBMITTED
+    turn = {"target": target, "holder": way.holder}
     event = make_move(
         milestone, Action.REQUEST_COMPLETION, by=by, on=on, seen=seen, note=statement, **turn
     )
@@ -51,8 +52,9 @@ def request_completion(
         completed_on=completed_on,
         statement=statement,
         exception=exception,
-        state=State.SUBMITTED if straight else State.SIGNING,
-        submitted_on=on if straight else None,
+        state=State.SIGNING if way.is_signed else State.SUBMITTED,
+        submitted_on=None if way.is_signed else on,
+        without_head=way.without_head,
     )
     files.update(request=request)
     return request

@@ -6,8 +6,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from tasks.plan.acting import act
+from tasks.plan.actors import Actor
 from tasks.plan.models import Extension, Milestone
-from tasks.workflow.moves import Action, Decision, Holder, make_move
+from tasks.workflow.acts.signing import way_of
+from tasks.workflow.moves import Action, Decision, make_move
 from units.models import User
 
 
@@ -28,10 +30,9 @@ def request_extension(
     It goes to the unit's head first, like a completion. Raises ValidationError, changing
     nothing, when there is no date to move or the new one is not later.
     """
-    straight = not milestone.task.plan.head_signoff or by.role == User.Role.HEAD
-    holder = Holder.SUPERVISOR if straight else Holder.HEAD
+    way = way_of(milestone, Actor.of(by, on), on)
     event = make_move(
-        milestone, Action.REQUEST_EXTENSION, by=by, on=on, seen=seen, note=reason, holder=holder
+        milestone, Action.REQUEST_EXTENSION, by=by, on=on, seen=seen, note=reason, holder=way.holder
     )
     milestone.refresh_from_db(fields=["due_on"])
     if milestone.due_on is None:
@@ -48,8 +49,9 @@ def request_extension(
         progress=progress,
         measures=measures,
         requested_on=on,
-        decision=Decision.PENDING if straight else Decision.SIGNING,
-        submitted_on=on if straight else None,
+        decision=Decision.SIGNING if way.is_signed else Decision.PENDING,
+        submitted_on=None if way.is_signed else on,
+        without_head=way.without_head,
     )
 
 

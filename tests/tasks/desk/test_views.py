@@ -156,7 +156,7 @@ class TestDesk:
         with django_assert_num_queries(18):
             client.get(address("desk", plan))
         supervisor = client_as("supervisor")
-        with django_assert_num_queries(20):
+        with django_assert_num_queries(21):
             supervisor.get(address("desk", plan))
         with django_assert_num_queries(7):
             supervisor.get(address("review", plan))

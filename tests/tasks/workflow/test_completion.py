@@ -36,6 +36,7 @@ def milestone(plan):
     lead = make_unit()
     make_assignment(milestone.task, lead)
     milestone.liaison = make_user(role="liaison", unit=lead)
+    milestone.head = make_user(role="head", unit=lead)
     make_evidence(milestone, uploaded_by=milestone.liaison, action="request-completion")
     return milestone
 
@@ -65,9 +66,8 @@ def test_the_request_goes_to_the_head_first(milestone):
 
 
 def test_a_head_asks_the_supervisors_directly(milestone):
-    head = make_user(role="head", unit=milestone.liaison.unit)
-    Evidence.objects.update(uploaded_by=head)
-    made = request(milestone, by=head)
+    Evidence.objects.update(uploaded_by=milestone.head)
+    made = request(milestone, by=milestone.head)
     milestone.refresh_from_db()
     assert (milestone.stage, made.state, made.submitted_on) == ("submitted", "submitted", TODAY)
     assert milestone.events.get().holder == "supervisor"

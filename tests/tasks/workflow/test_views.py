@@ -174,7 +174,8 @@ class TestConflicts:
         assert answer.status_code == 409
         assert "办理中" in answer.text
 
-    def test_uploads_and_reports_of_others_are_no_conflict(self, as_liaison, milestone):
+    def test_uploads_and_reports_of_others_are_no_conflict(self, as_liaison, milestone, liaison):
+        make_user(role="head", unit=liaison.unit)
         make_evidence(milestone)
         make_report(milestone)
         as_liaison.post(act("report", milestone), {"seen": 0, "done": "已培训412家企业。"})
