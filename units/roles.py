@@ -14,6 +14,7 @@ MAY = {
     "review": frozenset({Role.SUPERVISOR}),
     "run jobs": frozenset({Role.ADMIN}),
     "confirm dates": frozenset({Role.SUPERVISOR, Role.ADMIN}),
+    "correct the plan": frozenset({Role.ADMIN}),
 }
 
 

@@ -11,7 +11,7 @@ from django.db.models import F
 
 from tasks.plan.acting import act, touch
 from tasks.plan.models import Correction, Event, Milestone, Task
-from tasks.plan.recording import record
+from tasks.plan.recording import deny_unless, record
 from units.models import User
 
 
@@ -30,7 +30,9 @@ def correct(
     """Write down what was corrected ``about`` a task or a milestone, which is saved already.
 
     A milestone is told anew, and forms that were opened on it before are stale.
+    Raises PermissionDenied.
     """
+    deny_unless(by, "correct the plan")
     version = 0
     if isinstance(about, Milestone):
         mine = Milestone.objects.filter(pk=about.pk)

@@ -198,6 +198,7 @@ MUTANTS = [
         "tests/tasks/plan/test_correcting.py",
         ("a corrected milestone is not told anew", "        touch(about.pk)\n", ""),
         ("forms that were open stay fresh", 'version=F("version") + 1', 'version=F("version")'),
+        ("whoever reads corrects", 'deny_unless(by, "correct the plan")', "pass"),
     ),
     *faults(
         "tasks/plan/models/milestone.py",

@@ -7,6 +7,7 @@ from units.roles import MAY, may
 TABLE = {
     "read the plan": {"viewer", "liaison", "head", "leader", "supervisor", "admin"},
     "confirm dates": {"supervisor", "admin"},
+    "correct the plan": {"admin"},
     "review": {"supervisor"},
     "run jobs": {"admin"},
     "supervise": {"supervisor"},

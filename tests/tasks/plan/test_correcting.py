@@ -3,12 +3,15 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.urls import reverse
 
 from leaders.models import Leader
 from tasks.models import Correction, Edition, Event, Milestone
+from tasks.plan.correcting import Change, correct
 from tasks.plan.keeping import differences
+from tests.correcting import form_of, save
 from tests.factories import (
     grant,
     make_assignment,
@@ -37,26 +40,6 @@ def task():
     make_task_leader(task, make_leader(name="某书记"), order=1)
     make_milestone(task=task, order=1, text="制定办法", date_confirmed_on=None)
     return task
-
-
-def form_of(client, row):
-    """What the administration's form of ``row`` would send as it is."""
-    page = client.get(reverse(f"admin:tasks_{row._meta.model_name}_change", args=[row.pk]))
-    context = page.context
-    fields = {"reason": "校对原文"}
-    formsets = [formset.formset for formset in context["inline_admin_formsets"]]
-    forms = [context["adminform"].form, *(form for one in formsets for form in one.forms)]
-    for form in [*forms, *(one.management_form for one in formsets)]:
-        for bound in form:
-            value = bound.value()
-            if bound.name != "reason" and value not in (None, False):
-                fields[bound.html_name] = value
-    return fields
-
-
-def save(client, row, **changes):
-    address = reverse(f"admin:tasks_{row._meta.model_name}_change", args=[row.pk])
-    return client.post(address, form_of(client, row) | changes)
 
 
 def light_on(milestone, day):
@@ -185,6 +168,14 @@ def test_lines_that_a_browser_ends_in_its_own_way_are_no_correction(admin, task)
 
 def test_nothing_changed_is_no_correction(admin, task):
     save(admin, task)
+    assert not Event.objects.exists()
+
+
+@pytest.mark.parametrize("role", ["viewer", "leader", "supervisor"])
+def test_nobody_but_an_administrator_corrects(task, role):
+    words = {"by": make_user(role=role), "on": date(2015, 6, 18), "reason": "校对原文"}
+    with pytest.raises(PermissionDenied):
+        correct(task, [Change("题目", "旧题目", "新题目")], **words)
     assert not Event.objects.exists()
 
 
