@@ -13,7 +13,7 @@ def form_of(client, row):
     for form in [*forms, *(one.management_form for one in formsets)]:
         for bound in form:
             value = bound.value()
-            if bound.name != "reason" and value not in (None, False):
+            if bound.name != "reason" and value is not None and value is not False:
                 fields[bound.html_name] = value
     return fields
 

@@ -15,6 +15,7 @@ from tasks.plan.correction_admin import (
     page_link,
 )
 from tasks.plan.models import Assignment, Milestone, Plan, SpecialProject, Task, TaskLeader
+from tasks.plan.part_forms import LeadersFormSet, PartsFormSet
 
 
 class SpecialProjectInline(ComesByImport, admin.TabularInline):
@@ -62,12 +63,14 @@ class MilestoneInline(ComesByImport, admin.StackedInline):
 
 class AssignmentInline(admin.TabularInline):
     model = Assignment
+    formset = PartsFormSet
     extra = 0
     autocomplete_fields = ("unit",)
 
 
 class TaskLeaderInline(admin.TabularInline):
     model = TaskLeader
+    formset = LeadersFormSet
     extra = 0
     autocomplete_fields = ("leader",)
 

@@ -5,14 +5,28 @@ They hold for every day: docs/decisions/what-a-correction-covers.md.
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from django.core.exceptions import ValidationError
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from tasks.plan.acting import act, touch
-from tasks.plan.models import Correction, Event, Milestone, Task
+from tasks.plan.models import Assignment, Correction, Event, Milestone, Task, Tenure
 from tasks.plan.recording import deny_unless, record
 from units.models import User
+
+# From a task to what a unit said or was told about it, each with a column ``unit``.
+PAPERS_OF_UNITS = (
+    "milestones__reports",
+    "milestones__requests",
+    "milestones__extensions",
+    "milestones__slips__receipts",
+    "milestones__inspections",
+    "milestones__urges",
+    "instructions__replies",
+    "evidence",
+)
 
 
 class Change(NamedTuple):
@@ -44,3 +58,49 @@ def correct(
         Correction(event=event, **change._asdict()) for change in changes
     )
     return event
+
+
+def refuse_to_drop(part: Assignment) -> None:
+    """Raise ValidationError where the unit of ``part`` cannot leave the task by a correction.
+
+    Who answers for a milestone, or has papers in the task, is replaced by an act, which tells what
+    becomes of them; the sentence says by which.
+    """
+    unit = {"unit": part.unit}
+    named = [f"“{text}”" for text in part.task.milestones.filter(answering_unit=part.unit)]
+    if named:
+        words = _(
+            "%(unit)s answers for the milestone %(milestones)s: "
+            "name another unit for it first, or move the task."
+        )
+        raise ValidationError(words % (unit | {"milestones": _(", ").join(named)}))
+    if papers := papers_of(part):
+        words = _(
+            "%(unit)s has papers in this task (%(papers)s): "
+            "move the task to another unit on the task's page instead."
+        )
+        raise ValidationError(words % (unit | {"papers": _(", ").join(papers)}))
+
+
+def papers_of(part: Assignment) -> list[str]:
+    """The names of the kinds of papers that the unit of ``part`` has in its task, each once."""
+    own = [
+        related.related_model
+        for related in Assignment._meta.related_objects
+        if related.related_model is not Tenure
+        and related.related_model._base_manager.filter(**{related.field.name: part}).exists()
+    ]
+    others = [
+        kind_at(path)
+        for path in PAPERS_OF_UNITS
+        if Task.objects.filter(pk=part.task_id, **{f"{path}__unit": part.unit_id}).exists()
+    ]
+    return list(dict.fromkeys(str(model._meta.verbose_name) for model in own + others))
+
+
+def kind_at(path: str) -> Any:
+    """The model at the end of ``path``, which begins at a task."""
+    model: Any = Task
+    for name in path.split("__"):
+        model = model._meta.get_field(name).related_model
+    return model

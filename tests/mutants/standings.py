@@ -6,6 +6,7 @@ STORY = "tests/tasks/plan/test_story.py"
 ACTING = "tests/tasks/plan/test_acting.py"
 STANDINGS = "tests/tasks/plan/test_standings.py"
 KEEPING = "tests/tasks/machine/test_consistency.py tests/tasks/plan/test_querysets.py"
+PARTS = "tests/tasks/plan/test_corrected_parts.py"
 KEPT = "tests/tasks/frame/test_kept.py"
 
 MUTANTS = [
@@ -199,6 +200,26 @@ MUTANTS = [
         ("a corrected milestone is not told anew", "        touch(about.pk)\n", ""),
         ("forms that were open stay fresh", 'version=F("version") + 1', 'version=F("version")'),
         ("whoever reads corrects", 'deny_unless(by, "correct the plan")', "pass"),
+    ),
+    *faults(
+        "tasks/plan/correcting.py",
+        PARTS,
+        ("a named unit drops out", "filter(answering_unit=part.unit)", "none()"),
+        ("what hangs on a part falls with it", "for model in own + others", "for model in others"),
+        ("who has papers drops out", "for model in own + others", "for model in own"),
+        ("papers of any task hold a unit", "filter(pk=part.task_id, **{", "filter(**{"),
+    ),
+    *faults(
+        "tasks/plan/part_forms.py",
+        PARTS,
+        ("a new unit has acknowledged", "row.acknowledged_by = row.acknowledged_on = None", "pass"),
+        (
+            "whoever stays acknowledges anew",
+            "is not form:\n                self.begin",
+            "or 1:\n                self.begin",
+        ),
+        ("a row goes with its place", "            if owner is not form:", "            if False:"),
+        ("rows are in each other's place", "        self.make_room()\n", ""),
     ),
     *faults(
         "tasks/plan/models/milestone.py",
