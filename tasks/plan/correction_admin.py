@@ -1,15 +1,19 @@
 """How official facts are corrected in the administration: with a reason, and written down."""
 
 from django import forms
+from django.conf import settings
 from django.forms import Textarea
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from tasks.ground.clock import today
 from tasks.plan.correcting import Change, correct
 from tasks.plan.models import Milestone
+
+# How the document's date was read: what was confirmed about another reading holds no more.
+READING = {"raw_date", "date_note", "original_due_on"}
 
 
 class LinesField(forms.CharField):
@@ -35,7 +39,7 @@ class MilestoneFacts(forms.ModelForm):
 
     def clean(self):
         cleaned, milestone = super().clean(), self.instance
-        if "date_note" in self.changed_data:
+        if not READING.isdisjoint(self.changed_data):
             milestone.date_confirmed_on = None
         if "original_due_on" in self.changed_data and not milestone.date_was_decided:
             milestone.due_on = cleaned.get("original_due_on")
@@ -63,6 +67,11 @@ class Corrected:
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
+        with override(settings.LANGUAGE_CODE):
+            self.write_down(request, form, formsets)
+
+    def write_down(self, request, form, formsets):
+        """Write the corrections in the official language, whoever made them."""
         own = [
             *changes_of(form),
             *(line for formset in formsets for line in came_and_went(formset)),

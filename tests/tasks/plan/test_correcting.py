@@ -149,11 +149,34 @@ def test_a_milestone_of_the_task_has_a_correction_of_its_own(admin, task):
     }
 
 
-def test_a_reading_that_changes_is_looked_at_again(admin, task):
+@pytest.mark.parametrize(
+    "change",
+    [{"date_note": ""}, {"raw_date": "7月底前"}, {"original_due_on": "2015-07-31"}],
+)
+def test_a_reading_that_changes_is_looked_at_again(admin, task, change):
     noted = make_milestone(task=task, order=2, date_note="inherited", date_confirmed_on=JULY_31)
-    save(admin, noted, date_note="")
+    save(admin, noted, **change)
     noted.refresh_from_db()
-    assert (noted.date_note, noted.date_confirmed_on) == ("", None)
+    assert noted.date_confirmed_on is None
+
+
+def test_other_words_leave_a_reading_confirmed(admin, task):
+    noted = make_milestone(task=task, order=2, date_note="inherited", date_confirmed_on=JULY_31)
+    save(admin, noted, text="制定细则")
+    noted.refresh_from_db()
+    assert (noted.text, noted.date_confirmed_on) == ("制定细则", JULY_31)
+
+
+def test_the_record_is_in_the_official_language_whoever_corrects(client, task):
+    client.force_login(make_user(role="admin", language="en"))
+    milestone = task.milestones.get()
+    save(client, milestone, kind="ongoing", is_key="on", raw_date="6月底前")
+    lines = Correction.objects.values_list("field", "before", "after")
+    assert set(lines) == {
+        ("类型", "限期", "长期"),
+        ("近期重点突破", "否", "是"),
+        ("原文时限", "—", "6月底前"),
+    }
 
 
 def test_lines_that_a_browser_ends_in_its_own_way_are_no_correction(admin, task):
