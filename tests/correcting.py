@@ -18,6 +18,9 @@ def form_of(client, row):
     return fields
 
 
+def send(client, row, fields):
+    return client.post(reverse(f"admin:tasks_{row._meta.model_name}_change", args=[row.pk]), fields)
+
+
 def save(client, row, **changes):
-    address = reverse(f"admin:tasks_{row._meta.model_name}_change", args=[row.pk])
-    return client.post(address, form_of(client, row) | changes)
+    return send(client, row, form_of(client, row) | changes)

@@ -78,6 +78,8 @@ class TaskLeaderInline(admin.TabularInline):
 @admin.register(Task)
 class TaskAdmin(Corrected, ComesByImport, admin.ModelAdmin):
     form = CorrectionForm
+    # A task that moves changes a part first, its milestones after it.
+    locks = ((Assignment, "task"), (Milestone, "task"))
     list_display = ("number", "title", "project", "lead_units", "key_focus")
     list_display_links = ("number", "title")
     list_filter = ("plan", "project", ("units", admin.RelatedOnlyFieldListFilter))
@@ -93,7 +95,10 @@ class TaskAdmin(Corrected, ComesByImport, admin.ModelAdmin):
         },
     }
     fieldsets = [
-        (None, {"fields": ("reason", ("plan", "number"), "project", "title", "key_focus")}),
+        (
+            None,
+            {"fields": (("reason", "seen"), ("plan", "number"), "project", "title", "key_focus")},
+        ),
         (_("Official wording"), {"fields": ("description", "schedule", SPAN)}),
     ]
 

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from tasks.plan.acting import act, touch
 from tasks.plan.models import Assignment, Correction, Event, Milestone, Task, Tenure
-from tasks.plan.recording import deny_unless, record
+from tasks.plan.models.history import EventQuerySet
+from tasks.plan.recording import deny_unless, record, sentence
 from units.models import User
 
 # From a task to what a unit said or was told about it, each with a column ``unit``.
@@ -58,6 +59,30 @@ def correct(
         Correction(event=event, **change._asdict()) for change in changes
     )
     return event
+
+
+def corrections_of(about: Task | Milestone) -> EventQuerySet:
+    """What changed official facts of a task and its milestones, or of one milestone."""
+    return about.events.that(Event.Action.CORRECT, Event.Action.MOVE_TASK)
+
+
+def refuse_unless_seen(about: Task | Milestone, seen: int) -> None:
+    """Raise ValidationError where official facts changed after the event of the id ``seen``.
+
+    It says what happened since, in whose name and with which words.
+    """
+    missed = corrections_of(about).filter(pk__gt=seen).prefetch_related("corrections")
+    if missed:
+        words = _(
+            "Nothing was saved: somebody corrected this after you had opened the page. "
+            "Please open it anew and change it there; what you typed is still below."
+        )
+        raise ValidationError([words, *(told(event) for event in missed)])
+
+
+def told(event: Event) -> str:
+    """What a correction changed, after who made it."""
+    return "；".join([sentence(event), *(str(line) for line in event.corrections.all())])
 
 
 def refuse_to_drop(part: Assignment) -> None:

@@ -2,14 +2,14 @@
 
 from django import forms
 from django.conf import settings
-from django.forms import Textarea
+from django.forms import HiddenInput, Textarea
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from tasks.ground.clock import today
-from tasks.plan.correcting import Change, correct
+from tasks.plan.correcting import Change, correct, corrections_of, refuse_unless_seen
 from tasks.plan.models import Milestone
 
 # How the document's date was read: what was confirmed about another reading holds no more.
@@ -32,6 +32,17 @@ class CorrectionForm(forms.ModelForm):
         help_text=gettext_lazy("It stands on the task's page, with what was before and after."),
         widget=Textarea(attrs={"rows": 2, "cols": 100}),
     )
+    seen = forms.IntegerField(widget=HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        latest = corrections_of(self.instance).order_by("-pk").values_list("pk", flat=True)
+        self.fields["seen"].initial = latest.first() or 0
+
+    def clean(self):
+        cleaned = super().clean()
+        refuse_unless_seen(self.instance, self.cleaned_data.get("seen") or 0)
+        return cleaned
 
 
 class MilestoneFacts(forms.ModelForm):
@@ -53,16 +64,18 @@ class MilestoneCorrection(MilestoneFacts, CorrectionForm):
 class Corrected:
     """Mixin of an administration of tasks or milestones: each save is a correction.
 
-    ``milestones_of`` is the path from a milestone to what is corrected. Its milestones are locked
-    before anything is read, so that no act comes between.
+    ``locks`` names what is locked before anything is read, so that no act comes between: models,
+    in the order of the acts, and the path from each to what is corrected.
     """
 
-    milestones_of = "task"
+    locks = ()
 
     def get_object(self, request, object_id, from_field=None):
         if request.method == "POST" and object_id.isdecimal():
-            mine = Milestone.objects.filter(**{self.milestones_of: object_id})
-            list(mine.select_for_update().order_by("pk").values_list("pk", flat=True))
+            for model, path in self.locks:
+                mine = model.objects.filter(**{path: object_id}).order_by("pk")
+                # What only refers to a row, as a confirmation does, need not wait.
+                list(mine.select_for_update(no_key=True).values_list("pk", flat=True))
         return super().get_object(request, object_id, from_field)
 
     def save_related(self, request, form, formsets, change):
@@ -102,7 +115,7 @@ def page_link(milestone):
 
 def changes_of(form):
     """The Changes that ``form`` makes in its row."""
-    names = [name for name in form.changed_data if name in form.initial and name != "reason"]
+    names = [name for name in form.changed_data if name in form.initial]
     return [
         Change(
             str(form.fields[name].label),

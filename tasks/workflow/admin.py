@@ -31,7 +31,7 @@ class DateToCheck(admin.SimpleListFilter):
 @admin.register(Milestone)
 class MilestoneAdmin(Corrected, ComesByImport, admin.ModelAdmin):
     form = MilestoneCorrection
-    milestones_of = "pk"
+    locks = ((Milestone, "pk"),)
     list_display = (
         "task_number",
         "order",
@@ -63,7 +63,7 @@ class MilestoneAdmin(Corrected, ComesByImport, admin.ModelAdmin):
         *SPAN,
     )
     fieldsets = [
-        (None, {"fields": ("reason", "task", "order", "text", "kind", "is_key")}),
+        (None, {"fields": (("reason", "seen"), "task", "order", "text", "kind", "is_key")}),
         (
             _("The document's date"),
             {"fields": ("raw_date", "original_due_on", "date_note", "date_confirmed_on")},

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from leaders.models import Leader
-from tasks.models import Correction, Edition, Event, Milestone
+from tasks.models import Assignment, Correction, Edition, Event, Milestone
 from tasks.plan.correcting import Change, correct
 from tasks.plan.keeping import differences
 from tests.correcting import form_of, save
@@ -64,8 +64,10 @@ def test_a_corrected_date_holds_for_every_day_and_is_told(admin, task, viewer):
         assert words in page
 
 
-@pytest.mark.parametrize("of", ["task", "milestone"])
-def test_milestones_are_locked_before_they_are_read(admin, task, of, monkeypatch):
+@pytest.mark.parametrize(
+    "of, locked", [("task", [Assignment, Milestone]), ("milestone", [Milestone])]
+)
+def test_rows_are_locked_before_they_are_read(admin, task, of, locked, monkeypatch):
     read, lock = [], QuerySet.select_for_update
 
     def noted(rows, **options):
@@ -76,7 +78,7 @@ def test_milestones_are_locked_before_they_are_read(admin, task, of, monkeypatch
     sent = form_of(admin, row)
     monkeypatch.setattr(QuerySet, "select_for_update", noted)
     admin.post(reverse(f"admin:tasks_{of}_change", args=[row.pk]), sent)
-    assert read == [Milestone]
+    assert read == locked
 
 
 def test_a_date_that_was_granted_stays(admin, task):
