@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from leaders.models import Leader
-from tasks.models import Event
+from tasks.models import Correction, Event
 from tests.factories import (
     make_event,
     make_leader,
@@ -34,6 +34,18 @@ def test_an_event_is_never_changed_or_deleted():
         event.delete()
     with pytest.raises(IntegrityError), transaction.atomic():
         event.milestone.delete()
+
+
+def test_a_correction_is_never_changed_or_deleted():
+    event = make_event(make_milestone(), action="correct")
+    line = event.corrections.create(field="题目", before="旧", after="新")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Correction.objects.update(after="另")
+    with pytest.raises(TypeError):
+        line.save()
+    with pytest.raises(TypeError):
+        line.delete()
+    assert Correction.objects.get().after == "新"
 
 
 def test_a_leader_outlives_the_account():

@@ -1,7 +1,7 @@
 """What happened: one row per act, never changed."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, NoReturn, Self
 
 from django.db import models
 from django.utils.timezone import make_naive
@@ -39,11 +39,23 @@ def paper(model: str, name: "_StrOrPromise") -> models.ForeignKey:
     )
 
 
-class Event(models.Model):
-    """Who did what to a task when, in whose name and why.
+class History(models.Model):
+    """Rows are only ever added: ``save`` and ``delete`` refuse, and the database to change one."""
 
-    Rows are only ever added: ``save`` and ``delete`` refuse, and so does the database.
-    """
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise TypeError("This is history and never changes.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise TypeError("This is history and is never deleted.")
+
+
+class Event(History):
+    """Who did what to a task when, in whose name and why."""
 
     class Action(models.TextChoices):
         ACKNOWLEDGE = "acknowledge", _("Acknowledge")
@@ -148,14 +160,6 @@ class Event(models.Model):
     def __str__(self):
         return f"{self.on} {self.get_action_display()}"
 
-    def save(self, *args, **kwargs):
-        if not self._state.adding:
-            raise TypeError("Events are history and never change.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        raise TypeError("Events are history and are never deleted.")
-
     @property
     def time(self) -> str:
         """The time of day in Asia/Shanghai as 15:04; empty when it was recorded on a later day."""
@@ -163,7 +167,7 @@ class Event(models.Model):
         return f"{at:%H:%M}" if at.date() == self.on else ""
 
 
-class Correction(models.Model):
+class Correction(History):
     """What one correction of an official fact changed: a field, before and after, in words."""
 
     event = models.ForeignKey(
