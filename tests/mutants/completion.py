@@ -93,7 +93,9 @@ MUTANTS = [
             "decision=Decision.PENDING, submitted_on=on",
             "decision=Decision.PENDING",
         ),
-        ("the reason is lost", "decided_on=on, decision_note=reason", "decided_on=on"),
+        ("the reason is lost", ', "decision_note": reason}', "}"),
+        ("a grant moves the date of the request", ", old_due_on=present.due_on)", ")"),
+        ("what is no later is granted", "due_on > present.due_on", "due_on >= present.due_on"),
         (
             "a stale grant passes",
             "Action.GRANT, by=by, on=on, seen=seen",

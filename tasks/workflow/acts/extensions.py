@@ -1,6 +1,7 @@
 """Later dates: asked for, signed, granted or refused. The document's date stays."""
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from tasks.plan.acting import act
 from tasks.plan.actors import Actor
 from tasks.plan.models import Extension, Milestone
 from tasks.workflow.acts.signing import way_of
-from tasks.workflow.moves import Action, Decision, make_move
+from tasks.workflow.moves import Action, Decision, locked, make_move
 from units.models import User
 
 
@@ -82,14 +83,17 @@ def withdraw_extension(milestone: Milestone, *, by: User, on: date, seen: int) -
 def grant(milestone: Milestone, *, by: User, on: date, seen: int, reason: str = "") -> None:
     """Move the due date as requested, and lift the slips that this answers.
 
-    The light by the document's date stays as it is.
+    The light by the document's date stays as it is. Raises ValidationError, changing nothing, where
+    the date was corrected meanwhile to one that the request does not move later.
     """
-    # Read before the lock, against the rule: the version and the state of the request, compared
-    # under the lock, refuse the move where this one is not decided any more.
-    extension = milestone.extensions.undecided().first()
+    present = locked(milestone)
+    extension = present.extensions.undecided().first()
     due_on = extension and extension.new_due_on
     make_move(milestone, Action.GRANT, by=by, on=on, seen=seen, note=reason, due_on=due_on)
-    decide(milestone, Decision.GRANTED, on, reason)
+    if not (due_on and present.due_on and due_on > present.due_on):
+        words = _("The due date was corrected: the date that was asked for is no later any more.")
+        raise ValidationError(words)
+    decide(milestone, Decision.GRANTED, on, reason, old_due_on=present.due_on)
     milestone.slips.lift_extended(on)
 
 
@@ -100,6 +104,7 @@ def refuse(milestone: Milestone, *, by: User, on: date, seen: int, reason: str) 
     decide(milestone, Decision.REFUSED, on, reason)
 
 
-def decide(milestone: Milestone, decision: str, on: date, reason: str = "") -> None:
+def decide(milestone: Milestone, decision: str, on: date, reason: str = "", **changes: Any) -> None:
     """Close the undecided request with ``reason``, the words of the decision."""
-    milestone.extensions.undecided().update(decision=decision, decided_on=on, decision_note=reason)
+    decided = {"decision": decision, "decided_on": on, "decision_note": reason}
+    milestone.extensions.undecided().update(**decided, **changes)

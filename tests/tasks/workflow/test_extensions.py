@@ -5,6 +5,8 @@ from django.core.exceptions import ValidationError
 
 from tasks.ground.lights import Light
 from tasks.models import Extension, Milestone
+from tasks.plan.correcting import Change, correct
+from tasks.plan.keeping import differences
 from tasks.plan.recording import Conflict
 from tasks.workflow.acts import extensions
 from tasks.workflow.acts.dates import set_date
@@ -45,6 +47,13 @@ def request(milestone, by=None, **fields):
     }
     words |= seen(milestone) | fields
     return extensions.request_extension(milestone, by=by or milestone.liaison, on=TODAY, **words)
+
+
+def put_right(milestone, day):
+    """The document's date is ``day``: what the administration saves, and writes down."""
+    Milestone.objects.update(original_due_on=day, due_on=day)
+    change = Change("原定时限", str(DUE), str(day))
+    correct(milestone, [change], by=make_user(role="admin"), on=TODAY, reason="校对原文")
 
 
 def test_it_is_signed_like_a_completion(milestone):
@@ -97,6 +106,33 @@ def test_granting_moves_the_date_and_leaves_the_documents_light(milestone):
     assert (row.light, row.original_light) == (Light.GREEN, Light.RED)
     before = Milestone.objects.of(milestone.task.plan, date(2015, 7, 1)).get()
     assert (before.due, before.light) == (DUE, Light.RED)
+
+
+def test_a_date_corrected_under_a_request_is_the_one_that_the_grant_moves(milestone):
+    made, corrected = request(milestone, by=milestone.head), date(2015, 7, 31)
+    put_right(milestone, corrected)
+    by = {"by": make_user(role="supervisor"), "on": date(2015, 7, 2)}
+    with pytest.raises(Conflict):
+        extensions.grant(milestone, **by, seen=1)
+    extensions.grant(milestone, **by, **seen(milestone))
+    made.refresh_from_db()
+    assert (made.old_due_on, made.new_due_on, made.days) == (corrected, LATER, 61)
+    assert list(differences([milestone.pk])) == []
+    before = Milestone.objects.of(milestone.task.plan, date(2015, 7, 1)).get()
+    assert before.due == corrected
+
+
+@pytest.mark.parametrize("corrected", [LATER, None])
+def test_what_is_no_later_than_the_corrected_date_is_not_granted(milestone, corrected):
+    made = request(milestone, by=milestone.head)
+    put_right(milestone, corrected)
+    with pytest.raises(ValidationError):
+        extensions.grant(milestone, by=make_user(role="supervisor"), on=TODAY, **seen(milestone))
+    made.refresh_from_db()
+    assert made.decision == "pending"
+    extensions.refuse(
+        milestone, by=make_user(role="supervisor"), on=TODAY, **seen(milestone), reason="时限已更正"
+    )
 
 
 def test_refusing_moves_nothing_and_keeps_the_reason(milestone):
