@@ -290,6 +290,19 @@ def make_acting_head(person, **fields):
     return ActingHead.objects.create(person=person, **{"unit": person.unit} | days | fields)
 
 
+def make_correction(**fields):
+    """A line of an event of its own."""
+    event = make_event(make_milestone(), action="correct")
+    return event.corrections.create(**{"field": "题目", "before": "旧", "after": "新"} | fields)
+
+
+def make_plan_correction(plan=None, **fields):
+    defaults = {"field": "标题", "before": "旧", "after": "新", "on": TODAY, "reason": "校对原文"}
+    if "person" not in fields:
+        fields["person"] = make_user(role="admin")
+    return (plan or make_plan()).corrections.create(**defaults | fields)
+
+
 def make_relief(part, **fields):
     """A request that waits for its decision."""
     if "requested_by" not in fields:

@@ -22,6 +22,7 @@ from tests.factories import (
     make_leader,
     make_milestone,
     make_plan,
+    make_plan_correction,
     make_practice,
     make_project,
     make_relief,
@@ -192,6 +193,7 @@ BREAKERS = {
         make_assignment(make_task()), state="moved"
     ),
     "relief_has_a_reason": lambda: make_relief(make_assignment(make_task()), reason=""),
+    "plan_correction_has_a_reason": lambda: make_plan_correction(reason=""),
     "practice_has_a_title": lambda: make_practice(make_report(make_milestone()), title=""),
     "implementation_names_somebody": lambda: make_implementation(phone=""),
     "implementation_document_has_bytes": lambda: make_implementation(document_name="方案.pdf"),

@@ -4,11 +4,13 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from leaders.models import Leader
-from tasks.models import Correction, Event
+from tasks.models import Event
 from tests.factories import (
+    make_correction,
     make_event,
     make_leader,
     make_milestone,
+    make_plan_correction,
     make_report,
     make_user,
 )
@@ -36,16 +38,16 @@ def test_an_event_is_never_changed_or_deleted():
         event.milestone.delete()
 
 
-def test_a_correction_is_never_changed_or_deleted():
-    event = make_event(make_milestone(), action="correct")
-    line = event.corrections.create(field="题目", before="旧", after="新")
+@pytest.mark.parametrize("of", ["event", "plan"])
+def test_a_correction_is_never_changed_or_deleted(of):
+    line = make_correction() if of == "event" else make_plan_correction()
     with pytest.raises(IntegrityError), transaction.atomic():
-        Correction.objects.update(after="另")
+        type(line).objects.update(after="另")
     with pytest.raises(TypeError):
         line.save()
     with pytest.raises(TypeError):
         line.delete()
-    assert Correction.objects.get().after == "新"
+    assert type(line).objects.get().after == "新"
 
 
 def test_a_leader_outlives_the_account():

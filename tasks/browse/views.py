@@ -22,6 +22,7 @@ from tasks.ground.lights import heaviest
 from tasks.implementation.rules import lead_parts
 from tasks.instructions.models import Instruction
 from tasks.plan.actors import Actor
+from tasks.plan.correcting import corrections_of
 from tasks.plan.models import Extension, Milestone, Plan, Task
 from tasks.workflow.moves import available
 from units.models import Unit
@@ -115,6 +116,7 @@ class DocumentPage(WithText, PlanPage, TemplateView):
         return super().get_context_data(**kwargs) | {
             "tasks": tasks,
             "paragraphs": passages(self.plan, list(tasks)),
+            "corrections": corrections_of(self.plan).filter(on__lte=self.as_of),
         }
 
 

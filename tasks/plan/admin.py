@@ -5,8 +5,8 @@ from django.db import models
 from django.forms import Textarea, TextInput
 from django.utils.translation import gettext_lazy as _
 
-from tasks.plan.acting import act, touch_plan
 from tasks.plan.admin_mixins import SPAN, ComesByImport
+from tasks.plan.correcting import correct_plan
 from tasks.plan.correction_admin import (
     Corrected,
     CorrectionForm,
@@ -25,22 +25,33 @@ class SpecialProjectInline(ComesByImport, admin.TabularInline):
 
 
 @admin.register(Plan)
-class PlanAdmin(ComesByImport, admin.ModelAdmin):
+class PlanAdmin(Corrected, ComesByImport, admin.ModelAdmin):
+    form = CorrectionForm
+    locks = ((Plan, "pk"),)
+    correct = staticmethod(correct_plan)
     list_display = ("short_title", "slug", "issuer", "issued_on", "is_active", "is_demo")
     readonly_fields = ("slug", "source_text", "is_demo")
     inlines = [SpecialProjectInline]
     fieldsets = [
-        (None, {"fields": ("title", "short_title", "issuer", "issued_on", "is_active")}),
+        (
+            None,
+            {
+                "fields": (
+                    ("reason", "seen"),
+                    "title",
+                    "short_title",
+                    "issuer",
+                    "issued_on",
+                    "is_active",
+                )
+            },
+        ),
         (
             _("Settings"),
             {"fields": ("amber_days", "report_every_days", "recheck_size", "auto_blue")},
         ),
         (_("Official text"), {"classes": ("collapse",), "fields": ("slug", "source_text")}),
     ]
-
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        act(touch_plan)(form.instance.pk)
 
 
 class MilestoneInline(ComesByImport, admin.StackedInline):

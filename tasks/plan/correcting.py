@@ -8,12 +8,20 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
-from tasks.plan.acting import act, touch
-from tasks.plan.models import Assignment, Correction, Event, Milestone, Task, Tenure
-from tasks.plan.models.history import EventQuerySet
+from tasks.plan.acting import act, touch, touch_plan
+from tasks.plan.models import (
+    Assignment,
+    Correction,
+    Event,
+    Milestone,
+    Plan,
+    PlanCorrection,
+    Task,
+    Tenure,
+)
 from tasks.plan.recording import deny_unless, record, sentence
 from units.models import User
 
@@ -61,18 +69,34 @@ def correct(
     return event
 
 
-def corrections_of(about: Task | Milestone) -> EventQuerySet:
-    """What changed official facts of a task and its milestones, or of one milestone."""
-    return about.events.that(Event.Action.CORRECT, Event.Action.MOVE_TASK)
+@act
+def correct_plan(plan: Plan, changes: Iterable[Change], *, by: User, on: date, reason: str) -> None:
+    """Write down what was corrected about the plan itself, which is saved already.
+
+    Raises PermissionDenied.
+    """
+    deny_unless(by, "correct the plan")
+    touch_plan(plan.pk)
+    PlanCorrection.objects.bulk_create(
+        PlanCorrection(plan=plan, person=by, on=on, reason=reason, **change._asdict())
+        for change in changes
+    )
 
 
-def refuse_unless_seen(about: Task | Milestone, seen: int) -> None:
-    """Raise ValidationError where official facts changed after the event of the id ``seen``.
+def corrections_of(about: Plan | Task | Milestone) -> QuerySet[Any]:
+    """What changed official facts of a plan itself, a task with its milestones, or a milestone."""
+    if isinstance(about, Plan):
+        return about.corrections.select_related("person")
+    events = about.events.that(Event.Action.CORRECT, Event.Action.MOVE_TASK)
+    return events.prefetch_related("corrections")
+
+
+def refuse_unless_seen(about: Plan | Task | Milestone, seen: int) -> None:
+    """Raise ValidationError where official facts changed after the correction of the id ``seen``.
 
     It says what happened since, in whose name and with which words.
     """
-    missed = corrections_of(about).filter(pk__gt=seen).prefetch_related("corrections")
-    if missed:
+    if missed := corrections_of(about).filter(pk__gt=seen):
         words = _(
             "Nothing was saved: somebody corrected this after you had opened the page. "
             "Please open it anew and change it there; what you typed is still below."
@@ -80,9 +104,12 @@ def refuse_unless_seen(about: Task | Milestone, seen: int) -> None:
         raise ValidationError([words, *(told(event) for event in missed)])
 
 
-def told(event: Event) -> str:
-    """What a correction changed, after who made it."""
-    return "；".join([sentence(event), *(str(line) for line in event.corrections.all())])
+def told(correction: Event | PlanCorrection) -> str:
+    """Who corrected what, and why."""
+    if isinstance(correction, PlanCorrection):
+        who = f"{correction.on} {correction.person} {correction}"
+        return f"{who}{_(': ')}{correction.reason}"
+    return "；".join([sentence(correction), *(str(line) for line in correction.corrections.all())])
 
 
 def refuse_to_drop(part: Assignment) -> None:

@@ -29,7 +29,7 @@ class LinesField(forms.CharField):
 class CorrectionForm(forms.ModelForm):
     reason = forms.CharField(
         label=gettext_lazy("Reason of the correction"),
-        help_text=gettext_lazy("It stands on the task's page, with what was before and after."),
+        help_text=gettext_lazy("Everybody can read it, with what was before and after."),
         widget=Textarea(attrs={"rows": 2, "cols": 100}),
     )
     seen = forms.IntegerField(widget=HiddenInput, required=False)
@@ -62,13 +62,14 @@ class MilestoneCorrection(MilestoneFacts, CorrectionForm):
 
 
 class Corrected:
-    """Mixin of an administration of tasks or milestones: each save is a correction.
+    """Mixin of an administration of official facts: each save is a correction.
 
     ``locks`` names what is locked before anything is read, so that no act comes between: models,
     in the order of the acts, and the path from each to what is corrected.
     """
 
     locks = ()
+    correct = staticmethod(correct)
 
     def get_object(self, request, object_id, from_field=None):
         if request.method == "POST" and object_id.isdecimal():
@@ -99,10 +100,10 @@ class Corrected:
         own += [
             line for about, lines in parts if not isinstance(about, Milestone) for line in lines
         ]
+        who = {"by": request.user, "on": today(), "reason": form.cleaned_data["reason"]}
         for about, lines in [(form.instance, own), *milestones]:
             if lines:
-                who = {"by": request.user, "on": today(), "reason": form.cleaned_data["reason"]}
-                correct(about, lines, **who)
+                self.correct(about, lines, **who)
 
 
 def page_link(milestone):

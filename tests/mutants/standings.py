@@ -199,7 +199,17 @@ MUTANTS = [
         "tests/tasks/plan/test_correcting.py",
         ("a corrected milestone is not told anew", "        touch(about.pk)\n", ""),
         ("forms that were open stay fresh", 'version=F("version") + 1', 'version=F("version")'),
-        ("whoever reads corrects", 'deny_unless(by, "correct the plan")', "pass"),
+        (
+            "whoever reads corrects",
+            'deny_unless(by, "correct the plan")\n    version',
+            "version",
+        ),
+        (
+            "whoever reads corrects the plan",
+            'deny_unless(by, "correct the plan")\n    touch_plan',
+            "touch_plan",
+        ),
+        ("a corrected plan is as it was", "    touch_plan(plan.pk)\n", ""),
     ),
     *faults(
         "tasks/plan/correcting.py",

@@ -26,7 +26,7 @@ QUERIES = {
     "timeline": 8,
     "unit-list": 6,
     "leader-list": 6,
-    "document": 5,
+    "document": 6,
     "about": 3,
 }
 

@@ -3,7 +3,7 @@
 from tasks.plan.models.closing import CompletionRequest, Confirmation, Reopening
 from tasks.plan.models.decisions import DateSetting, Naming
 from tasks.plan.models.edition import Edition
-from tasks.plan.models.history import Correction, Event
+from tasks.plan.models.history import Correction, Event, PlanCorrection
 from tasks.plan.models.milestone import Milestone
 from tasks.plan.models.plan import Plan, SpecialProject, Task
 from tasks.plan.models.reporting import Extension, ProgressReport
@@ -22,6 +22,7 @@ __all__ = [
     "Milestone",
     "Naming",
     "Plan",
+    "PlanCorrection",
     "ProgressReport",
     "Reopening",
     "SpecialProject",

@@ -47,7 +47,7 @@ class Milestone(models.Model):
         _("original due date"),
         null=True,
         blank=True,
-        help_text=_("The document's date. It never changes."),
+        help_text=_("The document's date. It changes only by a correction."),
     )
     due_on = models.DateField(
         _("due date"), null=True, blank=True, help_text=_("After granted extensions.")
@@ -76,7 +76,8 @@ class Milestone(models.Model):
         related_name="parts",
         verbose_name=_("part of"),
     )
-    # Rises whenever the workflow changes the row: a form opened on an older version is stale.
+    # Rises whenever an act of the workflow or a correction changes the row: a form opened on an
+    # older version is stale.
     version = models.PositiveIntegerField(_("version"), default=0, editable=False)
 
     # What MilestoneQuerySet.of() annotates; a milestone that was fetched otherwise has none of it.

@@ -50,6 +50,17 @@ def test_the_second_is_told_who_changed_what_and_keeps_his_words(first, second, 
     assert again.context["errors"][0][0] == REFUSAL
 
 
+def test_of_two_who_correct_the_plan_the_second_is_told(first, second, task):
+    opened = form_of(second, task.plan)
+    save(first, task.plan, short_title="新简称")
+    page = send(second, task.plan, opened | {"issuer": "区政府"})
+    ((refusal, told),) = page.context["errors"]
+    assert refusal == REFUSAL
+    assert "工作方案 → 新简称" in told
+    task.plan.refresh_from_db()
+    assert (task.plan.short_title, task.plan.issuer) == ("新简称", "区委")
+
+
 @pytest.mark.parametrize("of", ["task", "milestone"])
 def test_the_page_carries_what_was_seen(first, task, of):
     row = task if of == "task" else task.milestones.get()
