@@ -21,7 +21,16 @@ def connect() -> None:
     m2m_changed.connect(raise_editions, sender=Unit.members.through)
 
 
-def raise_editions(update_fields: Any = None, raw: bool = False, **_told: Any) -> None:
-    """Whatever pages of any plan showed is out of date."""
-    if not raw and not (update_fields and set(update_fields) <= UNSEEN):
+def raise_editions(
+    update_fields: Any = None, raw: bool = False, action: str = "post_", **_told: Any
+) -> None:
+    """Whatever pages of any plan showed is out of date.
+
+    Of members it is told twice, before (``action`` pre_…) and after.
+    """
+    if (
+        action.startswith("post_")
+        and not raw
+        and not (update_fields and set(update_fields) <= UNSEEN)
+    ):
         act(touch_plan)(*Plan.objects.values_list("pk", flat=True))

@@ -94,7 +94,7 @@ MUTANTS = [
         "tasks/plan/models/edition.py",
         f"{ACTING} {KEPT}",
         ("no number rises", 'F("number") + 1', 'F("number")'),
-        ("all plans rise", "self.filter(plan=plan).update", "self.update"),
+        ("all plans rise", "mine = self.filter(plan=plan)", "mine = self.all()"),
         ("plans rise in the order they came", "in sorted(plans)", "in sorted(plans, reverse=True)"),
     ),
     *faults(
@@ -107,6 +107,7 @@ MUTANTS = [
         "tasks/plan/shown_names.py",
         "tests/tasks/plan/test_correcting.py",
         ("a sign-in makes every page anew", "set(update_fields) <= UNSEEN", "False"),
+        ("a member makes every page anew twice", 'action.startswith("post_")', "True"),
     ),
     *faults(
         "tasks/importer/loading.py",

@@ -14,9 +14,13 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         The rows stay locked until the transaction ends. All go in one order, so nobody waits for
         somebody who waits for him.
         """
+        higher = F("number") + 1
         for plan in sorted(plans):
-            if not self.filter(plan=plan).update(number=F("number") + 1):
-                self.create(plan_id=plan, number=1)
+            mine = self.filter(plan=plan)
+            if not mine.update(number=higher):
+                # The first act makes the row; another first one meanwhile waits here for it.
+                self.bulk_create([self.model(plan_id=plan)], ignore_conflicts=True)
+                mine.update(number=higher)
 
 
 class Edition(models.Model):

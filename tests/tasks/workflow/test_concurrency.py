@@ -10,7 +10,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
-from tasks.models import CompletionRequest, Event, Extension, Milestone, ProgressReport
+from tasks.models import CompletionRequest, Edition, Event, Extension, Milestone, ProgressReport
+from tasks.plan.acting import act, touch_plan
 from tasks.plan.recording import Conflict
 from tasks.workflow.acts import completion, dates, extensions, reports, splitting
 from tasks.workflow.moves import MOVES, Action, fits
@@ -85,6 +86,12 @@ class TestFiftySessions:
         assert results == {"done": 1, "Conflict": SESSIONS - 1}
         assert Event.objects.count() == 1
         assert CompletionRequest.objects.get().state in ("approved", "returned")
+
+    def test_the_first_acts_of_a_plan_raise_its_edition_one_after_the_other(self, people):
+        plan = people[0].task.plan
+        Edition.objects.all().delete()
+        assert at_once(of([lambda: act(touch_plan)(plan.pk)])) == {"done": SESSIONS}
+        assert Edition.objects.get().number == SESSIONS
 
     def test_one_request_is_made(self, people):
         milestone, staff, _supervisors = people
