@@ -138,7 +138,7 @@ def make_standing(**fields):
         fields["milestone"] = make_milestone()
     number = next(numbers)
     defaults = {
-        "since": date(2000, 1, 1) + timedelta(number),
+        "since": date(1900, 1, 1) + timedelta(number),
         "until": date(2020, 1, 1) + timedelta(number),
         "stage": "open",
         "is_dated": True,
