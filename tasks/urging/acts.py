@@ -11,7 +11,7 @@ from tasks.plan.acting import act
 from tasks.plan.actors import answering_units
 from tasks.plan.models import Milestone, Plan
 from tasks.plan.recording import deny_unless, record
-from tasks.urging.letters import letters
+from tasks.urging.letters import Call, letters
 from tasks.urging.models import Urge
 from tasks.workflow.moves import Action
 from units.models import User
@@ -33,11 +33,13 @@ def urge(
     by: User,
     on: date,
     at: datetime,
+    units: Collection[int],
     recipients: Collection[str],
     text: str,
     reason: str,
 ) -> int:
-    """Urge the units of ``milestones``, at least one, all of one plan; ``at`` is aware.
+    """Urge those of ``units``, ids, that answer for ``milestones``, at least one, all of one plan;
+    ``at`` is aware.
 
     ``recipients`` are some of RECIPIENTS; everybody gets one mail, whatever the number of
     milestones. Returns how many people were written to. Raises PermissionDenied for anybody but
@@ -46,21 +48,20 @@ def urge(
     """
     deny_unless(by, "supervise")
     Plan.objects.select_for_update().get(pk=milestones[0].task.plan_id)  # one after the other
-    lately = urged_lately(milestones, at)
+    lately = {pair: one for pair, one in urged_lately(milestones, at).items() if pair[1] in units}
     if lately and not reason:
-        raise ValidationError(_("Some were urged less than 24 hours ago; please say why again."))
+        words = _("Some were urged less than 24 hours ago; please say why again.")
+        raise ValidationError({"reason": words})
+    made = {"text": text, "urged_by": by, "urged_at": at}
     urges = Urge.objects.bulk_create(
-        Urge(
-            milestone=milestone,
-            unit=unit,
-            text=text,
-            reason=reason if (milestone.pk, unit.pk) in lately else "",
-            urged_by=by,
-            urged_at=at,
-        )
-        for milestone in milestones
-        for unit in answering_units(milestone)
+        Urge(milestone=one, unit=unit, reason=reason if (one.pk, unit.pk) in lately else "", **made)
+        for one in milestones
+        for unit in answering_units(one)
+        if unit.pk in units
     )
-    for milestone in milestones:
+    if not urges:
+        raise ValidationError({"units": _("Please choose at least one unit.")})
+    urged = list(dict.fromkeys(urge.milestone for urge in urges))
+    for milestone in urged:
         record(Action.URGE, milestone, by=by, on=on, note=text)
-    return post(letters(milestones, recipients, text, f"urge-{urges[0].pk}"))
+    return post(letters(Call(urged, units, recipients, text, by, on), f"urge-{urges[0].pk}"))

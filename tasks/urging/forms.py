@@ -4,10 +4,19 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tasks.frame.fields import words
+from tasks.frame.words import names
 from units.models import User
 
 
 class UrgeForm(forms.Form):
+    """``reached`` are (unit, people who read what it gets) pairs, of whom ``chosen`` are ticked."""
+
+    units = forms.TypedMultipleChoiceField(
+        label=_("Units"),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Please choose at least one unit.")},
+    )
     recipients = forms.MultipleChoiceField(
         label=_("Recipients"),
         choices=[
@@ -25,3 +34,16 @@ class UrgeForm(forms.Form):
         rows=2,
         required=False,
     )
+
+    def __init__(self, *args, reached, chosen, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["units"].choices = [(unit.pk, said(unit, people)) for unit, people in reached]
+        self.fields["units"].initial = [unit.pk for unit, _people in reached if unit.pk in chosen]
+
+
+def said(unit, people):
+    """A unit with those who read what it gets; where nobody does, one has to telephone."""
+    if not people:
+        return _("%(unit)s: nobody reads this in the ledger, please telephone") % {"unit": unit}
+    named = names(f"{person.get_role_display()} {person}" for person in people)
+    return _("%(unit)s: %(people)s") % {"unit": unit, "people": named}

@@ -4,16 +4,20 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import FormView
 
 from tasks.browse.filters import MilestoneFilter
 from tasks.frame.pages import PlanPage, ids, way_back
+from tasks.frame.words import names
 from tasks.ground.clock import today
+from tasks.ground.lights import Light
 from tasks.ground.official import in_chinese
 from tasks.plan.actors import answering_units
 from tasks.plan.models import Milestone
+from tasks.plan.reach import readers
 from tasks.urging.acts import urge, urged_lately
 from tasks.urging.forms import UrgeForm
 
@@ -29,11 +33,6 @@ class UrgePage(PlanPage, FormView):
     form_class = UrgeForm
     template_name = "urging/urge.html"
 
-    @in_chinese
-    def get_initial(self):
-        text = _("Please report the progress of this work and finish it in time.")
-        return super().get_initial() | {"text": text}
-
     def milestones(self, chosen, on):
         """The milestones in the units' hands on the day ``on`` that the address names, or the
         ``chosen`` ones.
@@ -44,19 +43,43 @@ class UrgePage(PlanPage, FormView):
             return milestones.filter(pk__in=ids(chosen))
         return MilestoneFilter(self.request.GET, milestones, plan=self.plan, as_of=on).qs
 
-    def get_context_data(self, **kwargs):
+    @cached_property
+    def shown(self):
+        """What the address names, each with its units and those urged lately."""
         milestones = list(self.milestones(self.request.GET.getlist("m"), self.as_of))
         is_today = self.as_of == today()
         lately = urged_lately(milestones, timezone.now()) if is_today else {}
         for one in milestones:
             one.receivers = answering_units(one)
             one.urged = [unit for unit in one.receivers if (one.pk, unit.pk) in lately]
+        return milestones
+
+    def get_form_kwargs(self):
+        units = {unit.pk: unit for one in self.shown for unit in one.receivers}
+        reached = readers(units.values())
+        named = ids(self.request.GET.getlist("unit"))
+        return super().get_form_kwargs() | {
+            "reached": [(unit, reached[pk]) for pk, unit in units.items()],
+            "chosen": named or list(units),
+        }
+
+    @in_chinese
+    def get_initial(self):
+        late = any(one.light == Light.RED for one in self.shown)
+        text = (
+            _("This work is overdue. Please say why, and by when it will be finished.")
+            if late
+            else _("Please report the progress of this work and finish it in time.")
+        )
+        return super().get_initial() | {"text": text}
+
+    def get_context_data(self, **kwargs):
         posted = self.request.POST.getlist("m")
         return super().get_context_data(**kwargs) | {
-            "milestones": milestones,
+            "milestones": self.shown,
             "chosen": ids(posted)
             if self.request.method == "POST"
-            else [one.pk for one in milestones if not one.urged],
+            else [one.pk for one in self.shown if not one.urged],
         }
 
     def form_valid(self, form):
@@ -68,8 +91,14 @@ class UrgePage(PlanPage, FormView):
         try:
             number = urge(chosen, **who, **form.cleaned_data)
         except ValidationError as refused:
-            form.add_error("reason", refused)
+            form.add_error(None, refused)
             return self.form_invalid(form)
-        sentence = ngettext("%(n)d person is written to.", "%(n)d people are written to.", number)
-        messages.success(self.request, sentence % {"n": number})
+        sentence = ngettext(
+            "%(n)d person is written to: %(units)s.",
+            "%(n)d people are written to: %(units)s.",
+            number,
+        )
+        units = {unit.pk: unit for one in chosen for unit in answering_units(one)}
+        urged = names(units[pk] for pk in form.cleaned_data["units"] if pk in units)
+        messages.success(self.request, sentence % {"n": number, "units": urged})
         return redirect(way_back(self.request, redirect("supervision", self.plan.slug).url))

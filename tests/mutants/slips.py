@@ -200,6 +200,8 @@ MUTANTS = [
             "if lately and reason is None:",
         ),
         ("the reason stands with all", 'in lately else ""', "in lately else reason"),
+        ("all units are urged", "        if unit.pk in units\n", ""),
+        ("what other units got needs a reason", " if pair[1] in units}", "}"),
     ),
     *faults(
         "tasks/urging/letters.py",
@@ -209,8 +211,8 @@ MUTANTS = [
             'Section(_("Milestones"), lines)',
             'Section(_("Milestones"), lines[:1])',
         ),
-        ("all staff of the unit are written to", ".filter(role__in=recipients)", ""),
-        ("leaders are always written to", "if User.Role.LEADER in recipients:", "if recipients:"),
+        ("all staff of the unit are written to", ".filter(role__in=call.recipients)", ""),
+        ("leaders are always written to", "if User.Role.LEADER in call.recipients:", "if call.recipients:"),
         ("leaders who left are written to", "leader__in=leads, is_active=True", "leader__in=leads"),
     ),
 ]

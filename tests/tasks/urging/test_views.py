@@ -43,9 +43,13 @@ def supervisor(client):
     return person
 
 
-def send(client, plan, *milestones, to=("liaison",), reason="", text="请抓紧。"):
-    data = {"m": [row.pk for row in milestones], "recipients": to, "text": text, "reason": reason}
-    return client.post(address("urge", plan), data)
+def send(client, plan, *milestones, units=None, **said):
+    """Urge all units of ``milestones``, or the ids ``units``."""
+    if units is None:
+        units = {unit.pk for one in milestones for unit in one.task.units.all()}
+    said = {"to": ("liaison",), "reason": "", "text": "请抓紧。"} | said
+    data = {"m": [row.pk for row in milestones], "units": list(units), "recipients": said.pop("to")}
+    return client.post(address("urge", plan), data | said)
 
 
 def test_the_chosen_people_get_one_mail_with_all_their_milestones(
@@ -57,10 +61,10 @@ def test_the_chosen_people_get_one_mail_with_all_their_milestones(
     second = make_milestone(task=task)
     answer = send(client, plan, milestone, second, to=("liaison", "leader"))
     assert answer.url == address("supervision", plan)
-    assert "已通知2人" in client.get(answer.url).content.decode()
+    assert "已通知2人：区水务局。" in client.get(answer.url).content.decode()
     for person in (liaison, leader):
         mail = person.mails.get()
-        assert mail.body["opening"] == "请抓紧。"
+        assert mail.body["opening"].startswith("请抓紧。")
         assert len(mail.body["sections"][0]["lines"]) == 2
     assert head.mails.count() == 0
     assert (
@@ -90,7 +94,7 @@ def test_the_words_to_begin_with_are_chinese_for_an_english_reader_too(
 ):
     client.cookies["language"] = "en"
     page = client.get(address("urge", plan, m=milestone.pk)).text
-    assert "请及时填报该项工作进展" in page
+    assert "该项工作已逾期" in page
     assert "Recipients" in page
 
 
@@ -137,8 +141,75 @@ def test_a_leader_who_left_is_not_written_to(plan, task, milestone, supervisor, 
     assert gone.mails.count() == 0
 
 
-def test_nothing_chosen_or_nothing_said_urges_nobody(plan, milestone, supervisor, client):
-    assert "请至少选择一个节点" in send(client, plan).content.decode()
+class TestUnits:
+    """Several units answer for one milestone; who is urged is chosen, and said by name."""
+
+    @pytest.fixture
+    def other(self, task):
+        return make_assignment(task, make_unit(name="区城管局")).unit
+
+    @pytest.fixture
+    def people(self, unit, other):
+        return [make_user(role="liaison", unit=one, name=f"{one}联络员") for one in (unit, other)]
+
+    def test_from_a_unit_s_page_that_unit_alone_is_ticked(
+        self, plan, other, people, milestone, supervisor, client
+    ):
+        page = client.get(address("urge", plan, unit=other.pk, role="lead"))
+        form = page.context["form"]
+        assert form["units"].initial == [other.pk]
+        assert all(person.name in page.text for person in people)
+
+    def test_only_the_chosen_unit_is_written_to_and_recorded(
+        self, plan, other, people, milestone, supervisor, client
+    ):
+        answer = send(client, plan, milestone, units=[other.pk])
+        assert "已通知1人：区城管局。" in client.get(answer.url).text
+        assert [person.mails.count() for person in people] == [0, 1]
+        assert Urge.objects.get().unit == other
+
+    def test_what_was_urged_for_another_unit_needs_no_reason(
+        self, plan, unit, other, milestone, supervisor, client
+    ):
+        make_urge(milestone, unit, urged_at=timezone.now())
+        assert send(client, plan, milestone, units=[unit.pk]).status_code == 200
+        assert send(client, plan, milestone, units=[other.pk]).status_code == 302
+
+    def test_a_unit_that_nobody_reads_is_said_before(
+        self, plan, unit, milestone, supervisor, client
+    ):
+        make_user(role="head", unit=unit, is_active=False)
+        assert "区水务局：系统内无人接收，请电话联系" in client.get(address("urge", plan)).text
+
+    def test_the_people_of_a_group_are_those_of_its_members(
+        self, plan, unit, milestone, supervisor, client
+    ):
+        member = make_user(role="head", unit=make_unit())
+        unit.members.add(member.unit)
+        assert member.name in client.get(address("urge", plan)).text
+
+    def test_no_unit_and_a_strange_one_are_refused_in_words(
+        self, plan, milestone, supervisor, client
+    ):
+        assert "请至少选择一个单位" in send(client, plan, milestone, units=[]).text
+        stranger = make_assignment(make_milestone(task=make_task(plan=plan)).task).unit
+        assert "请至少选择一个单位" in send(client, plan, milestone, units=[stranger.pk]).text
+        assert not Urge.objects.exists()
+
+    def test_the_mail_says_what_who_and_how_late(
+        self, plan, other, people, milestone, supervisor, client
+    ):
+        send(client, plan, milestone, units=[other.pk])
+        mail = people[1].mails.get()
+        assert mail.subject.endswith(f"催办：第11项 {milestone.task.title}（1个节点）")
+        assert mail.body["opening"] == f"请抓紧。（{supervisor.unit} {supervisor}）"
+        line = mail.body["sections"][0]["lines"][0]
+        assert milestone.task.title in line["text"]
+        assert line["note"] == "区城管局 · 2015-06-17到期 · 逾期1天"
+
+
+def test_nothing_chosen_or_nothing_said_urges_nobody(plan, unit, milestone, supervisor, client):
+    assert "请至少选择一个节点" in send(client, plan, units=[unit.pk]).content.decode()
     assert send(client, plan, milestone, text="").status_code == 200
     assert client.post(address("urge", plan), {"m": ["x"]}).status_code == 200
     assert not Urge.objects.exists()
@@ -153,7 +224,7 @@ def test_what_is_done_is_in_nobody_s_hands(plan, milestone, supervisor, client):
 def test_only_supervisors_urge(milestone):
     with pytest.raises(PermissionDenied):
         urge([milestone], by=make_user(role="head", unit=make_unit()), on=TODAY,
-             at=timezone.now(), recipients=[], text="请", reason="")  # fmt: skip
+             at=timezone.now(), units=[], recipients=[], text="请", reason="")  # fmt: skip
 
 
 def test_the_pages_lead_there(plan, task, unit, milestone, supervisor, client):
@@ -171,5 +242,5 @@ def test_the_page_asks_as_often_for_many_as_for_one(
 ):
     for _number in range(many):
         make_milestone(task=task)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         client.get(address("urge", plan))

@@ -47,11 +47,17 @@ def test_new_milestones_take_their_number_one_after_the_other(task, unit, superv
     assert locked == [Task]
 
 
-def test_supervisors_and_the_night_lock_the_plan(plan, task, supervisor, locked):
+def test_supervisors_and_the_night_lock_the_plan(plan, task, unit, supervisor, locked):
     row, who = overdue(task, date_note="inherited"), {"by": supervisor, "on": TODAY}
     dates.confirm_dates(Milestone.objects.all(), **who)
     slips.issue(row, 2, **who, requirement="请说明。", reply_by=TODAY)
-    said = {"recipients": [], "text": "请抓紧。", "reason": "", "at": timezone.now()}
+    said = {
+        "units": [unit.pk],
+        "recipients": [],
+        "text": "请抓紧。",
+        "reason": "",
+        "at": timezone.now(),
+    }
     urging.urge(Milestone.objects.of(plan, TODAY).for_table(), **who, **said)
     flag_overdue(plan, TODAY)
     assert locked == [Milestone, Plan, Milestone, Plan, Plan]

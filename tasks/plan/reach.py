@@ -1,0 +1,29 @@
+"""Whom a word to a unit reaches; people of groups are those of their members."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from tasks.plan.actors import UNIT_STAFF
+from units.models import Unit, User
+
+
+def readers(units: Iterable[Unit]) -> dict[int, list[User]]:
+    """``{unit id: active liaison officers and heads}`` of ``units``; two queries.
+
+    An empty list says that nobody in the ledger reads what is sent to the unit.
+    """
+    ids = {unit.pk for unit in units}
+    members = list(Unit.members.through.objects.filter(from_unit__in=ids).values_list(*TIES))
+    concerned = ids | {member for _group, member in members}
+    staff = User.objects.filter(Q(unit__in=concerned), is_active=True, role__in=UNIT_STAFF)
+    people: dict[int, list[User]] = {unit: [] for unit in concerned}
+    for person in staff.order_by("role", "name", "pk"):
+        people[person.unit_id].append(person)  # type: ignore[index]  # unit staff have one
+    reached = {unit: list(people[unit]) for unit in ids}
+    for group, member in members:
+        reached[group] += people[member]
+    return reached
+
+
+TIES = ("from_unit", "to_unit")
