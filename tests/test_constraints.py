@@ -115,7 +115,6 @@ BREAKERS = {
     "unit_kind_known": lambda: make_unit(kind="club"),
     "unit_has_a_name": lambda: make_unit(name=""),
     "unit_not_its_own_parent": own_parent,
-    "user_name_unique_in_any_case": lambda: [make_user(username=n) for n in ("anna", "Anna")],
     "user_acts_for_a_unit": lambda: make_user(role="head"),
     "user_role_known": lambda: make_user(role="king"),
     "user_language_known": lambda: make_user(language="tlh"),
@@ -273,6 +272,7 @@ OTHER_HALVES = {
     "stopped but open": lambda: make_milestone(stopped_on=TODAY),
     "decided but pending": lambda: make_extension(make_milestone(), decided_on=TODAY),
     "two units of one name": lambda: twice(make_unit, name="区法院"),
+    "two people of one user name": lambda: [make_user(username=n) for n in ("anna", "Anna")],
     "two leaders of one name": lambda: twice(make_leader, name="某某"),
     "two units of one alias": lambda: [
         UnitAlias.objects.create(unit=make_unit(), name="别称") for _ in range(2)

@@ -1,16 +1,8 @@
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from units.reminders import DAYS
-
-
-class SignInForm(AuthenticationForm):
-    """User names are one account in any case, for signing in and for counting failures."""
-
-    def clean_username(self):
-        return self.cleaned_data["username"].lower()
 
 
 class ReminderForm(forms.Form):

@@ -2,10 +2,10 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from units.names import FoldedNameField
 from units.reminders import every_day
 
 
@@ -95,14 +95,14 @@ class UserManager(BaseUserManager):
         return super().get_queryset().select_related("unit")
 
     def get_by_natural_key(self, username):
-        return self.get(username__iexact=username)
+        return self.get(username=username)
 
     def active(self):
         return self.filter(is_active=True).order_by("role", "name")
 
     def create_user(self, username, password=None, **fields):
         """Save and return a new account; without ``password`` nobody can sign in with it."""
-        user = self.model(username=self.model.normalize_username(username), **fields)
+        user = self.model(username=username, **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -122,8 +122,12 @@ class User(AbstractBaseUser):
         SUPERVISOR = "supervisor", _("Supervisor")
         ADMIN = "admin", _("Administrator")
 
-    username = models.CharField(
-        _("user name"), max_length=150, unique=True, validators=[UnicodeUsernameValidator()]
+    username = FoldedNameField(
+        _("user name"),
+        max_length=150,
+        unique=True,
+        validators=[UnicodeUsernameValidator()],
+        error_messages={"unique": _("This user name is taken.")},
     )
     name = models.CharField(_("name"), max_length=50)
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.VIEWER)
@@ -173,11 +177,6 @@ class User(AbstractBaseUser):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         constraints = [
-            models.UniqueConstraint(
-                Lower("username"),
-                name="user_name_unique_in_any_case",
-                violation_error_message=_("This user name is taken."),
-            ),
             models.CheckConstraint(
                 name="user_acts_for_a_unit",
                 condition=~Q(role__in=["liaison", "head"]) | Q(unit__isnull=False),

@@ -11,11 +11,10 @@ from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 from django.views.i18n import set_language
 
-from units.forms import ReminderForm, SignInForm
+from units.forms import ReminderForm
 
 
 class SignIn(auth_views.LoginView):
-    form_class = SignInForm
     template_name = "accounts/login.html"
     redirect_authenticated_user = True
 

@@ -10,6 +10,7 @@ from tests.factories import PASSWORD, make_user
 
 pytestmark = pytest.mark.django_db
 LOGIN = "/accounts/login/"
+NEW = "a better one 2015"
 
 
 @pytest.fixture
@@ -30,9 +31,24 @@ def test_name_and_password_open_the_ledger(client, person):
     assert is_signed_in(client)
 
 
+@pytest.mark.parametrize("given", ["wang", "Wang", "ＷＡＮＧ"])
 @pytest.mark.parametrize("typed", ["WANG", "Wang", "ｗａｎｇ"])
-def test_the_name_is_one_account_however_it_is_typed(client, person, typed):
+def test_the_name_is_one_account_however_it_is_typed_or_was_given(client, given, typed):
+    make_user(username=given, password=PASSWORD)
     assert sign_in(client, typed).status_code == 302
+
+
+def test_letters_beyond_ascii_are_one_account_too(client):
+    make_user(username="Straße-Ünal", password=PASSWORD)
+    assert sign_in(client, "STRASSE-ÜNAL").status_code == 302
+
+
+@pytest.mark.parametrize("typed", ["wang", "WANG", "ｗａｎｇ"])
+def test_a_name_is_given_once_however_it_is_typed(client_as, person, typed):
+    words = {"name": "王", "role": "viewer", "password1": NEW, "password2": NEW}
+    form = {"username": typed, "usable_password": "true"} | words
+    answer = client_as("admin").post("/admin/units/user/add/", form)
+    assert answer.context["adminform"].form.errors == {"username": ["该用户名已被使用。"]}
 
 
 def test_a_wrong_password_says_so_and_keeps_the_name(client, person):
@@ -88,6 +104,15 @@ class TestLock:
             )
         assert answer.status_code == 429
         assert sign_in(client).status_code == 429
+
+    @pytest.mark.parametrize("typed", ["supervısor", "SUPERVİSOR", "ſupervisor"])
+    def test_a_name_that_looks_alike_neither_enters_nor_lifts_the_lock(self, client, typed):
+        make_user(username="Supervisor", password=PASSWORD)
+        for _time in range(5):
+            sign_in(client, "supervisor", "no")
+        assert sign_in(client, typed).status_code in (200, 429)
+        assert not is_signed_in(client)
+        assert sign_in(client, "supervisor").status_code == 429
 
     def test_after_half_an_hour_it_opens_again(self, client, person):
         self.fail(client, 5)
