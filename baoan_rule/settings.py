@@ -94,13 +94,18 @@ AUTHENTICATION_BACKENDS = [
     "tasks.mail.sign_in.AccountWithUnread",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["username", "name", "email", "phone"]},
+    },
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "units.passwords.HardToGuess"},
+    {"NAME": "units.passwords.NotTheLast"},
 ]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
@@ -136,7 +141,7 @@ AXES_VERBOSE = False
 
 # What people edit in the administration is recorded: field, before, after, person, address.
 AUDITLOG_INCLUDE_TRACKING_MODELS = (
-    {"model": "units.User", "exclude_fields": ["password", "last_login"]},
+    {"model": "units.User", "exclude_fields": ["password", "former_password", "last_login"]},
     {"model": "units.Unit", "m2m_fields": ["members"]},
     "units.UnitAlias",
     "units.Deputy",

@@ -165,6 +165,7 @@ class User(AbstractBaseUser):
         editable=False,
     )
     date_joined = models.DateTimeField(_("date joined"), default=timezone.now, editable=False)
+    former_password = models.CharField(max_length=128, blank=True, editable=False)
 
     objects = UserManager()
 
@@ -196,6 +197,11 @@ class User(AbstractBaseUser):
 
     def __str__(self):
         return self.name or self.username
+
+    def set_password(self, raw_password):
+        """Set it, and remember the hash of the one before (units.passwords.NotTheLast)."""
+        self.former_password = self.password
+        super().set_password(raw_password)
 
     def get_full_name(self):
         return self.name

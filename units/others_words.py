@@ -1,6 +1,8 @@
-"""The words of django-axes, which brings no Chinese: listed here, they are in our catalogue."""
+"""Words of Django, django-axes and django-auditlog that come without Chinese: listed here, they are
+in our catalogue.
+"""
 
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, ngettext_lazy
 
 WORDS = [
     gettext_noop("access failure"),
@@ -30,4 +32,16 @@ WORDS = [
     gettext_noop("Attempt Remaining"),
     gettext_noop("Yes"),
     gettext_noop("No"),
+    gettext_noop("After you’ve created a user, you’ll be able to edit more user options."),
+    gettext_noop("Model name"),
+    gettext_noop("Add link"),
+    gettext_noop("Change or view list link"),
+    gettext_noop("create"),
+    gettext_noop("update"),
+    gettext_noop("delete"),
+    gettext_noop("access"),
+    ngettext_lazy(
+        "This password is too short. It must contain at least %d character.",
+        "This password is too short. It must contain at least %d characters.",
+    ),
 ]
