@@ -136,7 +136,10 @@ AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_USERNAME_CALLABLE = "units.names.failed_name"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "units.views.locked_out"
-AXES_ENABLE_ADMIN = True
+AXES_ENABLE_ADMIN = False  # ours shows the records and changes none: units.admin
+AXES_ENABLE_ACCESS_FAILURE_LOG = True
+# Of a form that failed, these are not kept in clear.
+AXES_SENSITIVE_PARAMETERS = ["username", "old_password", "new_password1", "new_password2"]
 AXES_VERBOSE = False
 
 # What people edit in the administration is recorded: field, before, after, person, address.

@@ -9,8 +9,10 @@ class TasksConfig(AppConfig):
 
     def ready(self):
         # Models exist only now.
+        from tasks.mail import accounts  # noqa: PLC0415
         from tasks.plan import shown_names  # noqa: PLC0415
         from tasks.plan.keeping import tell_first_story  # noqa: PLC0415
 
         post_save.connect(tell_first_story, sender="tasks.Milestone")
         shown_names.connect()
+        accounts.connect()

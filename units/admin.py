@@ -1,10 +1,16 @@
 from auditlog.models import LogEntry
+from axes.admin import AccessAttemptAdmin, AccessFailureLogAdmin, AccessLogAdmin
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from axes.utils import reset
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from units.audit import record_lifting, record_password
 from units.models import Deputy, Unit, UnitAlias, User
 
 admin.site.site_header = _("Supervision ledger: administration")
@@ -18,6 +24,16 @@ class NothingIsDeleted:
     """Rows that others refer to are closed or deactivated, so that history stays whole."""
 
     def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class ReadOnly(NothingIsDeleted):
+    """Records are read, never made, changed or deleted by hand."""
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
         return False
 
 
@@ -78,6 +94,14 @@ class PersonAdmin(NothingIsDeleted, UserAdmin):
         )
     ]
 
+    @transaction.atomic
+    def user_change_password(self, request, id, form_url=""):
+        person = self.get_object(request, unquote(id))
+        response = super().user_change_password(request, id, form_url)
+        if person and person.password != User.objects.get(pk=person.pk).password:
+            record_password(person, by=request.user)
+        return response
+
 
 @admin.register(Deputy)
 class DeputyAdmin(admin.ModelAdmin):
@@ -86,27 +110,43 @@ class DeputyAdmin(admin.ModelAdmin):
     list_select_related = ("person", "deputy")
 
 
+@admin.register(AccessAttempt)
+class FailedSignInsAdmin(ReadOnly, AccessAttemptAdmin):
+    actions = ["lift"]
+
+    @admin.action(description=_("Lift the lock"))
+    def lift(self, request, queryset):
+        names = list(queryset.values_list("username", flat=True))
+        for name in names:
+            reset(username=name)
+        for person in User.objects.filter(username__in=names):
+            record_lifting(person)
+        self.message_user(request, _("The lock is lifted."))
+
+
+@admin.register(AccessLog)
+class SignInsAdmin(ReadOnly, AccessLogAdmin):
+    pass
+
+
+@admin.register(AccessFailureLog)
+class RefusedSignInsAdmin(ReadOnly, AccessFailureLogAdmin):
+    pass
+
+
+# What is recorded of a thing without being one of its fields.
+LABELS = {"lock": _("sign-in lock")}
+
 admin.site.unregister(LogEntry)  # its own search asks for fields that our people do not have
 
 
 @admin.register(LogEntry)
-class RecordOfEditsAdmin(admin.ModelAdmin):
-    """To be read, never to be changed."""
-
+class RecordOfEditsAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ("timestamp", "person", "remote_addr", "action", "thing", "what")
     list_filter = ("action", ("content_type", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("actor", "content_type")
     date_hierarchy = "timestamp"
     search_fields = ("object_repr", "changes_text", "actor__username", "actor__name")
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     @admin.display(description=_("person"), ordering="actor__name")
     def person(self, entry):
@@ -124,7 +164,7 @@ class RecordOfEditsAdmin(admin.ModelAdmin):
 
 def said(model, name, change):
     """One field's change in words; members of a list come as what was added or removed."""
-    label = getattr(model._meta.get_field(name), "verbose_name", name)
+    label = LABELS.get(name) or getattr(model._meta.get_field(name), "verbose_name", name)
     if isinstance(change, dict):
         return f"{label}: {change['operation']} {', '.join(change['objects'])}"
     old, new = change

@@ -1,6 +1,26 @@
 """Who edited what in the administration: django-auditlog, with the person and the address."""
 
 from auditlog.context import set_extra_data
+from auditlog.models import LogEntry
+from django.dispatch import Signal
+
+HIDDEN = "•••"
+# Sent with person, by and occasion when somebody set the password of somebody else.
+password_set = Signal()
+
+
+def record_password(person, by):
+    """Record that ``by`` gave ``person`` a password, and tell whoever writes to the person."""
+    action, change = LogEntry.Action.UPDATE, {"password": [HIDDEN, HIDDEN]}
+    entry = LogEntry.objects.log_create(person, action=action, changes=change)
+    if by != person:
+        password_set.send(type(person), person=person, by=by, occasion=f"password-{entry.pk}")
+
+
+def record_lifting(person):
+    """Record that the lock on the sign-in of ``person`` was lifted."""
+    action, change = LogEntry.Action.UPDATE, {"lock": ["locked", "lifted"]}
+    LogEntry.objects.log_create(person, action=action, changes=change)
 
 
 class AuditMiddleware:

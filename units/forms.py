@@ -1,8 +1,25 @@
 from django import forms
+from django.contrib.auth import authenticate
+from django.contrib.auth.forms import PasswordChangeForm
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from units.reminders import DAYS
+
+
+class OwnPasswordForm(PasswordChangeForm):
+    """Guessing the old password counts, and locks, like guessing it when signing in."""
+
+    def __init__(self, *args, request, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.request = request
+
+    def clean_old_password(self):
+        old = self.cleaned_data["old_password"]
+        if authenticate(self.request, username=self.user.username, password=old) is None:
+            raise ValidationError(self.error_messages["password_incorrect"])
+        return old
 
 
 class ReminderForm(forms.Form):

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 from django.views.i18n import set_language
 
-from units.forms import ReminderForm
+from units.audit import record_password
+from units.forms import OwnPasswordForm, ReminderForm
 
 
 class SignIn(auth_views.LoginView):
@@ -43,10 +44,15 @@ def enter_admin(request):
 
 
 class PasswordChange(auth_views.PasswordChangeView):
+    form_class = OwnPasswordForm
     template_name = "accounts/password.html"
     success_url = reverse_lazy("home")
 
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"request": self.request}
+
     def form_valid(self, form):
+        record_password(self.request.user, by=self.request.user)
         messages.success(self.request, _("Your password has been changed."))
         return super().form_valid(form)
 

@@ -28,6 +28,7 @@ class Mail(models.Model):
         URGE = "urge", _("Urging")
         INSPECTION = "inspection", pgettext_lazy("mail", "Inspection")
         INSTRUCTION = "instruction", pgettext_lazy("mail", "Instruction")
+        ACCOUNT = "account", pgettext_lazy("mail", "Account")
 
     # Made from kind, period and recipient, so that a second copy cannot exist.
     id = models.UUIDField(primary_key=True, editable=False)
@@ -91,6 +92,7 @@ class Delivery(models.Model):
         REFUSED = "refused", pgettext_lazy("mail", "Refused")
         NO_ADDRESS = "no-address", _("No address")
         EXPIRED = "expired", _("Expired")
+        LEFT = "left", pgettext_lazy("mail", "Recipient has left")
 
     mail = models.ForeignKey(
         Mail, models.CASCADE, related_name="deliveries", verbose_name=_("mail")

@@ -199,6 +199,16 @@ class TestPassword:
         assert answer.status_code == 200
         assert "请更正以下内容" in answer.text
 
+    def test_guessing_the_old_one_locks_and_leaves_no_password_behind(self, client, person):
+        sign_in(client)
+        answers = [self.change(client, NEW, old=f"guess {n}").status_code for n in range(5)]
+        assert answers == [200] * 4 + [429]
+        assert self.change(client, NEW).status_code == 429
+        assert "guess" not in AccessAttempt.objects.get().post_data
+        assert NEW not in AccessAttempt.objects.get().post_data
+        client.post("/accounts/logout/")
+        assert sign_in(client).status_code == 429
+
     def test_the_old_one_must_be_known(self, client, person):
         sign_in(client)
         assert self.change(client, "a better one 2015", old="wrong").status_code == 200

@@ -2,6 +2,8 @@
 
 import pytest
 from auditlog.models import LogEntry
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.utils.timezone import now
 
 from tests.factories import make_unit, make_user
 
@@ -57,6 +59,87 @@ def test_passwords_and_sign_ins_leave_no_trace(client):
     assert client.post("/accounts/login/", words).status_code == 302
     assert LogEntry.objects.count() == before
     assert not LogEntry.objects.filter(changes__has_key="password").exists()
+
+
+class TestPasswordOfSomebodyElse:
+    NEW = "a better one 2015"
+
+    @pytest.fixture
+    def person(self):
+        return make_user(name="李联络", email="li@example.org", language="en")
+
+    @pytest.fixture
+    def was_set(self, administrator, person):
+        words = {"password1": self.NEW, "password2": self.NEW, "usable_password": "true"}
+        address = f"/admin/units/user/{person.pk}/password/"
+        assert administrator.post(address, words).status_code == 302
+
+    def test_is_recorded_without_telling_it(self, administrator, person, was_set):
+        entry = LogEntry.objects.filter(object_pk=person.pk, changes__has_key="password").get()
+        assert (entry.actor.name, entry.changes["password"]) == ("孙明远", ["•••", "•••"])
+        assert "密码: ••• → •••" in administrator.get(RECORD).text
+
+    def test_is_told_in_the_inbox_and_by_mail(self, person, was_set):
+        mail = person.mails.get()
+        assert mail.subject == "Your password was set by an administrator"
+        assert (
+            f"孙明远 has given your account {person.username} a new password"
+            in (mail.body["opening"])
+        )
+        assert mail.deliveries.get().address == "li@example.org"
+
+    def test_what_was_refused_is_not(self, administrator, person):
+        words = {"password1": "short", "password2": "short", "usable_password": "true"}
+        administrator.post(f"/admin/units/user/{person.pk}/password/", words)
+        assert not LogEntry.objects.filter(changes__has_key="password").exists()
+        assert person.mails.count() == 0
+
+
+def test_ones_own_password_is_recorded_and_told_nobody(client):
+    person = make_user(password="a dull long password")
+    client.force_login(person)
+    old, new = "a dull long password", "a better one 2015"
+    words = {"old_password": old, "new_password1": new, "new_password2": new}
+    assert client.post("/accounts/password/", words).status_code == 302
+    entry = LogEntry.objects.get(object_pk=person.pk, changes__has_key="password")
+    assert entry.actor == person
+    assert person.mails.count() == 0
+
+
+class TestRecordsOfSignIns:
+    """Who signed in or failed to: read by administrators, changed by nobody."""
+
+    @pytest.fixture
+    def rows(self, client):
+        person = make_user(username="wang", password="a dull long password")
+        for password in [*["wrong"] * 5, "a dull long password"]:
+            client.post("/accounts/login/", {"username": "WANG", "password": password})
+        AccessLog.objects.create(username="wang", attempt_time=now())
+        return person
+
+    @pytest.mark.parametrize("model", [AccessAttempt, AccessFailureLog, AccessLog])
+    def test_are_read_only(self, client, client_as, rows, model):
+        admin, row = client_as("admin"), model.objects.first()
+        place = f"/admin/axes/{model._meta.model_name}/"
+        before = model.objects.count()
+        assert admin.get(place).status_code == 200
+        assert admin.get(f"{place}{row.pk}/change/").status_code == 200
+        for address in (f"{place}{row.pk}/change/", f"{place}{row.pk}/delete/", f"{place}add/"):
+            assert admin.post(address, {"post": "yes"}).status_code == 403
+        chosen = {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"}
+        admin.post(place, chosen)
+        assert model.objects.count() == before
+
+    def test_a_lock_is_lifted_and_that_is_recorded(self, client, client_as, rows):
+        row = AccessAttempt.objects.get()
+        chosen = {"action": "lift", "_selected_action": [row.pk]}
+        administrator = client_as("admin")
+        assert administrator.post("/admin/axes/accessattempt/", chosen).status_code == 302
+        words = {"username": "wang", "password": "a dull long password"}
+        assert client.post("/accounts/login/", words).status_code == 302
+        assert LogEntry.objects.get(changes__has_key="lock").object_pk == str(rows.pk)
+        assert "登录锁定" in administrator.get(RECORD).text
+        assert AccessFailureLog.objects.filter(username="wang").count() == 5
 
 
 def test_what_nobody_signed_in_did_is_the_systems(administrator):
