@@ -193,3 +193,8 @@ def test_a_delivery_can_be_sent_again_from_the_log(administrator):
     assert answer.status_code == 200
     row.refresh_from_db()
     assert (row.state, row.error) == ("waiting", "")
+
+
+def test_who_stood_in_for_whom_is_history(administrator):
+    row = make_deputy()
+    assert administrator.post(page(type(row), "delete", row.pk), {"post": "yes"}).status_code == 403
