@@ -42,10 +42,11 @@ def make_mail(recipient=None, **fields):
 
 
 def make_delivery(mail=None, **fields):
+    mail = mail or make_mail()
     defaults = {
-        "mail": mail or make_mail(),
+        "mail": mail,
         "channel": Delivery.Channel.MAIL,
-        "address": "person@example.org",
+        "address": mail.recipient.email,
         "due_at": NOW,
         "expires_at": NOW + timedelta(hours=72),
     }

@@ -19,6 +19,7 @@ from tasks.ground.characters import writable
 from tasks.mail.channels import SEND, ChannelDown, Refused, TryLater, ways_to
 from tasks.mail.letters import Letter
 from tasks.mail.models import Delivery, Mail, Outage
+from units.models import User
 
 logger = logging.getLogger(__name__)
 
@@ -55,15 +56,21 @@ def post(letters: Iterable[Letter]) -> int:
 def deliveries(mail: Mail, now: datetime) -> Iterator[Delivery]:
     """The unsaved deliveries of ``mail``, one for each way to its recipient."""
     for channel, address in ways_to(mail.recipient).items():
-        state = State.WAITING if address else State.NO_ADDRESS
         yield Delivery(
             mail=mail,
             channel=channel,
             address=address,
-            state=state,
+            state=prospect(mail.recipient, address),
             due_at=now,
             expires_at=now + KEPT,
         )
+
+
+def prospect(person: User, address: str) -> State:
+    """What becomes of a mail to ``person`` at ``address``: it waits, or is not sent at all."""
+    if not person.is_active:
+        return State.LEFT
+    return State.WAITING if address else State.NO_ADDRESS
 
 
 def wake_on_commit() -> None:
@@ -121,6 +128,10 @@ def claim(delivery: Delivery, now: datetime) -> bool:
 
 def attempt(delivery: Delivery, clock: Clock) -> bool:
     """Hand a claimed ``delivery`` over and write down what became of it; True when sent."""
+    state = readdress(delivery)
+    if state != State.WAITING:
+        settle(delivery, state=state)
+        return False
     try:
         SEND[delivery.channel](delivery)
     except Refused as fault:
@@ -143,6 +154,14 @@ def attempt(delivery: Delivery, clock: Clock) -> bool:
     return True
 
 
+def readdress(delivery: Delivery) -> State:
+    """Point ``delivery`` to where its person is reached now; return what becomes of it."""
+    person = delivery.mail.recipient
+    person.refresh_from_db(fields=["is_active", "email"])
+    delivery.address = ways_to(person).get(delivery.channel, "")
+    return prospect(person, delivery.address)
+
+
 def put_off(delivery: Delivery, now: datetime, error: str) -> None:
     """Try it again after 1, 5, 15, then every 60 minutes; ``error`` says why."""
     wait = RETRIES[min(delivery.tries, len(RETRIES)) - 1] * MINUTE
@@ -152,7 +171,7 @@ def put_off(delivery: Delivery, now: datetime, error: str) -> None:
 def settle(delivery: Delivery, **values: Any) -> None:
     """Write the outcome, unless the lease ran out and another worker has the delivery now."""
     mine = Delivery.objects.waiting().filter(pk=delivery.pk, due_at=delivery.due_at)
-    mine.update(**values)
+    mine.update(address=delivery.address, **values)
 
 
 def pause(channel: str, now: datetime, error: str) -> None:
@@ -168,9 +187,8 @@ def pause(channel: str, now: datetime, error: str) -> None:
 def send_again(chosen: QuerySet[Delivery], now: datetime) -> None:
     """Queue the deliveries ``chosen`` once more, to the address that the person has now."""
     for delivery in chosen.select_related("mail__recipient"):
-        address = ways_to(delivery.mail.recipient).get(delivery.channel, "")
-        delivery.state = State.WAITING if address else State.NO_ADDRESS
-        delivery.address, delivery.error, delivery.sent_at = address, "", None
+        delivery.state = readdress(delivery)
+        delivery.error, delivery.sent_at = "", None
         delivery.tries, delivery.due_at, delivery.expires_at = 0, now, now + KEPT
         delivery.save()
     wake_on_commit()

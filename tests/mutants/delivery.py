@@ -29,8 +29,18 @@ MUTANTS = [
         ),
         (
             "who has no address waits",
-            "state = State.WAITING if address else State.NO_ADDRESS\n        yield",
-            "state = State.WAITING\n        yield",
+            "return State.WAITING if address else State.NO_ADDRESS",
+            "return State.WAITING",
+        ),
+        (
+            "who left is written to",
+            "    if not person.is_active:\n",
+            "    if person.is_active is None:\n",
+        ),
+        (
+            "who was there when it was written is sent it",
+            '    person.refresh_from_db(fields=["is_active", "email"])\n',
+            "",
         ),
         (
             "a worker is woken by every post",
@@ -58,13 +68,13 @@ MUTANTS = [
         ),
         (
             "a late outcome overwrites",
-            "filter(pk=delivery.pk, due_at=delivery.due_at)\n    mine.update(**values)",
-            "filter(pk=delivery.pk)\n    mine.update(**values)",
+            "filter(pk=delivery.pk, due_at=delivery.due_at)\n    mine.update(address",
+            "filter(pk=delivery.pk)\n    mine.update(address",
         ),
         (
-            "an old address is tried again",
-            "delivery.address, delivery.error, delivery.sent_at = address,",
-            "delivery.address, delivery.error, delivery.sent_at = delivery.address,",
+            "an old address is tried",
+            '    delivery.address = ways_to(person).get(delivery.channel, "")\n',
+            "",
         ),
         (
             "what is sent again has no time left",

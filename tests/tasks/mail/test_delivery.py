@@ -13,6 +13,7 @@ from tasks.models import Delivery, Mail, Outage
 from tests.factories import make_user
 from tests.mail_server import Sink, babbling_server, free_port, mail_server, silent_server
 from tests.supervising import NOW, make_delivery, make_letter
+from units.models import User
 
 State = Delivery.State
 MINUTE = timedelta(minutes=1)
@@ -207,7 +208,7 @@ def test_a_connection_lost_after_the_text_repeats_the_same_message(port, clock):
 
 def test_an_address_that_is_none_is_refused_without_stopping_others(port, clock):
     addresses = posted(1)
-    Delivery.objects.update(address="line\nbreak@example.org")
+    User.objects.update(email="line\nbreak@example.org")
     addresses = posted(1)
     with mail_server(port, Sink()) as sink:
         assert send_due(clock) == 1
@@ -325,6 +326,55 @@ def test_a_mail_can_be_sent_again_to_the_new_address(port, clock):
     with mail_server(port, Sink()) as sink:
         assert send_due(clock) == 1
     assert sink.recipients == ["new@example.org"]
+
+
+class TestWhoLeftOrMoved:
+    """Between writing and sending, a person may leave or get another address."""
+
+    def test_a_mail_waiting_for_who_left_is_not_sent(self, port, clock):
+        addresses = posted(2)
+        User.objects.filter(email=addresses[0]).update(is_active=False)
+        with mail_server(port, Sink()) as sink:
+            assert send_due(clock) == 1
+            clock.passes(144 * HOUR)
+            assert send_due(clock) == 0
+        assert sink.recipients == [addresses[1]]
+        assert states() == [State.LEFT, State.SENT]
+
+    def test_a_mail_goes_to_the_address_of_the_moment(self, port, clock):
+        addresses = posted(2)
+        User.objects.filter(email=addresses[0]).update(email="new@example.org")
+        User.objects.filter(email=addresses[1]).update(email="")
+        with mail_server(port, Sink()) as sink:
+            assert send_due(clock) == 1
+        assert sink.recipients == ["new@example.org"]
+        rows = sorted(Delivery.objects.values_list("address", "state"))
+        assert rows == [("", State.NO_ADDRESS), ("new@example.org", State.SENT)]
+
+    def test_so_does_what_was_tried_before(self, port, clock):
+        addresses = posted(1)
+        sink = Sink()
+        sink.refuses = {addresses[0]: "451 later"}
+        with mail_server(port, sink):
+            assert send_due(clock) == 0
+            User.objects.update(email="new@example.org")
+            clock.passes(MINUTE)
+            assert send_due(clock) == 1
+        assert sink.recipients == ["new@example.org"]
+
+    def test_who_has_left_is_written_nothing_and_sent_nothing_again(self, port, clock):
+        person = make_user(email="gone@example.org", is_active=False)
+        post([make_letter(person)])
+        send_again(Delivery.objects.all(), clock())
+        with mail_server(port, Sink()) as sink:
+            assert send_due(clock) == 0
+        assert (states(), sink.mails) == ([State.LEFT], [])
+
+    def test_a_gateway_that_was_given_up_gets_nothing_more(self, settings, db, clock):
+        make_delivery(channel=Delivery.Channel.WEBHOOK, address="http://127.0.0.1:9/")
+        clock.now = NOW
+        assert send_due(clock) == 0
+        assert states() == [State.NO_ADDRESS]
 
 
 @pytest.mark.django_db(transaction=True)
