@@ -9,7 +9,7 @@ class TasksConfig(AppConfig):
 
     def ready(self):
         # Models exist only now.
-        from tasks.mail import accounts  # noqa: PLC0415
+        from tasks.mail import accounts, checks  # noqa: F401, PLC0415
         from tasks.plan import shown_names  # noqa: PLC0415
         from tasks.plan.keeping import tell_first_story  # noqa: PLC0415
 

@@ -11,6 +11,7 @@ import smtplib
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from datetime import datetime
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -44,7 +45,7 @@ def ways_to(person: User) -> dict[str, str]:
     return ways
 
 
-def send_mail(delivery: Delivery) -> None:
+def send_mail(delivery: Delivery, _now: datetime) -> None:
     """One recipient, one SMTP dialogue. Raises Refused, TryLater or ChannelDown."""
     text, html = render(delivery.mail)
     try:
@@ -77,8 +78,23 @@ def verdict(code: int, answer: bytes | str) -> Refused | TryLater | ChannelDown:
     return (Refused if code >= 500 else TryLater)(f"{code} {words}")
 
 
-def post_webhook(delivery: Delivery) -> None:
-    """POST the mail as JSON; ``X-Signature`` is the HMAC-SHA256 of the body.
+def web() -> urllib.request.OpenerDirector:
+    """What speaks HTTP and nothing else, and follows nobody elsewhere: a 3xx is a fault."""
+    opener = urllib.request.OpenerDirector()
+    for handler in (
+        urllib.request.ProxyHandler,
+        urllib.request.UnknownHandler,
+        urllib.request.HTTPHandler,
+        urllib.request.HTTPSHandler,
+        urllib.request.HTTPDefaultErrorHandler,
+        urllib.request.HTTPErrorProcessor,
+    ):
+        opener.add_handler(handler())
+    return opener
+
+
+def post_webhook(delivery: Delivery, now: datetime) -> None:
+    """POST the mail as JSON, signed with its id and the time: docs/delivery.md.
 
     A gateway may get it twice: ``Idempotency-Key`` is the same at every try. Raises Refused,
     TryLater or ChannelDown.
@@ -93,15 +109,14 @@ def post_webhook(delivery: Delivery) -> None:
         "text": text,
     }
     body = json.dumps(content, ensure_ascii=False).encode()
-    signature = hmac.new(settings.WEBHOOK_SECRET.encode(), body, hashlib.sha256).hexdigest()
     headers = {
         "Content-Type": "application/json; charset=utf-8",
         "Idempotency-Key": str(mail.pk),
-        "X-Signature": f"sha256={signature}",
+        "X-Signature": signature(str(mail.pk), int(now.timestamp()), body),
     }
     request = urllib.request.Request(delivery.address, body, headers)
     try:
-        urllib.request.urlopen(request, timeout=SECONDS).close()
+        web().open(request, timeout=SECONDS).close()
     except urllib.error.HTTPError as error:
         fault = {400: Refused, 422: Refused, 429: TryLater}.get(error.code, ChannelDown)
         raise fault(f"HTTP {error.code}") from None
@@ -109,7 +124,14 @@ def post_webhook(delivery: Delivery) -> None:
         raise ChannelDown(f"{type(error).__name__}: {error}") from None
 
 
-SEND: dict[str, Callable[[Delivery], None]] = {
+def signature(key: str, at: int, body: bytes) -> str:
+    """The header that proves who sent ``body`` and when, a Unix time: nobody can play it again."""
+    signed = f"{key}.{at}.".encode() + body
+    proof = hmac.new(settings.WEBHOOK_SECRET.encode(), signed, hashlib.sha256).hexdigest()
+    return f"t={at},v1={proof}"
+
+
+SEND: dict[str, Callable[[Delivery, datetime], None]] = {
     Channel.MAIL: send_mail,
     Channel.WEBHOOK: post_webhook,
 }

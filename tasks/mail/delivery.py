@@ -133,7 +133,7 @@ def attempt(delivery: Delivery, clock: Clock) -> bool:
         settle(delivery, state=state)
         return False
     try:
-        SEND[delivery.channel](delivery)
+        SEND[delivery.channel](delivery, clock())
     except Refused as fault:
         settle(delivery, state=State.REFUSED, error=short(fault))
         return False

@@ -143,6 +143,11 @@ def test_a_date_that_is_none_gets_one_sentence(tmp_path):
     assert "PLAN_TODAY must be a date" in printed
 
 
+def test_a_gateway_without_a_secret_gets_one_sentence(tmp_path):
+    printed = refusal(tmp_path, WEBHOOK_URL="https://gateway.example/", WEBHOOK_SECRET="")
+    assert "WEBHOOK_SECRET must be set" in printed
+
+
 @pytest.mark.parametrize("text", ["abc", "0", "65536", ""])
 def test_a_port_is_a_number(text):
     with pytest.raises(launch.CannotStart, match="is no port"):

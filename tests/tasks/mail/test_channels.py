@@ -8,28 +8,33 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
+from django.core.checks import run_checks
 
 from tasks.mail.channels import SEND, ChannelDown, Refused, TryLater, ways_to
 from tasks.mail.letters import Line, Section, render
 from tasks.models import Delivery
 from tests.factories import make_user
 from tests.mail_server import free_port
-from tests.supervising import make_delivery, make_mail
+from tests.supervising import NOW, make_delivery, make_mail
 
 pytestmark = pytest.mark.django_db
 WEBHOOK = Delivery.Channel.WEBHOOK
 
 
 @contextmanager
-def web_server(status):
-    """A server that answers every POST with ``status`` and keeps what it got."""
+def web_server(status, **headers):
+    """A server that answers every request with ``status`` and keeps what it got."""
     got = []
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self):
-            got.append((self.headers, self.rfile.read(int(self.headers["Content-Length"]))))
+            got.append((self.headers, self.rfile.read(int(self.headers.get("Content-Length", 0)))))
             self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name, value)
             self.end_headers()
+
+        do_GET = do_POST
 
         def log_message(self, *args):
             """Say nothing."""
@@ -48,10 +53,11 @@ def test_the_webhook_gets_a_signed_copy(settings):
     person = make_user(username="ming", phone="13800000000")
     with web_server(204) as (url, got):
         row = make_delivery(make_mail(person), channel=WEBHOOK, address=url)
-        SEND[WEBHOOK](row)
+        SEND[WEBHOOK](row, NOW)
     headers, body = got[0]
-    signature = hmac.new(b"secret", body, hashlib.sha256).hexdigest()
-    assert headers["X-Signature"] == f"sha256={signature}"
+    signed = f"{row.mail_id}.1434328200.".encode() + body
+    signature = hmac.new(b"secret", signed, hashlib.sha256).hexdigest()
+    assert headers["X-Signature"] == f"t=1434328200,v1={signature}"
     assert headers["Idempotency-Key"] == str(row.mail_id)
     told = json.loads(body)
     assert told["to"] == {"username": "ming", "phone": "13800000000"}
@@ -65,13 +71,54 @@ def test_the_webhook_gets_a_signed_copy(settings):
 )
 def test_what_the_webhook_answers_decides_what_happens_next(status, fault):
     with web_server(status) as (url, _got), pytest.raises(fault, match=str(status)):
-        SEND[WEBHOOK](make_delivery(channel=WEBHOOK, address=url))
+        SEND[WEBHOOK](make_delivery(channel=WEBHOOK, address=url), NOW)
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_gateway_that_has_moved_took_nothing_and_nothing_follows_it(status):
+    with (
+        web_server(200) as (elsewhere, stray),
+        web_server(status, Location=elsewhere) as (url, got),
+        pytest.raises(ChannelDown, match=f"HTTP {status}"),
+    ):
+        SEND[WEBHOOK](make_delivery(channel=WEBHOOK, address=url), NOW)
+    assert (len(got), stray) == (1, [])
+
+
+@pytest.mark.parametrize("address", ["file:///etc/hostname", "ftp://127.0.0.1/x", "data:,x"])
+def test_only_the_web_is_spoken(address):
+    with pytest.raises(ChannelDown, match="unknown url type"):
+        SEND[WEBHOOK](make_delivery(channel=WEBHOOK, address=address), NOW)
+
+
+@pytest.mark.parametrize(
+    ("address", "secret", "faults"),
+    [
+        ("", "", []),
+        ("https://gateway.example/hook", "secret", []),
+        ("http://10.0.0.7:8080/hook", "secret", []),
+        ("https://gateway.example/hook", "", ["mail.E002"]),
+        ("file:///etc/hostname", "secret", ["mail.E001"]),
+        ("ftp://gateway.example/", "secret", ["mail.E001"]),
+        ("https:///hook", "secret", ["mail.E001"]),
+        ("gateway", "", ["mail.E001", "mail.E002"]),
+        ("http://[bad/", "secret", ["mail.E001"]),
+        ("http://gateway.example:port/", "secret", ["mail.E001"]),
+        ("http://gateway.example/短信", "secret", ["mail.E001"]),
+        ("http://gateway.example/a b", "secret", ["mail.E001"]),
+    ],
+)
+def test_a_gateway_that_could_not_be_spoken_to_safely_stops_the_start(
+    settings, address, secret, faults
+):
+    settings.WEBHOOK_URL, settings.WEBHOOK_SECRET = address, secret
+    assert [fault.id for fault in run_checks() if not fault.is_silenced()] == faults
 
 
 def test_a_webhook_that_is_away_pauses_the_channel():
     nobody = f"http://127.0.0.1:{free_port()}/"
     with pytest.raises(ChannelDown):
-        SEND[WEBHOOK](make_delivery(channel=WEBHOOK, address=nobody))
+        SEND[WEBHOOK](make_delivery(channel=WEBHOOK, address=nobody), NOW)
 
 
 def test_the_webhook_is_used_where_an_address_is_set(settings):

@@ -275,7 +275,7 @@ def test_only_one_of_two_claims_wins(db, clock):
 def test_an_outcome_that_comes_after_the_lease_changes_nothing(port, clock, monkeypatch):
     posted(1)
 
-    def slow(delivery):
+    def slow(delivery, _now):
         Delivery.objects.filter(pk=delivery.pk).update(due_at=clock() + 2 * LEASE)
 
     monkeypatch.setitem(channels.SEND, Delivery.Channel.MAIL, slow)
@@ -286,7 +286,7 @@ def test_an_outcome_that_comes_after_the_lease_changes_nothing(port, clock, monk
 def test_a_run_ends_before_its_lease(port, clock, monkeypatch):
     posted(3)
     monkeypatch.setitem(
-        channels.SEND, Delivery.Channel.MAIL, lambda delivery: clock.passes(5 * MINUTE)
+        channels.SEND, Delivery.Channel.MAIL, lambda delivery, now: clock.passes(5 * MINUTE)
     )
     assert send_due(clock) == 2
 
