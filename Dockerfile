@@ -21,4 +21,4 @@ RUN --mount=from=assets,source=/app/node_modules,target=/app/node_modules \
 USER ledger
 VOLUME /data
 EXPOSE 8000
-CMD ["gunicorn", "baoan_rule.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4", "--log-level", "warning"]
+CMD ["gunicorn", "--bind", "0.0.0.0:8000"]

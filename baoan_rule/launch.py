@@ -110,8 +110,7 @@ def run(port):
     manager = Manager()
     manager.add_process(
         "web",
-        f"exec {python} -m gunicorn baoan_rule.wsgi --bind 127.0.0.1:{port} --workers 2 "
-        "--threads 4 --log-level warning",
+        f"exec {python} -m gunicorn --bind 127.0.0.1:{port}",
         cwd=ROOT,
     )
     manager.add_process(
