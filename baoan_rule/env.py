@@ -26,7 +26,7 @@ def secret_key(folder):
         return key
     kept = folder / "secret_key"
     if not kept.exists():
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with NamedTemporaryFile("w", dir=folder) as fresh:
             fresh.write(get_random_secret_key())
             fresh.flush()

@@ -6,20 +6,23 @@ Settings: PORT, VAR, DEMO and whatever docs/deploy.md lists.
 """
 
 import os
-import shlex
+import signal
 import socket
 import sys
 import threading
 import time
 import urllib.request
+from contextlib import suppress
 from io import StringIO
 from pathlib import Path
 
 import django
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError
-from honcho.manager import Manager
+
+from baoan_rule.keeping import Keeper
 
 ROOT = Path(__file__).resolve().parent.parent
 DEMO_TODAY = "2015-06-18"
@@ -30,6 +33,7 @@ class CannotStart(Exception):
 
 
 def main():
+    os.umask(0o077)  # what is written here is nobody else's
     os.environ.setdefault("DEMO", "1")
     if demo():
         os.environ.setdefault("PLAN_TODAY", DEMO_TODAY)
@@ -70,6 +74,8 @@ def writable(folder):
         for part in ("mail", "broker/queue", "broker/control", "media"):
             (folder / part).mkdir(parents=True, exist_ok=True)
         (folder / ".writable").touch()
+        with suppress(PermissionError):  # somebody else's folder, in which we may write
+            folder.chmod(0o700)
     except OSError as error:
         raise CannotStart(
             f"cannot write to {folder} ({error.strerror}); choose another folder: "
@@ -104,24 +110,21 @@ def load_plan():
 
 
 def run(port):
-    """Run the three processes until one ends or somebody stops them; return the exit status."""
-    python = shlex.quote(sys.executable)
-    celery = f"exec {python} -m celery --quiet -A baoan_rule"
-    manager = Manager()
-    manager.add_process(
-        "web",
-        f"exec {python} -m gunicorn --bind 127.0.0.1:{port}",
-        cwd=ROOT,
-    )
-    manager.add_process(
-        "worker",
-        f"{celery} worker --loglevel WARNING --concurrency 1 --without-gossip --without-mingle",
-        cwd=ROOT,
-    )
-    manager.add_process("beat", f"{celery} beat --loglevel WARNING --pidfile=", cwd=ROOT)
+    """Keep web, worker and beat up until web ends or somebody stops us; return the exit status."""
+    celery = [sys.executable, "-m", "celery", "--quiet", "-A", "baoan_rule"]
+    worker = ["worker", "--concurrency", "1", "--without-gossip", "--without-mingle"]
+    quiet = ["--loglevel", "WARNING"]
+    commands = {
+        "web": [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}"],
+        "worker": [*celery, *worker, *quiet],
+        "beat": [*celery, "beat", "--pidfile=", *quiet],
+    }
+    keeper = Keeper(commands, settings.STOPPED)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, keeper.stop)
+    os.chdir(ROOT)
     threading.Thread(target=welcome, args=[port], daemon=True).start()
-    manager.loop()
-    return manager.returncode
+    return keeper.run()
 
 
 def develop(port):

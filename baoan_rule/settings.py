@@ -18,6 +18,7 @@ from baoan_rule.env import (
 
 VERSION = "0.1.0"
 VAR = data_folder()
+STOPPED = VAR / "stopped"  # what make run could not keep up: baoan_rule.keeping
 DEMO = env.bool("DEMO", default=False)
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = secret_key(VAR)
@@ -179,7 +180,10 @@ VENDOR = [
 # A container image has no packages any more, only what was built from them.
 STATICFILES_DIRS = [BASE_DIR / "static", *(pair for pair in VENDOR if pair[1].is_dir())]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_HANDLERS = [

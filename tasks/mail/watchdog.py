@@ -5,6 +5,7 @@ The lights never depend on it; mails, flags and blue slips do.
 
 from datetime import date, datetime, timedelta
 
+from django.conf import settings
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Max, Min
 from django.utils.translation import gettext as _
@@ -42,7 +43,17 @@ def alarms(now: datetime, on: date) -> list[str]:
     if now - waiting_since > MAIL:
         minutes = {"n": (now - waiting_since) // timedelta(minutes=1)}
         sentences.append(_("Mails have been waiting for %(n)d minutes.") % minutes)
-    return sentences + blue_alarms()
+    return sentences + stopped_alarms() + blue_alarms()
+
+
+def stopped_alarms() -> list[str]:
+    """A sentence for each process that ``make run`` could not keep up (baoan_rule.keeping)."""
+    notes = settings.STOPPED
+    return [
+        _("The process %(name)s fell over again and again and stays down: please start anew.")
+        % {"name": note.name}
+        for note in (sorted(notes.iterdir()) if notes.is_dir() else ())
+    ]
 
 
 def blue_alarms() -> list[str]:

@@ -31,6 +31,7 @@ class TestSecretKey:
         assert len(key) >= 50
         assert env.secret_key(folder) == key
         assert stat.S_IMODE((folder / "secret_key").stat().st_mode) == 0o600
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
     def test_all_that_start_at_once_get_the_same(self, tmp_path):
         with ThreadPoolExecutor(8) as starters:

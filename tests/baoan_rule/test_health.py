@@ -42,3 +42,14 @@ def test_what_stands_still_is_told(client):
     answer = client.get("/healthz")
     assert answer.status_code == 503
     assert "邮件" in answer.json()["status"]
+
+
+@pytest.mark.django_db
+def test_a_process_that_stays_down_is_told(client, settings, tmp_path):
+    settings.STOPPED = tmp_path / "stopped"
+    assert client.get("/healthz").status_code == 200
+    settings.STOPPED.mkdir()
+    (settings.STOPPED / "beat").touch()
+    answer = client.get("/healthz")
+    assert answer.status_code == 503
+    assert "beat" in answer.json()["status"]

@@ -93,6 +93,34 @@ def test_the_demonstration_starts_says_who_signs_in_and_stops_with_ctrl_c(prepar
     check_a_start(prepared, "supervisor 督查员")
 
 
+def test_a_worker_that_dies_is_started_again_and_web_stays_up(prepared):
+    process = start(prepared)
+    try:
+        address = re.search(r"http://127\.0\.0\.1:\d+/", lines_until(process, "Ctrl-C"))[0]
+        os.kill(child(process, "worker"), signal.SIGKILL)
+        printed = lines_until(process, "started again")
+        assert "worker ended (status -9)" in printed
+        with urllib.request.urlopen(f"{address}healthz", timeout=20) as answer:
+            assert answer.status == 200
+    finally:
+        stop(process)
+
+
+def child(process, word):
+    """The process that ``process`` started with ``word`` among its arguments."""
+    for children in Path(f"/proc/{process.pid}/task").glob("*/children"):
+        for pid in map(int, children.read_text().split()):
+            if word in Path(f"/proc/{pid}/cmdline").read_text().split("\0"):
+                return pid
+    return pytest.fail(f"no {word} among the children")
+
+
+def test_what_is_written_is_the_owners_only(prepared):
+    written = [prepared, *(prepared / "media").rglob("*"), prepared / "mail", prepared / "broker"]
+    assert len(written) > 10
+    assert {path.stat().st_mode & 0o077 for path in written} == {0}
+
+
 def test_developers_get_a_server_that_reloads(prepared):
     port = free_port()
     process = start(prepared, "dev", PORT=port)

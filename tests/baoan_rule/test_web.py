@@ -1,6 +1,7 @@
 """Connections that say nothing, or stop in the middle, keep nobody out."""
 
 import http.client
+import os
 import signal
 import socket
 import struct
@@ -29,7 +30,12 @@ def server(folder):
     command = [sys.executable, "-m", "gunicorn", f"{__name__}:hello", "--bind", f"127.0.0.1:{port}"]
     told = environment(folder)
     with subprocess.Popen(
-        [*command, "--log-level", "info"], cwd=ROOT, env=told, stderr=subprocess.PIPE, text=True
+        [*command, "--log-level", "info"],
+        cwd=ROOT,
+        env=told,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     ) as process:
         try:
             for line in process.stderr:
@@ -37,7 +43,7 @@ def server(folder):
                     break
             yield port
         finally:
-            process.send_signal(signal.SIGQUIT)
+            os.killpg(process.pid, signal.SIGKILL)
             process.stderr.read()
 
 
