@@ -12,12 +12,30 @@ from django.core.management.utils import get_random_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
+STARTED = "started.env"
+
 env = environ.Env()
 
 
 def data_folder():
     """The folder for everything the product writes: database, mail, uploads, queue."""
     return Path(env.str("VAR", default="") or BASE_DIR / "var").resolve()
+
+
+def remember_start(folder):
+    """Keep for ``manage.py`` which data ``make run`` serves from ``folder``."""
+    said = {name: os.environ.get(name, "") for name in ("DEMO", "PLAN_TODAY")}
+    (folder / STARTED).write_text("".join(f"{name}={value}\n" for name, value in said.items()))
+
+
+def as_started():
+    """Take up what ``make run`` was last started with, unless the environment says which data.
+
+    For commands only: a service never turns into a demonstration because of a file.
+    """
+    kept = data_folder() / STARTED
+    if kept.exists() and not {"DEMO", "DATABASE_URL"} & os.environ.keys():
+        env.read_env(kept, overwrite=False)
 
 
 def secret_key(folder):

@@ -22,6 +22,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 
+from baoan_rule.env import remember_start
 from baoan_rule.keeping import Keeper
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -94,6 +95,7 @@ def prepare(folder):
         call_command("migrate", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
         load_plan()
+        remember_start(folder)
     except DatabaseError as error:
         raise CannotStart(f"the database cannot be used: {str(error).strip()}") from None
     except (CommandError, ImproperlyConfigured) as error:

@@ -64,6 +64,7 @@ class Project:
         """Start gunicorn; return the seconds until it has answered with ``page``."""
         visitor, begun = self.visitor(page), time.monotonic()
         options = ["--bind", f"127.0.0.1:{self.port}", "--workers", WORKERS, "--timeout", "300"]
+        options += ["--worker-class", "sync", "--threads", "1"]
         application = "django.core.wsgi:get_wsgi_application()"
         self.server = self.start("-m", "gunicorn", application, "--log-level", "error", *options)
         while self.server.poll() is None:

@@ -1,0 +1,54 @@
+"""Commands after ``make run``, and before anything was set up."""
+
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from tests.processes import ROOT, environment
+
+SECONDS = 90
+
+
+def manage(folder, *command, **settings):
+    return subprocess.run(
+        [sys.executable, "manage.py", *command],
+        cwd=ROOT,
+        env=environment(folder, **settings),
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+        check=False,
+    )
+
+
+def test_a_command_works_on_what_make_run_served(demonstration, tmp_path):
+    folder = shutil.copytree(demonstration, tmp_path, dirs_exist_ok=True)
+    done = manage(folder, "check_data")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert not (folder / "ledger.sqlite3").exists()
+    asked = manage(folder, "shell", "--no-imports", "-c", PRINT)
+    assert asked.stdout.split() == ["demo.sqlite3", "2015-06-18"]
+
+
+PRINT = """
+from django.conf import settings
+print(settings.DATABASE_FILE.name, settings.PLAN_TODAY)
+"""
+
+
+@pytest.mark.parametrize("said", [{"DEMO": "0"}, {"DATABASE_URL": "sqlite:////nowhere.sqlite3"}])
+def test_who_says_which_data_is_heard(demonstration, tmp_path, said):
+    folder = shutil.copytree(demonstration, tmp_path, dirs_exist_ok=True)
+    asked = manage(folder, "shell", "--no-imports", "-c", PRINT, **said)
+    assert asked.stdout.split() == ["ledger.sqlite3", "None"]
+
+
+def test_where_nothing_was_set_up_a_sentence_says_so(tmp_path):
+    done = manage(tmp_path, "check_data")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "the database cannot be used: no such table" in done.stderr
+    assert "Was it set up" in done.stderr
+    assert "Traceback" in manage(tmp_path, "check_data", "--traceback").stderr
