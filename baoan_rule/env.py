@@ -79,6 +79,14 @@ def database(url):
     return config
 
 
+def mail(folder):
+    """Django's settings for ``EMAIL_URL``; without a server each mail is a file in ``folder``."""
+    config = env.email("EMAIL_URL", default=f"filemail:///{folder}")
+    if config["EMAIL_BACKEND"].endswith("filebased.EmailBackend"):
+        config["EMAIL_BACKEND"] = "baoan_rule.mail_files.EmailBackend"
+    return config
+
+
 def page_cache():
     """Where contents of pages are kept: in the Redis of ``CACHE_URL``, else in bounded memory."""
     config = env.cache("CACHE_URL", default="locmemcache://pages")

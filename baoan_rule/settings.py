@@ -11,6 +11,7 @@ from baoan_rule.env import (
     data_folder,
     database,
     env,
+    mail,
     page_cache,
     plan_today,
     secret_key,
@@ -192,8 +193,7 @@ FILE_UPLOAD_HANDLERS = [
 ]
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(VAR / "media"))
 
-EMAIL_CONFIG = env.email("EMAIL_URL", default=f"filemail:///{VAR / 'mail'}")
-vars().update(EMAIL_CONFIG)
+vars().update(mail(VAR / "mail"))
 EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="ledger@localhost")
 # The links in mails begin with this.

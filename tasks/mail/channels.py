@@ -12,15 +12,18 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from datetime import datetime
+from email.utils import format_datetime
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.utils.timezone import get_default_timezone
 
 from tasks.mail.letters import render
 from tasks.mail.models import Delivery
 from units.models import User
 
 Channel = Delivery.Channel
+HERE = get_default_timezone()
 SECONDS = 30  # that a gateway may take for its answer
 SERVER_IS_CLOSING = 421  # RFC 5321: it concerns the connection, not this recipient
 
@@ -54,7 +57,11 @@ def send_mail(delivery: Delivery, _now: datetime) -> None:
             text,
             to=[delivery.address],
             # A machine wrote it: no out-of-office reply, please (RFC 3834).
-            headers={"Message-ID": delivery.message_id, "Auto-Submitted": "auto-generated"},
+            headers={
+                "Message-ID": delivery.message_id,
+                "Date": format_datetime(delivery.mail.written_at.astimezone(HERE)),
+                "Auto-Submitted": "auto-generated",
+            },
             connection=get_connection(),
         )
         message.attach_alternative(html, "text/html")
