@@ -4,6 +4,7 @@ from datetime import date
 
 from tasks.demo.cast import proof
 from tasks.evidence.keeping import keep
+from tasks.ground.clock import playing
 from tasks.implementation.acts import save_plan
 from tasks.inspections import acts as inspections
 from tasks.inspections.rules import to_recheck
@@ -30,7 +31,8 @@ def play_extras(plan, data, cast):
         visit(plan, scene, cast)
     scene = data["recheck"]
     on, words = day(scene["on"]), {"passed": True, "findings": scene["findings"]}
-    inspections.recheck(to_recheck(plan, on)[0], by=cast.supervisor, on=on, **words)
+    with playing(on):
+        inspections.recheck(to_recheck(plan, on)[0], by=cast.supervisor, on=on, **words)
 
 
 def lead_assignment(plan, scene):
@@ -89,7 +91,8 @@ def issue_slip(plan, scene, cast):
     }
     proposal = by_place[where]
     words = {"requirement": proposal.requirement, "reply_by": proposal.reply_by}
-    slip = slips.issue(proposal.milestone, proposal.level, by=cast.supervisor, on=on, **words)
+    with playing(on):
+        slip = slips.issue(proposal.milestone, proposal.level, by=cast.supervisor, on=on, **words)
     for receipt in slip.receipts.select_related("unit", "slip__milestone__task"):
         who = cast.liaison(receipt.unit)
         if receipt.unit.name != scene.get("not_received_by"):
@@ -99,15 +102,17 @@ def issue_slip(plan, scene, cast):
 
 
 def give_instruction(plan, scene, cast):
-    task = plan.tasks.get(number=scene["task"])
+    task, on = plan.tasks.get(number=scene["task"]), day(scene["on"])
     units = list(task.units.filter(name__in=scene["units"]))
     words = {"text": scene["text"], "reply_by": day(scene["reply_by"]), "units": units}
-    instruction = instructions.instruct(task, by=cast.leader, on=day(scene["on"]), **words)
+    with playing(on):
+        instruction = instructions.instruct(task, by=cast.leader, on=on, **words)
     if "answer" in scene:
         for owed in instruction.replies.select_related("unit", "instruction__task"):
             who = cast.liaison(owed.unit)
             file = proof(scene["proof"], scene["answer"])
-            keep(task, Action.REPLY, file, by=who, unit=owed.unit)
+            with playing(day(scene["answered_on"])):
+                keep(task, Action.REPLY, file, by=who, unit=owed.unit)
             instructions.reply(owed, by=who, on=day(scene["answered_on"]), text=scene["answer"])
 
 
@@ -117,7 +122,9 @@ def visit(plan, scene, cast):
     words = {"kind": scene["kind"], "unit": unit, "findings": scene["findings"]}
     words["rectify_by"] = day(scene["rectify_by"])
     milestone = task.milestones.order_by("order").first()
-    inspection = inspections.inspect(milestone, by=cast.supervisor, on=day(scene["on"]), **words)
+    on = day(scene["on"])
+    with playing(on):
+        inspection = inspections.inspect(milestone, by=cast.supervisor, on=on, **words)
     if "rectification" in scene:
         rectified = {"on": day(scene["rectified_on"]), "text": scene["rectification"]}
         inspections.rectify(inspection, by=cast.liaison(unit), **rectified)

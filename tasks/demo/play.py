@@ -18,6 +18,7 @@ from tasks.demo.copies import multiply
 from tasks.demo.extras import day, play_extras
 from tasks.evidence.keeping import keep
 from tasks.flags.acts import flag_overdue
+from tasks.ground.clock import playing
 from tasks.plan.acting import act
 from tasks.plan.models import (
     Assignment,
@@ -121,7 +122,8 @@ class Play:
         for story in self.data["milestones"]:
             self.plan_milestone(story)
         for on, deed in sorted(self.acts, key=itemgetter(0)):
-            deed(on)
+            with playing(on):
+                deed(on)
 
     def at(self, on, act):
         """Plan ``act``, which takes its day; acts of one day keep their order."""

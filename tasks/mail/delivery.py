@@ -16,6 +16,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from tasks.ground.characters import writable
+from tasks.ground.clock import moment
 from tasks.mail.channels import SEND, ChannelDown, Refused, TryLater, ways_to
 from tasks.mail.letters import Letter
 from tasks.mail.models import Delivery, Mail, Outage
@@ -41,8 +42,8 @@ def post(letters: Iterable[Letter]) -> int:
 
     What was posted before, by whatever run, is left as it is. At most some thousands at a time.
     """
-    now = timezone.now()
-    mails = {mail.pk: mail for mail in (letter.mail(now) for letter in letters)}
+    now, written = timezone.now(), moment()
+    mails = {mail.pk: mail for mail in (letter.mail(written) for letter in letters)}
     known = Mail.objects.filter(pk__in=list(mails)).values_list("pk", flat=True)
     new = [mails[pk] for pk in mails.keys() - set(known)]
     Mail.objects.bulk_create(new, ignore_conflicts=True)

@@ -41,8 +41,8 @@ class Letter:
     opening: str
     sections: tuple[Section, ...] = field(default_factory=tuple)
 
-    def mail(self, now: datetime) -> Mail:
-        """The unsaved row, written at ``now``."""
+    def mail(self, written_at: datetime) -> Mail:
+        """The unsaved row."""
         return Mail(
             id=Mail.key(self.kind, self.period, self.recipient.pk),
             kind=self.kind,
@@ -53,7 +53,7 @@ class Letter:
                 "opening": self.opening,
                 "sections": [asdict(section) for section in self.sections],
             },
-            written_at=now,
+            written_at=written_at,
         )
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth import authenticate
 from django.core.management import call_command
 from django.test import RequestFactory
+from django.utils.timezone import localdate
 
 from leaders.models import Leader
 from tasks.demo.play import PASSWORD
@@ -12,12 +13,15 @@ from tasks.machine.consistency import problems
 from tasks.models import (
     CompletionRequest,
     Event,
+    Evidence,
     Extension,
     GoodPractice,
     ImplementationPlan,
+    Mail,
     Milestone,
     Plan,
     ProgressReport,
+    Slip,
 )
 from tasks.plan.actors import Actor
 from tasks.workflow.review import reviews
@@ -77,6 +81,20 @@ def test_it_knows_nothing_of_the_future_and_breaks_no_rule(demo):
     assert not Milestone.objects.filter(completed_on__gt=TODAY).exists()
     assert not ProgressReport.objects.filter(reported_on__gt=TODAY).exists()
     assert problems() == []
+
+
+def test_files_and_mails_are_of_the_day_of_their_cause(demo):
+    sent = Evidence.objects.exclude(request=None).select_related("request")
+    assert sent
+    for file in sent:
+        assert localdate(file.uploaded_at) == file.request.requested_on
+    answered = Evidence.objects.exclude(reply=None).select_related("reply")
+    assert [localdate(one.uploaded_at) for one in answered] == [
+        one.reply.replied_on for one in answered
+    ]
+    told = {localdate(mail.written_at) for mail in Mail.objects.filter(kind="slip")}
+    assert told == set(Slip.objects.exclude(level=1).values_list("issued_on", flat=True))
+    assert localdate(Mail.objects.latest("written_at").written_at) <= TODAY
 
 
 def test_reports_come_from_units_that_lead(demo):

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from django_celery_beat.models import PeriodicTask
 
 from tasks.flags.acts import flag_overdue
-from tasks.ground.clock import today
+from tasks.ground.clock import moment, playing, today
 from tasks.ground.days import week_of
 from tasks.ground.lights import Light
 from tasks.machine.jobs import digest
@@ -49,14 +49,24 @@ def test_without_one_it_is_the_local_date():
     assert today() == localdate()
 
 
+def test_a_moment_is_the_real_time_on_the_plans_day(settings, at):
+    at(datetime(2026, 11, 25, 16, 30, tzinfo=UTC))
+    assert moment() == shanghai(2026, 11, 26, 0, 30)
+    settings.PLAN_TODAY = date(2015, 6, 18)
+    assert moment() == shanghai(2015, 6, 18, 0, 30)
+    with playing(date(2015, 3, 2)):
+        assert (today(), moment()) == (date(2015, 3, 2), shanghai(2015, 3, 2, 0, 30))
+    assert today() == date(2015, 6, 18)
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("due", [date(2015, 6, 30), date(2016, 2, 29), date(2015, 12, 31)])
 def test_what_is_due_today_is_overdue_from_midnight_in_shanghai(due, server, at):
     milestone = make_milestone(due_on=due)
     plan = milestone.task.plan
     midnight = shanghai(due.year, due.month, due.day) + timedelta(days=1)
-    for moment, light, flags in ((midnight - SECOND, Light.AMBER, 0), (midnight, Light.RED, 1)):
-        at(moment)
+    for instant, light, flags in ((midnight - SECOND, Light.AMBER, 0), (midnight, Light.RED, 1)):
+        at(instant)
         assert Milestone.objects.of(plan, today()).get().light == light
         flag_overdue(plan, today())
         assert Flag.objects.count() == flags
@@ -68,13 +78,13 @@ def test_a_week_begins_on_monday_in_shanghai_and_has_one_digest(server, at):
     make_user(role="liaison", unit=make_assignment(task).unit)
     make_milestone(task=task, due_on=date(2015, 6, 1))
     monday = shanghai(2015, 6, 15)
-    for moment in (
+    for instant in (
         monday - SECOND,
         monday,
         monday + timedelta(hours=9),
         monday + timedelta(days=6),
     ):
-        at(moment)
+        at(instant)
         digest()
     periods = Mail.objects.order_by("period").values_list("period", flat=True)
     assert list(periods) == ["2015-W24", "2015-W25"]
