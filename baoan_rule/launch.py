@@ -91,7 +91,7 @@ def prepare(folder):
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "baoan_rule.settings")
     try:
         django.setup()
-        call_command("check")
+        call_command("check", stdout=StringIO())
         call_command("migrate", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
         load_plan()
