@@ -139,7 +139,7 @@ class TestRecordsOfSignIns:
         assert client.post("/accounts/login/", words).status_code == 302
         assert LogEntry.objects.get(changes__has_key="lock").object_pk == str(rows.pk)
         assert "登录锁定" in administrator.get(RECORD).text
-        assert AccessFailureLog.objects.filter(username="wang").count() == 5
+        assert AccessFailureLog.objects.filter(username="wang").count() == 6  # all that failed
 
 
 def test_what_nobody_signed_in_did_is_the_systems(administrator):

@@ -99,6 +99,7 @@ def test_only_the_web_is_spoken(address):
         ("http://10.0.0.7:8080/hook", "secret", []),
         ("https://gateway.example/hook", "", ["mail.E002"]),
         ("file:///etc/hostname", "secret", ["mail.E001"]),
+        ("file://gateway.example/hook", "secret", ["mail.E001"]),
         ("ftp://gateway.example/", "secret", ["mail.E001"]),
         ("https:///hook", "secret", ["mail.E001"]),
         ("gateway", "", ["mail.E001", "mail.E002"]),

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tasks.mail import channels, delivery
-from tasks.mail.delivery import LEASE, RETRIES, claim, post, send_again, send_due
+from tasks.mail.delivery import LEASE, RETRIES, attempt, claim, post, send_again, send_due
 from tasks.models import Delivery, Mail, Outage
 from tests.factories import make_user
 from tests.mail_server import Sink, babbling_server, free_port, mail_server, silent_server
@@ -361,6 +361,14 @@ class TestWhoLeftOrMoved:
             clock.passes(MINUTE)
             assert send_due(clock) == 1
         assert sink.recipients == ["new@example.org"]
+
+    def test_who_leaves_while_a_batch_is_sent_is_not_sent_his(self, port, clock):
+        posted(1)
+        row = Delivery.objects.select_related("mail__recipient").get()
+        User.objects.update(is_active=False)
+        assert claim(row, clock())
+        assert not attempt(row, clock)
+        assert states() == [State.LEFT]
 
     def test_who_has_left_is_written_nothing_and_sent_nothing_again(self, port, clock):
         person = make_user(email="gone@example.org", is_active=False)
