@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from units.names import FoldedNameField
 from units.reminders import every_day
+from units.stand_ins import ActingHead, Deputy
+
+__all__ = ["ActingHead", "Deputy", "Unit", "UnitAlias", "User", "UserManager"]
 
 
 class Unit(models.Model):
@@ -226,76 +229,3 @@ class User(AbstractBaseUser):
 
     def has_module_perms(self, app_label):
         return self.has_perm(None)
-
-
-class SpanQuerySet(models.QuerySet):
-    def on(self, day):
-        return self.filter(from_on__lte=day, until_on__gte=day)
-
-
-class Deputy(models.Model):
-    """Somebody acts for ``person`` on the days from ``from_on`` to ``until_on`` (代管)."""
-
-    person = models.ForeignKey(
-        User, models.CASCADE, related_name="deputies", verbose_name=_("person")
-    )
-    deputy = models.ForeignKey(
-        User, models.CASCADE, related_name="stands_in", verbose_name=_("deputy")
-    )
-    from_on = models.DateField(_("from"))
-    until_on = models.DateField(_("until"))
-
-    objects = SpanQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-from_on", "id"]
-        verbose_name = _("deputy")
-        verbose_name_plural = _("deputies")
-        constraints = [
-            models.CheckConstraint(
-                name="deputy_ends_after_it_began",
-                condition=Q(until_on__gte=F("from_on")),
-                violation_error_message=_("The last day lies before the first."),
-            ),
-            models.CheckConstraint(
-                name="deputy_is_somebody_else",
-                condition=~Q(deputy=F("person")),
-                violation_error_message=_("Please choose somebody else."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.person} → {self.deputy}"
-
-
-class ActingHead(models.Model):
-    """``person``, of the staff of ``unit``, signs for it on these days as its head does (代理负责人)."""
-
-    unit = models.ForeignKey(
-        Unit, models.CASCADE, related_name="acting_heads", verbose_name=_("unit")
-    )
-    person = models.ForeignKey(
-        User, models.CASCADE, related_name="acts_as_head", verbose_name=_("acting head")
-    )
-    from_on = models.DateField(_("from"))
-    until_on = models.DateField(_("until"))
-    named_by = models.ForeignKey(
-        User, models.PROTECT, related_name="+", verbose_name=_("named by"), editable=False
-    )
-
-    objects = SpanQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-from_on", "id"]
-        verbose_name = _("acting head")
-        verbose_name_plural = _("acting heads")
-        constraints = [
-            models.CheckConstraint(
-                name="acting_head_ends_after_it_began",
-                condition=Q(until_on__gte=F("from_on")),
-                violation_error_message=_("The last day lies before the first."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.unit}: {self.person}"

@@ -67,7 +67,7 @@ MUTANTS = [
         ("mails go to viewers", "is_active=True, role__in=UNIT_STAFF", "is_active=True"),
     ),
     *faults(
-        "units/models.py",
+        "units/stand_ins.py",
         "tests/units/test_models.py tests/tasks/plan/test_actors.py",
         ("a deputy begins a day late", "from_on__lte=day", "from_on__lt=day"),
         ("a deputy ends a day early", "until_on__gte=day", "until_on__gt=day"),

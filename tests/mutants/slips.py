@@ -212,7 +212,11 @@ MUTANTS = [
             'Section(_("Milestones"), lines[:1])',
         ),
         ("all staff of the unit are written to", ".filter(role__in=call.recipients)", ""),
-        ("leaders are always written to", "if User.Role.LEADER in call.recipients:", "if call.recipients:"),
+        (
+            "leaders are always written to",
+            "if User.Role.LEADER in call.recipients:",
+            "if call.recipients:",
+        ),
         ("leaders who left are written to", "leader__in=leads, is_active=True", "leader__in=leads"),
     ),
 ]

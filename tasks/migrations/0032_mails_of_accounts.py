@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tasks', '0028_corrections'),
+        ('tasks', '0031_requests_without_head'),
     ]
 
     operations = [

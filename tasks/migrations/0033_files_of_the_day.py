@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tasks', '0029_mails_of_accounts'),
+        ('tasks', '0032_mails_of_accounts'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('units', '0003_reminders'),
+        ('units', '0005_former_password'),
     ]
 
     operations = [
