@@ -2,6 +2,7 @@
 
 from tasks.evidence.models import Evidence
 from tasks.flags.models import Flag
+from tasks.frame.models import SentForm
 from tasks.handover.models import ReliefRequest
 from tasks.implementation.models import ImplementationPlan, ImplementationStep
 from tasks.inspections.models import Inspection
@@ -67,6 +68,7 @@ __all__ = [
     "Reopening",
     "Reply",
     "SelfAssessment",
+    "SentForm",
     "Slip",
     "SpecialProject",
     "Standing",

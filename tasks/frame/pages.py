@@ -1,6 +1,7 @@
 """What all pages of a plan share: the plan and the date they show."""
 
 from datetime import date
+from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
 from tasks.frame.fields import WordsForm
+from tasks.frame.once import sent_once
 from tasks.ground.clock import today
 from tasks.plan.models import Plan
 from tasks.plan.recording import Conflict, sentence
@@ -45,7 +47,8 @@ class PlanPage:
     def dispatch(self, request, *args, **kwargs):
         if not self.is_allowed():
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+        carry_out = partial(super().dispatch, request, *args, **kwargs)
+        return sent_once(request, carry_out, way_back(request, request.get_full_path()))
 
     def is_allowed(self):
         return may(self.request.user, self.right)

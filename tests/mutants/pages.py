@@ -224,4 +224,25 @@ MUTANTS = [
         "tests/tasks/machine/test_views.py tests/test_access.py",
         ("everybody reads the digests of others", 'right = "supervise"', 'right = "read the plan"'),
     ),
+    *faults(
+        "tasks/frame/once.py",
+        "tests/tasks/frame/test_once.py",
+        (
+            "a form sent twice makes two things",
+            "if not is_new and not taken_over(sent):",
+            "if False:",
+        ),
+        ("what was refused cannot be sent again", "    else:\n        sent.delete()\n", ""),
+        (
+            "where the page broke nothing can be sent",
+            "        sent.delete()\n        raise",
+            "        raise",
+        ),
+        ("a colleague's form counts as mine", "(request.user.pk, request.path", "(request.path"),
+        (
+            "a form nobody finished waits for ever",
+            ".update(at=timezone.now()) == 1",
+            ".count() < 0",
+        ),
+    ),
 ]
