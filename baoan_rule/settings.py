@@ -59,7 +59,7 @@ MIDDLEWARE = [
     "units.audit.AuditMiddleware",
     "units.middleware.LanguageMiddleware",
     "units.middleware.PrivateMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "units.middleware.SignInFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",

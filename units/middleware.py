@@ -1,6 +1,9 @@
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
+
+from units import unsent
 
 LANGUAGES = dict(settings.LANGUAGES)
 
@@ -39,3 +42,11 @@ class PrivateMiddleware:
         if request.user.is_authenticated:
             add_never_cache_headers(response)
         return response
+
+
+class SignInFirst(LoginRequiredMiddleware):
+    """Nothing is readable without signing in; what was being sent waits until then."""
+
+    def handle_no_permission(self, request, view_func):
+        unsent.keep(request)
+        return super().handle_no_permission(request, view_func)

@@ -5,6 +5,8 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from units import unsent
+
 
 def bad_request(request, exception):
     return error(request, 400, _("This address cannot be read"), str(exception))
@@ -17,7 +19,8 @@ def forbidden(request, exception):
 
 def csrf_failure(request, reason=""):
     advice = _("The page was open too long. Go back, reload it and send it again.")
-    return error(request, 403, _("Please send the form again"), advice)
+    words = [str(value) for value in unsent.words_of(request.POST).values() if value]
+    return error(request, 403, _("Please send the form again"), advice, words=words)
 
 
 def not_found(request, exception):
@@ -25,8 +28,8 @@ def not_found(request, exception):
     return error(request, 404, _("This page does not exist"), advice)
 
 
-def error(request, status, title, advice):
-    context = {"status": status, "title": title, "advice": advice}
+def error(request, status, title, advice, **more):
+    context = {"status": status, "title": title, "advice": advice} | more
     return render(request, "error.html", context, status=status)
 
 

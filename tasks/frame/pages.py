@@ -15,6 +15,7 @@ from tasks.frame.once import sent_once
 from tasks.ground.clock import today
 from tasks.plan.models import Plan
 from tasks.plan.recording import Conflict, sentence
+from units import unsent
 from units.roles import may
 
 # Far enough for every plan, near enough that adding days to a date never overflows.
@@ -52,6 +53,21 @@ class PlanPage:
 
     def is_allowed(self):
         return may(self.request.user, self.right)
+
+    def get_form_kwargs(self):
+        """Of pages with a form: what was typed before signing in stands in it again."""
+        kwargs = super().get_form_kwargs()
+        if self.request.method == "GET" and (words := typed_before(self.request)):
+            kwargs["initial"] = kwargs["initial"] | words
+        return kwargs
+
+
+def typed_before(request):
+    """What the person sent to this page when his session had ended; he is told that it is back."""
+    words = unsent.take(request)
+    if words:
+        messages.info(request, _("What you typed before signing in is back; please send it again."))
+    return words
 
 
 def way_back(request, default):

@@ -54,10 +54,16 @@ def to_act(context, milestone, action, way_back=""):
     return to(context, f"act-{action}", milestone.pk, next=way_back)
 
 
-@register.simple_tag
-def looked():
-    """When the page with a form was opened: who comes too late is told what happened since."""
-    return format_html('<input type="hidden" name="looked" value="{}">', timezone.now().timestamp())
+@register.simple_tag(takes_context=True)
+def looked(context):
+    """When the page with a form was opened: who comes too late is told what happened since. And
+    by whom, so that words sent too late to be his come back to him alone.
+    """
+    return format_html(
+        '<input type="hidden" name="looked" value="{}"><input type="hidden" name="by" value="{}">',
+        timezone.now().timestamp(),
+        context.request.user.pk,
+    )
 
 
 @register.simple_tag(takes_context=True)

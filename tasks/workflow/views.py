@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import FormView, View
 
 from tasks.evidence.pages import StagedFiles, is_fetched
-from tasks.frame.pages import PlanPage, too_late, way_back
+from tasks.frame.pages import PlanPage, too_late, typed_before, way_back
 from tasks.ground.clock import today
 from tasks.plan.actors import Actor
 from tasks.plan.models import Assignment, Event, Milestone
@@ -52,7 +52,8 @@ class ActPage(StagedFiles, PlanPage, View):
         if not fits(MOVES[self.action], self.milestone):
             return self.too_late(Conflict(self.milestone.events.all()[:3]))
         draft = self.draft().first()
-        return self.page(self.empty_form(draft.fields if draft else {}))
+        typed = (draft.fields if draft else {}) | typed_before(request)
+        return self.page(self.empty_form(typed))
 
     def post(self, request, **kwargs):
         form = self.form_class(request.POST, task=self.milestone.task)
