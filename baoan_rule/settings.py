@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "units.audit.AuditMiddleware",
     "units.middleware.LanguageMiddleware",
     "units.middleware.PrivateMiddleware",
+    "tasks.frame.incoming.FitToRead",
     "units.middleware.SignInFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

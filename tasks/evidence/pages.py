@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.decorators import method_decorator
 
 from tasks.evidence import keeping as evidence
-from tasks.frame.pages import WordsPage
+from tasks.frame.pages import WordsPage, ids
 
 inert = method_decorator(csp({"default-src": ["'none'"], "sandbox": True}), name="dispatch")
 
@@ -33,8 +33,7 @@ class StagedFiles:
                 evidence.keep(self.place, self.action, file, **who)
             except ValidationError as error:
                 self.file_problems += error.messages
-        number = self.request.POST.get("remove", "")
-        for file in self.files().filter(pk=number if number.isdecimal() else None):
+        for file in self.files().filter(pk__in=ids(self.request.POST.getlist("remove"))):
             evidence.discard(file)
 
     def files(self):

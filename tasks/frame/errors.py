@@ -1,5 +1,6 @@
 """Pages for what went wrong, in the product's own look."""
 
+from django.core.exceptions import BadRequest
 from django.http import HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -9,7 +10,11 @@ from units import unsent
 
 
 def bad_request(request, exception):
-    return error(request, 400, _("This address cannot be read"), str(exception))
+    """Our own refusals say why; what the framework refuses it says in words for programmers."""
+    if isinstance(exception, BadRequest):
+        return error(request, 400, _("This address cannot be read"), str(exception))
+    advice = _("It holds too much, or arrived damaged. Please go back and send it again.")
+    return error(request, 400, _("What was sent cannot be read"), advice)
 
 
 def forbidden(request, exception):

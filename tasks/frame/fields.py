@@ -5,7 +5,7 @@ from datetime import date
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tasks.ground.characters import writable
+from tasks.ground.characters import clean
 from units.models import Unit
 
 WORDS_LENGTH = 5000
@@ -16,10 +16,10 @@ class DateField(forms.DateField):
 
 
 class TextField(forms.CharField):
-    """Every text that people write; characters that no paper can show are left out."""
+    """Every text that people write, as they see it; also where it comes from no page."""
 
     def to_python(self, value):
-        return super().to_python(value and writable(value))
+        return super().to_python(value and clean(value))
 
 
 def words(label, help_text="", *, rows=3, required=True):

@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tasks.frame.fields import WORDS_LENGTH, DateField, TextField, unit_field, words
-from tasks.ground.characters import writable
 from tasks.plan.models import Milestone
 from tasks.workflow.acts import completion, dates, extensions, reports, splitting
 from tasks.workflow.moves import Action
@@ -51,9 +50,7 @@ class ActForm(forms.Form):
     def typed(self):
         """What the person wrote, by field name; for drafts and for the page after a conflict."""
         return {
-            name: writable(self.data.get(name, ""))[:WORDS_LENGTH]
-            for name in self.fields
-            if name != "seen"
+            name: self.data.get(name, "")[:WORDS_LENGTH] for name in self.fields if name != "seen"
         }
 
 

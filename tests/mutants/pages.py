@@ -45,13 +45,26 @@ MUTANTS = [
     ),
     *faults(
         "tasks/frame/pages.py",
-        "tests/tasks/frame/test_frame.py tests/tasks/workflow/test_views.py",
+        "tests/tasks/frame/test_frame.py",
+        ("any year is a year", "if day is None or day.year not in YEARS:", "if day is None:"),
+    ),
+    *faults(
+        "tasks/frame/incoming.py",
+        "tests/tasks/frame/test_incoming.py",
         (
             "a way back leads out of the house",
-            "return address if url_has_allowed_host_and_scheme(address, {request.get_host()}) else default",
-            "return address or default",
+            " and url_has_allowed_host_and_scheme(address, None)",
+            "",
         ),
-        ("any year is a year", "if day is None or day.year not in YEARS:", "if day is None:"),
+        ("a way back is a name", 'address.startswith("/") and ', ""),
+        ("passwords are changed", 'values if "password" in name else ', ""),
+        ("forms come in as they are", "request.POST = fit(request.POST)", "pass"),
+    ),
+    *faults(
+        "tasks/ground/characters.py",
+        "tests/tasks/ground/test_characters.py",
+        ("what shows nothing is a text", 'kept if any(map(is_seen, kept)) else ""', "kept"),
+        ("joined emoji fall apart", "sign in JOINERS or ", ""),
     ),
     *faults(
         "tasks/browse/views.py",
