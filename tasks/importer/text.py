@@ -4,6 +4,7 @@ import re
 
 from django.utils.translation import gettext as _
 
+from tasks.ground.characters import clean
 from tasks.importer.reading import PlanTextError
 
 FULL_WIDTH = str.maketrans(",:;?!()", "，：；？！（）")
@@ -24,7 +25,7 @@ def decode(raw: bytes) -> str:
         except UnicodeDecodeError as error:
             readable = max(readable, error.start)
             continue
-        if not text.strip():
+        if not clean(text):
             raise PlanTextError(_("The file is empty."), 1)
         if control := CONTROL.search(text):
             raise no_text(text.count("\n", 0, control.start()) + 1)
@@ -38,12 +39,13 @@ def no_text(line: int) -> PlanTextError:
 
 
 def normalise(text: str) -> str:
-    """``text`` with Chinese punctuation in full width and without white space at the line ends.
+    """``text`` with Chinese punctuation in full width, without white space at the line ends and
+    without signs that nobody sees.
 
     Line numbers stay as they are, so that messages can name them.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join(widen(line.strip().translate(PLAIN)) for line in lines)
+    return "\n".join(widen(clean(line).strip().translate(PLAIN)) for line in lines)
 
 
 def widen(line: str) -> str:

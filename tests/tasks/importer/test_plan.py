@@ -232,3 +232,17 @@ def test_a_damaged_file_is_read_or_refused_in_words(cut, noise):
         assert error.message
     else:
         assert reading.tasks
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\ufeff", "\xad", "\u2060"], ids=ascii)
+def test_signs_that_nobody_sees_change_nothing(sign):
+    """They come along from web pages and change neither units nor dates."""
+    pasted = TEXT
+    for place in ("、", "：", "月", "底", "\n"):
+        pasted = pasted.replace(place, place + sign)
+    assert read_plan(pasted.encode(), "baoan-2015") == read_plan(RAW, "baoan-2015")
+
+
+def test_a_file_of_signs_that_nobody_sees_is_empty():
+    with pytest.raises(PlanTextError, match="空"):
+        read_plan("\u200b\n\u2060".encode(), "baoan-2015")
