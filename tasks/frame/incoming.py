@@ -1,11 +1,19 @@
 """What browsers send, made fit to be read before any page sees it: one rule for every text."""
 
+import logging
+
+from celery.schedules import ParseException
 from django.core.exceptions import TooManyFieldsSent
+from django.db import DataError
 from django.http import QueryDict
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from tasks.frame.errors import bad_request
 from tasks.ground.characters import clean
+
+UNREADABLE = (OverflowError, DataError)
+UNREADABLE_IN_ADMIN = (ValueError, ParseException)
+logger = logging.getLogger(__name__)
 
 
 class FitToRead:
@@ -29,6 +37,16 @@ class FitToRead:
         """A form is read once it is known to be allowed."""
         if request.method == "POST":
             request.POST = fit(request.POST)
+
+    def process_exception(self, request, exception):
+        """No form sends a number that no column holds, and none of the administration words for
+        an id, or a schedule of minus one minute.
+        """
+        is_admin = request.resolver_match.app_name == "admin"
+        if isinstance(exception, UNREADABLE + UNREADABLE_IN_ADMIN * is_admin):
+            logger.warning("Not to be read: %s", request.path, exc_info=exception)
+            return bad_request(request, exception)
+        return None
 
 
 def fit(sent):

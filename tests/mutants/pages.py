@@ -59,6 +59,11 @@ MUTANTS = [
         ("a way back is a name", 'address.startswith("/") and ', ""),
         ("passwords are changed", 'values if "password" in name else ', ""),
         ("forms come in as they are", "request.POST = fit(request.POST)", "pass"),
+        (
+            "our faults are taken for theirs",
+            "UNREADABLE_IN_ADMIN * is_admin",
+            "UNREADABLE_IN_ADMIN",
+        ),
     ),
     *faults(
         "tasks/ground/characters.py",

@@ -2,8 +2,9 @@
 
 import pytest
 from django.test import Client
+from django.urls import resolve
 
-from tasks.frame.incoming import fit
+from tasks.frame.incoming import FitToRead, fit
 from tasks.models import Draft, ProgressReport
 from tests.pages import act, address
 from units.models import Unit
@@ -89,3 +90,24 @@ def test_a_form_that_cannot_be_read_is_refused_on_a_page(
 def test_a_file_that_is_none_is_not_taken_away(number, as_liaison, milestone):
     sent = {"seen": 0, "done": "", "remove": number}
     assert as_liaison.post(act("report", milestone), sent).status_code == 200
+
+
+def test_a_number_that_no_column_holds_is_refused_on_a_page(client_as, task):
+    target = address("instruct", task.plan, task.number)
+    sent = {"text": "请抓紧。", "units": "9" * 20}
+    answer = client_as("leader").post(target, sent)
+    assert answer.status_code in (200, 400)
+    assert "<h1>" in answer.text
+
+
+@pytest.mark.parametrize("odd", ["9" * 20, "9" * 5000, "words"])
+def test_no_id_breaks_the_administration(odd, client_as):
+    sent = {"name": "区信访局", "kind": "government", "position": 9, "parent": odd}
+    assert client_as("admin").post("/admin/units/unit/add/", sent).status_code == 400
+
+
+def test_a_fault_of_ours_is_not_taken_for_theirs(rf):
+    request = rf.get("/plans/x/")
+    request.resolver_match = resolve("/plans/x/")
+    door = FitToRead(None)
+    assert door.process_exception(request, ValueError("ours")) is None
