@@ -112,7 +112,7 @@ def give_instruction(plan, scene, cast):
             who = cast.liaison(owed.unit)
             file = proof(scene["proof"], scene["answer"])
             with playing(day(scene["answered_on"])):
-                keep(task, Action.REPLY, file, by=who, unit=owed.unit)
+                keep(task, Action.REPLY, file, by=who, unit=owed.unit, answers=owed.pk)
             instructions.reply(owed, by=who, on=day(scene["answered_on"]), text=scene["answer"])
 
 

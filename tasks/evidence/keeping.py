@@ -1,165 +1,105 @@
-"""Files that prove: which are accepted, and how their bytes are kept. Rules: docs/workflow.md."""
+"""Files that prove: how their bytes are kept, and for which form they wait."""
 
 import hashlib
-import re
-import unicodedata
-import zipfile
-from pathlib import PurePosixPath
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import IO
 
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Sum
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
+from tasks.evidence import kinds
+from tasks.evidence.checking import check, shown
 from tasks.evidence.models import Evidence, StoredFile, stored_name
-from tasks.evidence.uploads import KEPT_BYTES
 from tasks.plan.models import Milestone, Task
 from units.models import Unit, User
 
-MAX_BYTES = KEPT_BYTES - 1
-NAME_LENGTH = 200
-# Packed files are read whole once, within these limits (docs/workflow.md). MAX_RATIO is how
-# many bytes may come out of one: office files stay far below, a hostile file reaches a thousand.
-MAX_UNPACKED, MAX_ENTRIES, MAX_RATIO = 200 * 1024 * 1024, 2000, 200
-CHUNK = 64 * 1024
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ZIP = b"PK\x03\x04"
-# Extension -> how the file begins, and the entry that a packed file of this kind must have.
-KINDS = {
-    "pdf": ((b"%PDF-",), ""),
-    "jpg": ((b"\xff\xd8\xff",), ""),
-    "jpeg": ((b"\xff\xd8\xff",), ""),
-    "png": ((b"\x89PNG\r\n\x1a\n",), ""),
-    "docx": ((ZIP,), "word/document.xml"),
-    "xlsx": ((ZIP,), "xl/workbook.xml"),
-    "pptx": ((ZIP,), "ppt/presentation.xml"),
-    "ofd": ((ZIP,), "OFD.xml"),
-    "wps": ((OLE, ZIP), "word/document.xml"),
-    "et": ((OLE, ZIP), "xl/workbook.xml"),
-}
-# Office files that run programs, whatever their extension says.
-MACROS = "vbaproject.bin"
-HTML = re.compile(rb"<\s*(!doctype\s+html|html|script|svg|body|iframe)", re.IGNORECASE)
+@dataclass(frozen=True)
+class Checked:
+    """An uploaded file that may be kept."""
+
+    name: str
+    sha256: str
+    size: int
+    file: UploadedFile
 
 
-def check(name: str, file: IO[bytes]) -> None:
-    """Raise ValidationError with a sentence for the person unless ``file`` is acceptable.
+def checked(file: UploadedFile, accepted: Collection[str] = kinds.ALL) -> Checked:
+    """``file`` looked through and its digest taken: what takes long, so before any transaction.
 
-    ``file`` is open for reading in binary; its position changes. Extension and content must
-    agree, for browsers and office programs trust either.
+    Raises ValidationError with a sentence for the person.
     """
-    extension = PurePosixPath(name).suffix.lower().lstrip(".")
-    size = file.seek(0, 2)
-    file.seek(0)
-    begins = file.read(1024)
-    if size == 0:
-        raise refusal(_("“%(name)s” is empty."), name)
-    if size > MAX_BYTES:
-        raise refusal(_("“%(name)s” is larger than %(limit)s."), name)
-    if extension not in KINDS:
-        raise refusal(_("“%(name)s” is of a kind that is not accepted. Accepted: %(kinds)s."), name)
-    signatures, entry = KINDS[extension]
-    if extension in ("docx", "xlsx", "pptx") and begins.startswith(OLE):
-        raise refusal(_("“%(name)s” is protected by a password; please save it without one."), name)
-    if not begins.startswith(signatures) or HTML.search(begins):
-        raise refusal(_("What “%(name)s” holds is not what its extension says."), name)
-    if begins.startswith(ZIP):
-        check_packed(name, file, entry)
+    name = shown(file.name or "")
+    check(name, file, accepted)
+    return Checked(name, digest(file), file.seek(0, 2), file)
 
 
-def check_packed(name: str, file: IO[bytes], entry: str) -> None:
-    """Raise ValidationError for packed files that are broken, hostile, or of another kind.
-
-    What is declared can lie, so the bytes are counted while they are unpacked and thrown away.
-    """
-    try:
-        with zipfile.ZipFile(file) as packed:
-            entries = packed.infolist()
-            names = {item.filename for item in entries}
-            if entry not in names or any(one.lower().endswith(MACROS) for one in names):
-                raise refusal(_("What “%(name)s” holds is not what its extension says."), name)
-            if any(item.flag_bits & 0x1 for item in entries):
-                raise refusal(
-                    _("“%(name)s” is protected by a password; please save it without one."), name
-                )
-            if len(entries) > MAX_ENTRIES or grows_too_much(packed, entries):
-                raise refusal(_("“%(name)s” unpacks to more than can be checked."), name)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError) as error:
-        raise refusal(_("“%(name)s” is damaged and cannot be read."), name) from error
-
-
-def grows_too_much(packed, entries):
-    """True when the entries, or one alone, hold more than the limits allow."""
-    unpacked = 0
-    for item in entries:
-        # At least a chunk counts as packed: tiny entries of zeros pack better and harm nobody.
-        limit = MAX_RATIO * max(item.compress_size, CHUNK)
-        start = unpacked
-        with packed.open(item) as stream:
-            while chunk := stream.read(CHUNK):
-                unpacked += len(chunk)
-                if unpacked > MAX_UNPACKED or unpacked - start > limit:
-                    return True
-    return False
-
-
-def refusal(sentence, name):
-    kinds = "、".join(KINDS)
-    limit = filesizeformat(MAX_BYTES)
-    return ValidationError(sentence % {"name": shown(name), "kinds": kinds, "limit": limit})
-
-
-def shown(name: str) -> str:
-    """``name`` without folders, control characters and tricks of direction, not too long."""
-    name = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
-    name = "".join(sign for sign in name if unicodedata.category(sign)[0] != "C").strip(" .")
-    stem, dot, extension = name.rpartition(".")
-    return f"{stem[: NAME_LENGTH - len(extension)]}{dot}{extension}" if dot else name[:NAME_LENGTH]
-
-
-@transaction.atomic
 def keep(
-    place: Milestone | Task, action: str, file: UploadedFile, *, by: User, unit: Unit
+    place: Milestone | Task,
+    action: str,
+    file: UploadedFile,
+    *,
+    by: User,
+    unit: Unit,
+    answers: int | None = None,
 ) -> Evidence:
     """Keep the uploaded ``file`` for the form of ``action``; return its Evidence.
 
-    ``place`` is a milestone, or the task where the form is about the whole of it. The same bytes
-    chosen twice are one file. Raises ValidationError, keeping nothing.
+    ``place`` is a milestone, or the task where the form is about the whole of it; ``answers`` is
+    the row of the paper that the form answers. The same bytes chosen twice are one file. Raises
+    ValidationError, keeping nothing.
     """
-    name, sha256 = store(file)
-    form = form_of(place, action, by)
-    about = {"unit": unit, "name": name, "size": file.seek(0, 2)}
-    return staged(place, action, by).get_or_create(sha256=sha256, defaults=form | about)[0]
+    new = checked(file)
+    about = {"unit": unit, "name": new.name, "size": new.size}
+    form = form_of(place, action, by, answers)
+    with transaction.atomic():
+        waiting = staged(place, action, by, answers)
+        row = waiting.get_or_create(sha256=new.sha256, defaults=form | about)[0]
+        store(new)
+    return row
 
 
-def staged(place: Milestone | Task, action: str, by: User) -> QuerySet[Evidence]:
-    """The files that ``by`` chose for a form of ``action`` and has not sent."""
-    return Evidence.objects.unsent().filter(**form_of(place, action, by))
+def refuse_too_many(place: Milestone | Task, *, by: User, at: datetime) -> None:
+    """Raise ValidationError when ``by`` stored enough within a day, or ``place`` is full."""
+    latest = Evidence.objects.filter(uploaded_by=by, uploaded_at__gt=at - timedelta(days=1))
+    day = latest.aggregate(files=Count("pk"), size=Sum("size", default=0))
+    if day["files"] >= kinds.FILES_A_DAY or day["size"] >= kinds.BYTES_A_DAY:
+        limits = {"n": kinds.FILES_A_DAY, "size": filesizeformat(kinds.BYTES_A_DAY)}
+        raise ValidationError(
+            _("Within 24 hours one person can add %(n)d files or %(size)s.") % limits
+        )
+    if place.evidence.count() >= kinds.FILES_OF_ONE_PLACE:
+        raise ValidationError(
+            _("There are %(n)d files here, and no room for more.") % {"n": kinds.FILES_OF_ONE_PLACE}
+        )
 
 
-def form_of(place, action, by):
+def staged(
+    place: Milestone | Task, action: str, by: User, answers: int | None = None
+) -> QuerySet[Evidence]:
+    """The files that ``by`` chose for this one form and has not sent."""
+    return Evidence.objects.unsent().filter(**form_of(place, action, by, answers))
+
+
+def form_of(place, action, by, answers):
     is_task = isinstance(place, Task)
     where = {"task": place if is_task else place.task, "milestone": None if is_task else place}
-    return where | {"action": action, "uploaded_by": by}
+    return where | {"action": action, "uploaded_by": by, "answers": answers}
 
 
-def store(file: UploadedFile) -> tuple[str, str]:
-    """Keep the bytes of an uploaded file, once; return its name and SHA-256.
-
-    Raises ValidationError, keeping nothing.
-    """
-    name = shown(file.name or "")
-    check(name, file)
-    sha256 = digest(file)
-    if not default_storage.exists(stored_name(sha256)):
-        file.seek(0)
-        default_storage.save(stored_name(sha256), file)
-    return name, sha256
+def store(new: Checked) -> None:
+    """Keep the bytes of ``new``, once."""
+    name = stored_name(new.sha256)
+    if not default_storage.exists(name):
+        new.file.seek(0)
+        default_storage.save(name, new.file)
 
 
 def digest(file: IO[bytes]) -> str:
@@ -168,9 +108,17 @@ def digest(file: IO[bytes]) -> str:
     return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]  # has readinto
 
 
+@transaction.atomic
 def discard(evidence: Evidence) -> None:
     """Remove a file that was not sent; its bytes go when nobody else has them."""
-    name = stored_name(evidence.sha256)
+    sha256 = evidence.sha256
     evidence.delete()
-    if not StoredFile.is_named(evidence.sha256):
-        transaction.on_commit(lambda: default_storage.delete(name))
+    transaction.on_commit(lambda: remove_unnamed(sha256))
+
+
+def remove_unnamed(sha256: str) -> bool:
+    """Remove stored bytes that no row names; True when they were there."""
+    is_free = not StoredFile.is_named(sha256)
+    if is_free:
+        default_storage.delete(stored_name(sha256))
+    return is_free

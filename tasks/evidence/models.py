@@ -16,6 +16,7 @@ from units.models import Unit, User
 # The keys to what a file can be sent with, at most one of them set: a file with none is still to be
 # sent. A new paper that takes files adds its key here and to Evidence. The name stands outside the
 # class because Meta cannot see the class around it.
+FOLDER = "evidence"
 PROVES = ("report", "request", "reply", "receipt", "inspection")
 
 
@@ -42,6 +43,10 @@ class EvidenceQuerySet(models.QuerySet):
     def unsent(self):
         return self.filter(**dict.fromkeys(self.model.PROVES))
 
+    def readable_by(self, person):
+        """Everybody signed in reads what was sent; what was not, only who chose it."""
+        return self.sent() | self.filter(uploaded_by=person)
+
 
 class StoredFile(models.Model):
     """A row that names stored bytes by their SHA-256 in the column ``DIGEST``.
@@ -66,9 +71,7 @@ class StoredFile(models.Model):
 
 
 class Evidence(StoredFile):
-    """A file of a task, mostly of one milestone. Until its form is sent only the unit's own staff
-    see it.
-    """
+    """A file of a task, mostly of one milestone. Until its form is sent only who chose it sees it."""
 
     PROVES = PROVES
     task = models.ForeignKey(Task, models.PROTECT, related_name="evidence", verbose_name=_("task"))
@@ -86,6 +89,8 @@ class Evidence(StoredFile):
     reply = proven("tasks.Reply", _("reply to an instruction"))
     receipt = proven("tasks.Receipt", _("reply to a slip"))
     inspection = proven("tasks.Inspection", _("rectification"))
+    # The row of the paper that its form answers: two papers of one task have two forms.
+    answers = models.PositiveBigIntegerField(null=True, editable=False)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
     uploaded_by = models.ForeignKey(
         User, models.PROTECT, related_name="+", verbose_name=_("uploaded by")
@@ -109,11 +114,6 @@ class Evidence(StoredFile):
     def __str__(self):
         return self.name
 
-    @property
-    def is_sent(self):
-        """True when it proves something; until then its form is still being filled in."""
-        return any(getattr(self, f"{name}_id") for name in self.PROVES)
-
 
 def stored_name(sha256):
-    return f"evidence/{sha256[:2]}/{sha256}"
+    return f"{FOLDER}/{sha256[:2]}/{sha256}"

@@ -7,6 +7,7 @@ from csp.decorators import csp
 from django.core.exceptions import ValidationError
 from django.http import FileResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 
 from tasks.evidence import keeping as evidence
@@ -18,26 +19,29 @@ inert = method_decorator(csp({"default-src": ["'none'"], "sandbox": True}), name
 class StagedFiles:
     """Mixin: files are kept as soon as they are chosen, whatever becomes of the words.
 
-    A page says the ``place`` of its form (a milestone or a task), its ``action``, and the ``unit``
-    in whose name the files are kept.
+    A page says the ``place`` of its form (a milestone or a task), its ``action``, the row of the
+    paper that it ``answers``, and the ``unit`` in whose name the files are kept.
     """
 
+    answers = None
     file_problems = ()
 
     def change_files(self):
         """Keep what was chosen, drop what was removed."""
-        who = {"by": self.request.user, "unit": self.unit}
+        by = self.request.user
+        form = {"by": by, "unit": self.unit, "answers": self.answers}
         self.file_problems = []
         for file in self.request.FILES.getlist("files"):
             try:
-                evidence.keep(self.place, self.action, file, **who)
+                evidence.refuse_too_many(self.place, by=by, at=timezone.now())
+                evidence.keep(self.place, self.action, file, **form)
             except ValidationError as error:
                 self.file_problems += error.messages
         for file in self.files().filter(pk__in=ids(self.request.POST.getlist("remove"))):
             evidence.discard(file)
 
     def files(self):
-        return evidence.staged(self.place, self.action, self.request.user)
+        return evidence.staged(self.place, self.action, self.request.user, self.answers)
 
     def staged_files(self):
         """What the template of the files shows."""

@@ -96,7 +96,7 @@ def rectify(inspection: Inspection, *, by: User, on: date, text: str) -> None:
     owed = Inspection.objects.owed().order_by().filter(pk=inspection.pk)
     if not owed.update(rectification=text, rectified_on=on, rectified_by=by):
         raise Conflict(history(inspection))
-    staged(milestone, Action.RECTIFY, by).update(inspection=inspection)
+    staged(milestone, Action.RECTIFY, by, inspection.pk).update(inspection=inspection)
     record(Action.RECTIFY, milestone, by=by, on=on, unit=unit, note=text, paper=inspection)
 
 

@@ -91,6 +91,7 @@ class OfInspection:
         super().setup(request, *args, **kwargs)
         self.inspection = get_object_or_404(Inspection.objects.of_plan(self.plan), pk=pk)
         self.unit, self.place = self.inspection.unit, self.inspection.milestone
+        self.answers = self.inspection.pk
 
     def get_context_data(self, **kwargs):
         context = {"milestone": self.inspection.milestone, "inspection": self.inspection}

@@ -46,7 +46,7 @@ def reply(owed: Reply, *, by: User, on: date, text: str) -> None:
     if not waiting.update(state=State.ANSWERED, text=text, replied_by=by, replied_on=on):
         raise Conflict(history(instruction))
     task = instruction.task
-    staged(task, Action.REPLY, by).update(reply=owed)
+    staged(task, Action.REPLY, by, owed.pk).update(reply=owed)
     record(Action.REPLY, task, by=by, on=on, unit=unit, note=text, paper=instruction)
 
 

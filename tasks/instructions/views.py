@@ -50,7 +50,7 @@ class OfReply(OfTask):
         super().setup(request, *args, **kwargs)
         self.reply = get_object_or_404(Reply.objects.of_plan(self.plan), pk=pk)
         self.task = self.place = self.reply.instruction.task
-        self.unit = self.reply.unit
+        self.unit, self.answers = self.reply.unit, self.reply.pk
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"reply": self.reply}

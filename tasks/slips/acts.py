@@ -135,7 +135,7 @@ def answer(receipt: Receipt, *, by: User, on: date, text: str) -> None:
     owed = mine.filter(replied_on=None, slip__lifted_on=None)
     if not owed.update(text=text, replied_on=on, replied_by=by):
         raise Conflict(history(slip))
-    staged(slip.milestone, Action.ANSWER_SLIP, by).update(receipt=receipt)
+    staged(slip.milestone, Action.ANSWER_SLIP, by, receipt.pk).update(receipt=receipt)
     record(Action.ANSWER_SLIP, slip.milestone, by=by, on=on, unit=unit, note=text, paper=slip)
 
 

@@ -212,7 +212,7 @@ class ReceiptPage(SlipAct, PlanPage):
         super().setup(request, *args, **kwargs)
         self.receipt = get_object_or_404(Receipt.objects.of_plan(self.plan), pk=pk)
         self.slip, self.unit = self.receipt.slip, self.receipt.unit
-        self.place = self.slip.milestone
+        self.place, self.answers = self.slip.milestone, self.receipt.pk
 
     def is_allowed(self):
         return self.receipt.unit_id in Actor.of(self.request.user, today()).units

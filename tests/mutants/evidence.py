@@ -2,54 +2,120 @@
 
 from tests.mutants import faults
 
-EVIDENCE = "tests/tasks/evidence/test_keeping.py tests/tasks/evidence/test_views.py"
+EVIDENCE = (
+    "tests/tasks/evidence/test_keeping.py tests/tasks/evidence/test_views.py "
+    "tests/tasks/evidence/test_answering.py"
+)
 
 MUTANTS = [
     *faults(
-        "tasks/evidence/keeping.py",
+        "tasks/evidence/checking.py",
         EVIDENCE,
-        ("a file may be too large by a byte", "if size > MAX_BYTES:", "if size > MAX_BYTES + 1:"),
-        ("an empty file is accepted", "    if size == 0:\n", "    if size < 0:\n"),
-        ("the extension alone decides", "if not begins.startswith(signatures) or HTML", "if HTML"),
-        ("a page disguised as a picture is accepted", " or HTML.search(begins):", ":"),
-        ("any packed file is a document", "if entry not in names or any(", "if any("),
         (
-            "macros are accepted",
-            "entry not in names or any(one.lower().endswith(MACROS) for one in names)",
-            "entry not in names",
+            "a file may be too large by a byte",
+            "if size > kinds.MAX_BYTES:",
+            "if size > kinds.MAX_BYTES + 1:",
         ),
-        ("macros in capitals are accepted", "one.lower().endswith(MACROS)", "one.endswith(MACROS)"),
-        ("a password is accepted", "item.flag_bits & 0x1", "item.flag_bits & 0x8000"),
-        ("many entries are accepted", "len(entries) > MAX_ENTRIES or ", ""),
-        ("what is packed very tightly is accepted", " or unpacked - start > limit", ""),
-        ("a bomb of many files is accepted", "unpacked > MAX_UNPACKED or ", ""),
+        ("an empty file is accepted", "    if size == 0:\n", "    if size < 0:\n"),
+        ("the extension alone decides", "elif not begins.startswith(signatures):", "elif False:"),
+        ("a page disguised as a picture is accepted", "if HTML.search(begins):", "if False:"),
+        (
+            "a program disguised as a document is accepted",
+            " or begins.startswith(PROGRAMS)",
+            "",
+        ),
+        ("scans are refused", "kinds.PDF not in begins", "not begins.startswith(kinds.PDF)"),
+        ("any kind is a document", "if extension not in accepted:", "if False:"),
         (
             "signs that turn the text stay in the name",
-            'unicodedata.category(sign)[0] != "C"',
-            'unicodedata.category(sign) != "Cc"',
+            "clean(name).splitlines()",
+            "name.splitlines()",
         ),
         ("folders stay in the name", "[-1]\n", "[0]\n"),
+    ),
+    *faults(
+        "tasks/evidence/packed.py",
+        EVIDENCE,
+        ("any packed file is a document", "if not names & set(inside):", "if False:"),
+        ("macros are accepted", "vbaproject\\.bin$|", ""),
+        ("controls are accepted", "(^|/)activex/|", ""),
+        ("macro sheets are accepted", "^xl/(macro|dialog)sheets/|", ""),
+        ("objects are accepted", "|/embeddings/.*\\.bin$", ""),
+        ("macros in capitals are accepted", "name.lower().replace(", "name.replace("),
+        ("a password is accepted", "item.flag_bits & 0x1", "item.flag_bits & 0x8000"),
+        (
+            "the directory is read whatever its length",
+            "if has_more_than(",
+            "if False and has_more(",
+        ),
+        ("what is packed very tightly is accepted", " or unpacked - start > limit", ""),
+        ("a bomb of many files is accepted", "unpacked > kinds.MAX_UNPACKED or ", ""),
+        (
+            "links are refused",
+            'if relation.get("Type", "").endswith(FOLLOWED_BY_A_CLICK):',
+            "if 0:",
+        ),
+        ("shared folders are here", ' or target.path.startswith("//")', ""),
+        ("any way to pack is accepted", "item.compress_type not in PACKINGS", "False"),
+    ),
+    *faults(
+        "tasks/evidence/compound.py",
+        EVIDENCE,
+        ("any compound file is a document", "if main is None:", "if False:"),
+        ("old macros are accepted", "names & (MACROS | OBJECTS)", "names & OBJECTS"),
+        ("old objects are accepted", "names & (MACROS | OBJECTS)", "names & MACROS"),
+        ("old macro sheets are accepted", "PLAIN_KINDS = 5, (0, 2)", "PLAIN_KINDS = 5, (0, 1, 2)"),
+        ("old passwords are accepted", "if flags & IS_ENCRYPTED:", "if False:"),
+        ("old passwords of tables are accepted", "if kind == PASSWORD:", "if False:"),
+    ),
+    *faults(
+        "tasks/evidence/pdf.py",
+        EVIDENCE,
+        (
+            "hidden scripts are accepted",
+            " or any(ACTIVE.search(part) for part in unpacked(content))",
+            "",
+        ),
+        ("spelled scripts are accepted", "|#(?i:{ord(letter):02x})", ""),
+        ("a password of a PDF is accepted", "if PASSWORD.search(content):", "if False:"),
+    ),
+    *faults(
+        "tasks/evidence/clearing.py",
+        "tests/tasks/evidence/test_clearing.py",
+        ("what was sent goes", "Evidence.objects.unsent().filter", "Evidence.objects.filter"),
+        ("fresh bytes go", "if stored < at - timedelta(days=DAYS_UNNAMED):", "if True:"),
+    ),
+    *faults(
+        "tasks/evidence/keeping.py",
+        EVIDENCE,
         (
             "others see what he has chosen",
-            'return where | {"action": action, "uploaded_by": by}',
-            'return where | {"action": action}',
+            '"uploaded_by": by, "answers": answers}',
+            '"answers": answers}',
         ),
         (
             "one form sees the files of another",
-            'return where | {"action": action, "uploaded_by": by}',
-            'return where | {"uploaded_by": by}',
+            'return where | {"action": action, ',
+            "return where | {",
         ),
-        ("bytes stay for ever", "if not StoredFile.is_named(", "if StoredFile.is_named("),
+        ("one paper sees the files of another", ', "answers": answers}', "}"),
+        ("bytes stay for ever", "is_free = not StoredFile", "is_free = StoredFile"),
         (
             "a link to bytes goes before the transaction ends",
-            "transaction.on_commit(lambda: default_storage.delete(name))",
-            "default_storage.delete(name)",
+            "transaction.on_commit(lambda: remove_unnamed(sha256))",
+            "remove_unnamed(sha256)",
         ),
         (
             "the same file is kept twice",
-            "get_or_create(sha256=sha256, defaults=form | about)[0]",
-            "create(sha256=sha256, **form | about)",
+            "waiting.get_or_create(sha256=new.sha256, defaults=form | about)[0]",
+            "waiting.create(sha256=new.sha256, **form | about)",
         ),
+        (
+            "one more file a day",
+            'day["files"] >= kinds.FILES_A_DAY',
+            'day["files"] > kinds.FILES_A_DAY',
+        ),
+        ("any size a day", ' or day["size"] >= kinds.BYTES_A_DAY', ""),
     ),
     *faults(
         "tasks/evidence/models.py",
@@ -64,30 +130,21 @@ MUTANTS = [
             "StoredFile.__subclasses__()",
             "StoredFile.__subclasses__()[:1]",
         ),
+        (
+            "everybody reads what was not sent",
+            "return self.sent() | self.filter(uploaded_by=person)",
+            "return self.all()",
+        ),
+        (
+            "nobody reads what was not sent",
+            "return self.sent() | self.filter(uploaded_by=person)",
+            "return self.sent()",
+        ),
     ),
     *faults(
         "tasks/evidence/views.py",
         EVIDENCE,
-        (
-            "everybody reads what was not sent",
-            "return file.is_sent or file.unit_id in Actor.of(user, today()).units",
-            "return True",
-        ),
-        (
-            "viewers of the unit read what was not sent",
-            "file.unit_id in Actor.of(user, today()).units",
-            "file.unit_id == user.unit_id",
-        ),
-        (
-            "nobody reads what was not sent",
-            "return file.is_sent or file.unit_id in Actor.of(user, today()).units",
-            "return file.is_sent",
-        ),
-        (
-            "files of other plans are read",
-            "Evidence.objects.filter(task__plan=self.plan)",
-            "Evidence.objects.all()",
-        ),
+        ("files of other plans are read", ".filter(task__plan=self.plan)", ""),
     ),
     *faults(
         "tasks/evidence/pages.py",

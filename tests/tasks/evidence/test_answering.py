@@ -12,6 +12,7 @@ from tests.factories import (
     make_assignment,
     make_milestone,
     make_task,
+    make_unit,
     make_user,
 )
 from tests.pages import address
@@ -56,7 +57,7 @@ def test_files_go_with_the_answer_and_everybody_reads_them(owed, unit, client_as
     unit.post(owed.at, {"text": "", "files": files.upload("台账.pdf")})
     file = Evidence.objects.get()
     download = address("file", plan, file.pk)
-    assert client_as("leader").get(download).status_code == 403
+    assert client_as("leader").get(download).status_code == 404
     assert unit.post(owed.at, {"text": "已补齐。"}).url.startswith(owed.read_at)
     assert list(owed.row.evidence.all()) == [file]
     page = client_as("leader").get(owed.read_at).text
@@ -111,3 +112,33 @@ def test_after_a_reply_was_sent_back_its_files_stay_and_new_ones_join_them(plan,
         client.force_login(make_user(role="leader"))
         client.post(address("send-back-reply", plan, owed.row.pk), {"text": "不够具体。"})
     assert [file.name for file in owed.row.evidence.all()] == ["一.pdf", "二.pdf"]
+
+
+def test_two_papers_of_one_task_have_two_forms(plan, client):
+    """What was chosen for the second reply neither shows on the first nor goes with it."""
+    task = make_task(plan=plan, number=11)
+    unit = make_assignment(task).unit
+    first, second = (make_instruction(task, unit).replies.get() for _time in range(2))
+    client.force_login(make_user(role="liaison", unit=unit))
+    client.post(address("reply", plan, second.pk), {"files": files.upload(), "upload": "1"})
+    assert "纪要.pdf" not in client.get(address("reply", plan, first.pk)).text
+    client.post(address("reply", plan, first.pk), {"text": "已补齐。"})
+    assert not first.evidence.exists()
+    client.post(address("reply", plan, second.pk), {"text": "已补齐。"})
+    assert [file.name for file in second.evidence.all()] == ["纪要.pdf"]
+
+
+def test_what_one_member_of_a_group_chose_no_other_sees(plan, client, client_as):
+    task, group = make_task(plan=plan, number=11), make_unit(kind="group")
+    members = [make_unit(), make_unit()]
+    group.members.set(members)
+    make_assignment(task, group)
+    row = make_instruction(task, group).replies.get()
+    mine, other = (make_user(role="liaison", unit=unit) for unit in members)
+    client.force_login(mine)
+    client.post(address("reply", plan, row.pk), {"files": files.upload(), "upload": "1"})
+    download = address("file", plan, Evidence.objects.get().pk)
+    assert client.get(download).status_code == 200
+    client.force_login(other)
+    assert client.get(download).status_code == 404
+    assert "纪要.pdf" not in client.get(address("reply", plan, row.pk)).text

@@ -1,8 +1,11 @@
 """Files on the pages of the workflow: added, kept, refused, taken away."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.storage import default_storage
 
+from tasks.evidence import kinds
 from tasks.models import Evidence
 from tests import files
 from tests.factories import make_plan, make_user
@@ -37,12 +40,39 @@ class TestFiles:
         assert "sandbox" in answer["Content-Security-Policy"]
         assert "default-src 'none'" in answer["Content-Security-Policy"]
 
-    def test_what_is_not_sent_only_the_own_unit_reads(self, as_liaison, client_as, staged):
+    def test_what_is_not_sent_only_who_chose_it_reads(self, as_liaison, client_as, staged):
+        """Nobody else learns that it is there."""
         assert self.fetch(as_liaison, staged).status_code == 200
         for role in ("viewer", "liaison", "leader", "supervisor", "admin"):
-            assert self.fetch(client_as(role), staged).status_code == 403
-        as_liaison.force_login(make_user(role="viewer", unit=staged.unit))
-        assert self.fetch(as_liaison, staged).status_code == 403
+            assert self.fetch(client_as(role), staged).status_code == 404
+        as_liaison.force_login(make_user(role="head", unit=staged.unit))
+        assert self.fetch(as_liaison, staged).status_code == 404
+
+    @pytest.mark.parametrize(
+        ("limit", "sentence"),
+        [
+            ({"FILES_A_DAY": 1}, "每人 24 小时内最多上传 1 个文件"),
+            ({"BYTES_A_DAY": 10}, "每人 24 小时内最多上传 200 个文件或"),
+            ({"FILES_OF_ONE_PLACE": 1}, "此处已有 1 个文件"),
+        ],
+    )
+    def test_nobody_fills_the_disk(
+        self, limit, sentence, as_liaison, milestone, staged, monkeypatch
+    ):
+        for name, value in limit.items():
+            monkeypatch.setattr(kinds, name, value)
+        more = {"files": files.upload("二.pdf", files.PDF + b"2"), "upload": "1"}
+        assert sentence in as_liaison.post(act("report", milestone), more).text
+        assert Evidence.objects.get() == staged
+
+    def test_what_was_stored_yesterday_counts_no_more(
+        self, as_liaison, milestone, staged, monkeypatch
+    ):
+        monkeypatch.setattr(kinds, "FILES_A_DAY", 1)
+        Evidence.objects.update(uploaded_at=staged.uploaded_at - timedelta(days=1, seconds=1))
+        more = {"files": files.upload("二.pdf", files.PDF + b"2"), "upload": "1"}
+        as_liaison.post(act("report", milestone), more)
+        assert Evidence.objects.count() == 2
 
     def test_another_plans_address_finds_nothing(self, as_liaison, sent):
         assert self.fetch(as_liaison, sent, make_plan()).status_code == 404
