@@ -4,7 +4,7 @@ from tasks.evidence.models import Evidence
 from tasks.flags.models import Flag
 from tasks.frame.models import SentForm
 from tasks.handover.models import ReliefRequest
-from tasks.implementation.models import ImplementationPlan, ImplementationStep
+from tasks.implementation.models import EarlierDocument, ImplementationPlan, ImplementationStep
 from tasks.inspections.models import Inspection
 from tasks.instructions.models import Instruction, Reply
 from tasks.mail.models import Delivery, JobRun, Mail, Outage
@@ -44,6 +44,7 @@ __all__ = [
     "DateSetting",
     "Delivery",
     "Draft",
+    "EarlierDocument",
     "Edition",
     "Event",
     "Evidence",

@@ -7,10 +7,12 @@ from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 
 from tasks.evidence.models import stored_name
+from tasks.models import EarlierDocument
 from tasks.plan.actors import UNIT_STAFF, Part
 from tasks.workflow.moves import MOVES
 from tests.factories import (
     TODAY,
+    make_assignment,
     make_evidence,
     make_implementation,
     make_leader,
@@ -53,6 +55,7 @@ PAGES = dict.fromkeys(
     "implementation-list": (EVERYBODY, NOBODY),
     "implementation": (EVERYBODY, NOBODY),
     "implementation-document": (EVERYBODY, NOBODY),
+    "earlier-document": (EVERYBODY, NOBODY),
     "round-list": (EVERYBODY, SUPERVISOR),
     "round": (EVERYBODY, NOBODY),
     "round-answer": (NOBODY, NOBODY),
@@ -132,6 +135,13 @@ def with_document(task):
     return part.pk
 
 
+def replaced_document(task):
+    plan = make_implementation(make_assignment(task))
+    return EarlierDocument.objects.create(
+        plan=plan, name="方案.pdf", sha256="0" * 64, until_on=TODAY
+    ).pk
+
+
 def slip_addresses(task):
     referred = {"level": 3, "referred_on": TODAY, "referral": "请核查。"}
     slip = make_slip(task.milestones.first(), **referred)
@@ -156,6 +166,7 @@ def make_addresses():
         "home": [],
         "implementation": [task.assignments.first().pk],
         "implementation-document": [with_document(task)],
+        "earlier-document": [replaced_document(task)],
         "hand-over": [],
         "ask-relief": [task.assignments.first().pk],
         "move-part": [task.assignments.first().pk],

@@ -5,10 +5,9 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.core.files.uploadedfile import UploadedFile
 
-from tasks.evidence.keeping import store
-from tasks.implementation.models import ImplementationPlan, ImplementationStep
+from tasks.evidence.keeping import Checked, store
+from tasks.implementation.models import EarlierDocument, ImplementationPlan, ImplementationStep
 from tasks.plan.acting import act
 from tasks.plan.actors import acting_unit
 from tasks.plan.models import Assignment
@@ -26,14 +25,14 @@ def save_plan(
     seen: int,
     words: Mapping[str, str],
     steps: Iterable[Mapping[str, Any]],
-    document: UploadedFile | None = None,
+    document: Checked | None = None,
 ) -> ImplementationPlan:
     """Store a lead unit's own plan for its task; earlier steps give way to ``steps``.
 
     ``words`` are its fields, each step has ``text``, ``due_on``, ``done_on`` and ``milestone``,
-    ``document`` is an uploaded file or None to keep the present one; ``seen`` is the version that
-    the person saw, 0 for none. Raises PermissionDenied, Conflict when a colleague saved first,
-    ValidationError for a file that is not accepted.
+    ``document`` is a file or None to keep the present one, which stays readable when it is
+    replaced; ``seen`` is the version that the person saw, 0 for none. Raises PermissionDenied,
+    Conflict when a colleague saved first.
     """
     unit = acting_unit(assignment.unit_id, by, on)
     if assignment.role != Assignment.Role.LEAD:
@@ -45,9 +44,13 @@ def save_plan(
     plan = saved or ImplementationPlan(assignment=assignment)
     for name, value in {**words, "saved_by": by, "saved_on": on, "version": seen + 1}.items():
         setattr(plan, name, value)
+    earlier = {"name": plan.document_name, "sha256": plan.document_sha256}
     if document:
-        plan.document_name, plan.document_sha256 = store(document)
+        store(document)
+        plan.document_name, plan.document_sha256 = document.name, document.sha256
     plan.save()
+    if earlier["sha256"] not in ("", plan.document_sha256):
+        EarlierDocument.objects.create(plan=plan, until_on=on, **earlier)
     plan.steps.all().delete()
     ImplementationStep.objects.bulk_create(
         ImplementationStep(plan=plan, order=order, **step) for order, step in enumerate(steps, 1)

@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from tasks.implementation.models import ImplementationPlan, ImplementationStep
+from tasks.implementation.models import EarlierDocument, ImplementationPlan, ImplementationStep
 from tasks.plan.admin_mixins import ReadOnly
 
 
@@ -9,6 +9,13 @@ class ImplementationPlanAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ("assignment", "responsible", "phone", "saved_by", "saved_on")
     list_select_related = ("assignment__unit", "saved_by")
     search_fields = ("responsible", "assignment__unit__name")
+
+
+@admin.register(EarlierDocument)
+class EarlierDocumentAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("name", "plan", "until_on", "sha256")
+    list_select_related = ("plan__assignment__unit",)
+    search_fields = ("name", "sha256")
 
 
 @admin.register(ImplementationStep)

@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tasks.evidence.keeping import checked
+from tasks.evidence.kinds import DOCUMENTS
 from tasks.frame.fields import DateField, TextField, words
 from tasks.plan.models import Milestone
 
@@ -21,6 +23,11 @@ class ImplementationForm(forms.Form):
         required=False,
         help_text=_("pdf, docx, wps or ofd, up to 50 MB; the one stored before stays otherwise."),
     )
+
+    def clean_document(self):
+        """Looked through here, before anything is locked."""
+        file = self.cleaned_data["document"]
+        return checked(file, DOCUMENTS) if file else None
 
 
 class StepForm(forms.Form):

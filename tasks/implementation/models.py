@@ -51,6 +51,33 @@ class ImplementationPlan(StoredFile):
         return str(self.assignment)
 
 
+class EarlierDocument(StoredFile):
+    """A document that another one replaced on ``until_on``; it stays readable."""
+
+    plan = models.ForeignKey(
+        ImplementationPlan,
+        models.CASCADE,
+        related_name="earlier_documents",
+        verbose_name=_("implementation plan"),
+    )
+    name = models.CharField(_("document"), max_length=255)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    until_on = models.DateField(_("replaced on"))
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name = _("earlier document")
+        verbose_name_plural = _("earlier documents")
+        constraints = [
+            models.CheckConstraint(
+                name="earlier_document_has_bytes", condition=~Q(name="") & ~Q(sha256="")
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+
 class ImplementationStepQuerySet(models.QuerySet):
     def of_plan(self, plan):
         """The steps of all units under the tasks of ``plan``, by date."""

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from tasks.implementation.views import (
+    EarlierDocumentDownload,
     ImplementationDocument,
     ImplementationList,
     ImplementationPage,
@@ -13,5 +14,10 @@ urlpatterns = [
         "implementation/<int:pk>/document/",
         ImplementationDocument.as_view(),
         name="implementation-document",
+    ),
+    path(
+        "implementation/documents/<int:pk>/",
+        EarlierDocumentDownload.as_view(),
+        name="earlier-document",
     ),
 ]

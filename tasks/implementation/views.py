@@ -1,7 +1,7 @@
 """The lead units' own plans: who has one, what it says, and changing one's own."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from tasks.frame.pages import PlanPage, too_late
 from tasks.ground.clock import today
 from tasks.implementation.acts import save_plan
 from tasks.implementation.forms import ImplementationForm, StepFormSet
+from tasks.implementation.models import EarlierDocument
 from tasks.implementation.rules import lead_parts, units_without
 from tasks.plan.actors import Actor
 from tasks.plan.recording import Conflict
@@ -57,9 +58,6 @@ class ImplementationPage(PlanPage, View):
             return self.page(form, steps)
         try:
             self.save(form.cleaned_data, steps.steps())
-        except ValidationError as error:
-            form.add_error("document", error)
-            return self.page(form, steps)
         except Conflict as conflict:
             first = _("A colleague saved this plan meanwhile; yours is below.")
             form.add_error(None, too_late(request, conflict, first))
@@ -98,6 +96,7 @@ class ImplementationPage(PlanPage, View):
             "steps": steps,
             "assignment": self.assignment,
             "saved": self.saved,
+            "earlier_documents": self.saved.earlier_documents.all() if self.saved else [],
             "task": self.assignment.task,
             "can_save": self.can_save,
         }
@@ -114,3 +113,13 @@ class ImplementationDocument(PlanPage, View):
         if saved is None or not saved.document_name:
             raise Http404
         return attachment(saved.open(), saved.document_name)
+
+
+@inert
+class EarlierDocumentDownload(PlanPage, View):
+    """What stood there before."""
+
+    def get(self, request, pk, **kwargs):
+        earlier = EarlierDocument.objects.filter(plan__assignment__task__plan=self.plan)
+        document = get_object_or_404(earlier, pk=pk)
+        return attachment(document.open(), document.name)

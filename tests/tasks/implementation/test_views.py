@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from tasks.evidence import keeping as evidence
 from tasks.implementation.acts import save_plan
-from tasks.models import Event, ImplementationPlan
+from tasks.models import EarlierDocument, Event, ImplementationPlan
 from tests import files
 from tests.factories import (
     TODAY,
@@ -15,6 +15,7 @@ from tests.factories import (
     make_evidence,
     make_implementation,
     make_milestone,
+    make_plan,
     make_step,
     make_task,
     make_unit,
@@ -116,6 +117,7 @@ def test_a_colleague_who_was_faster_is_not_overwritten(unit, part, target):
         ({"form-1-text": "论证"}, "请填写该步骤的日期"),
         ({"form-1-text": "论证", "form-1-due_on": "2015-02-30"}, "错误："),
         ({"document": files.upload("方案.pdf", b"<html>")}, "与扩展名不符"),
+        ({"document": files.upload("照片.jpg", files.JPG)}, "可上传：pdf、docx、wps、ofd"),
     ],
 )
 def test_what_is_missing_is_asked_for_and_nothing_is_lost(unit, target, change, sentence):
@@ -176,3 +178,30 @@ def test_the_list_asks_as_often_for_many(tasks, client_as, plan, part, django_as
     viewer = client_as("viewer")
     with django_assert_num_queries(5):
         viewer.get(address("implementation-list", plan))
+
+
+def test_a_document_that_was_replaced_stays_readable(unit, client_as, plan, part, target):
+    one, two = files.PDF, files.PDF + b"2"
+    for seen, (name, content) in enumerate([("一.pdf", one), ("二.pdf", two), ("二.pdf", two)]):
+        unit.post(target, WORDS | {"seen": seen, "document": files.upload(name, content)})
+    earlier = EarlierDocument.objects.get()
+    assert (earlier.name, earlier.until_on) == ("一.pdf", TODAY)
+    viewer = client_as("viewer")
+    download = address("earlier-document", plan, earlier.pk)
+    assert download in viewer.get(target).text
+    answer = viewer.get(download)
+    assert answer.getvalue() == one
+    assert "sandbox" in answer["Content-Security-Policy"]
+    assert viewer.get(address("earlier-document", make_plan(), earlier.pk)).status_code == 404
+
+
+def test_the_bytes_of_a_replaced_document_stay(
+    unit, target, part, django_capture_on_commit_callbacks
+):
+    for seen, content in enumerate([files.PDF, files.PDF + b"2"]):
+        unit.post(target, WORDS | {"seen": seen, "document": files.upload("一.pdf", content)})
+    earlier = EarlierDocument.objects.get()
+    file = make_evidence(make_milestone(task=part.task), sha256=earlier.sha256)
+    with django_capture_on_commit_callbacks(execute=True):
+        evidence.discard(file)
+    assert earlier.open().read() == files.PDF
