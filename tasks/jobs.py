@@ -2,6 +2,7 @@
 
 from tasks.machine.jobs import (
     check_plan_data,
+    clear_files,
     clear_sessions,
     digest,
     flag_overdue_milestones,
@@ -11,6 +12,7 @@ from tasks.machine.jobs import (
 
 __all__ = [
     "check_plan_data",
+    "clear_files",
     "clear_sessions",
     "digest",
     "flag_overdue_milestones",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from tasks.digests.reminders import write_reminders
 from tasks.digests.weekly import write_digests
+from tasks.evidence.clearing import clear
 from tasks.ground.clock import today
 from tasks.ground.days import week_of
 from tasks.machine.consistency import warn_of_problems
@@ -34,6 +35,11 @@ def clear_sessions(again=False):
     daily("clear_sessions", lambda: call_command("clearsessions"), again)
 
 
+@shared_task(name="tasks.jobs.clear_files")
+def clear_files(again=False):
+    daily("clear_files", lambda: cleared(clear(timezone.now())), again)
+
+
 @shared_task(name="tasks.jobs.remind")
 def remind(again=False):
     daily("remind", lambda: mails(write_reminders(today())), again)
@@ -53,6 +59,10 @@ def send_due_mails(again=True):  # every call runs: the queue itself says what i
 
 def daily(job, work, again):
     run_once(job, today().isoformat(), work, timezone.now, again=again)
+
+
+def cleared(number):
+    return _("%(files)d unsent files and %(bytes)d stored contents removed.") % number
 
 
 def mails(number):

@@ -19,6 +19,7 @@ JOBS = {
     "flag_overdue_milestones": _("Flag what is overdue, issue blue slips"),
     "check_plan_data": _("Check the data"),
     "clear_sessions": _("Clear ended sessions"),
+    "clear_files": _("Remove unsent files"),
     "remind": _("Write the reminders"),
     "digest": _("Write the weekly digests"),
     "send_due_mails": _("Send the mails that are due"),
