@@ -10,6 +10,7 @@ from tasks.models import (
     CompletionRequest,
     Confirmation,
     DateSetting,
+    EarlierDocument,
     Event,
     Evidence,
     Extension,
@@ -328,6 +329,14 @@ def make_implementation(part=None, **fields):
         "version": 1,
     }
     return ImplementationPlan.objects.create(assignment=part, **defaults | fields)
+
+
+def make_earlier_document(**fields):
+    """It stood in a lead unit's own plan until TODAY; its bytes are not stored."""
+    if "plan" not in fields:
+        fields["plan"] = make_implementation()
+    defaults = {"name": "方案.pdf", "sha256": "0" * 64, "until_on": TODAY}
+    return EarlierDocument.objects.create(**defaults | fields)
 
 
 def make_step(**fields):

@@ -7,12 +7,12 @@ from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 
 from tasks.evidence.models import stored_name
-from tasks.models import EarlierDocument
 from tasks.plan.actors import UNIT_STAFF, Part
 from tasks.workflow.moves import MOVES
 from tests.factories import (
     TODAY,
     make_assignment,
+    make_earlier_document,
     make_evidence,
     make_implementation,
     make_leader,
@@ -135,13 +135,6 @@ def with_document(task):
     return part.pk
 
 
-def replaced_document(task):
-    plan = make_implementation(make_assignment(task))
-    return EarlierDocument.objects.create(
-        plan=plan, name="方案.pdf", sha256="0" * 64, until_on=TODAY
-    ).pk
-
-
 def slip_addresses(task):
     referred = {"level": 3, "referred_on": TODAY, "referral": "请核查。"}
     slip = make_slip(task.milestones.first(), **referred)
@@ -166,7 +159,9 @@ def make_addresses():
         "home": [],
         "implementation": [task.assignments.first().pk],
         "implementation-document": [with_document(task)],
-        "earlier-document": [replaced_document(task)],
+        "earlier-document": [
+            make_earlier_document(plan=make_implementation(make_assignment(task))).pk
+        ],
         "hand-over": [],
         "ask-relief": [task.assignments.first().pk],
         "move-part": [task.assignments.first().pk],

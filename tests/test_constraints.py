@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
-from tasks.models import Draft, EarlierDocument, HollowPhrase
+from tasks.models import Draft, HollowPhrase
 from tests.factories import (
     TODAY,
     make_acting_head,
@@ -16,6 +16,7 @@ from tests.factories import (
     make_confirmation,
     make_date_setting,
     make_deputy,
+    make_earlier_document,
     make_evidence,
     make_extension,
     make_implementation,
@@ -196,9 +197,7 @@ BREAKERS = {
     "practice_has_a_title": lambda: make_practice(make_report(make_milestone()), title=""),
     "implementation_names_somebody": lambda: make_implementation(phone=""),
     "implementation_document_has_bytes": lambda: make_implementation(document_name="方案.pdf"),
-    "earlier_document_has_bytes": lambda: EarlierDocument.objects.create(
-        plan=make_implementation(), name="方案.pdf", until_on=TODAY
-    ),
+    "earlier_document_has_bytes": lambda: make_earlier_document(sha256=""),
     "step_order_unique": lambda: twice(make_step, plan=make_implementation(), order=1),
     "step_has_a_text": lambda: make_step(text=""),
     "round_ends_after_it_began": lambda: make_round(until_on=date(2014, 12, 31)),

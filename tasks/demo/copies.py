@@ -7,7 +7,7 @@ from django.db.models import Count, Max
 from tasks.evidence.models import Evidence
 from tasks.flags.models import Flag
 from tasks.handover.models import ReliefRequest
-from tasks.implementation.models import ImplementationPlan, ImplementationStep
+from tasks.implementation.models import EarlierDocument, ImplementationPlan, ImplementationStep
 from tasks.inspections.models import Inspection
 from tasks.instructions.models import Instruction, Reply
 from tasks.plan.acting import touch_plan
@@ -53,6 +53,7 @@ COPIED = {
     Flag: "milestone__task__plan",
     ReliefRequest: "assignment__task__plan",
     ImplementationPlan: "assignment__task__plan",
+    EarlierDocument: "plan__assignment__task__plan",
     ImplementationStep: "plan__assignment__task__plan",
     SelfAssessment: "assignment__task__plan",
     GoodPractice: "report__milestone__task__plan",

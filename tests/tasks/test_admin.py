@@ -10,6 +10,7 @@ from tests.factories import (
     make_assignment,
     make_confirmation,
     make_deputy,
+    make_earlier_document,
     make_event,
     make_evidence,
     make_extension,
@@ -70,7 +71,9 @@ def everything():
     make_instruction(milestone.task, make_unit())
     make_flag(milestone)
     make_answer(make_round(plan=plan), milestone.task.assignments.first())
-    make_step(plan=make_implementation(milestone.task.assignments.first()))
+    own = make_implementation(milestone.task.assignments.first())
+    make_step(plan=own)
+    make_earlier_document(plan=own)
     make_relief(milestone.task.assignments.first())
     make_practice(milestone.reports.first())
     make_user(role="head", unit=make_unit())

@@ -111,7 +111,7 @@ def test_a_rectification_is_owed_then_looked_at_then_closed(plan, task, unit, li
 
 def test_the_files_that_were_chosen_go_with_the_rectification(task, unit, liaison):
     row = make_inspection(make_milestone(task=task), unit, rectify_by=TODAY)
-    file = make_evidence(row.milestone, uploaded_by=liaison, action="rectify")
+    file = make_evidence(row.milestone, uploaded_by=liaison, action="rectify", answers=row.pk)
     acts.rectify(row, by=liaison, on=TODAY, text="已补齐。")
     assert list(row.evidence.all()) == [file]
 

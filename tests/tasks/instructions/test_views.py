@@ -157,7 +157,9 @@ def test_the_staff_of_the_addressed_units_get_a_mail(task):
 
 def test_the_files_that_were_chosen_go_with_the_answer(task):
     row, person = make_instruction(task, task.lead).replies.get(), staff(task.lead)
-    file = make_evidence(make_milestone(task=task), uploaded_by=person, action="reply")
+    file = make_evidence(
+        make_milestone(task=task), uploaded_by=person, action="reply", answers=row.pk
+    )
     type(file).objects.update(milestone=None)
     reply(row, by=person, on=TODAY, text="已补齐。")
     assert list(row.evidence.all()) == [file]

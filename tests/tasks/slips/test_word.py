@@ -61,8 +61,10 @@ def test_a_referral_carries_the_whole_evidence(task, unit, supervisor, liaison):
     slips.receive(first.receipts.get(), by=liaison, on=TODAY)
     make_receipt_of(first)
     slip = issue(milestone, Level.RED, supervisor)
-    make_evidence(milestone, uploaded_by=liaison, action="answer-slip", name="加快方案.pdf")
-    slips.answer(slip.receipts.get(), by=liaison, on=TODAY, text="已加快。")
+    receipt = slip.receipts.get()
+    chosen = {"action": "answer-slip", "answers": receipt.pk, "name": "加快方案.pdf"}
+    make_evidence(milestone, uploaded_by=liaison, **chosen)
+    slips.answer(receipt, by=liaison, on=TODAY, text="已加快。")
     slips.refer(slip, by=supervisor, on=TODAY, text="建议核查。")
     slip.refresh_from_db()
     said = text_of(referral_word(slip))
