@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from leaders.models import Leader
+from tasks.browse.search import holds, names, number_in
 from tasks.frame.fields import DateInput
 from tasks.ground.lights import BY_SLUG, Light
 from tasks.plan.models import Assignment, Extension, Milestone, SpecialProject, Task
@@ -89,7 +90,8 @@ class LedgerFilter(django_filters.FilterSet):
         method="as_given", label=_("Dates by"), choices=DATES_BY, empty_label=_("Approved")
     )
 
-    task = ""  # the way from the listed row to its task
+    task, task_key = "", "pk"  # the way from the listed row to its task
+    own_words = ()
 
     def __init__(self, data, queryset=None, *, plan=None, as_of=None, choices=None):
         super().__init__(data, queryset)
@@ -159,14 +161,15 @@ class LedgerFilter(django_filters.FilterSet):
         return queryset.of_unit(value, self.form.cleaned_data.get("role"))
 
     def search(self, queryset, name, value):
-        """A number finds the task of that number; other text is looked for in the wording."""
-        if value.isdecimal():
-            return queryset.filter(**{f"{self.task}number": int(value[:9])})
-        return queryset.filter(self.words(value))
-
-    def words(self, value):
-        fields = (f"{self.task}title", f"{self.task}description", f"{self.task}schedule")
-        return Q(*[(f"{field}__icontains", value) for field in fields], _connector=Q.OR)
+        """A number finds the task of that number; other text is looked for in the wording and in
+        the names of units and leaders.
+        """
+        if number := number_in(value):
+            return queryset.filter(**{f"{self.task}number": number})
+        wording = [f"{self.task}{name}" for name in ("title", "description", "schedule")]
+        return queryset.filter(
+            holds([*wording, *self.own_words], value) | names(value, self.task_key, self.as_of)
+        )
 
 
 def label_of(field, value):
@@ -202,7 +205,8 @@ class MilestoneFilter(LedgerFilter):
     )
     done_to = django_filters.DateFilter("done_on", "lte", label=_("Completed to"), widget=DateInput)
 
-    task = "task__"
+    task, task_key = "task__", "task"
+    own_words = ("text",)
 
     class Meta:
         model = Milestone
@@ -216,9 +220,6 @@ class MilestoneFilter(LedgerFilter):
 
     def by_milestone(self, queryset, name, value):
         return queryset.filter(MILESTONE_LOOKUPS[name](value, self.due))
-
-    def words(self, value):
-        return super().words(value) | Q(text__icontains=value)
 
 
 class TaskFilter(LedgerFilter):

@@ -1,10 +1,12 @@
 """Filters, sorting and pages of the two lists."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from tasks.models import Tenure
 from tests.factories import (
+    TODAY,
     grant,
     make_assignment,
     make_done,
@@ -247,3 +249,49 @@ def test_tables_are_dressed_and_named(viewer, plan, name):
     page = viewer.get(address(name, plan)).text
     assert '<table class="table ledger-table">' in page
     assert '<caption class="visually-hidden"></caption>' not in page
+
+
+class TestSearch:
+    """What is meant is found, however it is typed."""
+
+    @pytest.fixture
+    def plan_with_words(self, plan):
+        task = make_task(
+            plan=plan, number=17, title="法治建设", description="健全“两法衔接”工作机制"
+        )
+        unit = make_unit(name="区法制办公室")
+        unit.aliases.create(name="区法制办")
+        make_assignment(task, unit)
+        make_task_leader(task, make_leader(name="曾某某"))
+        make_milestone(task=task)
+        make_milestone(task=make_task(plan=plan, number=170, title="其他"))
+        return plan
+
+    @pytest.mark.parametrize(
+        "typed",
+        [
+            "17", "１７", "第17项", "第１７项", "17.", "17、", " 17 ",
+            "法治建设", "法治建設", "法治  建设", "法\u200b治\ufeff建设", "  法治建设 ",
+            '"两法衔接"', "“两法衔接”", "「兩法銜接」", "两法衔接",
+            "区法制办公室", "区法制办", "區法制辦", "曾某某", "曾某",
+        ],
+    )  # fmt: skip
+    @pytest.mark.parametrize("name", ["task-list", "milestone-list"])
+    def test_it_is_found(self, viewer, plan_with_words, name, typed):
+        rows = rows_of(viewer.get(address(name, plan_with_words), {"q": typed}))
+        assert [getattr(row, "task", row).number for row in rows] == [17]
+
+    @pytest.mark.parametrize("typed", ["第1项", "18", "9" * 20, "某", "区公安局", '"两法'])
+    @pytest.mark.parametrize("name", ["task-list", "milestone-list"])
+    def test_nothing_else_is(self, viewer, plan_with_words, name, typed):
+        rows = rows_of(viewer.get(address(name, plan_with_words), {"q": typed}))
+        assert len(rows) == (typed == '"两法')
+
+    @pytest.mark.parametrize("name", ["task-list", "milestone-list"])
+    def test_a_unit_is_found_on_the_days_on_which_it_had_the_task(
+        self, viewer, plan_with_words, name
+    ):
+        Tenure.objects.update(since=TODAY)
+        for day, found in ((TODAY, 1), (TODAY - timedelta(days=1), 0)):
+            query = {"q": "区法制办", "as_of": day.isoformat()}
+            assert len(rows_of(viewer.get(address(name, plan_with_words), query))) == found

@@ -1,0 +1,59 @@
+"""What people type into the search, and what is meant: docs/rules.md, "Search"."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from itertools import cycle
+
+from django.db.models import Exists, OuterRef, Q
+from opencc_purepy import OpenCC
+
+from tasks.plan.models import TaskLeader, Tenure
+
+# A task by its number, as people say it: 17, 第17项, 17.
+NUMBER = re.compile(r"第?\s*(\d{1,9})\s*[项號号.、]?")
+STRAIGHT = re.compile('["＂]')
+QUOTES = str.maketrans("「」『』„", "“”“”“")
+SHORTEST_NAME = 2  # one sign is part of half the names
+
+
+def number_in(typed):
+    """The number of the task that ``typed`` asks for, or None."""
+    match = NUMBER.fullmatch(unicodedata.normalize("NFKC", typed).strip())
+    return int(match[1]) if match else None
+
+
+def spellings(typed):
+    """``typed`` and what documents write for it: simplified, in their own quotes, unspaced."""
+    marks = cycle("“”")
+    folded = STRAIGHT.sub(lambda _mark: next(marks), simplified(typed).translate(QUOTES))
+    spaced = " ".join(folded.split())
+    return dict.fromkeys([typed, spaced, spaced.replace(" ", "")])
+
+
+def simplified(text):
+    return text if text.isascii() else converter().convert(text)
+
+
+@lru_cache
+def converter():
+    """Reads its tables, which takes a moment; only a search needs them."""
+    return OpenCC("t2s")
+
+
+def holds(fields, typed):
+    """The condition that one of ``fields`` holds one of the spellings of ``typed``."""
+    pairs = [(f"{field}__icontains", one) for field in fields for one in spellings(typed)]
+    return Q(*pairs, _connector=Q.OR)
+
+
+def names(typed, task, as_of):
+    """The condition that ``typed`` is in the name of a unit or leader of the task, whose key
+    stands in the column ``task``.
+    """
+    if len(typed) < SHORTEST_NAME:
+        return Q(pk=None)
+    of_task = {"task": OuterRef(task)}
+    units = holds(["unit__name", "unit__aliases__name", "assignment__written_as"], typed)
+    leaders = TaskLeader.objects.filter(holds(["leader__name"], typed), **of_task)
+    return Exists(Tenure.objects.on(as_of).filter(units, **of_task)) | Exists(leaders)
