@@ -18,6 +18,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.utils.timezone import get_default_timezone
 
+from tasks.ground.characters import writable
 from tasks.mail.letters import render
 from tasks.mail.models import Delivery
 from units.models import User
@@ -53,7 +54,7 @@ def send_mail(delivery: Delivery, _now: datetime) -> None:
     text, html = render(delivery.mail)
     try:
         message = EmailMultiAlternatives(
-            delivery.mail.subject,
+            one_line(delivery.mail.subject),
             text,
             to=[delivery.address],
             # A machine wrote it: no out-of-office reply, please (RFC 3834).
@@ -75,6 +76,11 @@ def send_mail(delivery: Delivery, _now: datetime) -> None:
         raise Refused(str(error)) from None
     except OSError as error:  # SMTPException, TimeoutError and ssl.SSLError are OSErrors
         raise ChannelDown(f"{type(error).__name__}: {error}") from None
+
+
+def one_line(text: str) -> str:
+    """``text`` as the head of a mail holds it, whatever was stored."""
+    return " ".join(writable(text).split())
 
 
 def verdict(code: int, answer: bytes | str) -> Refused | TryLater | ChannelDown:

@@ -393,3 +393,14 @@ def test_posting_works_while_the_broker_is_away(settings, caplog, monkeypatch):
     monkeypatch.setattr(delivery.current_app, "send_task", no_broker)
     assert post([make_letter()]) == 1
     assert "sweep" in caplog.text
+
+
+@pytest.mark.parametrize("stray", [*map(chr, range(1, 32)), "\x85", "\u2028", "\ufffe"], ids=ascii)
+def test_stray_characters_stored_long_ago_stop_no_mail(stray, port, clock):
+    posted(1)
+    body = Mail.objects.get().body | {"opening": f"请{stray}办"}
+    Mail.objects.update(subject=f"本周{stray}：逾期1", body=body)
+    with mail_server(port, Sink()) as sink:
+        assert send_due(clock) == 1
+    assert "逾期1" in sink.subjects[0]
+    assert states() == [State.SENT]
