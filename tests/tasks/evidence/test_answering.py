@@ -142,3 +142,11 @@ def test_what_one_member_of_a_group_chose_no_other_sees(plan, client, client_as)
     client.force_login(other)
     assert client.get(download).status_code == 404
     assert "纪要.pdf" not in client.get(address("reply", plan, row.pk)).text
+
+
+def test_nobody_takes_away_what_another_chose(owed, unit):
+    unit.post(owed.at, {"files": files.upload(), "upload": "1"})
+    file = Evidence.objects.get()
+    unit.force_login(make_user(role="liaison", unit=owed.unit))
+    unit.post(owed.at, {"upload": "1", "remove": file.pk})
+    assert Evidence.objects.get() == file

@@ -67,6 +67,12 @@ BAD = {
         "损坏",
     ),
     "entries without end": ("方案.docx", files.many_entries(700_000), "超出"),
+    "entries without end, and no end record": (
+        "方案.docx",
+        files.many_entries(3000)[:-22],
+        "超出",
+    ),
+    "program as picture": ("截图.png", b"MZ" + b"\0" * 20, "不符"),
     "kind of long ago": ("方案.doc", files.OLD_DOCUMENT, "docx"),
     "table of long ago": ("台账.xls", files.OLD_TABLE, "xlsx"),
     "compound of something": ("安装.wps", files.compound(Property=b"1"), "不符"),
