@@ -34,7 +34,10 @@ def pages(plan, task, milestone, unit, liaison):
     """Pages whose words have no draft, with who writes there and what."""
     leader = make_user(role="leader")
     make_task_leader(task, make_leader(user=leader))
-    reply, receipt = make_instruction(task, unit).replies.get(), make_slip(milestone, unit).receipts.get()
+    reply, receipt = (
+        make_instruction(task, unit).replies.get(),
+        make_slip(milestone, unit).receipts.get(),
+    )
     supervisor = make_user(role="supervisor")
     return {
         "instruct": (leader, address("instruct", plan, task.number)),

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tasks', '0028_corrections'),
+        ('tasks', '0034_sent_forms'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tasks', '0029_evidence_of_one_form'),
+        ('tasks', '0035_evidence_of_one_form'),
     ]
 
     operations = [
