@@ -4,6 +4,8 @@ A beat may be late, doubled or missed: ``run_once`` makes each of them happen on
 Started by hand they run ``again``, and find what is new since.
 """
 
+from datetime import timedelta
+
 from celery import shared_task
 from django.core.management import call_command
 from django.utils import timezone
@@ -12,7 +14,8 @@ from django.utils.translation import gettext as _
 from tasks.digests.reminders import write_reminders
 from tasks.digests.weekly import write_digests
 from tasks.evidence.clearing import clear
-from tasks.ground.clock import today
+from tasks.frame.once import forget
+from tasks.ground.clock import moment, today
 from tasks.ground.days import week_of
 from tasks.machine.consistency import warn_of_problems
 from tasks.machine.nightly import supervise
@@ -32,12 +35,17 @@ def flag_overdue_milestones(again=False):
 
 @shared_task(name="tasks.jobs.clear_sessions")
 def clear_sessions(again=False):
-    daily("clear_sessions", lambda: call_command("clearsessions"), again)
+    daily("clear_sessions", end_sessions, again)
+
+
+def end_sessions():
+    call_command("clearsessions")
+    forget(timezone.now() - timedelta(days=7))
 
 
 @shared_task(name="tasks.jobs.clear_files")
 def clear_files(again=False):
-    daily("clear_files", lambda: cleared(clear(timezone.now())), again)
+    daily("clear_files", lambda: cleared(clear(moment(), timezone.now())), again)
 
 
 @shared_task(name="tasks.jobs.remind")

@@ -117,8 +117,8 @@ MUTANTS = [
         ),
         (
             "a lost connection refuses the mail",
-            'raise ChannelDown(f"{type(error).__name__}: {error}") from None\n\n\ndef verdict',
-            "raise Refused(str(error)) from None\n\n\ndef verdict",
+            'raise ChannelDown(f"{type(error).__name__}: {error}") from None\n\n\ndef one_line',
+            "raise Refused(str(error)) from None\n\n\ndef one_line",
         ),
         (
             "a bad address stops the channel",

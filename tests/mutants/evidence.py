@@ -83,7 +83,7 @@ MUTANTS = [
         "tasks/evidence/clearing.py",
         "tests/tasks/evidence/test_clearing.py",
         ("what was sent goes", "Evidence.objects.unsent().filter", "Evidence.objects.filter"),
-        ("fresh bytes go", "if stored < at - timedelta(days=DAYS_UNNAMED):", "if True:"),
+        ("fresh bytes go", "if stored < now - timedelta(days=DAYS_UNNAMED):", "if True:"),
     ),
     *faults(
         "tasks/evidence/keeping.py",

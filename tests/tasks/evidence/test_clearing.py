@@ -32,14 +32,14 @@ def bytes_of(row):
 
 
 def test_nothing_is_there_to_clear():
-    assert clear(timezone.now()) == {"files": 0, "bytes": 0}
+    assert clear(timezone.now(), timezone.now()) == {"files": 0, "bytes": 0}
 
 
 def test_a_file_that_was_not_sent_goes_after_a_month(chosen, django_capture_on_commit_callbacks):
     month = chosen.uploaded_at + timedelta(days=DAYS_UNSENT)
     for at, gone in ((month, 0), (month + SECOND, 1)):
         with django_capture_on_commit_callbacks(execute=True):
-            assert clear(at)["files"] == gone
+            assert clear(at, at)["files"] == gone
     assert not Evidence.objects.exists()
     assert not bytes_of(chosen)
 
@@ -47,7 +47,7 @@ def test_a_file_that_was_not_sent_goes_after_a_month(chosen, django_capture_on_c
 def test_what_was_sent_stays(chosen):
     chosen.report = make_report(chosen.milestone)
     chosen.save()
-    assert clear(timezone.now() + timedelta(days=9999)) == {"files": 0, "bytes": 0}
+    assert clear(*[timezone.now() + timedelta(days=9999)] * 2) == {"files": 0, "bytes": 0}
     assert bytes_of(chosen)
 
 
@@ -58,6 +58,6 @@ def test_bytes_that_nobody_names_go_after_a_day():
     named = make_evidence(make_milestone(), report=None, sha256="1" * 64)
     default_storage.save(stored_name(named.sha256), ContentFile(b"bytes"))
     now = timezone.now()
-    assert clear(now)["bytes"] == 0
-    assert clear(now + timedelta(days=DAYS_UNNAMED) + SECOND)["bytes"] == 2
+    assert clear(now, now)["bytes"] == 0
+    assert clear(now, now + timedelta(days=DAYS_UNNAMED) + SECOND)["bytes"] == 2
     assert bytes_of(named)

@@ -134,6 +134,7 @@ def test_every_page_lights_an_entry_of_the_navigation():
         "Acknowledge",
         "ConfirmDate",
         "FileDownload",
+        "EarlierDocumentDownload",
         "ImplementationDocument",
         "PublishPractice",
     }  # they show no page

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from tasks.frame.once import forget
 from tasks.models import Draft, Instruction, Milestone, ProgressReport, SentForm, Urge
 from tests.factories import make_leader, make_task_leader, make_user
 from tests.pages import act, address
@@ -94,3 +95,11 @@ def test_every_form_that_adds_something_is_guarded(plan, task, milestone, client
         client.post(address("instruct", plan, task.number), order | LOOKED)
     assert Milestone.objects.filter(text="补充培训").count() == 1
     assert (Urge.objects.count(), Instruction.objects.count()) == (1, 1)
+
+
+def test_forms_of_the_week_before_are_forgotten(as_liaison, milestone):
+    as_liaison.post(act("report", milestone), WORDS)
+    forget(timezone.now() - timedelta(minutes=1))
+    assert SentForm.objects.exists()
+    forget(timezone.now() + timedelta(minutes=1))
+    assert not SentForm.objects.exists()
