@@ -63,7 +63,7 @@ def seed(copies=0):
 def load(plan, data):
     """Perform what ``data`` tells. Raises Refused."""
     refuse_where_real(data)
-    Plan.objects.filter(pk=plan.pk).update(is_demo=True)
+    Plan.objects.filter(pk=plan.pk).update(is_demo=True, **data["papers"])
     make_accounts(data)
     play = Play(plan, data)
     play.perform()

@@ -109,6 +109,18 @@ def test_plans_come_by_import_and_are_never_deleted_by_hand(model, administrator
     assert administrator.post(page(model, "delete", row.pk), {"post": "yes"}).status_code == 403
 
 
+def test_the_office_of_the_papers_is_set_on_the_plan(administrator):
+    plan = make_plan_of(1)
+    form = administrator.get(page(Plan, "change", plan.pk)).context["adminform"].form
+    values = {name: value for name, value in form.initial.items() if value is not None}
+    rows = {"projects-TOTAL_FORMS": 0, "projects-INITIAL_FORMS": 0}
+    words = {"office": "区委督查室", "contact": "王某", "contact_phone": "0755-1"}
+    answer = administrator.post(page(Plan, "change", plan.pk), values | rows | words)
+    assert answer.status_code == 302
+    plan.refresh_from_db()
+    assert {name: getattr(plan, name) for name in words} == words
+
+
 @pytest.mark.parametrize("model", [Unit, User, Leader])
 def test_who_took_part_is_never_deleted(model, administrator, everything):
     row = model.objects.first()

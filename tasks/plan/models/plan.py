@@ -82,6 +82,15 @@ class Plan(models.Model):
         help_text=_("In whose name; empty: a supervisor issues each. Yellow and red ones never."),
     )
 
+    office = models.CharField(
+        _("issuing office"),
+        max_length=60,
+        blank=True,
+        help_text=_("Its full name at the head of papers; empty: the unit of whoever issues them."),
+    )
+    contact = models.CharField(_("contact person"), max_length=50, blank=True)
+    contact_phone = models.CharField(_("telephone of the contact"), max_length=50, blank=True)
+
     # The last day for which overdue flags were opened and closed.
     flagged_until = models.DateField(_("flagged until"), null=True, blank=True, editable=False)
 
