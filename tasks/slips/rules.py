@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from tasks.ground import workdays
 from tasks.ground.days import days_overdue
 from tasks.ground.lights import Light
-from tasks.ground.official import in_chinese, written
+from tasks.ground.official import in_chinese, quoted, short, written
 from tasks.plan.actors import answering_units
 from tasks.plan.models import Milestone, Plan
 from tasks.plan.models.milestone_queryset import MilestoneQuerySet
@@ -101,6 +101,7 @@ def proposals_of(plan: Plan, on: date, calls: list[Call]) -> list[Proposal]:
 
 
 def slips_by_milestone(slips: Iterable[Slip]) -> dict[int, list[Slip]]:
+    """``{milestone id: its slips}``, each in the order of ``slips``."""
     by_milestone: dict[int, list[Slip]] = {}
     for slip in slips:
         by_milestone.setdefault(slip.milestone_id, []).append(slip)
@@ -160,32 +161,30 @@ def is_unanswered(slip: Slip | None, on: date) -> bool:
     return slip.is_owed  # type: ignore[attr-defined]  # annotated by open_slips
 
 
-@in_chinese
 def grounds(milestone: Milestone, on: date) -> str:
-    """The grounds in Chinese sentences: wording, date, days, last report, earlier slip."""
-    overdue, slip = days_overdue(due_of(milestone), on), open_slip(milestone)
-    words = {"text": milestone.text, "due": written(milestone.due)}
-    if overdue > 0:
-        sentences = [
-            _("“%(text)s” was due on %(due)s.") % words,
-            _("It has been overdue for %(n)d days.") % {"n": overdue},
-        ]
-    else:
-        sentences = [
-            _("“%(text)s” is due on %(due)s.") % words,
-            _("%(n)d days are left.") % {"n": -overdue},
-        ]
+    """The grounds in Chinese sentences, whatever the supervisor reads: wording, date, days on the
+    day ``on``, last report, earlier slip.
+    """
+    due, slip = due_of(milestone), open_slip(milestone)
+    days = standing(days_overdue(due, on))
+    sentences = [f"{quoted(milestone.text)}时限为{written(due)}，截至{short(on)}{days}。"]
     if milestone.last_report_on:
-        day = written(milestone.last_report_on)
-        sentences.append(_("The last report came on %(day)s.") % {"day": day})
+        sentences.append(f"最近一次填报时间为{written(milestone.last_report_on)}。")
     else:
-        sentences.append(_("No progress has been reported."))
+        sentences.append("至今未填报进展。")
     if slip:
-        words = {"reference": slip.reference, "day": written(slip.issued_on)}
-        sentences.append(_("Slip %(reference)s was issued on %(day)s.") % words)
+        sentences.append(f"已于{written(slip.issued_on)}印发{slip.reference}督办单。")
     if slip and is_unanswered(slip, on):
-        sentences.append(_("It was not answered by %(day)s.") % {"day": written(slip.reply_by)})
+        by = written(slip.reply_by)
+        sentences.append(f"该督办单要求于{by}前书面回复，至今未收到回复。")
     return "".join(sentences)
+
+
+def standing(overdue: int) -> str:
+    """What papers say of what is so many days ``overdue``; below 0 it is not yet due."""
+    if overdue > 0:
+        return f"已逾期{overdue}天"
+    return f"距到期还有{-overdue}天" if overdue else "到期"
 
 
 @in_chinese
