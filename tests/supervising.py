@@ -17,6 +17,7 @@ from tasks.models import (
     Urge,
 )
 from tasks.slips import acts as slips
+from tasks.slips.sheets import referral_sheet, slip_sheet
 from tests.factories import TODAY, make_milestone, make_unit, make_user, numbers
 
 NOW = datetime(2015, 6, 15, 0, 30, tzinfo=UTC)  # Monday 08:30 in Shanghai
@@ -79,8 +80,14 @@ def make_slip(milestone=None, *units, **fields):
         "reply_by": TODAY + timedelta(days=7),
     }
     slip = Slip.objects.create(**defaults | fields)
-    for unit in units or [make_unit()]:
+    units = units or [make_unit()]
+    for unit in units:
         Receipt.objects.create(slip=slip, unit=unit)
+    slip.sheet = slip_sheet(slip, units).kept()
+    if slip.referred_on:
+        by = slip.referred_by or slip.issued_by
+        slip.referral_sheet = referral_sheet(slip, by, slip.referred_on, slip.referral).kept()
+    slip.save()
     return slip
 
 

@@ -34,7 +34,8 @@ class InspectionDetail(PlanPage, TemplateView):
     template_name = "inspections/inspection.html"
 
     def get_context_data(self, *, pk, **kwargs):
-        inspection = get_object_or_404(Inspection.objects.of_plan(self.plan), pk=pk)
+        inspections = Inspection.objects.of_plan(self.plan).up_to(self.as_of)
+        inspection = get_object_or_404(inspections, pk=pk)
         context = {
             "inspection": inspection,
             "is_mine": inspection.unit_id in Actor.of(self.request.user, today()).units,

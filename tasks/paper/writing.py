@@ -1,99 +1,86 @@
-"""Official papers as Word files, laid out by GB/T 9704-2012 (党政机关公文格式)."""
+"""The parts of an official paper, each put below the last."""
 
-from collections.abc import Iterable
-from datetime import date
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from typing import BinaryIO
-
-from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
 
 from tasks.ground.characters import writable
 from tasks.ground.official import written
+from tasks.paper.layout import BODY, HEAD, NUMBER, PITCH, TITLE, blank, name_fonts
+from tasks.paper.xml import borders, element, put
 
-BODY, TITLE, HEAD, NUMBER = "仿宋_GB2312", "方正小标宋简体", "黑体", "宋体"
-LINE = Pt(28.95)  # 22 lines on 225 mm
-PITCH = "579"  # the same in twentieths of a point
-RED = RGBColor(0xC0, 0x00, 0x00)
-CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
+WIDTH = 8845  # 156 mm in twentieths of a point, in which all lengths here are told
+CHARACTER = 315  # one of 28 on the line
+RED = "C00000"
+THICK, THIN = 8, 6  # the lines of 版记: 0.35 and 0.25 mm, in eighths of a point
+FOOT = 14853  # 262 mm: where the type area ends
 
 
 class Paper:
-    """A page of 22 lines by 28 characters; each method adds the next part."""
+    """A paper of ``office``, made at the time ``at``; each method adds the next part."""
 
-    def __init__(self, title: str):
-        self.document = Document()
-        self.document.core_properties.title = writable(title)
-        self.document.core_properties.language = "zh-CN"
-        self.lay_out()
-        self.style("Normal", BODY, 16)
-        self.style("Title", TITLE, 22)
-        self.style("Heading 1", HEAD, 16)
+    def __init__(self, title: str, office: str, at: datetime):
+        self.document = blank(writable(title), writable(office), at)
+        self.number_pages()
 
-    def lay_out(self):
+    def number_pages(self) -> None:
+        """— 1 — in size 4, on the outside, one character in."""
         section = self.document.sections[0]
-        section.page_width, section.page_height = Mm(210), Mm(297)
-        section.top_margin, section.bottom_margin = Mm(37), Mm(35)
-        section.left_margin, section.right_margin = Mm(28), Mm(26)
-        section.footer_distance = Mm(25)
-        grid = section._sectPr.find(qn("w:docGrid"))
-        grid.set(qn("w:type"), "linesAndChars")
-        grid.set(qn("w:linePitch"), PITCH)
-        grid.set(qn("w:charSpace"), "-848")
-        self.number_pages(section.footer.paragraphs[0])
+        self.document.settings.odd_and_even_pages_header_footer = True
+        for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
+            paragraph = footer.paragraphs[0]
+            layout = paragraph._p.get_or_add_pPr()
+            put(layout, "ind", **{side: 280, f"{side}Chars": 100})
+            put(layout, "jc", val=side)
+            self.run(paragraph, "— ", NUMBER, 14)
+            field = element("fldSimple", instr="PAGE")
+            paragraph._p.append(field)
+            field.append(self.run(paragraph, "1", NUMBER, 14)._element)
+            self.run(paragraph, " —", NUMBER, 14)
 
-    def number_pages(self, paragraph):
-        """— 1 — in size 4, outside."""
-        paragraph.alignment = RIGHT
-        for kind, text in (("", "— "), ("field", "PAGE"), ("", " —")):
-            run = paragraph.add_run("" if kind else text)
-            set_font(run.font, run._element.get_or_add_rPr(), NUMBER, 14)
-            if kind:
-                field = OxmlElement("w:fldSimple")
-                field.set(qn("w:instr"), text)
-                paragraph._p.append(field)
-
-    def style(self, name, font, size):
-        style = self.document.styles[name]
-        set_font(style.font, style.element.get_or_add_rPr(), font, size)
-        style.font.bold = False
-        style.font.color.rgb = RGBColor(0, 0, 0)
-        layout = style.paragraph_format
-        layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, LINE
-        layout.space_before = layout.space_after = Pt(0)
-
-    def paragraph(self, text="", style=None):
+    def paragraph(self, text="", style=None, **layout):
         """A new paragraph at the end; what is stored may hold characters that Word files cannot."""
-        return self.document.add_paragraph(writable(text), style)
+        paragraph = self.document.add_paragraph(writable(text), style)
+        for name, attributes in layout.items():
+            put(paragraph._p.get_or_add_pPr(), name, **attributes)
+        return paragraph
 
-    def mark(self, text: str) -> None:
-        """The issuer's mark (发文机关标志), red, over a red line."""
-        paragraph = self.paragraph(text)
-        paragraph.alignment = CENTRE
-        paragraph.paragraph_format.line_spacing = Pt(50)
-        run = paragraph.runs[0]
-        set_font(run.font, run._element.get_or_add_rPr(), TITLE, 36)
-        run.font.color.rgb = RED
+    def run(self, paragraph, text, font, size, color=None):
+        """``text`` in a font of its own."""
+        run = paragraph.add_run(writable(text))
+        properties = run._element.get_or_add_rPr()
+        name_fonts(properties, font)
+        if color:
+            put(properties, "color", val=color)
+        put(properties, "spacing", val=0)
+        put(properties, "sz", val=size * 2)
+        put(properties, "szCs", val=size * 2)
+        return run
+
+    def mark(self, office: str) -> None:
+        """The issuer's mark (发文机关标志) in red, 35 mm below the edge; two lines free below it."""
+        size = min(36, WIDTH // 20 // max(len(office), 1))
+        spacing = {"before": 1984, "after": 0, "line": 900, "lineRule": "exact"}
+        paragraph = self.paragraph(spacing=spacing, jc={"val": "center"})
+        self.run(paragraph, office, TITLE, size, RED)
+        self.free(2)
 
     def number(self, text: str) -> None:
-        """The number of the paper (发文字号), and the red line under it."""
-        self.paragraph()
-        paragraph = self.paragraph(text)
-        paragraph.alignment = CENTRE
-        borders, bottom = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
-        for name, value in (("val", "single"), ("sz", "12"), ("space", "11"), ("color", "C00000")):
-            bottom.set(qn(f"w:{name}"), value)
-        borders.append(bottom)
-        paragraph._p.get_or_add_pPr().append(borders)
+        """The number of the paper (发文字号), the red line 4 mm under it, two lines free below."""
+        paragraph = self.paragraph(text, jc={"val": "center"})
+        around = put(paragraph._p.get_or_add_pPr(), "pBdr")
+        around.append(element("bottom", val="single", sz=12, space=11, color=RED))
+        self.free(2)
+
+    def free(self, lines: int) -> None:
+        for _line in range(lines):
+            self.paragraph()
 
     def title(self, text: str) -> None:
-        """The title, centred, with a line free on both sides."""
-        self.paragraph()
-        paragraph = self.paragraph(text, style="Title")
-        paragraph.alignment = CENTRE
-        self.paragraph()
+        """The title, centred, with a line free below it."""
+        self.paragraph(text, style="Title")
+        self.free(1)
 
     def addressees(self, names: Iterable[str]) -> None:
         """To whom it goes (主送机关), from the left edge."""
@@ -101,31 +88,88 @@ class Paper:
 
     def heading(self, text: str) -> None:
         """A heading of the first level, 一、"""
-        self.indent(self.paragraph(text, style="Heading 1"))
+        self.paragraph(text, style="Heading 1", keepNext={}, ind=indent(2))
 
     def text(self, words: str) -> None:
         """One paragraph for each line of ``words``."""
         for line in words.splitlines():
-            self.indent(self.paragraph(line))
+            self.last_text = self.paragraph(line, ind=indent(2), jc={"val": "both"})
 
-    def indent(self, paragraph):
-        """Two characters, whatever the font."""
-        indent = OxmlElement("w:ind")
-        indent.set(qn("w:firstLineChars"), "200")
-        paragraph._p.get_or_add_pPr().append(indent)
+    def attachments(self, names: Sequence[str]) -> None:
+        """What is annexed (附件说明): one line free, numbered where there are several."""
+        if not names:
+            return
+        self.free(1)
+        numbers = [f"{number}. " for number in range(1, len(names) + 1)] if names[1:] else [""]
+        for number, name in zip(numbers, names, strict=True):
+            inset, begin = {"left": 5 * CHARACTER}, ""
+            if number in ("", "1. "):
+                inset, begin = inset | {"hanging": 3 * CHARACTER}, "附件："
+            self.paragraph(f"{begin}{number}{name}", ind=inset)
 
-    def signature(self, issuer: str, day: date | None) -> None:
-        """Who issues it, and below it the day, at the right."""
-        self.paragraph()
-        for words, free in ((issuer, 32), (written(day), 32)):
-            paragraph = self.paragraph(words)
-            paragraph.alignment = RIGHT
-            paragraph.paragraph_format.right_indent = Pt(free)
+    def signature(self, office: str, day: date | None) -> None:
+        """Who issues it, centred over the day, which ends four characters from the right."""
+        self.free(2)
+        self.keep_with_text()
+        half = max(wide(written(day)) + 8 * CHARACTER, wide(office) + 4 * CHARACTER) // 2
+        inset = {"left": max(WIDTH - 2 * half, 0), "right": 0}
+        for words in (office, written(day)):
+            self.paragraph(words, keepNext={}, ind=inset, jc={"val": "center"})
+
+    def keep_with_text(self) -> None:
+        """What was put below the last text stands on a page with some of it."""
+        for paragraph in reversed(self.document.paragraphs):
+            put(paragraph._p.get_or_add_pPr(), "keepNext")
+            if paragraph._p is self.last_text._p:
+                return
 
     def note(self, words: str) -> None:
         """What stands below the signature, in brackets (附注)."""
+        self.paragraph(f"（{words}）", ind=indent(2))
+
+    def annex(self, name: str, title: str) -> None:
+        """The head of an annex, on a page of its own."""
+        paragraph = self.paragraph(pageBreakBefore={})
+        self.run(paragraph, name, HEAD, 16)
+        self.free(1)
+        self.title(title)
+
+    def form(self, rows: Sequence[Sequence[str]]) -> None:
+        """A table of ``rows``, (label, what is written already): what is to be filled in is higher."""
+        table = self.document.add_table(len(rows), 2)
+        shape(table, (7 * CHARACTER, WIDTH - 7 * CHARACTER))
+        for row, (label, words) in zip(table.rows, rows, strict=True):
+            layout = row._tr.get_or_add_trPr()
+            put(layout, "cantSplit")
+            put(layout, "trHeight", val=PITCH * (2 if words else 4), hRule="atLeast")
+            for cell, text, side in zip(row.cells, (label, words), ("center", "left"), strict=True):
+                put(cell._tc.get_or_add_tcPr(), "vAlign", val="center")
+                cell.text = writable(text)
+                put(cell.paragraphs[0]._p.get_or_add_pPr(), "jc", val=side)
+
+    def imprint(self, copies: Sequence[str], office: str, day: date | None) -> None:
+        """版记 at the foot of the last page: copies (抄送), and who printed it when."""
+        lines = [f"抄送：{'，'.join(copies)}。"] if copies else []
+        lines.append(f"{office}\t{written(day)}印发")
+        place = {
+            "w": WIDTH,
+            "h": PITCH,
+            "hRule": "exact",
+            "hAnchor": "page",
+            "x": 1588,
+            "vAnchor": "page",
+        }
+        for number, text in enumerate(lines, start=1):
+            top = FOOT - (len(lines) - number + 1) * PITCH
+            paragraph = self.paragraph(framePr=place | {"y": top, "wrap": "around"})
+            layout = paragraph._p.get_or_add_pPr()
+            above = THICK if number == 1 else THIN
+            sides = {"top": above, "bottom": THICK} if number == len(lines) else {"top": above}
+            borders(layout, "pBdr", **sides)
+            put(layout, "tabs").append(element("tab", val="right", pos=WIDTH - 280))
+            put(layout, "ind", left=280, right=280)
+            self.run(paragraph, text, BODY, 14)
         self.paragraph()
-        self.indent(self.paragraph(f"（{words}）"))
 
     def save(self, stream: BinaryIO) -> BinaryIO:
         """Write the file into ``stream``, wound back to its beginning; return it."""
@@ -134,7 +178,25 @@ class Paper:
         return stream
 
 
-def set_font(font, properties, name, size):
-    """Chinese characters follow ``eastAsia``, which python-docx alone does not set."""
-    font.name, font.size = name, Pt(size)
-    properties.get_or_add_rFonts().set(qn("w:eastAsia"), name)
+def indent(characters: int) -> dict[str, int]:
+    """So many characters, and the same as a length for programs that count no characters."""
+    return {"firstLine": characters * CHARACTER, "firstLineChars": characters * 100}
+
+
+def wide(text: str, size: int = 16) -> int:
+    """How wide ``text`` is about: digits and letters take half a character."""
+    halves = sum(2 if unicodedata.east_asian_width(one) in "WFA" else 1 for one in text)
+    return halves * size * 10
+
+
+def shape(table, widths):
+    """Columns of fixed ``widths`` between thin lines."""
+    properties = table._tbl.tblPr
+    put(properties, "tblW", w=sum(widths), type="dxa")
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    borders(properties, "tblBorders", **dict.fromkeys(sides, 4))
+    put(properties, "tblLayout", type="fixed")
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width * 635
+        for cell in column.cells:
+            cell.width = width * 635

@@ -15,6 +15,7 @@ from tasks.plan.recording import Conflict, deny_unless, history, record
 from tasks.slips.letters import letter_of
 from tasks.slips.models import Receipt, Slip
 from tasks.slips.rules import candidates, grounds, level_for, proposals
+from tasks.slips.sheets import referral_sheet, slip_sheet
 from tasks.workflow.moves import Action, locked
 from units.models import User
 
@@ -47,7 +48,7 @@ def issue(
         raise Conflict(milestone.events.with_people())
     units = answering_units(candidate)
     Slip.objects.filter(milestone=candidate).lift(on, Cause.RAISED)
-    slip = Slip.objects.create(
+    slip = Slip(
         plan=plan,
         year=on.year,
         number=next_number(plan, on.year),
@@ -59,6 +60,8 @@ def issue(
         issued_on=on,
         reply_by=reply_by,
     )
+    slip.sheet = slip_sheet(slip, units).kept()
+    slip.save(force_insert=True)
     Receipt.objects.bulk_create(Receipt(slip=slip, unit=unit) for unit in units)
     record(Action.ISSUE_SLIP, candidate, by=by, on=on, note=slip.reference, paper=slip)
     if level != Level.BLUE:  # blue ones stand in the weekly digest
@@ -160,6 +163,7 @@ def refer(slip: Slip, *, by: User, on: date, text: str) -> None:
     """
     deny_unless(by, "supervise")
     fresh = Slip.objects.filter(pk=slip.pk, level=Level.RED, referred_on=None)
-    if not fresh.update(referred_on=on, referred_by=by, referral=text):
+    sheet = referral_sheet(slip, by, on, text).kept()
+    if not fresh.update(referred_on=on, referred_by=by, referral=text, referral_sheet=sheet):
         raise Conflict(history(slip))
     record(Action.REFER, slip.milestone, by=by, on=on, note=text, paper=slip)

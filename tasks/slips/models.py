@@ -16,11 +16,11 @@ class SlipQuerySet(models.QuerySet):
         receipts = Prefetch("receipts", Receipt.objects.select_related("unit"))
         return slips.select_related("milestone__task", "issued_by").prefetch_related(receipts)
 
-    def for_page(self, plan):
-        """Those of ``plan`` with all that a sheet tells: receipts, replies and their files."""
+    def for_page(self, plan, as_of):
+        """Those of ``plan`` issued up to ``as_of``, with receipts, replies and their files."""
         receipts = Receipt.objects.select_related("unit", "received_by", "replied_by", "slip")
         receipts = receipts.prefetch_related("evidence__unit", "evidence__uploaded_by")
-        slips = self.filter(plan=plan).select_related(
+        slips = self.filter(issued_on__lte=as_of, plan=plan).select_related(
             "plan", "milestone__task__project", "issued_by__unit", "referred_by"
         )
         return slips.prefetch_related(Prefetch("receipts", receipts))
@@ -99,6 +99,9 @@ class Slip(models.Model):
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("referred by")
     )
     referral = models.TextField(_("suggestion"), blank=True)
+    # The papers as they were issued (tasks.paper.sheet): whatever is renamed later, these stay.
+    sheet = models.JSONField(_("words of the paper"), default=dict, editable=False)
+    referral_sheet = models.JSONField(_("words of the referral"), default=dict, editable=False)
 
     objects = SlipQuerySet.as_manager()
 
@@ -141,10 +144,6 @@ class Slip(models.Model):
     def reference(self):
         """Its number as it stands on the paper (发文字号)."""
         return f"督办〔{self.year}〕{self.number}号"
-
-    @property
-    def paper_title(self):
-        return f"关于第{self.milestone.task.number}项任务的{self.SIGNS[self.level]}色督办单"
 
     @property
     def colour(self):

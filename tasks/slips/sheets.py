@@ -1,100 +1,190 @@
-"""Slips and referrals as Word files."""
+"""The words of slips and referrals, written once, on the day of issue: docs/papers.md."""
 
-from io import BytesIO
+from collections.abc import Iterable, Iterator
+from datetime import date
 
-from tasks.ground.official import written
-from tasks.paper import Paper
-from tasks.slips.models import Slip
+from django.db.models import Model
+from django.utils.timezone import make_naive
 
-MARK = "督办单"
+from tasks.ground.days import days_overdue
+from tasks.ground.official import in_chinese, quoted, titled, written
+from tasks.paper.issuing import form, issued
+from tasks.paper.sheet import HEADINGS, Sheet
+from tasks.plan.models import Event, Milestone
+from tasks.slips.models import Receipt, Slip
+from units.models import Unit, User
 
-
-def slip_word(slip):
-    """The slip on its official sheet, as a stream of a .docx file."""
-    task = slip.milestone.task
-    paper = Paper(slip.paper_title)
-    paper.mark(MARK)
-    paper.number(slip.reference)
-    paper.title(slip.paper_title)
-    paper.addressees(receipt.unit.name for receipt in slip.receipts.all())
-    paper.text(f"{slip.plan.title}第{task.number}项任务“{task.title}”。{slip.grounds}")
-    paper.text(f"{slip.requirement}请于{written(slip.reply_by)}前书面回复。")
-    paper.signature(issuer(slip), slip.issued_on)
-    paper.note(slip.RULE)
-    return paper.save(BytesIO())
+DISCIPLINE = "区纪委〈监察局〉"
+RETURNS = (Event.Action.RETURN, Event.Action.SEND_BACK_RECTIFICATION)
 
 
-def referral_word(slip):
-    """The suggestion of accountability with all its evidence, as a stream of a .docx file."""
-    task, milestone = slip.milestone.task, slip.milestone
-    paper = Paper("问责建议")
-    paper.title(f"关于第{task.number}项任务的问责建议")
-    paper.addressees(["区纪委〈监察局〉"])
-    paper.text(slip.referral)
-    paper.heading("一、任务和时限")
-    paper.text(f"{slip.plan.title}第{task.number}项任务“{task.title}”。")
-    paper.text(f"原文：{milestone.text}")
-    paper.text(f"进度安排：{task.schedule}")
-    paper.text(f"原定时限：{written(milestone.original_due_on)}。")
-    paper.text(f"批准时限：{written(milestone.due_on)}。")
-    add(paper, "二、延期", extension_lines(milestone))
-    add(paper, "三、填报", report_lines(milestone))
-    add(paper, "四、督办单和回复", slip_lines(milestone))
-    paper.signature(issuer(slip), slip.referred_on)
-    return paper.save(BytesIO())
-
-
-def add(paper, heading, lines):
-    paper.heading(heading)
-    for line in lines or ["无。"]:
-        paper.text(line)
-
-
-def files_line(paper):
-    """The files that prove what ``paper``, a report or receipt, says: by name and SHA-256."""
-    return "".join(
-        f"附件：{file.name}（SHA-256：{file.sha256}）。" for file in paper.evidence.all()
+def slip_sheet(slip: Slip, units: Iterable[Unit]) -> Sheet:
+    """The paper of ``slip``, which may be unsaved, to ``units`` in their order."""
+    task, names = slip.milestone.task, [unit.name for unit in units]
+    matter = quoted(task.title)
+    where = f"{titled(slip.plan.title)}第{task.number}项任务{matter}中，"
+    asked = f"{slip.requirement}请于{written(slip.reply_by)}前书面回复。"
+    return Sheet(
+        title=f"关于加快办理{matter}的{slip.SIGNS[slip.level]}色督办单",
+        number=slip.reference,
+        addressees=names,
+        parts=[("", [where + slip.grounds, asked])],
+        attachments=["督办单回执"],
+        form_title="督办单回执",
+        form=form(slip.reference, names),
+        **issued(task, slip.issued_by, slip.issued_on, slip.RULE),
     )
 
 
-def extension_lines(milestone):
-    return [
-        f"{written(extension.requested_on)}，{extension.unit}申请由{written(extension.old_due_on)}"
-        f"延至{written(extension.new_due_on)}（{extension.get_decision_display()}）。"
-        f"理由：{extension.reason}"
-        for extension in milestone.extensions.select_related("unit").order_by("requested_on", "id")
-    ]
+class Annexes:
+    """The files that a referral hands over, numbered in the order in which it names them."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+
+    def cited(self, paper: Model) -> str:
+        """（附件1、2）for the files that prove ``paper``, a report, reply, receipt or rectification."""
+        numbers = []
+        for file in paper.evidence.all():  # type: ignore[attr-defined]  # each of them has
+            self.names.append(f"{file.name}（SHA-256：{file.sha256}）")
+            numbers.append(str(len(self.names)))
+        return f"（附件{'、'.join(numbers)}）" if numbers else ""
 
 
-def report_lines(milestone):
-    return [
-        f"{written(report.reported_on)}，{report.unit}：{report.done}"
-        + (f"困难：{report.difficulties}" if report.difficulties else "")
-        + files_line(report)
-        for report in milestone.reports.select_related("unit")
-        .prefetch_related("evidence")
-        .order_by("reported_on", "id")
-    ]
-
-
-def slip_lines(milestone):
-    """Every slip of the milestone and what each unit said to it."""
-    slips = Slip.objects.filter(milestone=milestone).prefetch_related(
-        "receipts__unit", "receipts__evidence"
+@in_chinese
+def referral_sheet(slip: Slip, by: User, on: date, text: str) -> Sheet:
+    """The suggestion ``text`` of accountability, with all that happened up to the day ``on``."""
+    milestone, annexes = slip.milestone, Annexes()
+    sections = {
+        "任务和时限": task_lines(milestone, on),
+        "督办单和回复": slip_lines(milestone, on, annexes),
+        "催办": urge_lines(milestone, on),
+        "领导批示和回复": instruction_lines(milestone, on, annexes),
+        "退回": return_lines(milestone, on),
+        "督查和整改": inspection_lines(milestone, on, annexes),
+        "延期申请": extension_lines(milestone, on),
+        "进展填报": report_lines(milestone, on, annexes),
+    }
+    told = [(name, list(lines) or ["无。"]) for name, lines in sections.items()]
+    numbered = zip(HEADINGS, told, strict=False)
+    return Sheet(
+        title=f"关于{quoted(milestone.task.title)}的问责建议",
+        addressees=[DISCIPLINE],
+        parts=[("", [text]), *((f"{sign}、{name}", lines) for sign, (name, lines) in numbered)],
+        attachments=annexes.names,
+        **issued(milestone.task, by, on),
     )
-    for slip in slips.order_by("year", "number"):
-        yield f"{slip.reference}，{written(slip.issued_on)}印发。{slip.grounds}{slip.requirement}"
+
+
+def task_lines(milestone: Milestone, on: date) -> Iterator[str]:
+    task = milestone.task
+    yield f"{titled(task.plan.title)}第{task.number}项任务{quoted(task.title)}。"
+    yield f"原文：{milestone.text}"
+    yield f"进度安排：{task.schedule}"
+    yield f"原定时限：{written(milestone.original_due_on)}。批准时限：{written(milestone.due_on)}。"
+    if milestone.completed_on:
+        yield f"已于{written(milestone.completed_on)}办结。"
+    elif milestone.due_on and milestone.due_on < on:
+        yield f"截至{written(on)}，已逾期{days_overdue(milestone.due_on, on)}天，尚未办结。"
+
+
+def slip_lines(milestone: Milestone, on: date, annexes: Annexes) -> Iterator[str]:
+    """Every slip, by when it was to be answered, and what each unit did."""
+    slips = Slip.objects.filter(milestone=milestone, issued_on__lte=on)
+    receipts = ("receipts__unit", "receipts__evidence")
+    for slip in slips.prefetch_related(*receipts).order_by("year", "number"):
+        yield (
+            f"{slip.reference}（{slip.SIGNS[slip.level]}色），{written(slip.issued_on)}印发，"
+            f"要求{written(slip.reply_by)}前回复。{slip.grounds}{slip.requirement}"
+        )
         for receipt in slip.receipts.all():
-            yield f"{receipt.unit}：{reply(receipt)}{files_line(receipt)}"
+            yield f"{receipt.unit}：{received(receipt, on)}，{answered(receipt, on)}{annexes.cited(receipt)}"
 
 
-def reply(receipt):
-    """What a unit answered, or how far it got."""
-    if receipt.replied_on:
-        return f"{written(receipt.replied_on)}回复：{receipt.text}"
-    return f"{written(receipt.received_on)}签收，未回复。" if receipt.received_on else "未签收。"
+def received(receipt: Receipt, on: date) -> str:
+    day = receipt.received_on
+    return f"{written(day)}签收" if day and day <= on else "未签收"
 
 
-def issuer(slip):
-    unit = slip.issued_by.unit
-    return unit.name if unit else slip.plan.issuer
+def answered(receipt: Receipt, on: date) -> str:
+    """What a unit answered, and whether in time."""
+    late = kept_or_late(
+        receipt.slip.reply_by, receipt.replied_on if receipt.is_answered_by(on) else None, on
+    )
+    if receipt.is_answered_by(on):
+        return f"{written(receipt.replied_on)}回复（{late}）：{receipt.text}"
+    return f"未回复（{late}）。"
+
+
+def kept_or_late(due: date, done_on: date | None, on: date) -> str:
+    """Whether what was due on ``due`` was done in time, as it stood at the end of ``on``."""
+    late = days_overdue(due, done_on or on)
+    if late > 0:
+        return f"逾期{late}天"
+    return "按期" if done_on else "尚未到期"
+
+
+def urge_lines(milestone: Milestone, on: date) -> Iterator[str]:
+    for urge in milestone.urges.select_related("unit", "urged_by").order_by("urged_at", "id"):
+        day = make_naive(urge.urged_at).date()
+        if day <= on:
+            yield f"{written(day)}，{urge.urged_by.name}催办{urge.unit}：{urge.text}"
+
+
+def instruction_lines(milestone: Milestone, on: date, annexes: Annexes) -> Iterator[str]:
+    given = milestone.task.instructions.filter(given_on__lte=on).select_related("given_by")
+    for instruction in given.prefetch_related("replies__unit", "replies__evidence").order_by(
+        "given_on", "id"
+    ):
+        due = instruction.reply_by
+        limit = f"（要求{written(due)}前回复）" if due else ""
+        yield f"{written(instruction.given_on)}，{instruction.given_by.name}批示：{instruction.text}{limit}"
+        for reply in instruction.replies.all():
+            if not reply.is_answered_by(on):
+                yield f"{reply.unit}：未回复{f'（{kept_or_late(due, None, on)}）' if due else ''}。"
+                continue
+            late = f"（{kept_or_late(due, reply.replied_on, on)}）" if due else ""
+            back = f"已退回：{reply.sent_back_note}" if reply.is_owed else ""
+            said = f"{written(reply.replied_on)}回复{late}：{reply.text}{annexes.cited(reply)}"
+            yield f"{reply.unit}：{said}{back}"
+
+
+def return_lines(milestone: Milestone, on: date) -> Iterator[str]:
+    for event in milestone.events.that(*RETURNS).filter(on__lte=on).order_by("on", "id"):
+        yield f"{written(event.on)}，{event.person.name}{event.get_action_display()}：{event.note}"
+
+
+def inspection_lines(milestone: Milestone, on: date, annexes: Annexes) -> Iterator[str]:
+    found = milestone.inspections.filter(inspected_on__lte=on).select_related("unit")
+    for one in found.prefetch_related("evidence").order_by("inspected_on", "id"):
+        yield f"{written(one.inspected_on)}，{one.get_kind_display()}{one.unit}：{one.findings}"
+        if one.rectify_by is None:
+            continue
+        is_done = one.is_answered_by(on)
+        late = kept_or_late(one.rectify_by, one.rectified_on if is_done else None, on)
+        done = (
+            f"{written(one.rectified_on)}报告整改：{one.rectification}"
+            if is_done
+            else "未报告整改。"
+        )
+        yield f"要求{written(one.rectify_by)}前整改（{late}）。{done}{annexes.cited(one)}"
+
+
+def extension_lines(milestone: Milestone, on: date) -> Iterator[str]:
+    asked = milestone.extensions.filter(requested_on__lte=on).with_decision(on)
+    for extension in asked.select_related("unit").order_by("requested_on", "id"):
+        is_decided = extension.decided_on and extension.decided_on <= on
+        decision = extension.Decision(extension.decision_then).label
+        note = f"意见：{extension.decision_note}" if is_decided and extension.decision_note else ""
+        yield (
+            f"{written(extension.requested_on)}，{extension.unit or ''}申请由{written(extension.old_due_on)}"
+            f"延至{written(extension.new_due_on)}（{decision}）。理由：{extension.reason}{note}"
+        )
+
+
+def report_lines(milestone: Milestone, on: date, annexes: Annexes) -> Iterator[str]:
+    told = milestone.reports.filter(reported_on__lte=on).select_related("unit")
+    for report in told.prefetch_related("evidence").order_by("reported_on", "id"):
+        difficulties = f"困难：{report.difficulties}" if report.difficulties else ""
+        said = f"{written(report.reported_on)}，{report.unit}：{report.done}{difficulties}"
+        yield said + annexes.cited(report)

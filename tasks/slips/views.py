@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import FileResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from tasks.evidence.pages import AnswerWithFiles
 from tasks.frame.pages import PlanPage, WordsPage, ids, too_late, way_back
 from tasks.frame.shown import SHOWN
 from tasks.ground.clock import today
+from tasks.paper.pages import word
 from tasks.plan.actors import Actor
 from tasks.plan.models import Event, Milestone
 from tasks.plan.recording import Conflict, history
@@ -29,11 +30,8 @@ from tasks.slips.filters import SlipFilter
 from tasks.slips.forms import IssueForm
 from tasks.slips.models import Receipt, Slip
 from tasks.slips.tables import SlipTable
-from tasks.slips.word import referral_word, slip_word
 from tasks.workflow.moves import Action
 from units.roles import may
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class SupervisionPage(PlanPage, SingleTableMixin, FilterView):
@@ -143,7 +141,7 @@ class SlipPage(PlanPage):
 
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)
-        self.slip = get_object_or_404(Slip.objects.for_page(self.plan), pk=pk)
+        self.slip = get_object_or_404(Slip.objects.for_page(self.plan, self.as_of), pk=pk)
 
 
 class SlipSheet(SlipPage, TemplateView):
@@ -163,18 +161,16 @@ class SlipSheet(SlipPage, TemplateView):
 
 class SlipWord(SlipPage, View):
     def get(self, request, **kwargs):
-        return word(slip_word(self.slip), f"{self.slip.reference}.docx")
+        return word(self.slip.sheet, self.slip.reference)
 
 
 class ReferralWord(SlipPage, View):
     def get(self, request, **kwargs):
-        if not may(request.user, "supervise") or self.slip.referred_on is None:
+        if not may(request.user, "supervise"):
             raise PermissionDenied
-        return word(referral_word(self.slip), f"问责建议-{self.slip.reference}.docx")
-
-
-def word(stream, name):
-    return FileResponse(stream, as_attachment=True, filename=name, content_type=WORD)
+        if self.slip.referred_on is None or self.slip.referred_on > self.as_of:
+            raise Http404
+        return word(self.slip.referral_sheet, f"问责建议-{self.slip.reference}")
 
 
 class SlipAct:

@@ -92,10 +92,15 @@ MUTANTS = [
         ("everybody chooses slips", 'right = "supervise"', 'right = "read the plan"'),
         (
             "everybody reads referrals",
-            'if not may(request.user, "supervise") or self.slip.referred_on is None',
-            "if self.slip.referred_on is None",
+            'if not may(request.user, "supervise"):\n            raise PermissionDenied\n        if self.slip.ref',
+            "if self.slip.ref",
         ),
-        ("what was not referred can be read", " or self.slip.referred_on is None:", ":"),
+        (
+            "what was not referred can be read",
+            "if self.slip.referred_on is None or ",
+            "if self.slip.referred_on and ",
+        ),
+        ("a referral is read before its day", " or self.slip.referred_on > self.as_of:", ":"),
         (
             "of many slips some are issued",
             "    @transaction.atomic\n    def issue",

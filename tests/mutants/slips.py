@@ -188,6 +188,60 @@ MUTANTS = [
         ("everybody refers", '    deny_unless(by, "supervise")\n    fresh', "    fresh"),
     ),
     *faults(
+        "tasks/slips/models.py",
+        "tests/tasks/slips/test_views.py",
+        (
+            "a slip is read before its day",
+            "self.filter(issued_on__lte=as_of, plan=plan)",
+            "self.filter(plan=plan)",
+        ),
+    ),
+    *faults(
+        "tasks/slips/sheets.py",
+        "tests/tasks/slips/test_sheets.py",
+        (
+            "a referral tells of later reports",
+            "reports.filter(reported_on__lte=on)",
+            "reports.all()",
+        ),
+        ("a referral tells of later urges", "        if day <= on:\n", "        if day:\n"),
+        (
+            "later answers count",
+            "receipt.replied_on if receipt.is_answered_by(on) else None",
+            "receipt.replied_on",
+        ),
+        ("a day late is in time", "if late > 0:", "if late > 1:"),
+        ("what waits is overdue", "days_overdue(due, done_on or on)", "days_overdue(due, on)"),
+    ),
+    *faults(
+        "tasks/ground/official.py",
+        "tests/tasks/slips/test_sheets.py",
+        ("quotation marks stand in one another", ".replace('“', '‘')", ""),
+        ("titles stand in one another", ".replace('《', '〈')", ""),
+    ),
+    *faults(
+        "tasks/paper/writing.py",
+        "tests/tasks/paper/test_writing.py",
+        ("the signature stands alone", "        self.keep_with_text()\n", ""),
+        ("indents are told in characters alone", '"firstLine": characters * CHARACTER, ', ""),
+        (
+            "page numbers stand on the right",
+            '(section.even_page_footer, "left")',
+            '(section.even_page_footer, "right")',
+        ),
+    ),
+    *faults(
+        "tasks/paper/layout.py",
+        "tests/tasks/paper/test_writing.py",
+        (
+            "a grid of characters",
+            'grid.set(qn("w:type"), "lines")',
+            'grid.set(qn("w:type"), "linesAndChars")',
+        ),
+        ("27 characters on a line", "CLOSER = -5", "CLOSER = 0"),
+        ("styles keep what the template says", '("link", "pPr", "rPr")', '("link",)'),
+    ),
+    *faults(
         "tasks/urging/acts.py",
         "tests/tasks/urging/test_views.py",
         ("everybody urges", '    deny_unless(by, "supervise")\n', ""),

@@ -151,10 +151,15 @@ def pages(story, day):
         f"{name} {pk}": address(name, plan, pk, **chosen)
         for name, pk in [
             ("task", task.number), ("unit", story.unit.pk), ("unit", story.other.pk),
-            ("leader", task.leaders.get().pk), ("slip", story.slip.pk), ("slip", story.lifted.pk),
-            ("inspection", story.visit.pk), ("inspection", story.closed.pk), ("round", story.round.pk),
+            ("leader", task.leaders.get().pk), ("round", story.round.pk),
         ]
     }  # fmt: skip
+    visits, issued = (story.visit, story.closed), (story.slip, story.lifted)
+    papers = [("slip", slip, slip.issued_on) for slip in issued]
+    papers += [("inspection", visit, visit.inspected_on) for visit in visits]
+    for name, paper, since in papers:
+        if since <= date.fromisoformat(day):
+            found[f"{name} {paper.pk}"] = address(name, plan, paper.pk, **chosen)
     for state in ("open", "late", "lifted", "referred"):
         found[f"supervision {state}"] = address("supervision", plan, state=state, **chosen)
     for light in ("red", "done", "late", "stopped", "green", "amber"):

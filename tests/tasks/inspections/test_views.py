@@ -93,3 +93,10 @@ def test_the_list_asks_as_often_for_many_as_for_few(
     with django_assert_num_queries(9):
         page = as_supervisor.get(address("inspection-list", plan))
     assert len(page.context["inspections"]) == many
+
+
+def test_an_inspection_is_not_there_before_its_day(plan, task, as_supervisor):
+    row = make_inspection(make_milestone(task=task))
+    for day, status in (("2015-06-17", 404), ("2015-06-18", 200)):
+        page = address("inspection", plan, row.pk, as_of=day)
+        assert as_supervisor.get(page).status_code == status

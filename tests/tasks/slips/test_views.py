@@ -138,7 +138,7 @@ def test_the_sheet_reads_like_the_paper(plan, task, unit, supervisor, client):
     page = client.get(at(plan, "slip", slip.pk)).content.decode()
     for said in (
         "督办〔2015〕17号",
-        "关于第11项任务的黄色督办单",
+        f"关于加快办理“{task.title}”的黄色督办单",
         "区水务局：",
         "2015年6月25日前书面回复",
     ):
@@ -180,16 +180,15 @@ def test_stray_characters_stored_long_ago_break_no_paper(stray, plan, task, supe
     row = overdue(task, text=f"完{stray}成")
     make_report(row, done=f"第1号文{stray}")
     bad = make_unit(name=f"区{stray}办")
-    slip = make_slip(row, bad, level=3, grounds=f"逾{stray}期", requirement=f"请{stray}办")
-    slip.receipts.update(text=f"已{stray}办", received_on=TODAY, replied_on=TODAY)
-    Slip.objects.filter(pk=slip.pk).update(referred_on=TODAY, referral=f"核{stray}查")
+    said = {"grounds": f"逾{stray}期", "requirement": f"请{stray}办", "referral": f"核{stray}查"}
+    slip = make_slip(row, bad, level=3, referred_on=TODAY, **said)
     assert "请" in word_file(client, at(plan, "slip-word", slip.pk))
     assert "第1号文" in word_file(client, at(plan, "referral-word", slip.pk))
 
 
 def test_a_referral_is_written_and_then_there_is_its_file(plan, task, supervisor, client):
     slip = make_slip(overdue(task), level=3)
-    assert client.get(at(plan, "referral-word", slip.pk)).status_code == 403
+    assert client.get(at(plan, "referral-word", slip.pk)).status_code == 404
     answer = client.post(at(plan, "refer-slip", slip.pk), {"text": "建议核查。"})
     assert answer.url == at(plan, "slip", slip.pk)
     assert client.get(at(plan, "referral-word", slip.pk)).status_code == 200
@@ -249,6 +248,20 @@ def test_the_page_asks_as_often_for_many_as_for_few(
         overdue(task)
     with django_assert_num_queries(13):
         client.get(at(plan, "supervision"))
+
+
+@pytest.mark.parametrize("name", ["slip", "slip-word", "referral-word"])
+def test_a_paper_is_not_there_before_its_day(name, plan, task, supervisor, client):
+    slip = make_slip(overdue(task), level=3, referred_on=TODAY, referral="建议核查。")
+    for day, status in (("2015-06-17", 404), ("2015-06-18", 200)):
+        assert client.get(at(plan, name, slip.pk, as_of=day)).status_code == status
+
+
+def test_a_referral_is_not_there_before_its_day(plan, task, supervisor, client):
+    past = {"issued_on": TODAY - 9 * DAY, "reply_by": TODAY - 3 * DAY}
+    slip = make_slip(overdue(task), level=3, referred_on=TODAY, referral="建议核查。", **past)
+    answer = client.get(at(plan, "referral-word", slip.pk, as_of="2015-06-17"))
+    assert answer.status_code == 404
 
 
 def test_the_past_shows_the_slips_of_then_and_offers_no_action(plan, task, supervisor, client):

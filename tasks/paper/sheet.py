@@ -1,0 +1,66 @@
+"""The words of a paper as they were on the day of its issue: what page, print and Word file show."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any, BinaryIO
+
+from tasks.paper.writing import Paper
+
+HEADINGS = "一二三四五六七八九十"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One paper, in words that are never looked up again: names change, papers do not."""
+
+    office: str
+    title: str
+    signed_on: str  # ISO
+    addressees: Sequence[str] = ()
+    # (heading, paragraphs) pairs; without a heading the paragraphs stand alone.
+    parts: Sequence[tuple[str, Sequence[str]]] = ()
+    attachments: Sequence[str] = ()
+    copies: Sequence[str] = ()
+    notes: Sequence[str] = ()
+    # Rows of the form to be sent back, (label, what is written already), and its title.
+    form: Sequence[tuple[str, str]] = ()
+    form_title: str = ""
+    number: str = ""
+
+    @classmethod
+    def of(cls, stored: dict[str, Any]) -> "Sheet":
+        """The sheet that ``kept`` wrote."""
+        return cls(**stored)
+
+    def kept(self) -> dict[str, Any]:
+        """The words to be stored as JSON."""
+        return asdict(self)
+
+    @property
+    def day(self) -> date:
+        return date.fromisoformat(self.signed_on)
+
+    def word(self, at: datetime) -> BinaryIO:
+        """The paper as a stream of a .docx file, made at the time ``at``."""
+        paper = Paper(self.title, self.office, at)
+        paper.mark(self.office)
+        paper.number(self.number)
+        paper.title(self.title)
+        if self.addressees:
+            paper.addressees(self.addressees)
+        for heading, lines in self.parts:
+            if heading:
+                paper.heading(heading)
+            for line in lines:
+                paper.text(line)
+        paper.attachments(self.attachments)
+        paper.signature(self.office, self.day)
+        for note in self.notes:
+            paper.note(note)
+        if self.form:
+            paper.annex("附件", self.form_title)
+            paper.form(self.form)
+        paper.imprint(self.copies, self.office, self.day)
+        return paper.save(BytesIO())
