@@ -129,16 +129,15 @@ def test_a_referral_carries_the_whole_evidence(task, unit, supervisor, liaison):
 def test_a_referral_tells_of_urges_orders_returns_visits_and_extensions(task, unit, supervisor):
     milestone = overdue(task, 40)
     make_urge(milestone, unit, text="请抓紧办。", urged_by=supervisor)
-    given = make_instruction(task, unit, make_unit(), text="月底见分晓。", reply_by=TODAY - 2 * DAY)
+    given = make_instruction(task, unit, make_unit(), text="月底见分晓。", reply_by=TODAY - DAY)
     answered = given.replies.get(unit=unit)
     given.replies.filter(pk=answered.pk).update(state="answered", text="照办。", replied_on=TODAY)
     milestone.events.create(
         task=task, action="return", person=supervisor, on=TODAY, note="材料不齐。"
     )
     make_inspection(milestone, unit, findings="台账缺页。", rectify_by=TODAY + DAY)
-    make_inspection(
-        milestone, unit, rectify_by=TODAY, rectified_on=TODAY, rectification="已补。", passed=False
-    )
+    visit = {"inspected_on": TODAY - 9 * DAY, "rectify_by": TODAY - DAY}
+    make_inspection(milestone, unit, **visit, rectified_on=TODAY - DAY, rectification="已补。")
     make_extension(milestone, decision="granted", decided_on=TODAY, decision_note="属实。")
     past = {"issued_on": TODAY - 9 * DAY, "reply_by": TODAY - 3 * DAY}
     slip = make_slip(milestone, unit, level=Level.RED, **past)
@@ -147,12 +146,12 @@ def test_a_referral_tells_of_urges_orders_returns_visits_and_extensions(task, un
     parts = dict(slip.referral_sheet["parts"])
     assert "请抓紧办。" in parts["三、催办"][0]
     order, *replies = parts["四、领导批示和回复"]
-    assert "月底见分晓。（要求2015年6月16日前回复）" in order
-    assert "回复（逾期2天）：照办。" in "".join(replies)
-    assert "未回复（逾期2天）。" in "".join(replies)
+    assert "月底见分晓。（要求2015年6月17日前回复）" in order
+    assert "回复（逾期1天）：照办。" in "".join(replies)
+    assert "未回复（逾期1天）。" in "".join(replies)
     assert "材料不齐。" in parts["五、退回"][0]
     assert "未报告整改" in "".join(parts["六、督查和整改"])
-    assert "（按期）。2015年6月18日报告整改：已补。" in "".join(parts["六、督查和整改"])
+    assert "（按期）。2015年6月17日报告整改：已补。" in "".join(parts["六、督查和整改"])
     assert "意见：属实。" in parts["七、延期申请"][0]
     assert "未签收，未回复（逾期3天）。" in parts["二、督办单和回复"][1]
     assert parts["八、进展填报"] == ["无。"]
@@ -167,7 +166,9 @@ def test_a_referral_tells_nothing_of_later_days(task, unit, supervisor):
     slip.receipts.update(**answer)
     slips.refer(slip, by=supervisor, on=TODAY, text="建议核查。")
     slip.refresh_from_db()
-    assert "后来" not in word_of(slip.referral_sheet)
+    said = word_of(slip.referral_sheet)
+    assert "后来" not in said
+    assert "未签收，未回复（尚未到期）。" in said
 
 
 def test_a_referral_without_dates_or_history_says_so(task):
