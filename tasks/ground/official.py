@@ -1,10 +1,25 @@
 """How official papers write: in Chinese, whatever language the supervisor reads."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
 from django.utils import translation
 
-in_chinese = translation.override("zh-hans")
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def in_chinese(write: Callable[P, T]) -> Callable[P, T]:
+    """``write``, done in Chinese; also where one writer calls another, and in several threads."""
+
+    @wraps(write)
+    def writing(*args: P.args, **kwargs: P.kwargs) -> T:
+        with translation.override("zh-hans"):
+            return write(*args, **kwargs)
+
+    return writing
 
 
 def written(day: date | None) -> str:
