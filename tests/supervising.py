@@ -2,6 +2,8 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from tasks.inspections.sheets import inspection_sheet
+from tasks.instructions.sheets import instruction_sheet
 from tasks.mail.letters import Letter, Line, Section
 from tasks.models import (
     Delivery,
@@ -107,7 +109,10 @@ def make_inspection(milestone=None, unit=None, **fields):
         "passed": "rectify_by" not in fields,
     }
     where = {"milestone": milestone or make_milestone(), "unit": unit or make_unit()}
-    return Inspection.objects.create(**defaults | where | fields)
+    inspection = Inspection(**defaults | where | fields)
+    inspection.sheet = inspection_sheet(inspection).kept()
+    inspection.save()
+    return inspection
 
 
 def overdue(task, days=1, **fields):
@@ -131,7 +136,9 @@ def make_instruction(task, *units, **fields):
     if "given_by" not in fields:
         fields["given_by"] = make_user(role="leader")
     defaults = {"given_on": date(2015, 6, 10), "text": "请抓紧", "reply_by": date(2015, 6, 20)}
-    given = Instruction.objects.create(task=task, **defaults | fields)
+    given = Instruction(task=task, **defaults | fields)
+    given.sheet = instruction_sheet(given, units).kept()
+    given.save()
     for unit in units:
         Reply.objects.create(instruction=given, unit=unit)
     return given

@@ -9,11 +9,13 @@ from django.urls import URLPattern, get_resolver, reverse
 from tasks.evidence.models import stored_name
 from tasks.plan.actors import UNIT_STAFF, Part
 from tasks.workflow.moves import MOVES
+from tasks.workflow.sheets import decision_sheet
 from tests.factories import (
     TODAY,
     make_assignment,
     make_earlier_document,
     make_evidence,
+    make_extension,
     make_implementation,
     make_leader,
     make_milestone,
@@ -22,6 +24,7 @@ from tests.factories import (
     make_report,
     make_round,
     make_unit,
+    make_user,
 )
 from tests.supervising import make_inspection, make_instruction, make_mail, make_slip
 from units.models import User
@@ -74,7 +77,11 @@ PAGES = dict.fromkeys(
     "urge": (SUPERVISOR, SUPERVISOR),
     "jobs": (ADMIN, ADMIN),
     "slip": (EVERYBODY, NOBODY),
-    "slip-word": (EVERYBODY, NOBODY),
+    # Beside these the staff of the units that the paper goes to.
+    **dict.fromkeys(
+        ["slip-word", "instruction-word", "inspection-word", "decision-word"],
+        (SUPERVISOR | LEADER, NOBODY),
+    ),
     "referral-word": (SUPERVISOR, NOBODY),
     "withdraw-slip": (SUPERVISOR, SUPERVISOR),
     "refer-slip": (SUPERVISOR, SUPERVISOR),
@@ -143,10 +150,24 @@ def slip_addresses(task):
     return dict.fromkeys(names, [slip.pk]) | {"receive-slip": receipt, "answer-slip": receipt}
 
 
+def decision(task):
+    decided = {"decision": "granted", "decided_on": TODAY}
+    extension = make_extension(task.milestones.first(), **decided)
+    extension.sheet = decision_sheet(extension, make_user(role="supervisor"), TODAY).kept()
+    extension.save()
+    return extension
+
+
 def inspection_addresses(task):
     milestone = task.milestones.first()
     row = make_inspection(milestone, rectify_by=TODAY)
-    names = ("inspection", "rectify", "close-inspection", "send-back-rectification")
+    names = (
+        "inspection",
+        "inspection-word",
+        "rectify",
+        "close-inspection",
+        "send-back-rectification",
+    )
     of_milestone = dict.fromkeys(("inspect", "recheck"), [milestone.pk])
     return dict.fromkeys(names, [row.pk]) | of_milestone
 
@@ -171,6 +192,8 @@ def make_addresses():
         "reminders": [],
         "logout": [],
         "mail": [make_mail().pk],
+        "instruction-word": [make_instruction(task, make_unit()).pk],
+        "decision-word": [decision(task).pk],
         **slip_addresses(task),
         **inspection_addresses(task),
         "task": [task.number],

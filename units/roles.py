@@ -11,6 +11,7 @@ MAY = {
     "change the plan": frozenset({Role.SUPERVISOR}),
     "instruct": frozenset({Role.LEADER}),
     "supervise": frozenset({Role.SUPERVISOR}),
+    "take papers": frozenset({Role.LEADER, Role.SUPERVISOR}),
     "review": frozenset({Role.SUPERVISOR}),
     "run jobs": frozenset({Role.ADMIN}),
     "confirm dates": frozenset({Role.SUPERVISOR, Role.ADMIN}),

@@ -143,6 +143,7 @@ class TaskPage(WithText, PlanPage, TemplateView):
             milestone.actions = available(milestone, actor) if self.as_of == now else []
         return super().get_context_data(**kwargs) | {
             "task": task,
+            "actor": actor,
             "light": heaviest((one.light, one.is_dated) for one in milestones),
             "wording": passages(self.plan, [task], task.source_start, task.source_end),
             "earlier": earlier,

@@ -1,12 +1,14 @@
 """Inspections and re-checks: written down, rectified, closed."""
 
 from datetime import date
+from typing import Any
 
 from tasks.evidence.keeping import staged
 from tasks.ground.days import month_of
 from tasks.inspections.letters import letter_of
 from tasks.inspections.models import Inspection
 from tasks.inspections.rules import to_recheck
+from tasks.inspections.sheets import inspection_sheet
 from tasks.mail.delivery import post
 from tasks.plan.acting import act
 from tasks.plan.actors import acting_unit, answering_units, staff_of
@@ -37,7 +39,7 @@ def inspect(
     Raises PermissionDenied for anybody but a supervisor.
     """
     deny_unless(by, "supervise")
-    inspection = Inspection.objects.create(
+    inspection = write(
         milestone=milestone,
         unit=unit,
         kind=kind,
@@ -50,6 +52,14 @@ def inspect(
     record(Action.INSPECT, milestone, by=by, on=on, note=findings, paper=inspection)
     if rectify_by:
         post(letter_of(inspection, person) for person in staff_of([unit]))
+    return inspection
+
+
+def write(**fields: Any) -> Inspection:
+    """An inspection with its paper."""
+    inspection = Inspection(**fields)
+    inspection.sheet = inspection_sheet(inspection).kept()
+    inspection.save(force_insert=True)
     return inspection
 
 
@@ -67,7 +77,7 @@ def recheck(
     if not drawn:
         raise Conflict(milestone.events.that(Action.INSPECT))
     inspections = [
-        Inspection.objects.create(
+        write(
             milestone=milestone,
             unit=unit,
             kind=Kind.RECHECK,

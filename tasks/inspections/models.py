@@ -70,6 +70,8 @@ class Inspection(models.Model):
         verbose_name=_("rectified by"),
     )
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    # The paper as it was issued (tasks.paper.sheet).
+    sheet = models.JSONField(_("words of the paper"), default=dict, editable=False)
 
     objects = InspectionQuerySet.as_manager()
 
@@ -102,6 +104,11 @@ class Inspection(models.Model):
 
     def __str__(self):
         return f"{self.inspected_on} {self.unit}: {self.milestone}"
+
+    @property
+    def receivers(self):
+        """The id of the unit that was visited, as a list."""
+        return [self.unit_id]
 
     @property
     def is_open(self):

@@ -5,6 +5,7 @@ from tasks.inspections.views import (
     Inspect,
     InspectionDetail,
     InspectionList,
+    InspectionWord,
     Recheck,
     Rectify,
     SendBackRectification,
@@ -13,6 +14,7 @@ from tasks.inspections.views import (
 urlpatterns = [
     path("inspections/", InspectionList.as_view(), name="inspection-list"),
     path("inspections/<int:pk>/", InspectionDetail.as_view(), name="inspection"),
+    path("inspections/<int:pk>/inspection.docx", InspectionWord.as_view(), name="inspection-word"),
     path("inspections/<int:pk>/rectify/", Rectify.as_view(), name="rectify"),
     path("inspections/<int:pk>/close/", CloseInspection.as_view(), name="close-inspection"),
     path(

@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
+from django.views.generic import TemplateView, View
 
 from tasks.evidence.pages import AnswerWithFiles
 from tasks.frame.pages import PlanPage, WordsPage, WritingPage
@@ -12,6 +12,7 @@ from tasks.inspections import acts
 from tasks.inspections import rules as inspections
 from tasks.inspections.forms import InspectionForm, RecheckForm
 from tasks.inspections.models import Inspection
+from tasks.paper.pages import taken
 from tasks.plan.actors import Actor
 from tasks.plan.models import Milestone
 from tasks.workflow.moves import Action
@@ -34,13 +35,26 @@ class InspectionDetail(PlanPage, TemplateView):
     template_name = "inspections/inspection.html"
 
     def get_context_data(self, *, pk, **kwargs):
-        inspections = Inspection.objects.of_plan(self.plan).up_to(self.as_of)
-        inspection = get_object_or_404(inspections, pk=pk)
+        inspection = written_down(self, pk)
+        actor = Actor.of(self.request.user, today())
         context = {
             "inspection": inspection,
-            "is_mine": inspection.unit_id in Actor.of(self.request.user, today()).units,
+            "is_mine": inspection.unit_id in actor.units,
+            "takes": actor.takes(inspection.receivers),
         }
         return super().get_context_data(**kwargs) | context
+
+
+class InspectionWord(PlanPage, View):
+    def get(self, request, pk, **kwargs):
+        inspection = written_down(self, pk)
+        return taken(request.user, inspection, f"督查-{inspection.inspected_on}")
+
+
+def written_down(page, pk):
+    """The inspection of the plan of ``page``, if it was there on the day shown; else Http404."""
+    inspections = Inspection.objects.of_plan(page.plan).up_to(page.as_of)
+    return get_object_or_404(inspections, pk=pk)
 
 
 class OfMilestone(WritingPage):

@@ -6,6 +6,7 @@ from datetime import date
 from tasks.evidence.keeping import staged
 from tasks.instructions.letters import letter_of
 from tasks.instructions.models import Instruction, Reply
+from tasks.instructions.sheets import instruction_sheet
 from tasks.mail.delivery import post
 from tasks.plan.acting import act
 from tasks.plan.actors import acting_unit, staff_of
@@ -26,9 +27,9 @@ def instruct(
     Each owes one Reply from then on. Raises PermissionDenied for anybody but a leader.
     """
     deny_unless(by, "instruct")
-    instruction = Instruction.objects.create(
-        task=task, given_by=by, given_on=on, text=text, reply_by=reply_by
-    )
+    instruction = Instruction(task=task, given_by=by, given_on=on, text=text, reply_by=reply_by)
+    instruction.sheet = instruction_sheet(instruction, units).kept()
+    instruction.save(force_insert=True)
     Reply.objects.bulk_create(Reply(instruction=instruction, unit=unit) for unit in units)
     record(Action.INSTRUCT, task, by=by, on=on, note=text, paper=instruction)
     post(letter_of(instruction, person) for person in staff_of(units))

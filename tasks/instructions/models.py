@@ -29,6 +29,8 @@ class Instruction(models.Model):
     given_on = models.DateField(_("given on"))
     text = models.TextField(_("instruction"))
     reply_by = models.DateField(_("reply by"), null=True, blank=True)
+    # The paper as it was issued (tasks.paper.sheet).
+    sheet = models.JSONField(_("words of the paper"), default=dict, editable=False)
 
     objects = InstructionQuerySet.as_manager()
 
@@ -46,6 +48,11 @@ class Instruction(models.Model):
 
     def __str__(self):
         return self.text
+
+    @property
+    def receivers(self):
+        """The ids of the units that are addressed."""
+        return [reply.unit_id for reply in self.replies.all()]
 
 
 class ReplyQuerySet(models.QuerySet):

@@ -3,13 +3,15 @@
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.views.generic import View
 
 from tasks.evidence.pages import AnswerWithFiles
-from tasks.frame.pages import WordsPage, WritingPage
+from tasks.frame.pages import PlanPage, WordsPage, WritingPage
 from tasks.ground.clock import today
 from tasks.instructions import acts
 from tasks.instructions.forms import InstructionForm
-from tasks.instructions.models import Reply
+from tasks.instructions.models import Instruction, Reply
+from tasks.paper.pages import taken
 from tasks.plan.actors import Actor
 from tasks.workflow.moves import Action
 
@@ -41,6 +43,13 @@ class Instruct(OfTask, WritingPage):
 
     def act(self, **values):
         acts.instruct(self.task, **values)
+
+
+class InstructionWord(PlanPage, View):
+    def get(self, request, pk, **kwargs):
+        given = Instruction.objects.filter(task__plan=self.plan, given_on__lte=self.as_of)
+        instruction = get_object_or_404(given, pk=pk)
+        return taken(request.user, instruction, f"批示办理单-{instruction.given_on}")
 
 
 class OfReply(OfTask):

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from tasks.ground.official import quoted, titled
 from tasks.plan.models import Plan, Task
 from units.models import User
 
@@ -34,7 +35,12 @@ def contact(plan: Plan) -> str:
     )
 
 
-def form(reference: str, units: list[str]) -> list[tuple[str, str]]:
-    """The rows that a unit fills in and sends back (回执)."""
+def form(about: tuple[str, str], units: list[str]) -> list[tuple[str, str]]:
+    """The rows that a unit fills in and sends back (回执), below what it is about."""
     to_fill_in = [(label, "") for label in ("承办单位意见", "办理结果", "签字")]
-    return [("文号", reference), ("承办单位", "、".join(units)), *to_fill_in]
+    return [about, ("承办单位", "、".join(units)), *to_fill_in]
+
+
+def item(task: Task) -> str:
+    """The task as papers name it: 《…》第10项任务“…”."""
+    return f"{titled(task.plan.title)}第{task.number}项任务{quoted(task.title)}"

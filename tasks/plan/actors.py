@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tasks.plan.models import Assignment, Milestone, Task
 from units.models import ActingHead, Deputy, Unit, User
+from units.roles import may
 
 UNIT_STAFF = (User.Role.LIAISON, User.Role.HEAD)
 
@@ -63,6 +64,12 @@ class Actor:
             and self.person.is_active
             and self.person.role == User.Role.SUPERVISOR
         )
+
+    def takes(self, units: Iterable[int | None]) -> bool:
+        """True when he may have a paper to ``units``, ids, as a Word file: their staff, and the
+        roles that get every paper.
+        """
+        return may(self.person, "take papers") or any(unit in self.units for unit in units)
 
     def heads(self, unit_id: int | None) -> bool:
         """True when the person signs for this unit; deputies sign nothing."""

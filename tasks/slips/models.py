@@ -146,6 +146,11 @@ class Slip(models.Model):
         return f"督办〔{self.year}〕{self.number}号"
 
     @property
+    def receivers(self):
+        """The ids of the units to which it went."""
+        return [receipt.unit_id for receipt in self.receipts.all()]
+
+    @property
     def colour(self):
         return self.Level(self.level).name.lower()
 

@@ -7,8 +7,8 @@ from django.db.models import Model
 from django.utils.timezone import make_naive
 
 from tasks.ground.days import days_overdue
-from tasks.ground.official import in_chinese, quoted, titled, written
-from tasks.paper.issuing import form, issued
+from tasks.ground.official import in_chinese, quoted, written
+from tasks.paper.issuing import form, issued, item
 from tasks.paper.sheet import HEADINGS, Sheet
 from tasks.plan.models import Event, Milestone
 from tasks.slips.models import Receipt, Slip
@@ -22,16 +22,15 @@ def slip_sheet(slip: Slip, units: Iterable[Unit]) -> Sheet:
     """The paper of ``slip``, which may be unsaved, to ``units`` in their order."""
     task, names = slip.milestone.task, [unit.name for unit in units]
     matter = quoted(task.title)
-    where = f"{titled(slip.plan.title)}第{task.number}项任务{matter}中，"
     asked = f"{slip.requirement}请于{written(slip.reply_by)}前书面回复。"
     return Sheet(
         title=f"关于加快办理{matter}的{slip.SIGNS[slip.level]}色督办单",
         number=slip.reference,
         addressees=names,
-        parts=[("", [where + slip.grounds, asked])],
+        parts=[("", [f"{item(task)}中，{slip.grounds}", asked])],
         attachments=["督办单回执"],
         form_title="督办单回执",
-        form=form(slip.reference, names),
+        form=form(("文号", slip.reference), names),
         **issued(task, slip.issued_by, slip.issued_on, slip.RULE),
     )
 
@@ -78,7 +77,7 @@ def referral_sheet(slip: Slip, by: User, on: date, text: str) -> Sheet:
 
 def task_lines(milestone: Milestone, on: date) -> Iterator[str]:
     task = milestone.task
-    yield f"{titled(task.plan.title)}第{task.number}项任务{quoted(task.title)}。"
+    yield f"{item(task)}。"
     yield f"原文：{milestone.text}"
     yield f"进度安排：{task.schedule}"
     yield f"原定时限：{written(milestone.original_due_on)}。批准时限：{written(milestone.due_on)}。"

@@ -19,7 +19,7 @@ from tasks.evidence.pages import AnswerWithFiles
 from tasks.frame.pages import PlanPage, WordsPage, ids, too_late, way_back
 from tasks.frame.shown import SHOWN
 from tasks.ground.clock import today
-from tasks.paper.pages import word
+from tasks.paper.pages import taken, word
 from tasks.plan.actors import Actor
 from tasks.plan.models import Event, Milestone
 from tasks.plan.recording import Conflict, history
@@ -155,13 +155,14 @@ class SlipSheet(SlipPage, TemplateView):
         return super().get_context_data(**kwargs) | {
             "slip": self.slip,
             "mine": mine,
+            "takes": actor.takes(self.slip.receivers),
             "events": history(self.slip).up_to(self.as_of),
         }
 
 
 class SlipWord(SlipPage, View):
     def get(self, request, **kwargs):
-        return word(self.slip.sheet, self.slip.reference)
+        return taken(request.user, self.slip, self.slip.reference)
 
 
 class ReferralWord(SlipPage, View):

@@ -2,7 +2,7 @@ from django.urls import path
 
 from tasks.workflow.moves import MOVES
 from tasks.workflow.review_views import ReviewPage
-from tasks.workflow.views import Acknowledge, ActPage, AddMilestone, ConfirmDate
+from tasks.workflow.views import Acknowledge, ActPage, AddMilestone, ConfirmDate, DecisionWord
 
 urlpatterns = [
     *(
@@ -12,5 +12,6 @@ urlpatterns = [
     path("review/", ReviewPage.as_view(), name="review"),
     path("tasks/<int:number>/add-milestone/", AddMilestone.as_view(), name="add-milestone"),
     path("milestones/<int:pk>/confirm-date/", ConfirmDate.as_view(), name="confirm-date"),
+    path("extensions/<int:pk>/decision.docx", DecisionWord.as_view(), name="decision-word"),
     path("assignments/<int:pk>/acknowledge/", Acknowledge.as_view(), name="acknowledge"),
 ]

@@ -9,8 +9,9 @@ from django.views.generic import FormView, View
 from tasks.evidence.pages import StagedFiles, is_fetched
 from tasks.frame.pages import PlanPage, too_late, typed_before, way_back
 from tasks.ground.clock import today
+from tasks.paper.pages import taken
 from tasks.plan.actors import Actor
-from tasks.plan.models import Assignment, Event, Milestone
+from tasks.plan.models import Assignment, Event, Extension, Milestone
 from tasks.plan.recording import Conflict
 from tasks.workflow.acts.dates import confirm_dates
 from tasks.workflow.acts.reports import acknowledge
@@ -22,6 +23,15 @@ from tasks.workflow.models import Draft
 from tasks.workflow.moves import MOVES, Action, fits, is_allowed
 from tasks.workflow.next_step import next_step
 from tasks.workflow.review import case_of, suggested_reasons
+
+
+class DecisionWord(PlanPage, View):
+    """The answer to a wish for more time, as a paper."""
+
+    def get(self, request, pk, **kwargs):
+        mine = Extension.objects.filter(milestone__task__plan=self.plan)
+        extension = get_object_or_404(mine.filter(decided_on__lte=self.as_of), pk=pk)
+        return taken(request.user, extension, f"延期批复-{extension.decided_on}")
 
 
 class ActPage(StagedFiles, PlanPage, View):

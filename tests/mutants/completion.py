@@ -109,8 +109,8 @@ MUTANTS = [
         ("what is granted moves nothing", "note=reason, due_on=due_on)", "note=reason)"),
         (
             "a refusal grants",
-            "decide(milestone, Decision.REFUSED, on, reason)",
-            "decide(milestone, Decision.GRANTED, on, reason)",
+            "answer(milestone, Decision.REFUSED, by, on, reason)",
+            "answer(milestone, Decision.GRANTED, by, on, reason)",
         ),
     ),
     *faults(

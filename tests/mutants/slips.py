@@ -214,6 +214,21 @@ MUTANTS = [
         ("what waits is overdue", "days_overdue(due, done_on or on)", "days_overdue(due, on)"),
     ),
     *faults(
+        "tasks/plan/actors.py",
+        "tests/tasks/plan/test_actors.py",
+        ("everybody takes papers", 'may(self.person, "take papers") or ', "True or "),
+        ("who gets a paper cannot take it", " or any(unit in self.units for unit in units)", ""),
+    ),
+    *faults(
+        "tasks/paper/pages.py",
+        "tests/tasks/paper/test_papers.py",
+        (
+            "papers are for everybody",
+            "    if not Actor.of(person, today()).takes(paper.receivers):\n        raise PermissionDenied\n",
+            "",
+        ),
+    ),
+    *faults(
         "tasks/ground/official.py",
         "tests/tasks/slips/test_sheets.py",
         ("quotation marks stand in one another", ".replace('“', '‘')", ""),

@@ -12,6 +12,7 @@ TABLE = {
     "run jobs": {"admin"},
     "supervise": {"supervisor"},
     "instruct": {"leader"},
+    "take papers": {"leader", "supervisor"},
     "change the plan": {"supervisor"},
 }
 

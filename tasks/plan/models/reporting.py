@@ -151,6 +151,8 @@ class Extension(models.Model):
     without_head = models.BooleanField(_("no head of the unit"), default=False, editable=False)
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
     decision_note = models.TextField(_("words of the decision"), blank=True)
+    # The paper as it was issued (tasks.paper.sheet).
+    sheet = models.JSONField(_("words of the paper"), default=dict, editable=False)
     is_demo = models.BooleanField(_("demonstration data"), default=False, editable=False)
 
     # What the lists of reviews add: what answers it, and how many working days it has waited.
@@ -194,6 +196,11 @@ class Extension(models.Model):
 
     def __str__(self):
         return f"{self.old_due_on} → {self.new_due_on}"
+
+    @property
+    def receivers(self) -> list[int | None]:
+        """The id of the unit that asked, as a list."""
+        return [self.unit_id]
 
     @property
     def days(self) -> int:

@@ -11,6 +11,7 @@ from tasks.plan.actors import Actor
 from tasks.plan.models import Extension, Milestone
 from tasks.workflow.acts.signing import way_of
 from tasks.workflow.moves import Action, Decision, locked, make_move
+from tasks.workflow.sheets import decision_sheet
 from units.models import User
 
 
@@ -93,7 +94,7 @@ def grant(milestone: Milestone, *, by: User, on: date, seen: int, reason: str = 
     if not (due_on and present.due_on and due_on > present.due_on):
         words = _("The due date was corrected: the date that was asked for is no later any more.")
         raise ValidationError(words)
-    decide(milestone, Decision.GRANTED, on, reason, old_due_on=present.due_on)
+    answer(milestone, Decision.GRANTED, by, on, reason, old_due_on=present.due_on)
     milestone.slips.lift_extended(on)
 
 
@@ -101,7 +102,18 @@ def grant(milestone: Milestone, *, by: User, on: date, seen: int, reason: str = 
 def refuse(milestone: Milestone, *, by: User, on: date, seen: int, reason: str) -> None:
     """The due date stays."""
     make_move(milestone, Action.REFUSE, by=by, on=on, seen=seen, note=reason)
-    decide(milestone, Decision.REFUSED, on, reason)
+    answer(milestone, Decision.REFUSED, by, on, reason)
+
+
+def answer(
+    milestone: Milestone, decision: str, by: User, on: date, reason: str, **changes: Any
+) -> None:
+    """Decide the undecided request, in a paper to the unit that asked."""
+    asked = milestone.extensions.undecided().values_list("pk").get()
+    decide(milestone, decision, on, reason, **changes)
+    extension = Extension.objects.select_related("unit").get(pk=asked[0])
+    extension.sheet = decision_sheet(extension, by, on).kept()
+    extension.save(update_fields=["sheet"])
 
 
 def decide(milestone: Milestone, decision: str, on: date, reason: str = "", **changes: Any) -> None:

@@ -145,3 +145,21 @@ def test_others_act_for_no_unit(fields):
 def test_a_supervisor_decides_until_he_is_dismissed(is_active, parts):
     person = make_user(role="supervisor", is_active=is_active)
     assert Actor.of(person, TODAY).parts(make_milestone()) == parts
+
+
+def test_papers_are_taken_by_those_they_go_to_and_who_gets_all():
+    unit, other = make_unit(), make_unit()
+    deputy = make_deputy(from_on=TODAY, until_on=TODAY)
+    people = {
+        "liaison": make_user(role="liaison", unit=unit),
+        "head": make_user(role="head", unit=unit),
+        "stranger": make_user(role="liaison", unit=other),
+        "supervisor": make_user(role="supervisor", unit=other),
+        "leader": make_user(role="leader"),
+        "viewer": make_user(role="viewer", unit=unit),
+        "admin": make_user(role="admin"),
+    }
+    takes = {name for name, person in people.items() if Actor.of(person, TODAY).takes([unit.pk])}
+    assert takes == {"liaison", "head", "supervisor", "leader"}
+    assert Actor.of(deputy.deputy, TODAY).takes([deputy.person.unit_id])
+    assert not Actor.of(AnonymousUser(), TODAY).takes([unit.pk, None])
