@@ -64,6 +64,7 @@ def load(plan, data):
     """Perform what ``data`` tells. Raises Refused."""
     refuse_where_real(data)
     Plan.objects.filter(pk=plan.pk).update(is_demo=True, **data["papers"])
+    plan.refresh_from_db()
     make_accounts(data)
     play = Play(plan, data)
     play.perform()

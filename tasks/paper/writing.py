@@ -78,8 +78,10 @@ class Paper:
             self.paragraph()
 
     def title(self, text: str) -> None:
-        """The title, centred, with a line free below it."""
-        self.paragraph(text, style="Title")
+        """The title, centred, with a line free below it; what kind of paper it is stays together."""
+        about, mark, kind = text.rpartition("”的")
+        is_broken = wide(text, 22) > WIDTH >= wide(about + mark, 22) > 0
+        self.paragraph(f"{about}{mark}\n{kind}" if is_broken else text, style="Title")
         self.free(1)
 
     def addressees(self, names: Iterable[str]) -> None:
@@ -141,7 +143,7 @@ class Paper:
         for row, (label, words) in zip(table.rows, rows, strict=True):
             layout = row._tr.get_or_add_trPr()
             put(layout, "cantSplit")
-            put(layout, "trHeight", val=PITCH * (2 if words else 4), hRule="atLeast")
+            put(layout, "trHeight", val=PITCH * (2 if words else 3), hRule="atLeast")
             for cell, text, side in zip(row.cells, (label, words), ("center", "left"), strict=True):
                 put(cell._tc.get_or_add_tcPr(), "vAlign", val="center")
                 cell.text = writable(text)

@@ -178,12 +178,30 @@ def test_the_paper_reads_from_mark_to_imprint(layout):
         places.append(begin)
     assert places == sorted(places)
     assert pages[-1].splitlines()[-2].endswith("印发")
+    assert len(pages) == 3
 
 
 def test_the_signature_is_never_alone_on_a_page(layout):
     pages = layout[2][0]
     assert len(pages) == 2
     assert "请于" in "".join(pages[1])
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("关于“推进制度建设”的整改通知", ["关于“推进制度建设”的整改通知"]),
+        (
+            "关于“推进政府法律顾问制度建设”的整改通知",
+            ["关于“推进政府法律顾问制度建设”的", "整改通知"],
+        ),
+        (f"关于“{'推进' * 10}”的整改通知", [f"关于“{'推进' * 10}”的整改通知"]),
+    ],
+)
+def test_a_title_of_two_lines_keeps_the_kind_of_paper_together(title, lines):
+    paper = Paper(title, OFFICE, AT)
+    paper.title(title)
+    assert paper.document.paragraphs[0].text.splitlines() == lines
 
 
 def test_a_short_office_stands_over_the_middle_of_the_day_and_a_long_one_has_the_day_in_its_middle():
