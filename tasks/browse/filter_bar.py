@@ -30,6 +30,11 @@ class FilterBar:
         asked, plan, as_of = self.request.GET, self.request.plan, self.request.as_of
         return self.filterset_class(asked, plan=plan, as_of=as_of, choices=dict(self.choices))
 
+    @property
+    def form(self):
+        """The form as it was sent; None where nothing was asked."""
+        return self.filterset.form if self.is_asked else None
+
     def filtered(self, queryset):
         """Those of ``queryset`` that fit; none where the question cannot be read."""
         if not self.is_asked:

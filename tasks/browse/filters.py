@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from leaders.models import Leader
 from tasks.browse.search import holds, names, number_in
 from tasks.frame.fields import DateInput
+from tasks.frame.printed import label_of
 from tasks.ground.lights import BY_SLUG, Light
 from tasks.plan.models import Assignment, Extension, Milestone, SpecialProject, Task
 from units.models import Unit
@@ -170,12 +171,6 @@ class LedgerFilter(django_filters.FilterSet):
         return queryset.filter(
             holds([*wording, *self.own_words], value) | names(value, self.task_key, self.as_of)
         )
-
-
-def label_of(field, value):
-    """What a chosen ``value`` is called; typed text is its own name."""
-    choices = getattr(field.field, "choices", ())
-    return {str(key): label for key, label in choices}.get(value, value)
 
 
 # name of the field -> the question about a milestone, by the column of the date that is asked.

@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 
 # Between the blocks of a page; no text of ours holds it: tasks.ground.characters.
 SEPARATOR = "\x1e"
-BLOCKS = ("title", "styles", "scripts", "breadcrumbs", "content")
+BLOCKS = ("title", "styles", "scripts", "chosen", "breadcrumbs", "content")
 # A longer address is somebody's play, and what one person searches nobody asks again.
 LONGEST = 300
 SEARCH = "q"

@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext, ngettext, pgettext
 
-from tasks.frame import addresses, words
+from tasks.frame import addresses, printed, words
 from tasks.frame.marks import bar, light_mark
 from tasks.frame.words import chinese_number, days_late, days_to, names, rate
 from tasks.ground.clock import today
@@ -81,6 +81,15 @@ def here(context, **changes):
 def page_of(context, level, number):
     """This page's address with another page of the proposals of one level of slips."""
     return here(context, **{f"page_{level.value}": number})
+
+
+@register.simple_tag
+def chosen(form):
+    """The filter of a list in words, for its printed sheets; empty where nothing was asked."""
+    asked = printed.chosen(form) if form else []
+    comma, colon = pgettext("list", ", "), gettext(": ")
+    words = comma.join(f"{field}{colon}{value}" for field, value in asked)
+    return f" · {words}" if words else ""
 
 
 @register.simple_tag

@@ -135,6 +135,9 @@ def test_every_page_lights_an_entry_of_the_navigation():
         "ConfirmDate",
         "FileDownload",
         "EarlierDocumentDownload",
+        "InstructionWord",
+        "InspectionWord",
+        "DecisionWord",
         "ImplementationDocument",
         "PublishPractice",
     }  # they show no page

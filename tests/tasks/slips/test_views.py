@@ -286,6 +286,18 @@ def test_each_level_shows_twenty_proposals_and_how_many_there_are(plan, task, su
     assert chosen(rest) == [red.pk, *(row.pk for row in yellow[20:])]
 
 
+def test_printed_sheets_of_the_list_say_what_was_asked(plan, supervisor, client):
+    asked = {"state": "late", "task": "11", "as_of": "2015-06-17"}
+    page = client.get(at(plan, "supervision", **asked)).text
+    said = " ".join(re.search(r'data-sheet="([^"]*)"', page)[1].split())
+    assert said == "工作方案 · 数据截至 2015-06-17 · 任务：11、状态：逾期未回复"
+    page = client.get(at(plan, "supervision")).text
+    assert (
+        " ".join(re.search(r'data-sheet="([^"]*)"', page)[1].split())
+        == "工作方案 · 数据截至 2015-06-18"
+    )
+
+
 def test_slips_stand_a_hundred_on_a_page(plan, task, supervisor, client):
     for number in range(101):
         make_slip(overdue(task), number=number, issued_by=supervisor)
