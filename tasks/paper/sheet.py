@@ -18,7 +18,7 @@ class Sheet:
     office: str
     title: str
     signed_on: str  # ISO
-    addressees: Sequence[str] = ()
+    addressees: Sequence[str]
     # (heading, paragraphs) pairs; without a heading the paragraphs stand alone.
     parts: Sequence[tuple[str, Sequence[str]]] = ()
     attachments: Sequence[str] = ()
@@ -48,8 +48,7 @@ class Sheet:
         paper.mark(self.office)
         paper.number(self.number)
         paper.title(self.title)
-        if self.addressees:
-            paper.addressees(self.addressees)
+        paper.addressees(self.addressees)
         for heading, lines in self.parts:
             if heading:
                 paper.heading(heading)

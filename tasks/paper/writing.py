@@ -120,10 +120,10 @@ class Paper:
 
     def keep_with_text(self) -> None:
         """What was put below the last text stands on a page with some of it."""
-        for paragraph in reversed(self.document.paragraphs):
+        below = self.document.paragraphs
+        first = [paragraph._p for paragraph in below].index(self.last_text._p)
+        for paragraph in below[first:]:
             put(paragraph._p.get_or_add_pPr(), "keepNext")
-            if paragraph._p is self.last_text._p:
-                return
 
     def note(self, words: str) -> None:
         """What stands below the signature, in brackets (附注)."""

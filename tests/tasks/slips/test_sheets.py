@@ -138,6 +138,7 @@ def test_a_referral_tells_of_urges_orders_returns_visits_and_extensions(task, un
     make_inspection(milestone, unit, findings="台账缺页。", rectify_by=TODAY + DAY)
     visit = {"inspected_on": TODAY - 9 * DAY, "rectify_by": TODAY - DAY}
     make_inspection(milestone, unit, **visit, rectified_on=TODAY - DAY, rectification="已补。")
+    make_inspection(milestone, unit, findings="一切属实。")
     make_extension(milestone, decision="granted", decided_on=TODAY, decision_note="属实。")
     past = {"issued_on": TODAY - 9 * DAY, "reply_by": TODAY - 3 * DAY}
     slip = make_slip(milestone, unit, level=Level.RED, **past)
@@ -151,6 +152,7 @@ def test_a_referral_tells_of_urges_orders_returns_visits_and_extensions(task, un
     assert "未回复（逾期1天）。" in "".join(replies)
     assert "材料不齐。" in parts["五、退回"][0]
     assert "未报告整改" in "".join(parts["六、督查和整改"])
+    assert "".join(parts["六、督查和整改"]).count("要求2015年") == 2
     assert "（按期）。2015年6月17日报告整改：已补。" in "".join(parts["六、督查和整改"])
     assert "意见：属实。" in parts["七、延期申请"][0]
     assert "未签收，未回复（逾期3天）。" in parts["二、督办单和回复"][1]
