@@ -19,7 +19,7 @@ def test_they_are_given_the_words_of_today(task, unit, supervisor):
     slip = make_slip(overdue(task), unit, level=3, issued_by=supervisor, **referred)
     plain = make_slip(overdue(task), make_unit(), issued_by=make_user(role="supervisor"))
     Slip.objects.update(sheet={}, referral_sheet={})
-    import_module("tasks.migrations.0033_first_sheets").write(apps, None)
+    import_module("tasks.migrations.0040_first_sheets").write(apps, None)
     slip.refresh_from_db()
     former, sheet = (
         make_slip(overdue(task), unit, level=3, issued_by=supervisor),

@@ -86,5 +86,5 @@ def written(day):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tasks", "0032_sheets")]
+    dependencies = [("tasks", "0039_sheets")]
     operations = [migrations.RunPython(write, migrations.RunPython.noop)]

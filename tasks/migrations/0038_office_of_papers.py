@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tasks", "0028_corrections")]
+    dependencies = [("tasks", "0037_schedule_of_clearing")]
     operations = [
         migrations.AddField("plan", "office", models.CharField(
             blank=True, default="", max_length=60, verbose_name="issuing office",

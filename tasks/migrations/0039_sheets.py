@@ -8,7 +8,7 @@ def sheet(words):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tasks", "0031_office_of_papers")]
+    dependencies = [("tasks", "0038_office_of_papers")]
     operations = [
         migrations.AddField("slip", "sheet", sheet("words of the paper")),
         migrations.AddField("slip", "referral_sheet", sheet("words of the referral")),

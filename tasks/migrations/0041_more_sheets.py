@@ -8,7 +8,7 @@ def sheet():
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tasks", "0033_first_sheets")]
+    dependencies = [("tasks", "0040_first_sheets")]
     operations = [
         migrations.AddField("instruction", "sheet", sheet()),
         migrations.AddField("inspection", "sheet", sheet()),
