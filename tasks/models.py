@@ -9,6 +9,7 @@ from tasks.inspections.models import Inspection
 from tasks.instructions.models import Instruction, Reply
 from tasks.mail.models import Delivery, JobRun, Mail, Outage
 from tasks.plan.models import (
+    Acknowledgement,
     Assignment,
     CompletionRequest,
     Confirmation,
@@ -36,6 +37,7 @@ from tasks.urging.models import Urge
 from tasks.workflow.models import Draft, HollowPhrase
 
 __all__ = [
+    "Acknowledgement",
     "AssessmentRound",
     "Assignment",
     "CompletionRequest",

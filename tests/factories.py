@@ -5,6 +5,7 @@ from itertools import count
 
 from leaders.models import Leader
 from tasks.models import (
+    Acknowledgement,
     AssessmentRound,
     Assignment,
     CompletionRequest,
@@ -164,6 +165,14 @@ def make_assignment(task, unit=None, **fields):
     return Assignment.objects.create(task=task, **defaults | fields)
 
 
+def make_acknowledgement(part, **fields):
+    """The unit of ``part`` has received the task today."""
+    defaults = {"unit": part.unit, "acknowledged_on": TODAY}
+    if "acknowledged_by" not in fields:
+        fields["acknowledged_by"] = make_user()
+    return Acknowledgement.objects.create(assignment=part, **defaults | fields)
+
+
 def make_tenure(**fields):
     """Another tenure of a part, which has one for all days."""
     part = make_assignment(make_task())
@@ -260,7 +269,9 @@ def make_event(milestone, **fields):
 
 
 def make_confirmation(milestone, assignment, **fields):
-    defaults = {"confirmed_by": make_user(), "confirmed_on": date(2015, 6, 10)}
+    defaults = {"confirmed_on": date(2015, 6, 10), "unit": assignment.unit}
+    if "confirmed_by" not in fields:
+        fields["confirmed_by"] = make_user()
     return Confirmation.objects.create(
         milestone=milestone, assignment=assignment, **defaults | fields
     )

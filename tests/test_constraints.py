@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from tasks.models import Draft, HollowPhrase
 from tests.factories import (
     TODAY,
+    make_acknowledgement,
     make_acting_head,
     make_answer,
     make_assignment,
@@ -173,14 +174,14 @@ BREAKERS = {
     "extension_one_request_at_a_time": two_pending,
     "extension_has_a_reason": lambda: make_extension(make_milestone(), reason=""),
     "plan_reviews_take_a_day": lambda: make_plan(review_days=0),
-    "assignment_acknowledged_by_somebody": lambda: make_assignment(
-        make_task(), acknowledged_on=TODAY
+    "acknowledgement_once_per_unit": lambda: twice(
+        make_acknowledgement, part=make_assignment(make_task())
     ),
     "completion_one_request_at_a_time": lambda: twice(make_request, milestone=make_milestone()),
     "completion_decided_on_iff_decided": lambda: make_request(make_milestone(), state="approved"),
     "completion_submitted_has_a_day": lambda: make_request(make_milestone(), submitted_on=None),
     "completion_says_something": lambda: make_request(make_milestone(), statement=""),
-    "confirmation_once_per_part": two_confirmations,
+    "confirmation_once_per_unit": two_confirmations,
     "reopening_of_something_ended": lambda: make_reopening(make_milestone(), ended_as="open"),
     "evidence_proves_one_thing": evidence_of_two_things,
     "evidence_is_not_empty": lambda: make_evidence(make_milestone(), size=0),

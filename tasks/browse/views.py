@@ -23,6 +23,7 @@ from tasks.implementation.rules import lead_parts
 from tasks.instructions.models import Instruction
 from tasks.plan.actors import Actor
 from tasks.plan.correcting import corrections_of
+from tasks.plan.lines import tell_lines
 from tasks.plan.models import Extension, Milestone, Plan, Task
 from tasks.workflow.moves import available
 from units.models import Unit
@@ -138,6 +139,7 @@ class TaskPage(WithText, PlanPage, TemplateView):
         now = today()
         actor = Actor.of(self.request.user, now)
         milestones = task.milestones.all()
+        tell_lines(task, milestones, self.as_of)
         history = History(self.request.GET, task.events.for_history(self.as_of), milestones)
         for milestone in milestones:
             milestone.actions = available(milestone, actor) if self.as_of == now else []
@@ -160,7 +162,9 @@ class TaskPage(WithText, PlanPage, TemplateView):
         return {
             "own_assignments": own,
             "own_units": {assignment.unit_id for assignment in own},
-            "to_acknowledge": [one for one in own if one.acknowledged_on is None],
+            "to_acknowledge": [
+                one for one in own if actor.own.intersection(one.acknowledged.missing)
+            ],
         }
 
     def neighbours(self, number):

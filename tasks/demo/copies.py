@@ -12,6 +12,7 @@ from tasks.inspections.models import Inspection
 from tasks.instructions.models import Instruction, Reply
 from tasks.plan.acting import touch_plan
 from tasks.plan.models import (
+    Acknowledgement,
     Assignment,
     CompletionRequest,
     Confirmation,
@@ -40,6 +41,7 @@ COPIED = {
     Task: "plan",
     TaskLeader: "task__plan",
     Assignment: "task__plan",
+    Acknowledgement: "assignment__task__plan",
     Tenure: "task__plan",
     Milestone: "task__plan",
     ProgressReport: "milestone__task__plan",

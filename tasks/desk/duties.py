@@ -1,10 +1,12 @@
 """What waits for a person: one list of duties, the most pressing first. Every date is given."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -102,7 +104,7 @@ class Desk:
         unsorted = [
             *papers(self.plan, self.actor, self.on),
             *(duty for row in self.led for duty in duties_of_lead(row, self.actor, self.on)),
-            *to_acknowledge(self.parts),
+            *to_acknowledge(self.parts, self.actor),
             *self.to_confirm(),
         ]
         order = list(GROUPS)
@@ -111,8 +113,9 @@ class Desk:
     @cached_property
     def parts(self):
         """The units' parts in tasks."""
-        columns = ("pk", "task", "unit", "role", "acknowledged_on")
-        return list(self.mine.order_by("task__number").values_list(*columns, named=True))
+        received = Count("acknowledgements", Q(acknowledgements__unit__in=self.actor.own))
+        mine = self.mine.annotate(received=received).order_by("task__number")
+        return list(mine.values_list("pk", "task", "unit", "role", "received", named=True))
 
     @cached_property
     def rows(self):
@@ -168,13 +171,14 @@ class Desk:
         ]
         if not soon_due:
             return
-        confirmed = set(
-            Confirmation.objects.filter(assignment__in=self.mine).values_list(
-                "milestone", flat=True
-            )
-        )
+        mine = Confirmation.objects.filter(assignment__in=self.mine, unit__in=self.actor.own)
+        confirmed = set(mine.values_list("milestone", "assignment", "unit"))
+        lines = defaultdict(list)
+        for part in self.parts:
+            units = self.actor.lines.get(part.unit, ())
+            lines[part.task] += [(part.pk, unit.pk) for unit in units]
         for row in soon_due:
-            if row.pk not in confirmed:
+            if any((row.pk, *line) not in confirmed for line in lines[row.task]):
                 yield Duty(soon(row, self.on), Action.CONFIRM, row=row)
 
     def waiting(self):
@@ -219,10 +223,10 @@ def pressing(due, on):
     return "week" if due > on else "now"
 
 
-def to_acknowledge(parts):
-    """What nobody of the units acknowledged."""
+def to_acknowledge(parts, actor):
+    """What some unit of the actor has not acknowledged; in a group each does so for itself."""
     for part in parts:
-        if part.acknowledged_on is None:
+        if part.received < len(actor.lines.get(part.unit, ())):
             role = Assignment.Role(part.role).label
             yield Duty("now", Action.ACKNOWLEDGE, role, part=part.pk)
 

@@ -53,9 +53,10 @@ def move_part(assignment: Assignment, *, by: User, on: date, unit: Unit, reason:
     deny_unless(by, "change the plan")
     if assignment.task.assignments.filter(unit=unit).exists():
         raise ValidationError({"unit": _("%(unit)s has a part in this task.") % {"unit": unit}})
-    fresh = {"unit": unit, "written_as": "", "acknowledged_by": None, "acknowledged_on": None}
+    fresh = {"unit": unit, "written_as": ""}
     if not Assignment.objects.filter(pk=assignment.pk, unit=assignment.unit).update(**fresh):
         raise Conflict(assignment.task.events.that(*DECISIONS))
+    assignment.acknowledgements.all().delete()
     decide(assignment, State.MOVED, on, reason)
     note = f"{assignment.unit} → {unit}。{reason}"
     event = record(Action.MOVE_TASK, assignment.task, by=by, on=on, note=note)

@@ -29,13 +29,15 @@ class Part(StrEnum):
 class Actor:
     """A person and the units for which he acts, own ones and those of whom he is deputy.
 
-    ``units`` maps the id of each unit, and of each group that it belongs to, to that Unit;
+    ``units`` maps the id of each unit, and of each group that it belongs to, to that Unit; ``lines``
+    maps it to all of his units that answer there in their own name, for in a group each member does.
     ``signs_for`` is the id of the unit whose head he is, or as whose head he acts, else None.
     """
 
     person: User | AnonymousUser
     units: dict[int, Unit] = field(default_factory=dict)
     signs_for: int | None = None
+    lines: dict[int, list[Unit]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, person: User | AnonymousUser, on: date) -> "Actor":
@@ -46,16 +48,26 @@ class Actor:
         stands_in_for = Deputy.objects.on(on).filter(deputy=person, person__is_active=True)
         own = Q(pk=person.unit_id) | Q(staff__in=stands_in_for.values("person"))
         units: dict[int, Unit] = {}
-        mine = Unit.objects.filter(own).distinct().annotate(is_acting=Exists(acting))
+        lines: dict[int, list[Unit]] = {}
+        members = Unit.objects.filter(groups=OuterRef("pk"))
+        mine = Unit.objects.filter(own).distinct()
+        mine = mine.annotate(is_acting=Exists(acting), has_members=Exists(members))
         for unit in mine.prefetch_related("groups"):
             units |= {group.pk: unit for group in unit.groups.all()}
             units[unit.pk] = unit
+            for line in [*unit.groups.all(), *([] if unit.has_members else [unit])]:  # type: ignore[attr-defined]
+                lines.setdefault(line.pk, []).append(unit)
         # Last, so that it wins: a group may hold his own unit and one he stands in for, and what is
         # his own unit's he must not do in the other one's name.
         own_unit = units[person.unit_id]  # type: ignore[index]  # unit staff have one (constraint)
         units |= {group.pk: own_unit for group in own_unit.groups.all()}
         signs = person.role == User.Role.HEAD or own_unit.is_acting  # type: ignore[attr-defined]
-        return cls(person, units, own_unit.pk if signs else None)
+        return cls(person, units, own_unit.pk if signs else None, lines)
+
+    @property
+    def own(self) -> set[Unit]:
+        """The units for which he acts, without their groups."""
+        return set(self.units.values())
 
     @property
     def is_supervisor(self) -> bool:
@@ -127,6 +139,15 @@ def part_in(milestone: Milestone, assignment: Assignment) -> Part:
         return Part(assignment.role)
     is_named = assignment.unit_id == milestone.answering_unit_id
     return Part.LEAD if is_named else Part.PARTICIPATING
+
+
+def must_confirm(milestone: Milestone, assignment: Assignment) -> bool:
+    """True for a part that is confirmed before the milestone is claimed done.
+
+    So are those that take part by the document; a lead unit beside one that was named only may.
+    """
+    is_named = assignment.unit_id == milestone.answering_unit_id
+    return assignment.role == Assignment.Role.PARTICIPATING and not is_named
 
 
 def staff_of(units: Iterable[Unit]) -> QuerySet[User]:

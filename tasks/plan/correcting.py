@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from tasks.plan.acting import act, touch, touch_plan
 from tasks.plan.models import (
+    Acknowledgement,
     Assignment,
     Correction,
     Event,
@@ -139,7 +140,7 @@ def papers_of(part: Assignment) -> list[str]:
     own = [
         related.related_model
         for related in Assignment._meta.related_objects
-        if related.related_model is not Tenure
+        if related.related_model not in (Tenure, Acknowledgement)
         and related.related_model._base_manager.filter(**{related.field.name: part}).exists()
     ]
     others = [

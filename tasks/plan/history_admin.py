@@ -47,9 +47,9 @@ class CompletionRequestAdmin(ReadOnly, admin.ModelAdmin):
 
 @admin.register(Confirmation)
 class ConfirmationAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ("confirmed_on", "assignment", "milestone", "confirmed_by")
-    list_select_related = ("assignment__unit", "milestone", "confirmed_by")
-    search_fields = ("milestone__text", "assignment__unit__name")
+    list_display = ("confirmed_on", "unit", "assignment", "milestone", "confirmed_by")
+    list_select_related = ("unit", "assignment__unit", "milestone", "confirmed_by")
+    search_fields = ("milestone__text", "unit__name", "assignment__unit__name")
 
 
 @admin.register(Reopening)

@@ -75,4 +75,4 @@ class PartsFormSet(PlacesFormSet):
             raise ValidationError(refusals)
 
     def begin_anew(self, row):
-        row.acknowledged_by = row.acknowledged_on = None
+        row.acknowledgements.all().delete()

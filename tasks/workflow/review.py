@@ -45,7 +45,7 @@ def case_of(milestone: Milestone) -> dict[str, Any]:
         "request_shown": request,
         "completed_on": request and request.completed_on,
         "earlier_requests": milestone.requests.exclude(decided_on=None).select_related("unit"),
-        "confirmations": milestone.confirmations.select_related("assignment__unit"),
+        "confirmations": milestone.confirmations.select_related("unit"),
         "extension_shown": extension,
         "record": extension and record_of(extension.unit, milestone.task.plan),
     }
@@ -92,7 +92,7 @@ def queue(
         .prefetch_related(
             "evidence__uploaded_by",
             "evidence__unit",
-            Prefetch("milestone__confirmations", confirmations.select_related("assignment__unit")),
+            Prefetch("milestone__confirmations", confirmations.select_related("unit")),
             Prefetch("milestone__requests", earlier.select_related("unit")),
         )
     )

@@ -11,6 +11,7 @@ from tasks.frame.pages import PlanPage, too_late, typed_before, way_back
 from tasks.ground.clock import today
 from tasks.paper.pages import taken
 from tasks.plan.actors import Actor
+from tasks.plan.lines import tell_lines
 from tasks.plan.models import Assignment, Event, Extension, Milestone
 from tasks.plan.recording import Conflict
 from tasks.workflow.acts.dates import confirm_dates
@@ -117,6 +118,7 @@ class ActPage(StagedFiles, PlanPage, View):
     def page(self, form, status=200):
         template = "workflow/_files.html" if is_fetched(self.request) else "workflow/act.html"
         action = Event.Action(self.action)
+        tell_lines(self.milestone.task, [self.milestone], self.day)
         context = (
             case_of(self.milestone)
             | self.staged_files()

@@ -35,8 +35,8 @@ MUTANTS = [
         ),
         (
             "confirmed once is confirmed for all",
-            "confirmations__milestone=milestone",
-            "confirmations__isnull=False",
+            'milestone.confirmations.values_list("assignment", "unit")',
+            'milestone.task.assignments.values_list("confirmations__assignment", "confirmations__unit")',
         ),
         (
             "a signed claim has no day of submission",

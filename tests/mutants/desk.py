@@ -37,8 +37,8 @@ MUTANTS = [
         ),
         (
             "what was acknowledged is asked on",
-            "part.acknowledged_on is None",
-            "part.pk",
+            "part.received < len(",
+            "part.pk and len(",
         ),
         (
             "a deputy head sees the signature of a unit he stands in for",
@@ -70,8 +70,8 @@ MUTANTS = [
         ("due in seven days is later", ".due <= on + WEEK", ".due < on + WEEK"),
         (
             "what was confirmed is asked on",
-            "if row.pk not in confirmed",
-            "if row.pk or confirmed",
+            "(row.pk, *line) not in confirmed for",
+            "line not in confirmed for",
         ),
         (
             "what is far away is to be confirmed",

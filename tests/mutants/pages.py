@@ -84,7 +84,7 @@ MUTANTS = [
             "actor.assignments(task) if self.as_of == now else []",
             "actor.assignments(task)",
         ),
-        ("what was acknowledged is asked on", ".acknowledged_on is None]", ".unit_id]"),
+        ("what was acknowledged is asked on", ".acknowledged.missing)", ".acknowledged.days)"),
     ),
     *faults(
         "tasks/slips/views.py",

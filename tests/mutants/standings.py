@@ -223,7 +223,7 @@ MUTANTS = [
     *faults(
         "tasks/plan/part_forms.py",
         PARTS,
-        ("a new unit has acknowledged", "row.acknowledged_by = row.acknowledged_on = None", "pass"),
+        ("a new unit has acknowledged", "row.acknowledgements.all().delete()", "pass"),
         (
             "whoever stays acknowledges anew",
             "is not form:\n                self.begin",

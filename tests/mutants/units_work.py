@@ -8,13 +8,13 @@ MUTANTS = [
         "tests/tasks/workflow/test_reports.py",
         (
             "anybody acknowledges for a unit",
-            "acting_unit(assignment.unit_id, by, on)",
-            "assignment.unit",
+            "Actor.of(by, on).lines.get(assignment.unit_id)",
+            "[assignment.unit]",
         ),
         (
             "a task is acknowledged over and over",
-            "Assignment.objects.to_acknowledge().filter",
-            "Assignment.objects.filter",
+            "    if not fresh:\n",
+            "    if not units:\n",
         ),
         ("no change may be said three times", "NO_CHANGES_IN_A_ROW = 2", "NO_CHANGES_IN_A_ROW = 3"),
         ("no change may be said once", "NO_CHANGES_IN_A_ROW = 2", "NO_CHANGES_IN_A_ROW = 1"),
@@ -25,18 +25,47 @@ MUTANTS = [
         ),
         (
             "a unit confirms its part anew",
-            "        and not assignment.confirmations.filter(milestone=milestone).exists()\n",
+            "        if not assignment.confirmations.filter(milestone=milestone, unit=unit).exists()\n",
             "",
         ),
         (
             "a part is confirmed once for all milestones",
-            "assignment.confirmations.filter(milestone=milestone).exists()",
-            "assignment.confirmations.exists()",
+            "filter(milestone=milestone, unit=unit)",
+            "filter(unit=unit)",
         ),
         (
             "lead parts are confirmed",
-            "        if part_in(milestone, assignment) == Part.PARTICIPATING\n        and",
-            "        if",
+            "        if part_in(milestone, assignment) == Part.PARTICIPATING\n",
+            "",
+        ),
+    ),
+    *faults(
+        "tasks/workflow/acts/reports.py",
+        "tests/tasks/plan/test_lines.py",
+        (
+            "one member confirms for all",
+            "filter(milestone=milestone, unit=unit)",
+            "filter(milestone=milestone)",
+        ),
+    ),
+    *faults(
+        "tasks/plan/lines.py",
+        "tests/tasks/plan/test_lines.py",
+        ("a group answers in its own name", "members.get(pk, [unit])", "[unit]"),
+        ("what is received later is known", ", acknowledged_on__lte=as_of", ""),
+    ),
+    *faults(
+        "tasks/plan/actors.py",
+        "tests/tasks/plan/test_lines.py",
+        (
+            "a group's own people answer beside the members",
+            "[] if unit.has_members else [unit]",
+            "[unit]",
+        ),
+        (
+            "who stands in answers for his own unit alone",
+            "mine.annotate(is_acting",
+            "mine.filter(pk=person.unit_id).annotate(is_acting",
         ),
     ),
     *faults(
@@ -64,8 +93,8 @@ MUTANTS = [
         ),
         (
             "the new unit has acknowledged already",
-            ', "acknowledged_by": None, "acknowledged_on": None}',
-            "}",
+            "    assignment.acknowledgements.all().delete()\n",
+            "",
         ),
         (
             "of two that move it the second wins",

@@ -50,7 +50,7 @@ def test_detail_pages_ask_as_often_for_many_milestones_as_for_one(
     task = plan.tasks.first()
     leader, unit = task.leaders.first(), task.units.first()
     for name, pk, queries in [
-        ("task", task.number, 17), ("unit", unit.pk, 14), ("leader", leader.pk, 10),
+        ("task", task.number, 18), ("unit", unit.pk, 14), ("leader", leader.pk, 10),
     ]:  # fmt: skip
         with django_assert_num_queries(queries):
             assert viewer.get(address(name, plan, pk)).status_code == 200
@@ -69,14 +69,14 @@ def test_pages_of_actions_ask_as_often_for_a_long_story_as_for_a_short_one(
         make_extension(milestone, unit=unit, decision="refused", decided_on=TODAY)
     client = client_as("viewer")
     client.force_login(liaison)
-    for action, queries in (("report", 15), ("request-completion", 16), ("no-change", 14)):
+    for action, queries in (("report", 16), ("request-completion", 17), ("no-change", 15)):
         with django_assert_num_queries(queries):
             assert client.get(address(f"act-{action}", plan, milestone.pk)).status_code == 200
     asked = make_request(milestone, unit=unit)
     for _time in range(number):
         make_evidence(milestone, uploaded_by=liaison, request=asked)
     supervisor = client_as("supervisor")
-    for action, queries in (("approve", 19), ("return", 21)):
+    for action, queries in (("approve", 20), ("return", 22)):
         with django_assert_num_queries(queries):
             assert supervisor.get(address(f"act-{action}", plan, milestone.pk)).status_code == 200
 
@@ -94,7 +94,7 @@ def test_a_task_with_many_papers_asks_as_often_as_with_one(
         reply = make_instruction(task, make_unit()).replies.get()
         make_evidence(milestone, reply=reply)
         reply.instruction.replies.update(replied_on=TODAY)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         page = viewer.get(address("task", plan, task.number)).text
     for words in (slip.reference, address("inspection", plan, visit.pk), "会议纪要.pdf"):
         assert words in page

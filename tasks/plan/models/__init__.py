@@ -7,10 +7,11 @@ from tasks.plan.models.history import Correction, Event, PlanCorrection
 from tasks.plan.models.milestone import Milestone
 from tasks.plan.models.plan import Plan, SpecialProject, Task
 from tasks.plan.models.reporting import Extension, ProgressReport
-from tasks.plan.models.responsibility import Assignment, TaskLeader, Tenure
+from tasks.plan.models.responsibility import Acknowledgement, Assignment, TaskLeader, Tenure
 from tasks.plan.models.standing import Standing
 
 __all__ = [
+    "Acknowledgement",
     "Assignment",
     "CompletionRequest",
     "Confirmation",

@@ -116,7 +116,7 @@ class CompletionRequest(models.Model):
 
 
 class Confirmation(models.Model):
-    """A participating unit says that its part of a milestone is done."""
+    """``unit`` says that its part of a milestone is done; of a group each member for itself."""
 
     milestone = models.ForeignKey(
         "tasks.Milestone", models.CASCADE, related_name="confirmations", verbose_name=_("milestone")
@@ -127,6 +127,7 @@ class Confirmation(models.Model):
         related_name="confirmations",
         verbose_name=_("assignment"),
     )
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
     confirmed_by = models.ForeignKey(
         User, models.PROTECT, related_name="+", verbose_name=_("confirmed by")
     )
@@ -139,7 +140,7 @@ class Confirmation(models.Model):
         verbose_name_plural = _("confirmations")
         constraints = [
             models.UniqueConstraint(
-                name="confirmation_once_per_part", fields=["milestone", "assignment"]
+                name="confirmation_once_per_unit", fields=["milestone", "assignment", "unit"]
             )
         ]
 

@@ -54,10 +54,6 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def participating(self) -> Self:
         return self.filter(role=Assignment.Role.PARTICIPATING)
 
-    def to_acknowledge(self) -> Self:
-        """Those that nobody of the unit acknowledged."""
-        return self.filter(acknowledged_on=None)
-
 
 class Assignment(models.Model):
     """A unit's part in a task, in the document's order."""
@@ -80,16 +76,6 @@ class Assignment(models.Model):
         blank=True,
         help_text=_("Only when the document calls the unit by an alias here."),
     )
-    acknowledged_by = models.ForeignKey(
-        User,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("acknowledged by"),
-    )
-    acknowledged_on = models.DateField(_("acknowledged on"), null=True, blank=True, editable=False)
 
     objects = AssignmentQuerySet.as_manager()
 
@@ -103,11 +89,6 @@ class Assignment(models.Model):
             models.CheckConstraint(
                 name="assignment_role_known", condition=Q(role__in=["lead", "participating"])
             ),
-            models.CheckConstraint(
-                name="assignment_acknowledged_by_somebody",
-                condition=Q(acknowledged_by__isnull=True, acknowledged_on__isnull=True)
-                | Q(acknowledged_by__isnull=False, acknowledged_on__isnull=False),
-            ),
         ]
 
     def __str__(self):
@@ -118,6 +99,35 @@ class Assignment(models.Model):
         super().save(*args, **kwargs)
         values = {"task_id": self.task_id, "unit_id": self.unit_id, "role": self.role}
         self.tenures.update_or_create(until=FOREVER, defaults=values)
+
+
+class Acknowledgement(models.Model):
+    """``unit`` has received the task: the unit of ``assignment``, or a member of that group."""
+
+    assignment = models.ForeignKey(
+        Assignment,
+        models.CASCADE,
+        related_name="acknowledgements",
+        verbose_name=_("assignment"),
+    )
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
+    acknowledged_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", verbose_name=_("acknowledged by")
+    )
+    acknowledged_on = models.DateField(_("acknowledged on"))
+
+    class Meta:
+        ordering = ["acknowledged_on", "id"]
+        verbose_name = _("acknowledgement")
+        verbose_name_plural = _("acknowledgements")
+        constraints = [
+            models.UniqueConstraint(
+                name="acknowledgement_once_per_unit", fields=["assignment", "unit"]
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.acknowledged_on} {self.unit}"
 
 
 class TenureQuerySet(models.QuerySet["Tenure"]):

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 
 from tasks.evidence.keeping import staged
 from tasks.plan.acting import act
-from tasks.plan.actors import Actor
-from tasks.plan.models import Assignment, CompletionRequest, Milestone, Reopening
+from tasks.plan.actors import Actor, must_confirm
+from tasks.plan.lines import lines_of
+from tasks.plan.models import CompletionRequest, Milestone, Reopening
 from tasks.plan.models.closing import CompletionQuerySet
 from tasks.workflow.acts.signing import way_of
 from tasks.workflow.moves import Action, Stage, make_move
-from units.models import User
+from units.models import Unit, User
 
 State = CompletionRequest.State
 
@@ -72,7 +73,7 @@ def check_request(
         problems["evidence"] = _("Please add at least one file that proves the completion.")
     missing = unconfirmed(milestone)
     if missing and not exception.strip():
-        names = "、".join(assignment.unit.name for assignment in missing)
+        names = "、".join(unit.name for unit in missing)
         problems["exception"] = _(
             "These units have not confirmed their part: %(names)s. Please wait for them, "
             "or write why it is not needed."
@@ -81,12 +82,22 @@ def check_request(
         raise ValidationError(problems)
 
 
-def unconfirmed(milestone: Milestone) -> list[Assignment]:
-    """The participating units' assignments that nobody confirmed for ``milestone``."""
-    assignments = milestone.task.assignments.participating()
-    if milestone.answering_unit_id:
-        assignments = assignments.exclude(unit=milestone.answering_unit_id)
-    return list(assignments.exclude(confirmations__milestone=milestone).select_related("unit"))
+def unconfirmed(milestone: Milestone) -> list[Unit]:
+    """The participating units that did not confirm their part of ``milestone``.
+
+    Of a group, those members that did not.
+    """
+    parts = [
+        part
+        for part in milestone.task.assignments.select_related("unit")
+        if must_confirm(milestone, part)
+    ]
+    lines = lines_of(part.unit for part in parts)
+    said = set(milestone.confirmations.values_list("assignment", "unit"))
+    missing = (
+        unit for part in parts for unit in lines[part.unit_id] if (part.pk, unit.pk) not in said
+    )
+    return list(dict.fromkeys(missing))
 
 
 @act

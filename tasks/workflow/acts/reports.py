@@ -2,13 +2,19 @@
 
 from datetime import date
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 
 from tasks.evidence.keeping import staged
 from tasks.plan.acting import act
-from tasks.plan.actors import Actor, Part, acting_unit, part_in
-from tasks.plan.models import Assignment, Confirmation, Event, Milestone, ProgressReport
+from tasks.plan.actors import Actor, Part, part_in
+from tasks.plan.models import (
+    Acknowledgement,
+    Assignment,
+    Confirmation,
+    Milestone,
+    ProgressReport,
+)
 from tasks.plan.recording import Conflict, record
 from tasks.workflow.moves import Action, make_move
 from units.models import User
@@ -17,16 +23,24 @@ NO_CHANGES_IN_A_ROW = 2
 
 
 @act
-def acknowledge(assignment: Assignment, *, by: User, on: date) -> Event:
-    """Write down that the unit has received the task.
+def acknowledge(assignment: Assignment, *, by: User, on: date) -> None:
+    """Write down that the unit has received the task; of a group, those members for which he acts.
 
     Raises PermissionDenied; Conflict if a colleague acknowledged before.
     """
-    unit = acting_unit(assignment.unit_id, by, on)
-    waiting = Assignment.objects.to_acknowledge().filter(pk=assignment.pk)
-    if not waiting.update(acknowledged_by=by, acknowledged_on=on):
+    units = Actor.of(by, on).lines.get(assignment.unit_id)
+    if not units:
+        raise PermissionDenied
+    receipt = {"acknowledged_by": by, "acknowledged_on": on}
+    fresh = [
+        unit
+        for unit in units
+        if Acknowledgement.objects.get_or_create(receipt, assignment=assignment, unit=unit)[1]
+    ]
+    if not fresh:
         raise Conflict(assignment.task.events.filter(action=Action.ACKNOWLEDGE))
-    return record(Action.ACKNOWLEDGE, assignment.task, by=by, on=on, unit=unit)
+    for unit in fresh:
+        record(Action.ACKNOWLEDGE, assignment.task, by=by, on=on, unit=unit)
 
 
 @act
@@ -91,20 +105,22 @@ def no_changes_in_a_row(milestone: Milestone) -> int:
 def confirm_part(milestone: Milestone, *, by: User, on: date, note: str = "") -> int:
     """Confirm for those participating units for which ``by`` acts; return how many.
 
+    Of a group each member confirms for itself.
+
     Raises ValidationError when all of them have confirmed.
     """
     make_move(milestone, Action.CONFIRM, by=by, on=on, note=note)
     actor = Actor.of(by, on)
     unconfirmed = [
-        assignment
+        (assignment, unit)
         for assignment in actor.assignments(milestone.task)
         if part_in(milestone, assignment) == Part.PARTICIPATING
-        and not assignment.confirmations.filter(milestone=milestone).exists()
+        for unit in actor.lines.get(assignment.unit_id, ())
+        if not assignment.confirmations.filter(milestone=milestone, unit=unit).exists()
     ]
     if not unconfirmed:
         raise ValidationError(_("Your unit has confirmed its part already."))
-    for assignment in unconfirmed:
-        Confirmation.objects.create(
-            milestone=milestone, assignment=assignment, confirmed_by=by, confirmed_on=on, note=note
-        )
+    said = {"milestone": milestone, "confirmed_by": by, "confirmed_on": on, "note": note}
+    for assignment, unit in unconfirmed:
+        Confirmation.objects.create(assignment=assignment, unit=unit, **said)
     return len(unconfirmed)

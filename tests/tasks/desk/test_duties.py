@@ -10,6 +10,7 @@ from tasks.plan.actors import Actor
 from tasks.workflow.review import reviews
 from tests.factories import (
     TODAY,
+    make_acknowledgement,
     make_assignment,
     make_confirmation,
     make_deputy,
@@ -46,7 +47,7 @@ def task(plan):
     task = make_task(plan=plan)
     lead = make_unit()
     person = make_user(role="liaison", unit=lead)
-    make_assignment(task, lead, acknowledged_by=person, acknowledged_on=TODAY)
+    make_acknowledgement(make_assignment(task, lead))
     task.liaison, task.head = person, make_user(role="head", unit=lead)
     return task
 
@@ -204,9 +205,8 @@ def test_what_others_hold_is_no_duty_but_can_be_followed(task):
 
 
 def test_participating_units_confirm_what_is_due_soon(task):
-    part = make_assignment(
-        task, role="participating", acknowledged_by=task.liaison, acknowledged_on=TODAY
-    )
+    part = make_assignment(task, role="participating")
+    make_acknowledgement(part)
     person = make_user(role="liaison", unit=part.unit)
     milestone = make_milestone(task=task, due_on=SOON)
     make_milestone(task=task, due_on=GREEN)

@@ -8,6 +8,7 @@ from tasks.models import CompletionRequest, Milestone
 from tests.factories import (
     TODAY,
     grant,
+    make_acknowledgement,
     make_assignment,
     make_extension,
     make_leader,
@@ -121,7 +122,7 @@ class TestDesk:
         assert "2015-07-31" not in page
 
     def test_twenty_of_a_group_are_shown_and_all_are_counted(self, client, plan, task, liaison):
-        task.assignments.update(acknowledged_on=TODAY, acknowledged_by=liaison)
+        make_acknowledgement(task.assignments.get())
         days = [TODAY - timedelta(days=days) for days in range(25, 0, -1)]
         rows = [make_milestone(task=task, due_on=day) for day in days]
         client.force_login(liaison)

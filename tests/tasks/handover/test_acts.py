@@ -12,6 +12,7 @@ from tasks.plan.recording import Conflict
 from tasks.workflow.acts.reports import report
 from tests.factories import (
     TODAY,
+    make_acknowledgement,
     make_assignment,
     make_deputy,
     make_evidence,
@@ -35,7 +36,8 @@ def part():
     task = make_task(plan=make_plan())
     unit = make_unit()
     person = make_user(role="liaison", unit=unit)
-    part = make_assignment(task, unit, acknowledged_by=person, acknowledged_on=TODAY)
+    part = make_assignment(task, unit)
+    make_acknowledgement(part, acknowledged_by=person)
     part.liaison = person
     return part
 
@@ -66,7 +68,7 @@ class TestRelief:
         part.refresh_from_db()
         asked.refresh_from_db()
         milestone.refresh_from_db()
-        assert (part.unit, part.acknowledged_on) == (new, None)
+        assert (part.unit, part.acknowledgements.count()) == (new, 0)
         assert (asked.state, asked.decision_note) == ("moved", "职能调整")
         assert milestone.answering_unit == new
         event = Event.objects.get()

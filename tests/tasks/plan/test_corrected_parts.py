@@ -6,6 +6,7 @@ from tasks.models import Assignment, Confirmation, Correction, Event
 from tests.correcting import save
 from tests.factories import (
     TODAY,
+    make_acknowledgement,
     make_assignment,
     make_confirmation,
     make_extension,
@@ -19,12 +20,10 @@ from tests.factories import (
     make_task,
     make_task_leader,
     make_unit,
-    make_user,
 )
 from tests.supervising import make_slip
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
-SOMEBODY = {"acknowledged_on": TODAY}
 REMOVED = {"assignments-0-DELETE": "on"}
 
 
@@ -40,9 +39,9 @@ def task():
 
 @pytest.fixture
 def justice(task):
-    return make_assignment(
-        task, make_unit(name="区司法局"), order=1, acknowledged_by=make_user(), **SOMEBODY
-    )
+    part = make_assignment(task, make_unit(name="区司法局"), order=1)
+    make_acknowledgement(part)
+    return part
 
 
 @pytest.fixture
@@ -58,7 +57,7 @@ def milestone(task):
 def parts(task):
     """``(unit, role, order, is acknowledged)`` of each, in the document's order."""
     return [
-        (str(one.unit), one.role, one.order, one.acknowledged_on is not None)
+        (str(one.unit), one.role, one.order, one.acknowledgements.filter(unit=one.unit).exists())
         for one in task.assignments.select_related("unit")
     ]
 

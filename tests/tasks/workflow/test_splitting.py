@@ -73,7 +73,7 @@ def test_on_earlier_days_the_document_decides(milestone, supervisor):
 
 def test_a_participating_unit_that_answers_need_not_confirm_to_itself(milestone, supervisor):
     task = milestone.task
-    assert [part.unit for part in unconfirmed(milestone)] == [task.third]
+    assert unconfirmed(milestone) == [task.third]
     splitting.name_unit(milestone, by=supervisor, on=TODAY, seen=0, unit=task.third, reason="分工")
     milestone.refresh_from_db()
     assert unconfirmed(milestone) == []

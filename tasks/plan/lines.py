@@ -1,0 +1,85 @@
+"""In whose own name a part is acknowledged, confirmed and answered: in a group, each member's."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, IntegerField, Value
+
+from tasks.plan.actors import must_confirm
+from tasks.plan.models import Acknowledgement, Assignment, Confirmation, Milestone, Task
+from units.models import Unit
+
+# {(assignment id, unit id): the day on which that unit said it}
+Days = dict[tuple[int, int], date]
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Units in their order, each with the day on which it said so in its own line, or None."""
+
+    days: dict[Unit, date | None]
+
+    @property
+    def said(self) -> list[Unit]:
+        return [unit for unit, day in self.days.items() if day]
+
+    @property
+    def missing(self) -> list[Unit]:
+        return [unit for unit, day in self.days.items() if not day]
+
+    @property
+    def on(self) -> date | None:
+        """The day on which the last of them said so; None while one is missing."""
+        days = [day for day in self.days.values() if day]
+        return max(days) if len(days) == len(self.days) else None
+
+
+def lines_of(units: Iterable[Unit]) -> dict[int, list[Unit]]:
+    """``{unit id: the units that answer in its place}``: the members of a group, else itself.
+
+    A group without members answers in its own name. One query, none where there is no group.
+    """
+    asked = {unit.pk: unit for unit in units}
+    groups = [pk for pk, unit in asked.items() if unit.kind == Unit.Kind.GROUP]
+    members: dict[int, list[Unit]] = defaultdict(list)
+    for unit in Unit.objects.filter(groups__in=groups).annotate(group=F("groups")):
+        members[unit.group].append(unit)
+    return {pk: members.get(pk, [unit]) for pk, unit in asked.items()}
+
+
+def tell_lines(task: Task, milestones: Iterable[Milestone], as_of: date) -> None:
+    """Give each of the task's assignments ``acknowledged``, and each of its ``milestones``
+    ``confirmed``: their Lines at the end of ``as_of``. Two queries, one where there is no group.
+    """
+    parts = list(task.assignments.all())
+    units = lines_of(part.unit for part in parts)
+    acknowledged, confirmed = days_of(task, as_of)
+
+    def lines(part: Assignment, days: Days) -> dict[Unit, date | None]:
+        return {unit: days.get((part.pk, unit.pk)) for unit in units[part.unit_id]}
+
+    for part in parts:
+        part.acknowledged = Lines(lines(part, acknowledged))  # type: ignore[attr-defined]
+    for milestone in milestones:
+        said: dict[Unit, date | None] = {}
+        for part in parts:
+            if must_confirm(milestone, part):
+                said |= lines(part, confirmed[milestone.pk])
+        milestone.confirmed = Lines(said)  # type: ignore[attr-defined]
+
+
+def days_of(task: Task, as_of: date) -> tuple[Days, dict[int, Days]]:
+    """What was acknowledged in ``task`` by the end of ``as_of``, and confirmed by milestone id."""
+    none = Value(0, output_field=IntegerField())
+    received = Acknowledgement.objects.filter(assignment__task=task, acknowledged_on__lte=as_of)
+    said = Confirmation.objects.filter(assignment__task=task, confirmed_on__lte=as_of)
+    acknowledged: Days = {}
+    confirmed: dict[int, Days] = defaultdict(dict)
+    rows = received.order_by().values_list(none, "assignment", "unit", "acknowledged_on")
+    more = said.order_by().values_list("milestone", "assignment", "unit", "confirmed_on")
+    for milestone, part, unit, on in rows.union(more):
+        days = confirmed[milestone] if milestone else acknowledged
+        days[part, unit] = on
+    return acknowledged, confirmed
