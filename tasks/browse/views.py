@@ -161,7 +161,7 @@ class TaskPage(WithText, PlanPage, TemplateView):
         own = actor.assignments(task) if self.as_of == now else []
         return {
             "own_assignments": own,
-            "own_units": {assignment.unit_id for assignment in own},
+            "own_units": actor.units if self.as_of == now else (),
             "to_acknowledge": [
                 one for one in own if actor.own.intersection(one.acknowledged.missing)
             ],

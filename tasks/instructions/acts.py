@@ -10,6 +10,7 @@ from tasks.instructions.sheets import instruction_sheet
 from tasks.mail.delivery import post
 from tasks.plan.acting import act
 from tasks.plan.actors import acting_unit, staff_of
+from tasks.plan.lines import addressed
 from tasks.plan.models import Task
 from tasks.plan.recording import Conflict, deny_unless, history, record
 from tasks.workflow.moves import Action
@@ -24,13 +25,16 @@ def instruct(
 ) -> Instruction:
     """Order something on ``task`` from ``units``, some of its own, and write to their staff.
 
-    Each owes one Reply from then on. Raises PermissionDenied for anybody but a leader.
+    Each owes one Reply from then on, in a group each member. Raises PermissionDenied for anybody but a leader.
     """
     deny_unless(by, "instruct")
     instruction = Instruction(task=task, given_by=by, given_on=on, text=text, reply_by=reply_by)
     instruction.sheet = instruction_sheet(instruction, units).kept()
     instruction.save(force_insert=True)
-    Reply.objects.bulk_create(Reply(instruction=instruction, unit=unit) for unit in units)
+    Reply.objects.bulk_create(
+        Reply(instruction=instruction, unit=unit, group=group)
+        for unit, group in addressed(list(units)).items()
+    )
     record(Action.INSTRUCT, task, by=by, on=on, note=text, paper=instruction)
     post(letter_of(instruction, person) for person in staff_of(units))
     return instruction

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
+from tasks.plan.lines import Lines
 from tasks.plan.models.plan import Task
 from units.models import Unit, User
 
@@ -11,7 +12,7 @@ from units.models import Unit, User
 class InstructionQuerySet(models.QuerySet):
     def for_page(self, task, as_of):
         """Those on ``task`` given up to ``as_of``, newest first, with replies and their files."""
-        replies = Reply.objects.select_related("unit").order_by("unit__position")
+        replies = Reply.objects.select_related("unit", "group").order_by("unit__position")
         replies = replies.prefetch_related("evidence__unit", "evidence__uploaded_by")
         instructions = self.filter(task=task, given_on__lte=as_of).select_related("given_by")
         return instructions.prefetch_related(Prefetch("replies", replies))
@@ -54,6 +55,15 @@ class Instruction(models.Model):
         """The ids of the units that are addressed."""
         return [reply.unit_id for reply in self.replies.all()]
 
+    def replied(self, as_of):
+        """The Lines of those who answer it, at the end of ``as_of``."""
+        return Lines(
+            {
+                one.unit: one.replied_on if one.is_answered_by(as_of) and not one.is_owed else None
+                for one in self.replies.all()
+            }
+        )
+
 
 class ReplyQuerySet(models.QuerySet):
     def of_plan(self, plan):
@@ -86,6 +96,16 @@ class Reply(models.Model):
         Instruction, models.CASCADE, related_name="replies", verbose_name=_("instruction")
     )
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="replies", verbose_name=_("unit"))
+    # The paper names the group, each of its members answers for itself.
+    group = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("addressed as"),
+    )
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.OPEN)
     text = models.TextField(_("reply"), blank=True)
     replied_by = models.ForeignKey(

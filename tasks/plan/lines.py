@@ -49,6 +49,12 @@ def lines_of(units: Iterable[Unit]) -> dict[int, list[Unit]]:
     return {pk: members.get(pk, [unit]) for pk, unit in asked.items()}
 
 
+def addressed(units: list[Unit]) -> dict[Unit, Unit | None]:
+    """Who answers a paper to ``units``, each once, with the group as whose member it does so."""
+    lines = lines_of(units)
+    return {line: None if line in units else unit for unit in units for line in lines[unit.pk]}
+
+
 def tell_lines(task: Task, milestones: Iterable[Milestone], as_of: date) -> None:
     """Give each of the task's assignments ``acknowledged``, and each of its ``milestones``
     ``confirmed``: their Lines at the end of ``as_of``. Two queries, one where there is no group.

@@ -10,6 +10,7 @@ from tasks.evidence.keeping import staged
 from tasks.mail.delivery import post
 from tasks.plan.acting import act
 from tasks.plan.actors import acting_unit, answering_units, staff_of
+from tasks.plan.lines import addressed
 from tasks.plan.models import Milestone, Plan
 from tasks.plan.recording import Conflict, deny_unless, history, record
 from tasks.slips.letters import letter_of
@@ -62,7 +63,9 @@ def issue(
     )
     slip.sheet = slip_sheet(slip, units).kept()
     slip.save(force_insert=True)
-    Receipt.objects.bulk_create(Receipt(slip=slip, unit=unit) for unit in units)
+    Receipt.objects.bulk_create(
+        Receipt(slip=slip, unit=unit, group=group) for unit, group in addressed(units).items()
+    )
     record(Action.ISSUE_SLIP, candidate, by=by, on=on, note=slip.reference, paper=slip)
     if level != Level.BLUE:  # blue ones stand in the weekly digest
         post(letter_of(slip, person) for person in staff_of(units))

@@ -1,6 +1,7 @@
 """The filter of the list of slips."""
 
 import django_filters
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from tasks.slips.models import Receipt, Slip
@@ -14,8 +15,10 @@ class SlipFilter(django_filters.FilterSet):
         choices=Slip.Level.choices, label=_("Colour"), empty_label=_("All")
     )
     unit = django_filters.ModelChoiceFilter(
-        "receipts__unit",
-        queryset=Unit.objects.filter(tasks__isnull=False).distinct(),
+        method="by_unit",
+        queryset=Unit.objects.filter(
+            Q(tasks__isnull=False) | Q(slip_receipts__isnull=False)
+        ).distinct(),
         label=_("Unit"),
         empty_label=_("All"),
     )
@@ -39,6 +42,11 @@ class SlipFilter(django_filters.FilterSet):
     def __init__(self, *args, as_of, **kwargs):
         super().__init__(*args, **kwargs)
         self.as_of = as_of
+
+    def by_unit(self, slips, name, unit):
+        """Those to ``unit``, also as a member of a group, or to this group."""
+        mine = Receipt.objects.filter(Q(unit=unit) | Q(group=unit))
+        return slips.filter(Exists(mine.filter(slip=OuterRef("pk"))))
 
     def by_state(self, slips, name, value):
         still_open = slips.filter(pk__in=Slip.objects.open_on(self.as_of))

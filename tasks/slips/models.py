@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
+from tasks.plan.lines import Lines
 from tasks.plan.models.milestone import Milestone
 from tasks.plan.models.plan import Plan
 from units.models import Unit, User
@@ -13,12 +14,14 @@ class SlipQuerySet(models.QuerySet):
     def for_table(self, plan, as_of):
         """Those of ``plan`` issued up to ``as_of``, with all that a row shows."""
         slips = self.filter(plan=plan, issued_on__lte=as_of)
-        receipts = Prefetch("receipts", Receipt.objects.select_related("unit"))
+        receipts = Prefetch("receipts", Receipt.objects.select_related("unit", "group"))
         return slips.select_related("milestone__task", "issued_by").prefetch_related(receipts)
 
     def for_page(self, plan, as_of):
         """Those of ``plan`` issued up to ``as_of``, with receipts, replies and their files."""
-        receipts = Receipt.objects.select_related("unit", "received_by", "replied_by", "slip")
+        receipts = Receipt.objects.select_related(
+            "unit", "group", "received_by", "replied_by", "slip"
+        )
         receipts = receipts.prefetch_related("evidence__unit", "evidence__uploaded_by")
         slips = self.filter(issued_on__lte=as_of, plan=plan).select_related(
             "plan", "milestone__task__project", "issued_by__unit", "referred_by"
@@ -151,6 +154,18 @@ class Slip(models.Model):
         return [receipt.unit_id for receipt in self.receipts.all()]
 
     @property
+    def addressees(self):
+        """The units and groups that the paper names."""
+        return list(dict.fromkeys(one.group or one.unit for one in self.receipts.all()))
+
+    def replied(self, as_of):
+        """The Lines of those who answer it, at the end of ``as_of``."""
+        receipts = self.receipts.all()
+        return Lines(
+            {one.unit: one.replied_on if one.is_answered_by(as_of) else None for one in receipts}
+        )
+
+    @property
     def colour(self):
         return self.Level(self.level).name.lower()
 
@@ -186,6 +201,16 @@ class Receipt(models.Model):
     slip = models.ForeignKey(Slip, models.CASCADE, related_name="receipts", verbose_name=_("slip"))
     unit = models.ForeignKey(
         Unit, models.PROTECT, related_name="slip_receipts", verbose_name=_("unit")
+    )
+    # The paper names the group, each of its members answers for itself.
+    group = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("addressed as"),
     )
     received_on = models.DateField(_("received on"), null=True, blank=True)
     received_by = models.ForeignKey(

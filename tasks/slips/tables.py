@@ -42,7 +42,7 @@ class SlipTable(RowTable):
                 milestone.order,
                 milestone.text,
             ),
-            mark_safe("<br>".join(receiver(one, day) for one in slip.receipts.all())),
+            mark_safe("<br>".join(receivers(slip, day))),
             date_cell(slip.issued_on),
             date_cell(slip.reply_by),
             state(slip, day),
@@ -55,10 +55,14 @@ def level_mark(level, _language):
     return drawn("slips/_level.html", {"slip": Slip(level=level)})
 
 
-def receiver(receipt, day):
-    """A unit that got the slip, ticked off when it had replied."""
-    answered = quiet("✓") if receipt.is_answered_by(day) else ""
-    return html("{} {}", official(receipt.unit), answered)
+def receivers(slip, day):
+    """The units that got the slip, ticked off when they had replied; of a group how many had."""
+    receipts = slip.receipts.all()
+    for addressee in slip.addressees:
+        mine = [one for one in receipts if addressee in (one.group, one.unit)]
+        answered = sum(one.is_answered_by(day) for one in mine)
+        sign = f"{answered}/{len(mine)}" if len(mine) > 1 else "✓" * answered
+        yield html("{} {}", official(addressee), quiet(sign) if sign else "")
 
 
 def state(slip, day):

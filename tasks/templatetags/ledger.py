@@ -171,6 +171,12 @@ def answered_by(owed, as_of):
 
 
 @register.filter
+def replied(paper, as_of):
+    """The Lines of a slip or instruction: who had answered it by the end of ``as_of``."""
+    return paper.replied(as_of)
+
+
+@register.filter
 def closed_by(inspection, as_of):
     """True when the supervisors had closed an inspection by the end of ``as_of``."""
     return inspection.is_closed_by(as_of)

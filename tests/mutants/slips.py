@@ -3,7 +3,7 @@
 from tests.mutants import faults
 
 DUE = "tests/tasks/slips/test_rules.py"
-ACTS = "tests/tasks/slips/test_acts.py"
+ACTS = "tests/tasks/slips/test_acts.py tests/tasks/slips/test_groups.py"
 
 MUTANTS = [
     *faults(
@@ -137,6 +137,7 @@ MUTANTS = [
     *faults(
         "tasks/slips/acts.py",
         ACTS,
+        ("the paper names the members", "group=group)", ")"),
         ("everybody issues", '    deny_unless(by, "supervise")\n    plan', "    plan"),
         ("whatever level can be issued", ", on) != level:", ", on) == 0:"),
         ("two slips are open", ".lift(on, Cause.RAISED)", ""),

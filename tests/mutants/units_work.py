@@ -50,8 +50,13 @@ MUTANTS = [
     ),
     *faults(
         "tasks/plan/lines.py",
-        "tests/tasks/plan/test_lines.py",
+        "tests/tasks/plan/test_lines.py tests/tasks/slips/test_groups.py",
         ("a group answers in its own name", "members.get(pk, [unit])", "[unit]"),
+        (
+            "who is addressed itself is addressed as a member",
+            "None if line in units else unit",
+            "unit if lines[unit.pk] != [line] else None",
+        ),
         ("what is received later is known", ", acknowledged_on__lte=as_of", ""),
     ),
     *faults(

@@ -18,6 +18,17 @@ def task(plan, unit):
 
 
 @pytest.fixture
+def group(task):
+    """各街道 with two members takes part in the task; ``people`` are their liaison officers."""
+    group = make_unit(name="各街道", kind="group")
+    units = [make_unit(name=name) for name in ("新安街道", "西乡街道")]
+    group.members.set(units)
+    group.people = [make_user(role="liaison", unit=unit) for unit in units]
+    group.part = make_assignment(task, group, role="participating")
+    return group
+
+
+@pytest.fixture
 def liaison(unit):
     return make_user(role="liaison", unit=unit, email="liaison@example.org")
 

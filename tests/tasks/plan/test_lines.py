@@ -14,7 +14,6 @@ from tasks.workflow.acts import completion, reports
 from tests.factories import (
     TODAY,
     make_acknowledgement,
-    make_assignment,
     make_confirmation,
     make_deputy,
     make_task,
@@ -24,17 +23,6 @@ from tests.factories import (
 from tests.pages import act, address
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
-
-
-@pytest.fixture
-def group(task):
-    """各街道 with two members takes part in the task; ``people`` are their liaison officers."""
-    group = make_unit(name="各街道", kind="group")
-    units = [make_unit(name=name) for name in ("新安街道", "西乡街道")]
-    group.members.set(units)
-    group.people = [make_user(role="liaison", unit=unit) for unit in units]
-    group.part = make_assignment(task, group, role="participating")
-    return group
 
 
 def duties(person, plan):
