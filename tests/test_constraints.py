@@ -136,6 +136,7 @@ BREAKERS = {
     "leader_once_per_task": lambda: two_leaders((0, 0), (1, 2)),
     "leader_order_unique": lambda: two_leaders((0, 1), (1, 1)),
     "unit_once_per_task": two_leads,
+    "host_once_per_task": lambda: twice(make_assignment, task=make_task(), is_host=True),
     "unit_order_unique": lambda: two_leads(unit=make_unit(), order=1),
     "assignment_role_known": lambda: make_assignment(make_task(), role="watching"),
     "milestone_order_unique": lambda: twice(make_milestone, task=make_task(), order=1),

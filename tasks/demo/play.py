@@ -34,6 +34,7 @@ from units.models import Unit, User
 
 DATA = Path(__file__).resolve().parents[2] / "fixtures" / "demo.json"
 PASSWORD = "demo-2015"
+COSIGNED = "其他牵头单位和参与单位已在线下会签，会签单附后。"
 REVIEW_DAYS = 3  # how long the supervisors of the demonstration take
 
 
@@ -176,6 +177,7 @@ class Play:
             "reason": extension["reason"],
             "progress": "见当日填报。",
             "measures": "倒排工期，每周调度一次。",
+            "exception": COSIGNED,
         }
         who, supervisor = self.cast.head(unit), self.cast.supervisor
         self.at(
@@ -201,7 +203,7 @@ class Play:
         words = {
             "completed_on": day(request["completed_on"]),
             "statement": request["statement"],
-            "exception": "参与单位已会签。",
+            "exception": COSIGNED,
         }
         requested_on, state = day(request["on"]), request["state"]
         self.at(requested_on, lambda on: self.ask(milestone, unit, who, on, words))

@@ -20,6 +20,7 @@ class Part(StrEnum):
     """What somebody is to a milestone; the workflow's table is written in these words."""
 
     LEAD = "lead"
+    CO_LEAD = "one of several lead units"
     PARTICIPATING = "participating"
     HEAD = "head of a lead unit"
     SUPERVISOR = "supervisor"
@@ -94,6 +95,8 @@ class Actor:
         parts = {part_in(milestone, assignment) for assignment in self.assignments(milestone.task)}
         if Part.LEAD in parts and self.signs_for:
             parts.add(Part.HEAD)
+        if Part.LEAD in parts and is_shared(milestone):
+            parts.add(Part.CO_LEAD)
         return parts
 
     def assignments(self, task: Task) -> list[Assignment]:
@@ -141,13 +144,42 @@ def part_in(milestone: Milestone, assignment: Assignment) -> Part:
     return Part.LEAD if is_named else Part.PARTICIPATING
 
 
-def must_confirm(milestone: Milestone, assignment: Assignment) -> bool:
-    """True for a part that is confirmed before the milestone is claimed done.
+def host_of(task: Task) -> Assignment | None:
+    """The part of the host 主办: the one that was named, else the first lead unit of the document.
 
-    So are those that take part by the document; a lead unit beside one that was named only may.
+    None where one unit leads alone.
+    """
+    leads = [one for one in task.assignments.all() if one.role == Assignment.Role.LEAD]
+    named = [one for one in leads if one.is_host]
+    return (named or leads)[0] if len(leads) > 1 else None
+
+
+def is_shared(milestone: Milestone) -> bool:
+    """True where several units lead the milestone, or the members of a group."""
+    leads = [
+        one for one in milestone.task.assignments.all() if part_in(milestone, one) == Part.LEAD
+    ]
+    return len(leads) > 1 or any(one.unit.kind == Unit.Kind.GROUP for one in leads)
+
+
+def may_confirm(milestone: Milestone, assignment: Assignment) -> bool:
+    """True for a part that takes part in the milestone, or leads it beside others."""
+    return part_in(milestone, assignment) == Part.PARTICIPATING or is_shared(milestone)
+
+
+def must_confirm(milestone: Milestone, assignment: Assignment) -> bool:
+    """True for a part that is confirmed (会签) before another unit claims the milestone done.
+
+    A lead unit beside one that was named only may.
     """
     is_named = assignment.unit_id == milestone.answering_unit_id
-    return assignment.role == Assignment.Role.PARTICIPATING and not is_named
+    by_document = assignment.role == Assignment.Role.PARTICIPATING and not is_named
+    return by_document or is_cosigned(milestone, assignment)
+
+
+def is_cosigned(milestone: Milestone, assignment: Assignment) -> bool:
+    """True for a part that leads the milestone beside others: it countersigns (会签) each request."""
+    return part_in(milestone, assignment) == Part.LEAD and is_shared(milestone)
 
 
 def staff_of(units: Iterable[Unit]) -> QuerySet[User]:

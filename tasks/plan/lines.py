@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
-from django.db.models import F, IntegerField, Value
+from django.db.models import F, IntegerField, Value, prefetch_related_objects
 
-from tasks.plan.actors import must_confirm
+from tasks.plan.actors import host_of, is_cosigned, must_confirm
 from tasks.plan.models import Acknowledgement, Assignment, Confirmation, Milestone, Task
 from units.models import Unit
 
@@ -56,9 +57,11 @@ def addressed(units: list[Unit]) -> dict[Unit, Unit | None]:
 
 
 def tell_lines(task: Task, milestones: Iterable[Milestone], as_of: date) -> None:
-    """Give each of the task's assignments ``acknowledged``, and each of its ``milestones``
-    ``confirmed``: their Lines at the end of ``as_of``. Two queries, one where there is no group.
+    """Give each of the task's assignments ``acknowledged`` and ``hosts``, and each of its ``milestones``
+    ``confirmed``, by all, and ``cosigned``, by those that lead it beside others: their Lines at the
+    end of ``as_of``. Two queries, one where there is no group.
     """
+    prefetch_related_objects([task], "assignments__unit")
     parts = list(task.assignments.all())
     units = lines_of(part.unit for part in parts)
     acknowledged, confirmed = days_of(task, as_of)
@@ -66,14 +69,15 @@ def tell_lines(task: Task, milestones: Iterable[Milestone], as_of: date) -> None
     def lines(part: Assignment, days: Days) -> dict[Unit, date | None]:
         return {unit: days.get((part.pk, unit.pk)) for unit in units[part.unit_id]}
 
+    host = host_of(task)
     for part in parts:
         part.acknowledged = Lines(lines(part, acknowledged))  # type: ignore[attr-defined]
+        part.hosts = part == host  # type: ignore[attr-defined]
     for milestone in milestones:
-        said: dict[Unit, date | None] = {}
-        for part in parts:
-            if must_confirm(milestone, part):
-                said |= lines(part, confirmed[milestone.pk])
-        milestone.confirmed = Lines(said)  # type: ignore[attr-defined]
+        said = {part: lines(part, confirmed[milestone.pk]) for part in parts}
+        for name, asked in (("confirmed", must_confirm), ("cosigned", is_cosigned)):
+            mine = [said[part].items() for part in parts if asked(milestone, part)]
+            setattr(milestone, name, Lines(dict(chain(*mine))))
 
 
 def days_of(task: Task, as_of: date) -> tuple[Days, dict[int, Days]]:

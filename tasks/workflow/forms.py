@@ -54,6 +54,11 @@ class ActForm(forms.Form):
         }
 
 
+def exception_field():
+    """Why it is sent without the 会签 of another unit."""
+    return words(_("Where another unit has not confirmed: why it need not"), required=False)
+
+
 class ReasonForm(ActForm):
     reason = words(_("Reason"))
 
@@ -85,9 +90,7 @@ class CompletionForm(ActForm):
     statement = words(
         _("What was achieved"), _("The result, and which document or record shows it."), rows=5
     )
-    exception = words(
-        _("Where a participating unit has not confirmed: why it need not"), required=False
-    )
+    exception = exception_field()
 
 
 class SignForm(ActForm):
@@ -132,6 +135,7 @@ class ExtensionForm(ActForm):
     reason = words(_("Reason"))
     progress = words(_("Progress so far"))
     measures = words(_("Measures to keep the new date"))
+    exception = exception_field()
 
 
 class SignExtensionForm(ActForm):

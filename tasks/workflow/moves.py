@@ -22,6 +22,7 @@ Decision = Extension.Decision
 
 LEAD = frozenset({Part.LEAD})
 PARTICIPATING = frozenset({Part.PARTICIPATING})
+CO_LEAD = frozenset({Part.CO_LEAD})
 HEAD = frozenset({Part.HEAD})
 SUPERVISOR = frozenset({Part.SUPERVISOR})
 
@@ -54,7 +55,7 @@ class Move:
 MOVES: Mapping[str, Move] = {
     Action.REPORT: Move(LEAD | PARTICIPATING, OPEN, only_adds=True),
     Action.NO_CHANGE: Move(LEAD, OPEN, only_adds=True),
-    Action.CONFIRM: Move(PARTICIPATING, OPEN, only_adds=True),
+    Action.CONFIRM: Move(PARTICIPATING | CO_LEAD, OPEN, only_adds=True),
     Action.REQUEST_COMPLETION: Move(LEAD, OPEN, Stage.SIGNING, holder=Holder.HEAD),
     Action.SIGN: Move(HEAD, SIGNING, Stage.SUBMITTED, holder=Holder.SUPERVISOR),
     Action.SEND_BACK: Move(HEAD, SIGNING, Stage.OPEN, holder=Holder.UNIT),
@@ -80,6 +81,11 @@ SIGNED_UNIT: Mapping[str, str] = {
     Action.SEND_BACK: "request_unit",
     Action.SIGN_EXTENSION: "extension_unit",
     Action.SEND_BACK_EXTENSION: "extension_unit",
+}
+# Only the unit that asked takes its request back: action -> the annotation that names it.
+ASKING_UNIT: Mapping[str, str] = {
+    Action.WITHDRAW: "request_unit",
+    Action.WITHDRAW_EXTENSION: "extension_unit",
 }
 # What a milestone waits for; the other actions are exceptions.
 AWAITED = frozenset(
@@ -112,6 +118,9 @@ def is_allowed(action: str, milestone: Milestone, actor: Actor) -> bool:
     """
     signed = action in SIGNED_UNIT and getattr(milestone, SIGNED_UNIT[action])
     if signed and not actor.heads(signed):
+        return False
+    asking = action in ASKING_UNIT and getattr(milestone, ASKING_UNIT[action])
+    if asking and asking not in {unit.pk for unit in actor.own}:
         return False
     return bool(MOVES[action].who & actor.parts(milestone))
 
@@ -167,7 +176,7 @@ def locked(milestone: Milestone) -> Milestone:
     """
     Milestone.objects.select_for_update().only("pk").get(pk=milestone.pk)
     milestones = Milestone.objects.with_requests().select_related("task__plan")
-    return milestones.prefetch_related("task__assignments").get(pk=milestone.pk)
+    return milestones.prefetch_related("task__assignments__unit").get(pk=milestone.pk)
 
 
 def drop_extension(milestone: Milestone, on: date) -> None:

@@ -14,6 +14,7 @@ from tasks.plan.actors import Actor
 from tasks.plan.lines import tell_lines
 from tasks.plan.models import Assignment, Event, Extension, Milestone
 from tasks.plan.recording import Conflict
+from tasks.workflow.acts.cosigning import cosigners
 from tasks.workflow.acts.dates import confirm_dates
 from tasks.workflow.acts.reports import acknowledge
 from tasks.workflow.acts.signing import way_of
@@ -24,6 +25,8 @@ from tasks.workflow.models import Draft
 from tasks.workflow.moves import MOVES, Action, fits, is_allowed
 from tasks.workflow.next_step import next_step
 from tasks.workflow.review import case_of, suggested_reasons
+
+REQUESTS = (Action.REQUEST_COMPLETION, Action.REQUEST_EXTENSION)
 
 
 class DecisionWord(PlanPage, View):
@@ -118,7 +121,6 @@ class ActPage(StagedFiles, PlanPage, View):
     def page(self, form, status=200):
         template = "workflow/_files.html" if is_fetched(self.request) else "workflow/act.html"
         action = Event.Action(self.action)
-        tell_lines(self.milestone.task, [self.milestone], self.day)
         context = (
             case_of(self.milestone)
             | self.staged_files()
@@ -133,6 +135,7 @@ class ActPage(StagedFiles, PlanPage, View):
                 "conflict": self.conflict,
                 "suggestions": self.suggestions(),
                 "way": self.way(),
+                "cosigners": self.cosigners(),
                 "can_send": fits(MOVES[self.action], self.milestone),
                 "next": self.way_back(),
             }
@@ -147,8 +150,16 @@ class ActPage(StagedFiles, PlanPage, View):
 
     def way(self):
         """How a unit's request goes on; None for other acts."""
-        is_request = self.action in (Action.REQUEST_COMPLETION, Action.REQUEST_EXTENSION)
-        return way_of(self.milestone, self.actor, self.day) if is_request else None
+        if self.action not in REQUESTS:
+            return None
+        return way_of(self.milestone, self.actor, self.day)
+
+    def cosigners(self):
+        """Who confirms before a unit's request is sent; None for other acts."""
+        if self.action in REQUESTS:
+            return cosigners(self.milestone, self.action, self.unit, self.day)
+        tell_lines(self.milestone.task, [self.milestone], self.day)
+        return None
 
     def way_back(self):
         task = reverse("task", args=[self.plan.slug, self.milestone.task.number])

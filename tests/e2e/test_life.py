@@ -112,7 +112,7 @@ def test_a_milestone_from_receipt_to_approval(life):
     life.choose(life.unit, "申请办结", "印发稿.pdf")
     life.unit.page.fill("[name=completed_on]", "2015-06-18")
     life.unit.page.fill("[name=statement]", "19个单位标准全部印发。")
-    life.unit.page.fill("[name=exception]", "各部门已会签。")
+    life.unit.page.fill("[name=exception]", "各部门和各街道已会签。")
     life.unit.follow(".act-buttons button")
     life.act(life.head, "审签")
     life.act(life.supervisor, "退回", reason="请补充印发文号。")
@@ -120,7 +120,10 @@ def test_a_milestone_from_receipt_to_approval(life):
 
     life.unit.go(f"{PLAN}desk/")
     assert "请补充印发文号。" in life.unit.page.inner_text("main")
-    again = {"statement": "19个单位标准以宝府办〔2015〕21号印发。", "exception": "各部门已会签。"}
+    again = {
+        "statement": "19个单位标准以宝府办〔2015〕21号印发。",
+        "exception": "各部门和各街道已会签。",
+    }
     life.act(life.unit, "申请办结", completed_on="2015-06-18", **again)
     life.act(life.head, "审签")
     life.act(life.supervisor, "审核通过", reason="情况属实。")

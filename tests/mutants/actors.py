@@ -5,6 +5,33 @@ from tests.mutants import faults
 MUTANTS = [
     *faults(
         "tasks/plan/actors.py",
+        "tests/tasks/handover/test_acts.py tests/tasks/workflow/test_cosigning.py",
+        ("the first hosts whoever is named", "(named or leads)[0]", "leads[0]"),
+        ("who leads alone hosts", "[0] if len(leads) > 1 else None", "[0] if leads else None"),
+        ("one of several leads alone", "return len(leads) > 1 or any(", "return any("),
+    ),
+    *faults(
+        "tasks/workflow/moves.py",
+        "tests/tasks/workflow/test_moves.py tests/tasks/workflow/test_cosigning.py",
+        (
+            "any lead unit takes a claim back",
+            '    Action.WITHDRAW: "request_unit",\n',
+            "",
+        ),
+        (
+            "any lead unit takes a wish for time back",
+            '    Action.WITHDRAW_EXTENSION: "extension_unit",\n',
+            "",
+        ),
+        ("deputies take nothing back", "{unit.pk for unit in actor.own}", "{actor.person.unit_id}"),
+        (
+            "lead units confirm nothing",
+            "Move(PARTICIPATING | CO_LEAD, OPEN",
+            "Move(PARTICIPATING, OPEN",
+        ),
+    ),
+    *faults(
+        "tasks/plan/actors.py",
         "tests/tasks/plan/test_actors.py tests/tasks/workflow/test_splitting.py",
         (
             "who was dismissed still acts",

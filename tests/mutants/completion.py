@@ -4,6 +4,35 @@ from tests.mutants import faults
 
 MUTANTS = [
     *faults(
+        "tasks/workflow/acts/cosigning.py",
+        "tests/tasks/workflow/test_cosigning.py tests/tasks/workflow/test_completion.py",
+        ("whatever is said stands for it", "or has_substance(exception)", "or exception"),
+        ("nine characters are enough", "SUBSTANCE = 10", "SUBSTANCE = 9"),
+        ("ten are too few", "len(said) >= SUBSTANCE", "len(said) > SUBSTANCE"),
+        ("one character is enough", " and len(set(said)) > 1", ""),
+        ("blanks are characters", '"".join(words.split())', "words"),
+        ("who asks confirms to itself", " if unit != asking}", "}"),
+        (
+            "all have a say in an extension",
+            "milestone.confirmed if is_claim else milestone.cosigned",
+            "milestone.confirmed",
+        ),
+        (
+            "only lead units have a say in a claim",
+            "milestone.confirmed if is_claim else milestone.cosigned",
+            "milestone.cosigned",
+        ),
+    ),
+    *faults(
+        "tasks/plan/lines.py",
+        "tests/tasks/workflow/test_completion.py",
+        (
+            "confirmed once is confirmed for all",
+            "confirmed[milestone.pk])",
+            "next(iter(confirmed.values()), {}))",
+        ),
+    ),
+    *faults(
         "tasks/workflow/acts/completion.py",
         "tests/tasks/workflow/test_completion.py",
         (
@@ -27,16 +56,6 @@ MUTANTS = [
             "the files of a report go with the claim",
             "staged(milestone, Action.REQUEST_COMPLETION, by)",
             "staged(milestone, Action.REPORT, by)",
-        ),
-        (
-            "blanks explain a missing part",
-            "if missing and not exception.strip()",
-            "if missing and not exception",
-        ),
-        (
-            "confirmed once is confirmed for all",
-            'milestone.confirmations.values_list("assignment", "unit")',
-            'milestone.task.assignments.values_list("confirmations__assignment", "confirmations__unit")',
         ),
         (
             "a signed claim has no day of submission",

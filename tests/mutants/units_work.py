@@ -35,7 +35,7 @@ MUTANTS = [
         ),
         (
             "lead parts are confirmed",
-            "        if part_in(milestone, assignment) == Part.PARTICIPATING\n",
+            "        if may_confirm(milestone, assignment)\n",
             "",
         ),
     ),
@@ -106,6 +106,13 @@ MUTANTS = [
             "filter(pk=assignment.pk, unit=assignment.unit).update",
             "filter(pk=assignment.pk).update",
         ),
+        (
+            "everybody names the host",
+            '    deny_unless(by, "change the plan")\n    task',
+            "    task",
+        ),
+        ("who takes part hosts", " or assignment.role != Assignment.Role.LEAD:", ":"),
+        ("the host is named anew", " or host == assignment", ""),
         ("what was asked waits on", "    decide(assignment, State.MOVED, on, reason)\n", ""),
         (
             "the unit refuses its own request",

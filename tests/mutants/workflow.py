@@ -13,7 +13,7 @@ MUTANTS = [
         ),
         (
             "lead units confirm a part",
-            "Action.CONFIRM: Move(PARTICIPATING, OPEN,",
+            "Action.CONFIRM: Move(PARTICIPATING | CO_LEAD, OPEN,",
             "Action.CONFIRM: Move(LEAD | PARTICIPATING, OPEN,",
         ),
         (

@@ -60,7 +60,7 @@ class CompletionRequest(models.Model):
     requested_on = models.DateField(_("requested on"))
     completed_on = models.DateField(_("completed on"))
     statement = models.TextField(_("what was achieved"))
-    exception = models.TextField(_("why a participating unit did not confirm"), blank=True)
+    exception = models.TextField(_("why another unit did not confirm"), blank=True)
     state = models.CharField(_("state"), max_length=20, choices=State)
     submitted_on = models.DateField(_("submitted on"), null=True, blank=True)
     # Nobody of the unit could sign, so it went on to the supervisors.

@@ -101,6 +101,7 @@ class Event(History):
         SEND_BACK_RECTIFICATION = "send-back-rectification", _("Send the rectification back")
         ASK_RELIEF = "ask-relief", _("Ask to be relieved")
         MOVE_TASK = "move-task", _("Move to another unit")
+        NAME_HOST = "name-host", _("Name the host unit")
         REFUSE_RELIEF = "refuse-relief", _("Refuse to move")
         PROPOSE_PRACTICE = "propose-practice", _("Offer as good practice")
         CORRECT = "correct", _("Correct the plan")

@@ -142,6 +142,7 @@ class Extension(models.Model):
     reason = models.TextField(_("reason"))
     progress = models.TextField(_("progress so far"), blank=True)
     measures = models.TextField(_("measures to keep the new date"), blank=True)
+    exception = models.TextField(_("why another unit did not confirm"), blank=True)
     requested_on = models.DateField(_("requested on"))
     decision = models.CharField(
         _("decision"), max_length=20, choices=Decision, default=Decision.PENDING

@@ -77,6 +77,9 @@ class Assignment(models.Model):
         help_text=_("Only when the document calls the unit by an alias here."),
     )
 
+    # A supervisor named its unit as the host 主办; else it is the lead unit that is named first.
+    is_host = models.BooleanField(_("named as host"), default=False, editable=False)
+
     objects = AssignmentQuerySet.as_manager()
 
     class Meta:
@@ -85,6 +88,9 @@ class Assignment(models.Model):
         verbose_name_plural = _("assignments")
         constraints = [
             models.UniqueConstraint(name="unit_once_per_task", fields=["task", "unit"]),
+            models.UniqueConstraint(
+                name="host_once_per_task", fields=["task"], condition=Q(is_host=True)
+            ),
             models.UniqueConstraint(name="unit_order_unique", fields=["task", "role", "order"]),
             models.CheckConstraint(
                 name="assignment_role_known", condition=Q(role__in=["lead", "participating"])

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 
 from tasks.evidence.keeping import staged
 from tasks.plan.acting import act
-from tasks.plan.actors import Actor, must_confirm
-from tasks.plan.lines import lines_of
+from tasks.plan.actors import Actor
+from tasks.plan.lines import Lines
 from tasks.plan.models import CompletionRequest, Milestone, Reopening
 from tasks.plan.models.closing import CompletionQuerySet
+from tasks.workflow.acts import cosigning
 from tasks.workflow.acts.signing import way_of
 from tasks.workflow.moves import Action, Stage, make_move
-from units.models import Unit, User
+from units.models import User
 
 State = CompletionRequest.State
 
@@ -34,7 +35,7 @@ def request_completion(
 
     It goes to the unit's head, or to the supervisors at once where nobody has to sign or nobody
     can. Raises ValidationError, changing nothing, for a day in the future, missing
-    evidence, or participating units that neither confirmed nor are explained by ``exception``.
+    evidence, or other units that neither confirmed nor are explained by ``exception``.
     """
     way = way_of(milestone, Actor.of(by, on), on)
     target = Stage.SIGNING if way.is_signed else Stage.SUBMITTED
@@ -44,7 +45,8 @@ def request_completion(
     )
     assert event.unit  # who leads acts in a unit's name
     files = staged(milestone, Action.REQUEST_COMPLETION, by)
-    check_request(milestone, on, completed_on, exception, has_files=files.exists())
+    lines = cosigning.cosigners(milestone, Action.REQUEST_COMPLETION, event.unit, on)
+    check_request(milestone, on, completed_on, lines, exception, has_files=files.exists())
     request = CompletionRequest.objects.create(
         milestone=milestone,
         unit=event.unit,
@@ -62,7 +64,13 @@ def request_completion(
 
 
 def check_request(
-    milestone: Milestone, on: date, completed_on: date, exception: str, *, has_files: bool
+    milestone: Milestone,
+    on: date,
+    completed_on: date,
+    lines: Lines,
+    exception: str,
+    *,
+    has_files: bool,
 ) -> None:
     """Raise ValidationError with what is missing, by field: docs/rules.md."""
     problems = {}
@@ -71,33 +79,9 @@ def check_request(
     has_files = has_files or milestone.evidence.sent().exists()
     if milestone.task.plan.needs_evidence and not has_files:
         problems["evidence"] = _("Please add at least one file that proves the completion.")
-    missing = unconfirmed(milestone)
-    if missing and not exception.strip():
-        names = "、".join(unit.name for unit in missing)
-        problems["exception"] = _(
-            "These units have not confirmed their part: %(names)s. Please wait for them, "
-            "or write why it is not needed."
-        ) % {"names": names}
+    problems |= cosigning.problems(lines, exception)
     if problems:
         raise ValidationError(problems)
-
-
-def unconfirmed(milestone: Milestone) -> list[Unit]:
-    """The participating units that did not confirm their part of ``milestone``.
-
-    Of a group, those members that did not.
-    """
-    parts = [
-        part
-        for part in milestone.task.assignments.select_related("unit")
-        if must_confirm(milestone, part)
-    ]
-    lines = lines_of(part.unit for part in parts)
-    said = set(milestone.confirmations.values_list("assignment", "unit"))
-    missing = (
-        unit for part in parts for unit in lines[part.unit_id] if (part.pk, unit.pk) not in said
-    )
-    return list(dict.fromkeys(missing))
 
 
 @act

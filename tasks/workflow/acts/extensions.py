@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from tasks.plan.acting import act
 from tasks.plan.actors import Actor
 from tasks.plan.models import Extension, Milestone
+from tasks.workflow.acts import cosigning
 from tasks.workflow.acts.signing import way_of
 from tasks.workflow.moves import Action, Decision, locked, make_move
 from tasks.workflow.sheets import decision_sheet
@@ -26,11 +27,13 @@ def request_extension(
     reason: str,
     progress: str,
     measures: str,
+    exception: str = "",
 ) -> Extension:
     """Ask for the later date ``new_due_on``.
 
     It goes to the unit's head first, like a completion. Raises ValidationError, changing
-    nothing, when there is no date to move or the new one is not later.
+    nothing, when there is no date to move, the new one is not later, or other lead units neither
+    confirmed nor are explained by ``exception``.
     """
     way = way_of(milestone, Actor.of(by, on), on)
     event = make_move(
@@ -41,6 +44,9 @@ def request_extension(
         raise ValidationError(_("This milestone has no due date that could be extended."))
     if new_due_on <= milestone.due_on:
         raise ValidationError({"new_due_on": _("The new date must be later than the current one.")})
+    lines = cosigning.cosigners(milestone, Action.REQUEST_EXTENSION, event.unit, on)
+    if problems := cosigning.problems(lines, exception):
+        raise ValidationError(problems)
     return Extension.objects.create(
         milestone=milestone,
         unit=event.unit,
@@ -50,6 +56,7 @@ def request_extension(
         reason=reason,
         progress=progress,
         measures=measures,
+        exception=exception,
         requested_on=on,
         decision=Decision.SIGNING if way.is_signed else Decision.PENDING,
         submitted_on=None if way.is_signed else on,

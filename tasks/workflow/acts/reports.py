@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from tasks.evidence.keeping import staged
 from tasks.plan.acting import act
-from tasks.plan.actors import Actor, Part, part_in
+from tasks.plan.actors import Actor, may_confirm
 from tasks.plan.models import (
     Acknowledgement,
     Assignment,
@@ -103,7 +103,7 @@ def no_changes_in_a_row(milestone: Milestone) -> int:
 
 @act
 def confirm_part(milestone: Milestone, *, by: User, on: date, note: str = "") -> int:
-    """Confirm for those participating units for which ``by`` acts; return how many.
+    """Confirm for those units for which ``by`` acts, but not for one that leads alone; return how many.
 
     Of a group each member confirms for itself.
 
@@ -114,7 +114,7 @@ def confirm_part(milestone: Milestone, *, by: User, on: date, note: str = "") ->
     unconfirmed = [
         (assignment, unit)
         for assignment in actor.assignments(milestone.task)
-        if part_in(milestone, assignment) == Part.PARTICIPATING
+        if may_confirm(milestone, assignment)
         for unit in actor.lines.get(assignment.unit_id, ())
         if not assignment.confirmations.filter(milestone=milestone, unit=unit).exists()
     ]

@@ -21,6 +21,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+REASON = "该单位无此职责，已经函告。"
 YESTERDAY, TOMORROW = date(2015, 6, 17), date(2015, 6, 19)
 
 
@@ -108,7 +109,7 @@ def test_participating_units_confirm_or_the_lead_unit_says_why_not(milestone):
     with pytest.raises(ValidationError, match=second.unit.name) as refused:
         request(milestone, exception="  ")
     assert first.unit.name not in str(refused.value)
-    assert request(milestone, exception="该单位无此职责。").exception == "该单位无此职责。"
+    assert request(milestone, exception=REASON).exception == REASON
 
 
 def test_a_part_is_confirmed_for_one_milestone_at_a_time(milestone):

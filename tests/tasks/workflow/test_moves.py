@@ -28,6 +28,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 LATER = date(2015, 9, 30)
+EXCEPTION = "其他单位已在线下会签确认。"
 
 # Each act with all that it needs to succeed.
 ACTS = {
@@ -35,7 +36,7 @@ ACTS = {
     "no-change": reports.report_no_change,
     "confirm": reports.confirm_part,
     "request-completion": lambda m, **k: completion.request_completion(
-        m, seen=m.version, completed_on=TODAY, statement="完成。", exception="无需配合", **k
+        m, seen=m.version, completed_on=TODAY, statement="完成。", exception=EXCEPTION, **k
     ),
     "sign": lambda m, **k: completion.sign(m, seen=m.version, **k),
     "send-back": lambda m, **k: completion.send_back(m, seen=m.version, reason="补", **k),
@@ -46,7 +47,14 @@ ACTS = {
     "stop": lambda m, **k: completion.stop(m, seen=m.version, reason="上级取消", **k),
     "resume": lambda m, **k: completion.resume(m, seen=m.version, reason="恢复", **k),
     "request-extension": lambda m, **k: extensions.request_extension(
-        m, seen=m.version, new_due_on=LATER, reason="等文件", progress="过半", measures="加班", **k
+        m,
+        seen=m.version,
+        new_due_on=LATER,
+        reason="等文件",
+        progress="过半",
+        measures="加班",
+        exception=EXCEPTION,
+        **k,
     ),
     "sign-extension": lambda m, **k: extensions.sign_extension(m, seen=m.version, **k),
     "send-back-extension": lambda m, **k: extensions.send_back_extension(
@@ -69,35 +77,34 @@ def halves(milestone):
 
 
 LEAD_OPEN = {"report", "no-change", "request-completion"}
+CO_LEAD_OPEN = LEAD_OPEN | {"confirm"}
 # What docs/rules.md allows: (state, person) -> actions. Everything else is refused.
 ALLOWED = {
-    ("open", "lead liaison"): LEAD_OPEN | {"request-extension"},
-    ("open", "lead head"): LEAD_OPEN | {"request-extension"},
-    ("open", "second lead head"): LEAD_OPEN | {"request-extension"},
+    ("open", "lead liaison"): CO_LEAD_OPEN | {"request-extension"},
+    ("open", "lead head"): CO_LEAD_OPEN | {"request-extension"},
+    ("open", "second lead head"): CO_LEAD_OPEN | {"request-extension"},
     ("open", "participating liaison"): {"report", "confirm"},
     ("open", "participating head"): {"report", "confirm"},
     ("open", "group member"): {"report", "confirm"},
     ("open", "supervisor"): {"stop", "set-date", "name-unit", "split"},
     ("signing", "lead liaison"): {"withdraw"},
     ("signing", "lead head"): {"sign", "send-back", "withdraw"},
-    ("signing", "second lead head"): {"withdraw"},
     ("submitted", "lead liaison"): {"withdraw"},
     ("submitted", "lead head"): {"withdraw"},
-    ("submitted", "second lead head"): {"withdraw"},
     ("submitted", "supervisor"): {"approve", "return"},
     ("done", "supervisor"): {"reopen"},
     ("stopped", "supervisor"): {"resume"},
-    ("extension to sign", "lead liaison"): LEAD_OPEN | {"withdraw-extension"},
-    ("extension to sign", "lead head"): LEAD_OPEN
+    ("extension to sign", "lead liaison"): CO_LEAD_OPEN | {"withdraw-extension"},
+    ("extension to sign", "lead head"): CO_LEAD_OPEN
     | {"withdraw-extension", "sign-extension", "send-back-extension"},
-    ("extension to sign", "second lead head"): LEAD_OPEN | {"withdraw-extension"},
+    ("extension to sign", "second lead head"): CO_LEAD_OPEN,
     ("extension to sign", "participating liaison"): {"report", "confirm"},
     ("extension to sign", "participating head"): {"report", "confirm"},
     ("extension to sign", "group member"): {"report", "confirm"},
     ("extension to sign", "supervisor"): {"stop", "name-unit"},
-    ("extension to decide", "lead liaison"): LEAD_OPEN | {"withdraw-extension"},
-    ("extension to decide", "lead head"): LEAD_OPEN | {"withdraw-extension"},
-    ("extension to decide", "second lead head"): LEAD_OPEN | {"withdraw-extension"},
+    ("extension to decide", "lead liaison"): CO_LEAD_OPEN | {"withdraw-extension"},
+    ("extension to decide", "lead head"): CO_LEAD_OPEN | {"withdraw-extension"},
+    ("extension to decide", "second lead head"): CO_LEAD_OPEN,
     ("extension to decide", "participating liaison"): {"report", "confirm"},
     ("extension to decide", "participating head"): {"report", "confirm"},
     ("extension to decide", "group member"): {"report", "confirm"},
@@ -244,7 +251,7 @@ def test_a_decision_about_an_older_version_is_a_conflict_that_tells_what_happene
         seen=1,
         completed_on=TODAY,
         statement="改。",
-        exception="无",
+        exception=EXCEPTION,
     )
     with pytest.raises(Conflict) as caught:
         completion.approve(milestone, by=supervisor, on=TODAY, seen=0)

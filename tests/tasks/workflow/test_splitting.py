@@ -8,7 +8,7 @@ from tasks.importer.plan_json import plan_data
 from tasks.models import Event, Milestone
 from tasks.plan.actors import Actor, Part
 from tasks.workflow.acts import reports, splitting
-from tasks.workflow.acts.completion import unconfirmed
+from tasks.workflow.acts.cosigning import cosigners
 from tests.factories import (
     TODAY,
     make_assignment,
@@ -71,12 +71,16 @@ def test_on_earlier_days_the_document_decides(milestone, supervisor):
     }
 
 
+def missing(milestone, asking):
+    return cosigners(milestone, "request-completion", asking, TODAY).missing
+
+
 def test_a_participating_unit_that_answers_need_not_confirm_to_itself(milestone, supervisor):
     task = milestone.task
-    assert unconfirmed(milestone) == [task.third]
+    assert missing(milestone, task.first) == [task.second, task.third]
     splitting.name_unit(milestone, by=supervisor, on=TODAY, seen=0, unit=task.third, reason="分工")
     milestone.refresh_from_db()
-    assert unconfirmed(milestone) == []
+    assert missing(milestone, task.third) == []
     helper = make_user(role="liaison", unit=task.first)
     assert reports.confirm_part(milestone, by=helper, on=TODAY) == 1
 
