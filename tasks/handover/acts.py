@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from tasks.evidence.models import Evidence
 from tasks.handover.models import ReliefRequest
 from tasks.plan.acting import act, touch
-from tasks.plan.actors import UNIT_STAFF, acting_unit
+from tasks.plan.actors import UNIT_STAFF, acting_unit, host_of
 from tasks.plan.models import Assignment, Event, Naming
 from tasks.plan.models.standing import FOREVER
 from tasks.plan.recording import Conflict, deny_unless, record
@@ -62,6 +62,25 @@ def move_part(assignment: Assignment, *, by: User, on: date, unit: Unit, reason:
     event = record(Action.MOVE_TASK, assignment.task, by=by, on=on, note=note)
     begin_tenure(assignment, unit, on, event)
     rename(assignment, unit, on, event)
+
+
+@act
+def name_host(assignment: Assignment, *, by: User, on: date, reason: str) -> None:
+    """Make the unit of ``assignment`` the host 主办 among the lead units of its task.
+
+    Raises PermissionDenied; ValidationError where it does not lead beside others, or hosts already.
+    """
+    deny_unless(by, "change the plan")
+    task = assignment.task
+    parts = Assignment.objects.select_for_update().filter(task=task).order_by("pk")
+    host = host_of(task) if list(parts) else None
+    if host is None or host == assignment or assignment.role != Assignment.Role.LEAD:
+        sentence = _("Please choose another lead unit than the present host.")
+        raise ValidationError(sentence)
+    task.assignments.update(is_host=False)
+    task.assignments.filter(pk=assignment.pk).update(is_host=True)
+    note = f"{host} → {assignment}。{reason}"
+    record(Action.NAME_HOST, task, by=by, on=on, note=note)
 
 
 def begin_tenure(assignment: Assignment, unit: Unit, on: date, event: Event) -> None:

@@ -25,6 +25,10 @@ class MoveForm(forms.Form):
     reason = words(_("Reason"))
 
 
+class HostForm(forms.Form):
+    reason = words(_("Reason"))
+
+
 class DeputyForm(forms.ModelForm):
     class Meta:
         model = Deputy

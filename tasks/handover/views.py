@@ -16,9 +16,17 @@ from tasks.handover.acts import (
     hand_over,
     move_part,
     name_acting_head,
+    name_host,
     refuse_relief,
 )
-from tasks.handover.forms import ActingHeadForm, DeputyForm, HandOverForm, MoveForm, ReliefForm
+from tasks.handover.forms import (
+    ActingHeadForm,
+    DeputyForm,
+    HandOverForm,
+    HostForm,
+    MoveForm,
+    ReliefForm,
+)
 from tasks.plan.actors import UNIT_STAFF, Actor
 from tasks.plan.models import Assignment, Plan
 from tasks.plan.recording import Conflict
@@ -90,6 +98,20 @@ class MovePart(PartPage):
             move_part(self.assignment, unit=unit, **decision)
         else:
             refuse_relief(self.assignment, **decision)
+
+
+class NameHost(PartPage):
+    """A supervisor makes this lead unit the host of the task."""
+
+    right = "change the plan"
+    form_class = HostForm
+
+    @property
+    def title(self):
+        return _("Name the host unit")
+
+    def act(self, form):
+        name_host(self.assignment, by=self.request.user, on=today(), **form.cleaned_data)
 
 
 class NameActingHead(WritingPage):

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from tasks.evidence.keeping import staged
 from tasks.handover import acts as handover
 from tasks.models import Draft, Event, Milestone, Task
+from tasks.plan.actors import host_of
 from tasks.plan.models.responsibility import owner_names
 from tasks.plan.models.standing import FOREVER
 from tasks.plan.recording import Conflict
@@ -45,6 +46,41 @@ def part():
 @pytest.fixture
 def supervisor():
     return make_user(role="supervisor", unit=make_unit())
+
+
+class TestHost:
+    @pytest.fixture
+    def other(self, part):
+        return make_assignment(part.task)
+
+    def test_the_first_of_several_hosts_until_another_is_named(self, part, other, supervisor):
+        assert host_of(part.task) == part
+        handover.name_host(other, by=supervisor, on=TODAY, reason="区领导批示")
+        assert host_of(part.task) == other
+        event = Event.objects.get()
+        assert (event.action, event.note) == (
+            "name-host",
+            f"{part.unit} → {other.unit}。区领导批示",
+        )
+        handover.name_host(part, by=supervisor, on=TODAY, reason="恢复")
+        assert host_of(part.task) == part
+
+    def test_who_leads_alone_or_takes_part_is_no_host(self, part, supervisor):
+        helper = make_assignment(part.task, role="participating")
+        assert host_of(part.task) is None
+        with pytest.raises(ValidationError):
+            handover.name_host(part, by=supervisor, on=TODAY, reason="独家")
+        make_assignment(part.task)
+        for one in (helper, part):
+            with pytest.raises(ValidationError):
+                handover.name_host(one, by=supervisor, on=TODAY, reason="不符")
+        assert not Event.objects.exists()
+
+    def test_nobody_else_names_it(self, part, other):
+        for role in ("liaison", "head", "leader"):
+            with pytest.raises(PermissionDenied):
+                person = make_user(role=role, unit=other.unit)
+                handover.name_host(other, by=person, on=TODAY, reason="自荐")
 
 
 class TestRelief:

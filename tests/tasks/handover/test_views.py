@@ -68,6 +68,16 @@ class TestRelief:
         assert "并入" in answer.text
 
 
+def test_a_supervisor_names_the_host_on_the_task(client_as, plan, part):
+    other = make_assignment(part.task, make_unit(name="区卫计局"))
+    supervisor, page = client_as("supervisor"), address("task", plan, 11)
+    target = address("name-host", plan, other.pk)
+    assert target in supervisor.get(page).text
+    answer = supervisor.post(target, {"reason": "批示"}, follow=True)
+    assert '区卫计局</a> <span class="tag">主办</span>' in " ".join(answer.text.split())
+    assert target not in answer.text
+
+
 class TestHandOver:
     def test_a_deputy_is_named_for_some_days(self, unit, liaison):
         deputy = make_user(role="liaison", unit=make_unit())
