@@ -40,6 +40,12 @@ class EvidenceQuerySet(models.QuerySet):
         """Files that prove something, not those of forms that are still being filled in."""
         return self.exclude(**dict.fromkeys(self.model.PROVES))
 
+    def sent_by(self, day):
+        """Those about a milestone that were sent by the end of ``day``, with who sent them."""
+        sent = Q(report__reported_on__lte=day) | Q(request__requested_on__lte=day)
+        sent |= Q(receipt__replied_on__lte=day) | Q(inspection__rectified_on__lte=day)
+        return self.filter(sent).select_related("unit", "uploaded_by")
+
     def unsent(self):
         return self.filter(**dict.fromkeys(self.model.PROVES))
 

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from tasks.evidence.models import Evidence
 from tasks.ground import workdays
 from tasks.plan.actors import signers
 from tasks.plan.models import (
@@ -28,18 +29,15 @@ NOTHING_CHECKABLE = _("The statement names no number, date or document; please a
 REASONS = 5
 
 
-def case_of(milestone: Milestone) -> dict[str, Any]:
-    """The undecided request and extension of ``milestone`` with all that speaks for them.
+def case_of(milestone: Milestone, on: date) -> dict[str, Any]:
+    """The undecided request and extension of ``milestone`` with all that spoke for them by ``on``.
 
     ``completed_on`` is the day that the unit claims; ``record`` sums up what the unit that asks
     for more time was granted or refused before.
     """
-    request = (
-        milestone.requests.undecided()
-        .select_related("unit", "requested_by")
-        .prefetch_related("evidence__uploaded_by", "evidence__unit")
-        .first()
-    )
+    request = milestone.requests.undecided().select_related("unit", "requested_by").first()
+    if request:
+        sort_files(request, milestone.evidence.sent_by(on))
     extension = milestone.extensions.undecided().select_related("unit", "requested_by").first()
     return {
         "request_shown": request,
@@ -49,6 +47,16 @@ def case_of(milestone: Milestone) -> dict[str, Any]:
         "extension_shown": extension,
         "record": extension and record_of(extension.unit, milestone.task.plan),
     }
+
+
+def sort_files(request: CompletionRequest, files: Iterable[Evidence]) -> None:
+    """Give ``request`` its ``own_files`` among the ``files`` of its milestone, and the
+    ``earlier_files`` of reports and other papers, which count as evidence too.
+    """
+    request.own_files, request.earlier_files = [], []
+    for file in files:
+        mine = file.request_id == request.pk
+        (request.own_files if mine else request.earlier_files).append(file)
 
 
 def record_of(unit: Unit | None, plan: Plan) -> dict[str, Any]:
@@ -90,8 +98,7 @@ def queue(
         .with_due(on)
         .select_related("unit", "requested_by", "milestone__task__plan")
         .prefetch_related(
-            "evidence__uploaded_by",
-            "evidence__unit",
+            Prefetch("milestone__evidence", Evidence.objects.sent_by(on)),
             Prefetch("milestone__confirmations", confirmations.select_related("unit")),
             Prefetch("milestone__requests", earlier.select_related("unit")),
         )
@@ -99,6 +106,7 @@ def queue(
     for request in waiting:
         request.waited = workdays.between(came_in(request), on)
         request.milestone.due = request.due_then
+        sort_files(request, request.milestone.evidence.all())
     return waiting
 
 

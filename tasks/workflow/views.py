@@ -110,7 +110,9 @@ class ActPage(StagedFiles, PlanPage, View):
 
     def empty_form(self, typed):
         """The form with what was typed before, on the milestone's present version."""
-        initial = {"completed_on": case_of(self.milestone).get("completed_on") or self.day}
+        initial = {
+            "completed_on": case_of(self.milestone, self.day).get("completed_on") or self.day
+        }
         initial |= typed | {"seen": self.milestone.version}
         return self.form_class(initial=initial, task=self.milestone.task)
 
@@ -122,7 +124,7 @@ class ActPage(StagedFiles, PlanPage, View):
         template = "workflow/_files.html" if is_fetched(self.request) else "workflow/act.html"
         action = Event.Action(self.action)
         context = (
-            case_of(self.milestone)
+            case_of(self.milestone, self.day)
             | self.staged_files()
             | {
                 "form": form,

@@ -4,6 +4,20 @@ from tests.mutants import faults
 
 MUTANTS = [
     *faults(
+        "tasks/workflow/review.py",
+        "tests/tasks/workflow/test_review_views.py",
+        (
+            "files that were sent before are not shown",
+            "Evidence.objects.sent_by(on)",
+            "Evidence.objects.none()",
+        ),
+        (
+            "the claim's own files stand with the earlier ones",
+            "mine = file.request_id == request.pk",
+            "mine = False",
+        ),
+    ),
+    *faults(
         "tasks/workflow/moves.py",
         "tests/tasks/workflow/test_moves.py",
         (
@@ -77,8 +91,8 @@ MUTANTS = [
         ),
         (
             "a confirmation conflicts",
-            "Move(PARTICIPATING, OPEN, only_adds=True)",
-            "Move(PARTICIPATING, OPEN)",
+            "Move(PARTICIPATING | CO_LEAD, OPEN, only_adds=True)",
+            "Move(PARTICIPATING | CO_LEAD, OPEN)",
         ),
         ("the reason is lost", "unit=unit, note=note, holder", "unit=unit, holder"),
         (

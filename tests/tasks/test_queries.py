@@ -76,7 +76,7 @@ def test_pages_of_actions_ask_as_often_for_a_long_story_as_for_a_short_one(
     for _time in range(number):
         make_evidence(milestone, uploaded_by=liaison, request=asked)
     supervisor = client_as("supervisor")
-    for action, queries in (("approve", 20), ("return", 22)):
+    for action, queries in (("approve", 16), ("return", 18)):
         with django_assert_num_queries(queries):
             assert supervisor.get(address(f"act-{action}", plan, milestone.pk)).status_code == 200
 

@@ -1,7 +1,7 @@
 """How a milestone is closed, and what was undone again."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
@@ -70,13 +70,15 @@ class CompletionRequest(models.Model):
     corrected_on = models.DateField(_("completed on, as corrected"), null=True, blank=True)
     is_demo = models.BooleanField(_("demonstration data"), default=False, editable=False)
 
-    # What the lists of reviews add: what answers it, how many working days it has waited, and the
-    # milestone's date.
+    # What reviews add: what answers it, how many working days it has waited, the milestone's date,
+    # and the files that prove it.
     action: str
     waited: int
     due_then: date | None
     is_near: bool
     is_over: bool
+    own_files: list[Any]
+    earlier_files: list[Any]
 
     objects = CompletionQuerySet.as_manager()
 

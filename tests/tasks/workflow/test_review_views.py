@@ -28,6 +28,24 @@ class TestDeciding:
         for words in ("三项制度已印发。", "印发稿.pdf", "缺附件", 'value="2015-06-12"'):
             assert words in page
 
+    @pytest.mark.parametrize("page", ["approve", "review"])
+    def test_the_reviewer_sees_the_files_that_were_sent_before(
+        self, page, as_supervisor, milestone
+    ):
+        report = make_report(milestone, unit=milestone.lead)
+        make_evidence(milestone, report=report, name="五月纪要.pdf")
+        make_evidence(milestone, name="未提交.pdf")
+        make_evidence(make_milestone(task=milestone.task), report=report, name="别的节点.pdf")
+        asked = make_request(milestone)
+        make_evidence(milestone, request=asked, name="印发稿.pdf")
+        plan = milestone.task.plan
+        target = act("approve", milestone) if page == "approve" else address("review", plan)
+        text = as_supervisor.get(target).text
+        assert text.index("印发稿.pdf") < text.index("此前提交的材料") < text.index("五月纪要.pdf")
+        assert text.count("印发稿.pdf") == 1
+        assert "未提交.pdf" not in text
+        assert "别的节点.pdf" not in text
+
     def test_a_correction_without_a_reason_is_asked_for_it(self, as_supervisor, milestone):
         make_request(milestone)
         target = act("approve", milestone)
