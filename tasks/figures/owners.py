@@ -1,10 +1,10 @@
 """Who answers for what: the rows of the unit and leader lists."""
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from leaders.models import Leader
 from tasks.ground.tally import Tally
-from tasks.plan.models import Assignment, TaskLeader, Tenure
+from tasks.plan.models import Acknowledgement, Assignment, TaskLeader, Tenure
 from units.models import Unit
 
 LEAD, PARTICIPATING = Assignment.Role.LEAD, Assignment.Role.PARTICIPATING
@@ -33,6 +33,20 @@ def unit_rows(plan, as_of, milestones):
         for unit in Unit.objects.filter(pk__in={unit for unit, _role in tasks})
     ]
     return sorted(rows, key=urgency)
+
+
+def tell_received(plan, as_of, unit, groups, members):
+    """Give each of the ``groups`` of ``unit``, and each of its ``members``, ``received``: how many
+    tasks of the group the member had acknowledged by the end of ``as_of``. One query, if any.
+    """
+    said = Acknowledgement.objects.filter(assignment__task__plan=plan, acknowledged_on__lte=as_of)
+    as_member = Q(unit=unit, assignment__unit__in=groups)
+    as_group = Q(assignment__unit=unit, unit__in=members)
+    found = counts(said.filter(as_member | as_group), "assignment__unit", "unit")
+    for group in groups:
+        group.received = found.get((group.pk, unit.pk), 0)
+    for member in members:
+        member.received = found.get((unit.pk, member.pk), 0)
 
 
 def leader_rows(plan, milestones):

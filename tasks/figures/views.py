@@ -14,7 +14,7 @@ from tasks.browse.rows import tasks_of_ids
 from tasks.browse.tables import PAGE, TaskTable
 from tasks.figures.overview import Counts, attention, months, projects, units_behind, untold
 from tasks.figures.overview_rows import drawn
-from tasks.figures.owners import leader_rows, unit_rows
+from tasks.figures.owners import leader_rows, tell_received, unit_rows
 from tasks.figures.tables import LeaderTable, UnitTable
 from tasks.figures.timeline import month_bands, position, row_of
 from tasks.figures.timeline_row import TimelineRow, grid
@@ -23,7 +23,7 @@ from tasks.frame.pages import PlanPage
 from tasks.ground.lights import BAR_LIGHTS
 from tasks.ground.tally import Tally
 from tasks.implementation.rules import steps_by_task
-from tasks.plan.models import Assignment, Milestone
+from tasks.plan.models import Assignment, Milestone, Tenure
 from units.models import Unit
 
 TASK_COLUMNS = ("pk", "number", "title", "project__number", "project__title")
@@ -41,6 +41,7 @@ MILESTONE_COLUMNS = (
 
 OWED = ("task__number", "order", "text", "light", "due")
 OWED_ROWS = 20
+LEAD = Assignment.Role.LEAD.value
 
 
 class Overview(KeptPage, PlanPage, TemplateView):
@@ -105,37 +106,49 @@ class UnitPage(OwnerPage):
 
     def get_context_data(self, pk, **kwargs):
         unit = get_object_or_404(Unit.objects.select_related("parent"), pk=pk)
+        groups, members = list(unit.groups.all()), list(unit.members.all())
         milestones = Milestone.objects.of(self.plan, self.as_of)
-        tallies = milestones.of_unit(unit).tally_by_role()
+        halves = [*self.halves([unit, *groups], milestones)]
+        own = [half for half in halves if half["unit"] == unit]
+        tell_received(self.plan, self.as_of, unit, groups, members)
         return super().get_context_data(**kwargs) | {
             "unit": unit,
-            "row": {"query": {"unit": unit.pk, "role": Assignment.Role.LEAD.value}},
+            "row": {"query": {"unit": unit.pk, "role": LEAD}},
             "aliases": unit.aliases.all(),
-            "members": unit.members.all(),
-            "groups": unit.groups.all(),
+            "members": members,
+            "groups": groups,
+            "tasks_of_group": sum(half["number"] for half in own),
             "staff": unit.staff.active(),
-            "halves": list(self.halves(unit, tallies)),
-            "owed": self.owed(milestones.of_unit(unit, Assignment.Role.LEAD)),
-            "pressing": pressing(tallies.get(Assignment.Role.LEAD, Tally())),
+            "halves": own,
+            "through": [half for half in halves if half["unit"] != unit and half["number"]],
+            "owed": self.owed(milestones.of_unit(unit, LEAD)),
+            "pressing": pressing(own[0]["tally"]),
         }
 
-    def halves(self, unit, tallies):
-        """The two halves of the page: the unit's tasks in each role and their Tally."""
-        parts = unit.tenures.on(self.as_of).filter(task__plan=self.plan).order_by("task__number")
-        tasks = {role: [] for role in Assignment.Role.values}
-        for role, task in parts.values_list("role", "task"):
-            tasks[role].append(task)
-        first = [pk for ids in tasks.values() for pk in ids[:PAGE]]
+    def halves(self, units, milestones):
+        """The tasks of each of ``units`` in each role and their Tally: the two halves of the page,
+        then those of the groups.
+        """
+        keys = [(unit.pk, role) for unit in units for role in Assignment.Role.values]
+        parts = Tenure.objects.on(self.as_of).filter(task__plan=self.plan, unit__in=units)
+        tasks = {key: [] for key in keys}
+        for unit, role, task in parts.order_by("task__number").values_list("unit", "role", "task"):
+            tasks[unit, role].append(task)
+        tallies = milestones.filter(tenure__unit__in=units).tally_by_unit()
+        first = {pk for ids in tasks.values() for pk in ids[:PAGE]}
         shown = tasks_of_ids(self.plan, self.as_of, first)
-        for role, ids in tasks.items():
-            rows = [row for row in shown if row["pk"] in ids]
-            yield {
-                "role": role,
-                "number": len(ids),
-                "rest": len(ids) - len(rows),
-                "table": TaskTable(rows, orderable=False, request=self.request),
-                "tally": tallies.get(role, Tally()),
-            }
+        for unit in units:
+            for role in Assignment.Role.values:
+                ids = tasks[unit.pk, role]
+                rows = [row for row in shown if row["pk"] in ids[:PAGE]]
+                yield {
+                    "unit": unit,
+                    "role": role,
+                    "number": len(ids),
+                    "rest": len(ids) - len(rows),
+                    "table": TaskTable(rows, orderable=False, request=self.request),
+                    "tally": tallies.get((unit.pk, role), Tally()),
+                }
 
 
 class LeaderList(KeptPage, PlanPage, SingleTableMixin, TemplateView):

@@ -6,6 +6,12 @@ DESK = "tests/tasks/desk/test_duties.py tests/tasks/desk/test_views.py"
 
 MUTANTS = [
     *faults(
+        "tasks/figures/owners.py",
+        "tests/tasks/figures/test_owners.py",
+        ("receipts of other plans count", "filter(assignment__task__plan=plan, ", "filter("),
+        ("receipts of later days count", ", acknowledged_on__lte=as_of", ""),
+    ),
+    *faults(
         "tasks/desk/duties.py",
         DESK,
         (

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from tests.factories import (
+    make_acknowledgement,
     make_assignment,
     make_done,
     make_leader,
@@ -86,3 +87,51 @@ def test_pages_of_owners_show_the_first_and_link_to_the_rest(viewer, plan):
         page = viewer.get(address(name, plan, pk))
         assert len(page.context["owed"]) == 20
         assert ("另有2项" in page.text, "全部102项" in page.text) == (True, True)
+
+
+class TestGroups:
+    """A member's page shows the work it has through its groups."""
+
+    @pytest.fixture
+    def street(self, group, task, plan):
+        """新安街道, which takes part in one task through 各街道 and acknowledged it."""
+        make_milestone(task=task, due_on=EARLY)
+        street = group.people[0].unit
+        make_acknowledgement(group.part, unit=street)
+        make_acknowledgement(make_assignment(make_task(), group), unit=street)  # of another plan
+        return street
+
+    def test_the_members_page_lists_the_tasks_of_its_group(self, street, group, plan, viewer):
+        page = viewer.get(address("unit", plan, street.pk))
+        text = " ".join(page.text.split())
+        assert [
+            (half["unit"], half["role"], half["number"]) for half in page.context["through"]
+        ] == [(group, "participating", 1)]
+        assert "通过各街道 · 参与" in text
+        assert "已签收 1/1" in text
+        assert text.count("通过各街道") == 2  # in the sentence and at the table
+        assert page.context["through"][0]["tally"].red == 1
+        assert page.context["halves"][0]["number"] == 0
+
+    def test_the_groups_page_says_how_many_each_member_acknowledged(
+        self, street, group, plan, viewer
+    ):
+        text = " ".join(viewer.get(address("unit", plan, group.pk)).text.split())
+        for name, share in (("新安街道", "1/1"), ("西乡街道", "0/1")):
+            assert f'{name}</a> <span class="quiet">已签收 {share}</span>' in text
+
+    def test_a_past_day_does_not_know_of_it(self, street, group, plan, viewer):
+        text = viewer.get(address("unit", plan, group.pk, as_of="2015-06-17")).text
+        assert "已签收 1/1" not in " ".join(text.split())
+
+    @pytest.mark.parametrize("number", [1, 3, 9])
+    def test_it_asks_as_often_for_many_groups(
+        self, number, plan, viewer, django_assert_num_queries
+    ):
+        unit = make_unit()
+        for _time in range(number):
+            group = make_unit(kind="group")
+            group.members.add(unit)
+            make_milestone(task=make_assignment(make_task(plan=plan), group).task)
+        with django_assert_num_queries(15):
+            viewer.get(address("unit", plan, unit.pk))
