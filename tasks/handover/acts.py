@@ -3,14 +3,17 @@
 from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from tasks.evidence.models import Evidence
+from tasks.ground.official import in_chinese
 from tasks.handover.models import ReliefRequest
 from tasks.plan.acting import act, touch
 from tasks.plan.actors import UNIT_STAFF, acting_unit, host_of
-from tasks.plan.models import Assignment, Event, Naming
+from tasks.plan.lines import addressed, lines_of
+from tasks.plan.models import Assignment, Event, Naming, Task
 from tasks.plan.models.standing import FOREVER
 from tasks.plan.recording import Conflict, deny_unless, record
 from tasks.workflow.models import Draft
@@ -46,7 +49,9 @@ def ask_relief(assignment: Assignment, *, by: User, on: date, reason: str) -> Re
 def move_part(assignment: Assignment, *, by: User, on: date, unit: Unit, reason: str) -> None:
     """Give the assignment to ``unit`` (转办), which has to acknowledge it anew.
 
-    Earlier days go on showing the other unit. From the day ``on`` on it also answers for the milestones for which the other one was named.
+    Earlier days go on showing the other unit. From the day ``on`` on it also answers for the
+    milestones for which the other one was named, and owes what that one still owed in the task; the
+    event names it.
     Raises PermissionDenied, ValidationError when the task has an assignment of that unit already,
     or Conflict when somebody else moved it first.
     """
@@ -58,7 +63,8 @@ def move_part(assignment: Assignment, *, by: User, on: date, unit: Unit, reason:
         raise Conflict(assignment.task.events.that(*DECISIONS))
     assignment.acknowledgements.all().delete()
     decide(assignment, State.MOVED, on, reason)
-    note = f"{assignment.unit} → {unit}。{reason}"
+    carried = carry(assignment.task, assignment.unit, unit)
+    note = f"{assignment.unit} → {unit}。{reason}{listed(carried)}"
     event = record(Action.MOVE_TASK, assignment.task, by=by, on=on, note=note)
     begin_tenure(assignment, unit, on, event)
     rename(assignment, unit, on, event)
@@ -81,6 +87,30 @@ def name_host(assignment: Assignment, *, by: User, on: date, reason: str) -> Non
     task.assignments.filter(pk=assignment.pk).update(is_host=True)
     note = f"{host} → {assignment}。{reason}"
     record(Action.NAME_HOST, task, by=by, on=on, note=note)
+
+
+def carry(task: Task, old: Unit, new: Unit) -> list[Model]:
+    """Give ``new`` what ``old`` still owes in ``task``, slips, instructions and rectifications, and
+    what it asked and nobody has decided yet. Return them.
+    """
+    to = addressed([new])
+    carried: list[Model] = [*task.instructions.hand_over(old, to)]
+    asking = lines_of([old])[old.pk]
+    for milestone in task.milestones.all():
+        carried += milestone.slips.hand_over(old, to)
+        carried += milestone.inspections.hand_over(old, new)
+        for asked in (milestone.requests.undecided(), milestone.extensions.undecided()):
+            mine = asked.filter(unit__in=asking)
+            carried += list(mine)
+            mine.update(unit=new)
+    return carried
+
+
+@in_chinese
+def listed(papers: list[Model]) -> str:
+    """The sentence of an event that names what goes along; empty where nothing does."""
+    names = [f"{one._meta.verbose_name}“{Truncator(one).chars(40)}”" for one in papers]
+    return _("It takes along: %(papers)s.") % {"papers": "、".join(names)} if names else ""
 
 
 def begin_tenure(assignment: Assignment, unit: Unit, on: date, event: Event) -> None:

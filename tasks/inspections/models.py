@@ -29,6 +29,12 @@ class InspectionQuerySet(models.QuerySet):
         owed = self.filter(rectify_by__isnull=False, rectified_on=None, closed_on=None)
         return owed.order_by("rectify_by", "id")
 
+    def hand_over(self, old, unit):
+        """What ``old`` still has to rectify among these, ``unit`` has to. Return the inspections."""
+        owed = list(self.owed().filter(unit=old))
+        Inspection.objects.filter(pk__in=[one.pk for one in owed]).update(unit=unit)
+        return owed
+
     def to_close(self):
         """The unit has put it right, and no supervisor has looked; the oldest first."""
         rectified = self.filter(rectified_on__isnull=False, closed_on=None)

@@ -17,6 +17,24 @@ class InstructionQuerySet(models.QuerySet):
         instructions = self.filter(task=task, given_on__lte=as_of).select_related("given_by")
         return instructions.prefetch_related(Prefetch("replies", replies))
 
+    def hand_over(self, old, to):
+        """What ``old``, a unit or group, still owes to these is owed by ``to``, ``{unit: group}``; who
+        has a line on one keeps that one, and words that were sent back stay. Return the instructions.
+        """
+        mine = Q(unit=old, group=None) | Q(group=old)
+        owed = Reply.objects.owed().filter(mine, instruction__in=self)
+        instructions = [reply.instruction for reply in owed.select_related("instruction")]
+        pks = [reply.pk for reply in owed]
+        Reply.objects.filter(pk__in=pks, state=Reply.State.OPEN).delete()
+        Reply.objects.filter(pk__in=pks).update(state=Reply.State.ANSWERED)
+        lines = (
+            Reply(instruction=instruction, unit=unit, group=group)
+            for instruction in dict.fromkeys(instructions)
+            for unit, group in to.items()
+        )
+        Reply.objects.bulk_create(lines, ignore_conflicts=True)
+        return list(dict.fromkeys(instructions))
+
 
 class Instruction(models.Model):
     """A leader's order (批示) on a task, addressed to some of its units."""

@@ -49,6 +49,22 @@ class SlipQuerySet(models.QuerySet):
         if stage in causes:
             self.lift(on, causes[stage])
 
+    def hand_over(self, old, to):
+        """What ``old``, a unit or group, still owes to these is owed by ``to``,
+        ``{unit: group}``; who has a line on a slip keeps that one. Return the slips.
+        """
+        mine = Q(unit=old, group=None) | Q(group=old)
+        owed = Receipt.objects.owed().filter(mine, slip__in=self)
+        slips = [receipt.slip for receipt in owed.select_related("slip")]
+        owed.delete()
+        lines = (
+            Receipt(slip=slip, unit=unit, group=group)
+            for slip in dict.fromkeys(slips)
+            for unit, group in to.items()
+        )
+        Receipt.objects.bulk_create(lines, ignore_conflicts=True)
+        return list(dict.fromkeys(slips))
+
     def lift_extended(self, on):
         """Lift the open ones: the milestone has a later date."""
         self.lift(on, Slip.Cause.EXTENDED)

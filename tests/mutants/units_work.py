@@ -4,6 +4,48 @@ from tests.mutants import faults
 
 MUTANTS = [
     *faults(
+        "tasks/handover/acts.py",
+        "tests/tasks/handover/test_carrying.py",
+        ("nothing goes along", "        carried += milestone.slips.hand_over(old, to)\n", ""),
+        (
+            "rectifications stay",
+            "        carried += milestone.inspections.hand_over(old, new)\n",
+            "",
+        ),
+        ("instructions stay", "[*task.instructions.hand_over(old, to)]", "[]"),
+        ("what was asked stays with the old unit", "            mine.update(unit=new)\n", ""),
+        ("the event does not say what goes along", "{listed(carried)}", ""),
+    ),
+    *faults(
+        "tasks/slips/models.py",
+        "tests/tasks/handover/test_carrying.py",
+        (
+            "the members keep what their group owed",
+            "Q(unit=old, group=None) | Q(group=old)",
+            "Q(unit=old, group=None)",
+        ),
+        (
+            "a member's own slip goes with its group's part",
+            "Q(unit=old, group=None) | Q(group=old)",
+            "Q(unit=old) | Q(group=old)",
+        ),
+        ("the old unit owes on", "        owed.delete()\n", ""),
+    ),
+    *faults(
+        "tasks/instructions/models.py",
+        "tests/tasks/handover/test_carrying.py",
+        (
+            "words that were sent back are lost",
+            "filter(pk__in=pks, state=Reply.State.OPEN).delete()",
+            "filter(pk__in=pks).delete()",
+        ),
+        (
+            "what was sent back is owed by both",
+            "        Reply.objects.filter(pk__in=pks).update(state=Reply.State.ANSWERED)\n",
+            "",
+        ),
+    ),
+    *faults(
         "tasks/workflow/acts/reports.py",
         "tests/tasks/workflow/test_reports.py",
         (

@@ -95,7 +95,7 @@ def test_the_task_page_says_how_many_and_who_is_missing(group, milestone, plan, 
     page, button = address("task", plan, task.number), address("acknowledge", plan, group.part.pk)
     client.force_login(one)
     text = " ".join(client.get(page).text.split())
-    assert "已签收 1/2 未完成：西乡街道" in text
+    assert '已签收 1/2 未完成：<span lang="zh-hans">西乡街道</span>' in text
     assert "已确认 1/2 未完成：" in text
     assert button not in text
     client.force_login(other)

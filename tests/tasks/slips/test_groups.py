@@ -62,7 +62,9 @@ def test_one_answers_and_the_other_owes_on(slip, group, plan, client):
     with pytest.raises(PermissionDenied):
         slips.answer(theirs, by=one, on=TODAY, text="代答。")
     client.force_login(one)
-    assert "已回复 1/2 未完成：西乡街道" in flat(client.get(address("slip", plan, slip.pk)))
+    assert '已回复 1/2 未完成：<span lang="zh-hans">西乡街道</span>' in flat(
+        client.get(address("slip", plan, slip.pk))
+    )
     assert "1/2" in flat(client.get(address("supervision", plan)))
 
 
@@ -81,7 +83,7 @@ def test_an_instruction_is_answered_by_each_member(group, task, plan, client):
     one, other = group.people
     mine = given.replies.get(unit=one.unit)
     reply(mine, by=one, on=TODAY, text="已办。")
-    assert "已回复 1/2 未完成：西乡街道" in flat(
+    assert '已回复 1/2 未完成：<span lang="zh-hans">西乡街道</span>' in flat(
         login(client, other).get(address("task", plan, task.number))
     )
     theirs = address("reply", plan, given.replies.get(unit=other.unit).pk)
