@@ -39,11 +39,7 @@ def request_extension(
     event = make_move(
         milestone, Action.REQUEST_EXTENSION, by=by, on=on, seen=seen, note=reason, holder=way.holder
     )
-    milestone.refresh_from_db(fields=["due_on"])
-    if milestone.due_on is None:
-        raise ValidationError(_("This milestone has no due date that could be extended."))
-    if new_due_on <= milestone.due_on:
-        raise ValidationError({"new_due_on": _("The new date must be later than the current one.")})
+    old_due_on = date_to_move(milestone, new_due_on)
     lines = cosigning.cosigners(milestone, Action.REQUEST_EXTENSION, event.unit, on)
     if problems := cosigning.problems(lines, exception):
         raise ValidationError(problems)
@@ -51,7 +47,7 @@ def request_extension(
         milestone=milestone,
         unit=event.unit,
         requested_by=by,
-        old_due_on=milestone.due_on,
+        old_due_on=old_due_on,
         new_due_on=new_due_on,
         reason=reason,
         progress=progress,
@@ -62,6 +58,16 @@ def request_extension(
         submitted_on=None if way.is_signed else on,
         without_head=way.without_head,
     )
+
+
+def date_to_move(milestone: Milestone, new_due_on: date) -> date:
+    """The present due date. Raises ValidationError where there is none, or not a later one is asked."""
+    milestone.refresh_from_db(fields=["due_on"])
+    if milestone.due_on is None:
+        raise ValidationError(_("This milestone has no due date that could be extended."))
+    if new_due_on <= milestone.due_on:
+        raise ValidationError({"new_due_on": _("The new date must be later than the current one.")})
+    return milestone.due_on
 
 
 @act
