@@ -92,6 +92,7 @@ def test_a_milestone_from_receipt_to_approval(life):
         "reason": "上级裁量基准调整。",
         "progress": "完成17个单位。",
         "measures": "每周调度。",
+        "exception": "其他牵头单位已书面会签。",
     }
     life.act(life.unit, "申请延期", **extension)
     life.act(life.head, "审签延期申请")

@@ -104,7 +104,7 @@ MUTANTS = [
         ),
         (
             "days count from the document's date",
-            "old_due_on=milestone.due_on",
+            "old_due_on=old_due_on",
             "old_due_on=milestone.original_due_on",
         ),
         (
