@@ -5,8 +5,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tasks', '0036_a_line_for_each_unit'),
-        ('units', '0004_acting_heads'),
+        ('tasks', '0044_a_line_for_each_unit'),
+        ('units', '0006_acting_heads'),
     ]
 
     operations = [

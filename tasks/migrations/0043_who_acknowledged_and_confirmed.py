@@ -47,5 +47,5 @@ def one_for_all(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tasks", "0034_acknowledgements")]
+    dependencies = [("tasks", "0042_acknowledgements")]
     operations = [migrations.RunPython(give_units, one_for_all)]

@@ -6,8 +6,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tasks', '0031_requests_without_head'),
-        ('units', '0004_acting_heads'),
+        ('tasks', '0041_more_sheets'),
+        ('units', '0006_acting_heads'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

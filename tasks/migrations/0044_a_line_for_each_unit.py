@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tasks', '0035_who_acknowledged_and_confirmed'),
+        ('tasks', '0043_who_acknowledged_and_confirmed'),
     ]
 
     operations = [

@@ -6,8 +6,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tasks', '0037_addressed_as_a_group'),
-        ('units', '0004_acting_heads'),
+        ('tasks', '0045_addressed_as_a_group'),
+        ('units', '0006_acting_heads'),
     ]
 
     operations = [
