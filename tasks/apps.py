@@ -10,9 +10,11 @@ class TasksConfig(AppConfig):
     def ready(self):
         # Models exist only now.
         from tasks.mail import accounts, checks  # noqa: F401, PLC0415
+        from tasks.notices import acts as notices  # noqa: PLC0415
         from tasks.plan import shown_names  # noqa: PLC0415
         from tasks.plan.keeping import tell_first_story  # noqa: PLC0415
 
         post_save.connect(tell_first_story, sender="tasks.Milestone")
         shown_names.connect()
         accounts.connect()
+        notices.connect()

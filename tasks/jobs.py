@@ -6,6 +6,7 @@ from tasks.machine.jobs import (
     clear_sessions,
     digest,
     flag_overdue_milestones,
+    morning,
     remind,
     send_due_mails,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "clear_sessions",
     "digest",
     "flag_overdue_milestones",
+    "morning",
     "remind",
     "send_due_mails",
 ]

@@ -9,7 +9,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from leaders.models import Leader
@@ -19,6 +19,7 @@ from tasks.demo.extras import day, play_extras
 from tasks.evidence.keeping import keep
 from tasks.flags.acts import flag_overdue
 from tasks.ground.clock import playing
+from tasks.mail.models import Mail
 from tasks.plan.acting import act
 from tasks.plan.models import (
     Assignment,
@@ -71,8 +72,15 @@ def load(plan, data):
     play.perform()
     play_extras(plan, data, play.cast)
     flag_overdue(plan, play.until)
+    read_up(play.until)
     for model in (ProgressReport, Extension, CompletionRequest):
         model.objects.filter(milestone__task__plan=plan).update(is_demo=True)
+
+
+def read_up(until):
+    """What was told before the last day of the play has been mailed and read."""
+    told = Mail.objects.filter(waits=True, written_at__date__lt=until)
+    told.update(waits=False, read_at=F("written_at"))
 
 
 def playground(slug):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from tasks.evidence.models import Evidence
 from tasks.ground.official import in_chinese
 from tasks.handover.models import ReliefRequest
-from tasks.plan.acting import act, touch
+from tasks.plan.acting import act, announce, touch
 from tasks.plan.actors import UNIT_STAFF, acting_unit, host_of
 from tasks.plan.lines import addressed, lines_of
 from tasks.plan.models import Assignment, Event, Naming, Task
@@ -184,9 +184,23 @@ def name_acting_head(
     if not may_act_as_head(unit).filter(pk=person.pk).exists():
         raise ValidationError({"person": _("Please choose somebody of that unit.")})
     check_span(from_on, until_on)
-    return ActingHead.objects.create(
+    named = ActingHead.objects.create(
         unit=unit, person=person, from_on=from_on, until_on=until_on, named_by=by
     )
+    announce(named)
+    return named
+
+
+@act
+def name_deputy(person: User, *, deputy: User, from_on: date, until_on: date) -> Deputy:
+    """``deputy`` acts for ``person`` on these days (代管).
+
+    Raises ValidationError for days in the wrong order, or more than 60.
+    """
+    check_span(from_on, until_on)
+    named = Deputy.objects.create(person=person, deputy=deputy, from_on=from_on, until_on=until_on)
+    announce(named)
+    return named
 
 
 def may_act_as_head(unit: Unit) -> QuerySet[User]:

@@ -16,6 +16,7 @@ from tasks.handover.acts import (
     hand_over,
     move_part,
     name_acting_head,
+    name_deputy,
     name_host,
     refuse_relief,
 )
@@ -185,7 +186,7 @@ class HandOver(FormView):
             hand_over(person, to=form.cleaned_data["to"], on=today())
             messages.success(self.request, _("Everything is handed over. You can still read."))
             return redirect("home")
-        form.save()
+        name_deputy(person, **form.cleaned_data)
         messages.success(self.request, _("Your deputy acts for you on the days named."))
         return redirect("hand-over")
 

@@ -21,6 +21,7 @@ from tasks.machine.consistency import warn_of_problems
 from tasks.machine.nightly import supervise
 from tasks.machine.runs import run_always, run_once
 from tasks.mail.delivery import send_due
+from tasks.notices.acts import write_mornings
 
 
 @shared_task(name="tasks.jobs.check_plan_data")
@@ -51,6 +52,11 @@ def clear_files(again=False):
 @shared_task(name="tasks.jobs.remind")
 def remind(again=False):
     daily("remind", lambda: mails(write_reminders(today())), again)
+
+
+@shared_task(name="tasks.jobs.morning")
+def morning(again=False):
+    daily("morning", lambda: mails(write_mornings(today())), again)
 
 
 @shared_task(name="tasks.jobs.digest")

@@ -20,6 +20,7 @@ JOBS = {
     "check_plan_data": _("Check the data"),
     "clear_sessions": _("Clear ended sessions"),
     "clear_files": _("Remove unsent files"),
+    "morning": _("Write the morning mails"),
     "remind": _("Write the reminders"),
     "digest": _("Write the weekly digests"),
     "send_due_mails": _("Send the mails that are due"),

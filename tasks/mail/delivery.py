@@ -47,9 +47,9 @@ def post(letters: Iterable[Letter]) -> int:
     known = Mail.objects.filter(pk__in=list(mails)).values_list("pk", flat=True)
     new = [mails[pk] for pk in mails.keys() - set(known)]
     Mail.objects.bulk_create(new, ignore_conflicts=True)
-    ways = [delivery for mail in new for delivery in deliveries(mail, now)]
+    ways = [delivery for mail in new if not mail.waits for delivery in deliveries(mail, now)]
     Delivery.objects.bulk_create(ways, ignore_conflicts=True)
-    if new:
+    if ways:
         wake_on_commit()
     return len(new)
 

@@ -32,7 +32,11 @@ class Section:
 
 @dataclass(frozen=True)
 class Letter:
-    """A mail to one person; there is at most one of a ``kind`` for a ``period``."""
+    """A mail to one person; there is at most one of a ``kind`` for a ``period``.
+
+    What ``waits`` stands in the inbox at once and is mailed with the next morning mail; what
+    ``is_read`` repeats what stands there.
+    """
 
     kind: Mail.Kind
     period: str
@@ -40,6 +44,8 @@ class Letter:
     subject: str
     opening: str
     sections: tuple[Section, ...] = field(default_factory=tuple)
+    waits: bool = False
+    is_read: bool = False
 
     def mail(self, written_at: datetime) -> Mail:
         """The unsaved row."""
@@ -54,6 +60,8 @@ class Letter:
                 "sections": [asdict(section) for section in self.sections],
             },
             written_at=written_at,
+            read_at=written_at if self.is_read else None,
+            waits=self.waits,
         )
 
 

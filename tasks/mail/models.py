@@ -29,6 +29,8 @@ class Mail(models.Model):
         INSPECTION = "inspection", pgettext_lazy("mail", "Inspection")
         INSTRUCTION = "instruction", pgettext_lazy("mail", "Instruction")
         ACCOUNT = "account", pgettext_lazy("mail", "Account")
+        NOTICE = "notice", pgettext_lazy("mail", "Notice")
+        MORNING = "morning", _("Morning mail")
 
     # Made from kind, period and recipient, so that a second copy cannot exist.
     id = models.UUIDField(primary_key=True, editable=False)
@@ -41,6 +43,8 @@ class Mail(models.Model):
     body = models.JSONField(_("content"))
     written_at = models.DateTimeField(_("written at"))
     read_at = models.DateTimeField(_("read at"), null=True, blank=True)
+    # It stands in the inbox, and the next morning mail will carry it; there is no mail of its own.
+    waits = models.BooleanField(_("waits for the morning mail"), default=False)
 
     class Meta:
         ordering = ["-written_at", "id"]
@@ -49,7 +53,8 @@ class Mail(models.Model):
         indexes = [
             models.Index(
                 name="mail_unread", fields=["recipient"], condition=Q(read_at__isnull=True)
-            )
+            ),
+            models.Index(name="mail_waits", fields=["recipient"], condition=Q(waits=True)),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -1,8 +1,8 @@
-"""What an act leaves behind: standings told anew, and a higher edition.
+"""What an act leaves behind: standings told anew, people told of it, and a higher edition.
 
 ``@act`` stands on every function by which people, imports or jobs change a plan. Inside it a fact
 about a milestone is announced by ``touch``; what is only said about a plan (a word in a report, the
-name of a unit) by ``touch_plan``.
+name of a unit) by ``touch_plan``; what people may have to hear of, such as an Event, by ``announce``.
 """
 
 from collections.abc import Callable
@@ -12,6 +12,8 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 
 from django.db import transaction
+from django.db.models import Model
+from django.dispatch import Signal
 
 from tasks.plan.keeping import keep
 from tasks.plan.models import Edition
@@ -19,13 +21,18 @@ from tasks.plan.models import Edition
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
+# Sent when an act ends, in its transaction, for each ``fact`` that it announced; the sender is the
+# fact's class. tasks.notices listens.
+announced = Signal()
+
 
 @dataclass
 class Touched:
-    """The ids of the milestones and plans that an act changed."""
+    """The ids of the milestones and plans that an act changed, and what people hear of it."""
 
     milestones: set[int] = field(default_factory=set)
     plans: set[int] = field(default_factory=set)
+    facts: list[Model] = field(default_factory=list)
 
 
 acting: ContextVar[Touched | None] = ContextVar("acting", default=None)
@@ -46,6 +53,8 @@ def act(function: Callable[Given, Result]) -> Callable[Given, Result]:
             with transaction.atomic():
                 result = function(*args, **kwargs)
                 keep(mine.milestones)
+                for fact in mine.facts:
+                    announced.send(type(fact), fact=fact)
                 if outer:
                     outer.plans |= mine.plans
                 else:
@@ -68,6 +77,11 @@ def touch(*milestones: int) -> None:
 def touch_plan(*plans: int) -> None:
     """What pages say about the plans of these ids changes. Raises RuntimeError outside of an act."""
     touched().plans.update(plans)
+
+
+def announce(fact: Model) -> None:
+    """Tell whom ``fact`` concerns when the act ends. Raises RuntimeError outside of an act."""
+    touched().facts.append(fact)
 
 
 def touched() -> Touched:

@@ -11,7 +11,7 @@ from django.db.models import Model
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from tasks.plan.acting import touch_plan
+from tasks.plan.acting import announce, touch_plan
 from tasks.plan.models import Event, Milestone, Task
 from tasks.plan.models.history import EventQuerySet
 from units.models import Unit, User
@@ -68,7 +68,7 @@ def record(
     task, milestone = (about, None) if isinstance(about, Task) else (about.task, about)
     touch_plan(task.plan_id)
     named = {column_of(paper): paper} if paper else {}
-    return Event.objects.create(
+    event = Event.objects.create(
         task=task,
         milestone=milestone,
         action=action,
@@ -80,6 +80,8 @@ def record(
         version=version,
         **named,
     )
+    announce(event)
+    return event
 
 
 def column_of(paper: Model) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
-from tasks.plan.acting import act
+from tasks.plan.acting import act, announce
 from tasks.plan.actors import acting_unit
 from tasks.plan.models import Assignment, Plan
 from tasks.plan.recording import Conflict, deny_unless, history, record
@@ -16,12 +16,14 @@ from units.models import User
 
 @act
 def open_round(plan: Plan, *, by: User, on: date, **fields: Any) -> AssessmentRound:
-    """Open a round for every lead unit of ``plan``; ``fields`` are those of the model.
+    """Open a round for every lead unit of ``plan``, and tell them; ``fields`` are those of the model.
 
     Raises PermissionDenied.
     """
     deny_unless(by, "review")
-    return AssessmentRound.objects.create(plan=plan, opened_by=by, opened_on=on, **fields)
+    opened = AssessmentRound.objects.create(plan=plan, opened_by=by, opened_on=on, **fields)
+    announce(opened)
+    return opened
 
 
 @act

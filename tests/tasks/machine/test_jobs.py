@@ -16,10 +16,12 @@ from tasks.machine import schedule
 from tasks.machine.jobs import check_plan_data, clear_sessions, digest, flag_overdue_milestones
 from tasks.mail.watchdog import alarms
 from tasks.models import Delivery, Flag, JobRun, Mail, Milestone, Slip
+from tasks.workflow.acts.completion import approve
 from tests.factories import (
     TODAY,
     make_assignment,
     make_milestone,
+    make_request,
     make_task,
     make_user,
 )
@@ -73,6 +75,20 @@ def a_plan_with_work():
     make_user(role="liaison", unit=unit, email="liaison@example.org")
     make_milestone(task=task, due_on=TODAY - timedelta(days=1))
     make_milestone(task=task, due_on=TODAY + timedelta(days=7))
+
+
+def a_decision():
+    milestone = make_milestone(task=make_task())
+    person = make_user(role="liaison", unit=make_assignment(milestone.task).unit)
+    make_request(milestone, unit=person.unit, requested_by=person)
+    approve(milestone, by=make_user(role="supervisor"), on=TODAY, seen=milestone.version)
+
+
+def test_notices_wait_for_the_morning_mail(today):
+    a_decision()
+    run(f"{schedule.PREFIX}morning")
+    assert [mail.kind for mail in Mail.objects.order_by("kind")] == ["morning", "notice"]
+    assert Delivery.objects.get().mail.kind == "morning"
 
 
 def state():

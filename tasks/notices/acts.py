@@ -1,0 +1,77 @@
+"""Telling people of an act at once, and once each working morning by mail: docs/mails.md."""
+
+from collections.abc import Callable
+from datetime import date
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from django.db import transaction
+
+from tasks.ground.workdays import is_workday
+from tasks.mail.delivery import post
+from tasks.mail.letters import Letter
+from tasks.mail.models import Mail
+from tasks.notices.letters import (
+    letter_of_acting_head,
+    letter_of_deputy,
+    letter_of_event,
+    letter_of_round,
+    morning_letter,
+)
+from tasks.notices.rules import (
+    NOTICES,
+    People,
+    told_of_acting_head,
+    told_of_deputy,
+    told_of_event,
+    told_of_round,
+)
+from tasks.plan.acting import announced
+from tasks.plan.models import Event
+from tasks.rounds.models import AssessmentRound
+from units.models import ActingHead, Deputy, User
+
+# Kind of fact -> who hears of it, and what each of them reads.
+TELLING: dict[Any, tuple[Callable[[Any], People], Callable[[Any, User], Letter]]] = {
+    Event: (told_of_event, letter_of_event),
+    AssessmentRound: (told_of_round, letter_of_round),
+    ActingHead: (told_of_acting_head, letter_of_acting_head),
+    Deputy: (told_of_deputy, letter_of_deputy),
+}
+
+
+def tell(sender: Any, fact: Any, **_told: Any) -> None:
+    """Write to everybody whom ``fact`` concerns, in the transaction of its act."""
+    if isinstance(fact, Event) and fact.action not in NOTICES:
+        return
+    people, letter = TELLING[sender]
+    fresh = sender._base_manager.get(pk=fact.pk)  # with all that the act changed
+    post(letter(fresh, person) for person in people(fresh))
+
+
+def connect() -> None:
+    """Listen to what acts announce."""
+    announced.connect(tell)
+
+
+@transaction.atomic
+def write_mornings(on: date) -> int:
+    """Post to each person one mail with the notices that wait, on a working day; return how many.
+
+    Who had his mail of the day gets the rest with the next one.
+    """
+    if not is_workday(on):
+        return 0
+    had = Mail.objects.filter(kind=Mail.Kind.MORNING, period=on.isoformat()).values("recipient")
+    waiting = Mail.objects.filter(waits=True, recipient__is_active=True).exclude(recipient__in=had)
+    # Locked: of two runs at once the second finds nothing any more.
+    locked = waiting.select_for_update(of=("self",)).select_related("recipient")
+    notices = list(locked.order_by("recipient", "written_at", "id"))
+    letters = [
+        morning_letter(person, list(own), on)
+        for person, own in groupby(notices, key=attrgetter("recipient"))
+    ]
+    new = post(letters)
+    Mail.objects.filter(pk__in=[notice.pk for notice in notices]).update(waits=False)
+    return new

@@ -1,0 +1,134 @@
+"""What people read of an act, and the morning mail that carries it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from tasks.frame.words import day
+from tasks.mail.letters import Letter, Line, Section, in_language_of
+from tasks.mail.models import Mail
+from tasks.notices.rules import NOTICES
+from tasks.plan.models import Event
+from tasks.rounds.models import AssessmentRound
+from units.models import ActingHead, Deputy, User
+
+Kind = Mail.Kind
+WORDS = 120  # of what was said, in the morning mail
+
+
+def letter_of_event(event: Event, person: User) -> Letter:
+    """What ``person`` reads of ``event``."""
+    notice, task = NOTICES[event.action], event.task
+    with in_language_of(person):
+        words = {"deed": deed_of(event), "number": task.number, "title": task.title}
+        about = f"{task.title} · {event.milestone.text}" if event.milestone else task.title
+        line = Line(
+            f"{_('Task %(n)d') % {'n': task.number}} {about}", due_of(event), path_of(event)
+        )
+        return Letter(
+            Kind.NOTICE,
+            f"event-{event.pk}",
+            person,
+            _("%(deed)s: task %(number)d %(title)s") % words,
+            said(event),
+            (Section("", (line,)),),
+            waits=not notice.is_urgent,
+        )
+
+
+def deed_of(event: Event) -> str:
+    """What happened; where a signature is wanted, with this."""
+    words = str(NOTICES[event.action].words)
+    is_to_sign = event.holder == Event.Holder.HEAD
+    return _("%(deed)s, please sign") % {"deed": words} if is_to_sign else words
+
+
+def said(event: Event) -> str:
+    """When, who, and with which words."""
+    who = " ".join(str(name) for name in (event.unit, event.person) if name)
+    sentence = f"{day(event.on, event.on)} {who}"
+    return f"{sentence}{_(': ')}{event.note}" if event.note else sentence
+
+
+def due_of(event: Event) -> str:
+    """The due date of the milestone, as it is after the act."""
+    due = event.milestone and event.milestone.due_on
+    return _("due on %(day)s") % {"day": due} if due else ""
+
+
+def path_of(event: Event) -> str:
+    """The page on which one answers, or reads on."""
+    plan, task = event.task.plan, event.task
+    if event.slip_id:
+        return reverse("slip", args=[plan.slug, event.slip_id])
+    if event.inspection_id:
+        return reverse("inspection", args=[plan.slug, event.inspection_id])
+    path = reverse("task", args=[plan.slug, task.number])
+    if event.instruction_id:
+        return f"{path}#instructions"
+    return f"{path}#m{event.milestone.order}" if event.milestone else path
+
+
+def letter_of_round(opened: AssessmentRound, person: User) -> Letter:
+    """What the people of a lead unit read of a round."""
+    with in_language_of(person):
+        note = _("reply by %(day)s") % {"day": opened.deadline_on}
+        path = reverse("round", args=[opened.plan.slug, opened.pk])
+        return Letter(
+            Kind.NOTICE,
+            f"round-{opened.pk}",
+            person,
+            _("Self-assessment to answer: %(title)s") % {"title": opened.title},
+            opened.questions,
+            (Section("", (Line(opened.title, note, path),)),),
+            waits=True,
+        )
+
+
+def letter_of_acting_head(named: ActingHead, person: User) -> Letter:
+    """What the head, the person himself and the supervisors read."""
+    with in_language_of(person):
+        words = {"person": named.person, "unit": named.unit} | days_of(named)
+        subject = _("Acting head of %(unit)s: %(person)s") % words
+        opening = _("%(person)s signs for %(unit)s as its head from %(first)s to %(last)s.") % words
+        period = f"acting-head-{named.pk}"
+        return Letter(Kind.NOTICE, period, person, subject, opening, waits=True)
+
+
+def letter_of_deputy(named: Deputy, person: User) -> Letter:
+    """What the deputy, the head and the supervisors read."""
+    with in_language_of(person):
+        words = {"deputy": named.deputy, "person": named.person} | days_of(named)
+        subject = _("Deputy of %(person)s: %(deputy)s") % words
+        opening = _("%(deputy)s acts for %(person)s from %(first)s to %(last)s.") % words
+        period = f"deputy-{named.pk}"
+        return Letter(Kind.NOTICE, period, person, subject, opening, waits=True)
+
+
+def days_of(named: ActingHead | Deputy) -> dict[str, date]:
+    return {"first": named.from_on, "last": named.until_on}
+
+
+def morning_letter(person: User, notices: Sequence[Mail], on: date) -> Letter:
+    """The one mail of the day that carries the ``notices`` to ``person``."""
+    with in_language_of(person):
+        words = {"day": day(on, on), "n": len(notices)}
+        return Letter(
+            Kind.MORNING,
+            on.isoformat(),
+            person,
+            _("[Rule of law in Bao'an] %(day)s: %(n)d notices") % words,
+            _("What was decided or asked since the last working morning:"),
+            (Section("", tuple(carried(notice) for notice in notices)),),
+            is_read=True,
+        )
+
+
+def carried(notice: Mail) -> Line:
+    """A notice in one line: what happened, who said what, and where."""
+    lines = [line for section in notice.body["sections"] for line in section["lines"]]
+    path = lines[0]["path"] if lines else ""
+    return Line(notice.subject, Truncator(notice.body["opening"]).chars(WORDS), path)

@@ -1,0 +1,176 @@
+"""Who hears of which act at once, and how it is called: docs/mails.md.
+
+``NOTICES`` is the whole of it; an act that does not stand there is told to nobody.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from tasks.handover.models import ReliefRequest
+from tasks.instructions.models import Reply
+from tasks.plan.actors import UNIT_STAFF, signers, staff_of
+from tasks.plan.models import Assignment, Event, Tenure
+from tasks.rounds.models import AssessmentRound
+from units.models import ActingHead, Deputy, Unit, User
+
+Action, Holder = Event.Action, Event.Holder
+People = QuerySet[User]
+
+
+class Notice(NamedTuple):
+    """What happened, in words; ``to`` finds who hears of it, ``is_urgent`` who reads a mail at once."""
+
+    words: Promise
+    to: Callable[[Event], People]
+    is_urgent: bool = False
+
+
+def supervisors(_event: Event | None = None) -> People:
+    return User.objects.filter(is_active=True, role=User.Role.SUPERVISOR)
+
+
+def people_of(units: Iterable[Unit | int], on: date) -> People:
+    """The staff of ``units``, of groups their members', and who stands in for one of them."""
+    staff = staff_of(units)  # type: ignore[arg-type]  # ids will do
+    deputies = Deputy.objects.on(on).filter(person__in=staff).values("deputy")
+    reached = Q(pk__in=staff.values("pk")) | Q(pk__in=deputies)
+    return User.objects.filter(reached, is_active=True, role__in=UNIT_STAFF)
+
+
+def whose_turn(event: Event) -> People:
+    """Who has to answer a request: the heads of the unit that asks, or the supervisors."""
+    if event.holder == Holder.HEAD and event.unit:
+        return signers(event.unit, event.on)
+    return supervisors()
+
+
+def asked_completion(event: Event) -> People:
+    """The unit whose request for completion was decided, the latest of the milestone."""
+    assert event.milestone
+    request = event.milestone.requests.order_by("-id").first()
+    return people_of([request.unit_id] if request else [], event.on)
+
+
+def asked_extension(event: Event) -> People:
+    """The unit whose request for an extension was decided, the latest of the milestone."""
+    assert event.milestone
+    extension = event.milestone.extensions.order_by("-id").first()
+    asked = extension and extension.unit_id
+    return people_of([asked] if asked else [], event.on)
+
+
+def leads(event: Event) -> set[int]:
+    lead = event.task.assignments.filter(role=Assignment.Role.LEAD)
+    return set(lead.values_list("unit", flat=True))
+
+
+def answering(event: Event) -> People:
+    """The unit that was named for the milestone, else the lead units."""
+    assert event.milestone
+    named = event.milestone.answering_unit_id
+    return people_of([named] if named else leads(event), event.on)
+
+
+def named_and_leads(event: Event) -> People:
+    """The lead units, and who was named for the milestone or for one added with it that day."""
+    same = Q(pk=event.milestone_id) | Q(added_on=event.on)
+    named = event.task.milestones.filter(same).exclude(answering_unit=None)
+    return people_of(leads(event) | set(named.values_list("answering_unit", flat=True)), event.on)
+
+
+def addressed(event: Event) -> People:
+    """The units to which the slip went."""
+    assert event.slip
+    return people_of(event.slip.receipts.values_list("unit", flat=True), event.on)
+
+
+def replied(event: Event) -> People:
+    """The units whose reply was sent back with these words."""
+    sent_back = Reply.objects.filter(
+        instruction=event.instruction_id, state=Reply.State.SENT_BACK, sent_back_note=event.note
+    )
+    return people_of(sent_back.values_list("unit", flat=True), event.on)
+
+
+def inspected(event: Event) -> People:
+    assert event.inspection
+    return people_of([event.inspection.unit_id], event.on)
+
+
+def both_sides(event: Event) -> People:
+    """The unit that has a part in the task from this act on, and the one that had it before."""
+    fresh = Tenure.objects.get(event=event)
+    before = Tenure.objects.filter(assignment=fresh.assignment_id, until=event.on)
+    return people_of([fresh.unit_id, *before.values_list("unit", flat=True)], event.on)
+
+
+def asked_relief(event: Event) -> People:
+    """The unit whose request to be relieved was refused, the latest of the task."""
+    refused = ReliefRequest.objects.filter(
+        assignment__task=event.task_id, state=ReliefRequest.State.REFUSED
+    )
+    latest = refused.order_by("-decided_on", "-id").values_list("unit", flat=True)[:1]
+    return people_of(latest, event.on)
+
+
+NOTICES: Mapping[str, Notice] = {
+    Action.REQUEST_COMPLETION: Notice(_("Completion requested"), whose_turn),
+    Action.REQUEST_EXTENSION: Notice(_("Extension requested"), whose_turn),
+    Action.SIGN: Notice(_("Completion request to review"), supervisors),
+    Action.SIGN_EXTENSION: Notice(_("Extension request to review"), supervisors),
+    Action.SEND_BACK: Notice(_("Completion request sent back by the head"), asked_completion, True),
+    Action.SEND_BACK_EXTENSION: Notice(
+        _("Extension request sent back by the head"), asked_extension, True
+    ),
+    Action.RETURN: Notice(_("Completion request returned"), asked_completion, True),
+    Action.APPROVE: Notice(_("Completion approved"), asked_completion),
+    Action.GRANT: Notice(_("Extension granted"), asked_extension),
+    Action.REFUSE: Notice(_("Extension refused"), asked_extension),
+    Action.REOPEN: Notice(_("Reopened"), answering),
+    Action.STOP: Notice(pgettext_lazy("notice", "Stopped"), answering),
+    Action.RESUME: Notice(_("Resumed"), answering),
+    Action.SET_DATE: Notice(_("Due date set"), answering),
+    Action.NAME_UNIT: Notice(_("Answering unit named"), named_and_leads),
+    Action.SPLIT: Notice(_("Split among units"), named_and_leads),
+    Action.ADD_MILESTONE: Notice(_("Milestone added"), answering),
+    Action.LIFT_SLIP: Notice(_("Slip withdrawn"), addressed),
+    Action.SEND_BACK_REPLY: Notice(_("Reply to the instruction sent back"), replied, True),
+    Action.RECTIFY: Notice(_("Rectification to look at"), supervisors),
+    Action.CLOSE_INSPECTION: Notice(_("Inspection closed"), inspected),
+    Action.SEND_BACK_RECTIFICATION: Notice(_("Rectification sent back"), inspected, True),
+    Action.ASK_RELIEF: Notice(_("A unit asks to be relieved"), supervisors),
+    Action.MOVE_TASK: Notice(_("Moved to another unit"), both_sides),
+    Action.REFUSE_RELIEF: Notice(_("Not moved to another unit"), asked_relief),
+}
+
+
+def told_of_event(event: Event) -> People:
+    """Who hears of ``event``: never the person who acted."""
+    return NOTICES[event.action].to(event).exclude(pk=event.person_id)
+
+
+def told_of_round(opened: AssessmentRound) -> People:
+    """The lead units of the plan: each has to answer."""
+    units = Assignment.objects.of_plan(opened.plan).leads().values_list("unit", flat=True)
+    return people_of(units, opened.opened_on).exclude(pk=opened.opened_by_id)
+
+
+def told_of_acting_head(named: ActingHead) -> People:
+    """He himself, the heads of his unit, and the supervisors."""
+    people = Q(pk=named.person_id) | Q(role=User.Role.SUPERVISOR)
+    heads = Q(unit=named.unit_id, role=User.Role.HEAD)
+    told = User.objects.filter(people | heads, is_active=True)
+    return told.exclude(pk=named.named_by_id)
+
+
+def told_of_deputy(named: Deputy) -> People:
+    """He himself, the heads of the unit for which he acts, and the supervisors."""
+    people = Q(pk=named.deputy_id) | Q(role=User.Role.SUPERVISOR)
+    heads = Q(unit=named.person.unit_id, role=User.Role.HEAD)
+    return User.objects.filter(people | heads, is_active=True).exclude(pk=named.person_id)

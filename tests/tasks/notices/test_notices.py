@@ -1,0 +1,308 @@
+"""Who hears of an act at once, and what goes out in the morning."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from tasks.handover import acts as handover
+from tasks.inspections import acts as inspections
+from tasks.instructions import acts as instructions
+from tasks.models import Delivery, Event, Mail
+from tasks.notices.acts import write_mornings
+from tasks.notices.rules import NOTICES
+from tasks.plan.acting import announce
+from tasks.rounds.acts import open_round
+from tasks.slips import acts as slips
+from tasks.workflow.acts import completion, dates, extensions, splitting
+from tests.factories import (
+    TODAY,
+    make_acting_head,
+    make_assignment,
+    make_deputy,
+    make_evidence,
+    make_extension,
+    make_relief,
+    make_request,
+    make_unit,
+    make_user,
+)
+from tests.supervising import make_inspection, make_instruction, make_slip
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+DAY = timedelta(days=1)
+NOTICE, MORNING = Mail.Kind.NOTICE, Mail.Kind.MORNING
+
+
+@pytest.fixture
+def head(unit):
+    return make_user(role="head", unit=unit)
+
+
+@pytest.fixture
+def others(task, unit, liaison, head, supervisor):
+    """Whom nothing here concerns: another unit, one that takes part, who left, who only reads."""
+    part = make_assignment(task, role="participating").unit
+    return [
+        make_user(role="liaison", unit=make_unit()),
+        make_user(role="liaison", unit=part),
+        make_user(role="liaison", unit=unit, is_active=False),
+        make_user(role="viewer", unit=unit),
+        make_user(role="supervisor", is_active=False),
+        make_user(role="leader"),
+    ]
+
+
+def told():
+    return {mail.recipient for mail in Mail.objects.filter(kind=NOTICE).select_related("recipient")}
+
+
+def seen(milestone):
+    milestone.refresh_from_db()
+    return {"seen": milestone.version, "on": TODAY}
+
+
+def claim(milestone, by):
+    make_evidence(milestone, uploaded_by=by, action="request-completion")
+    words = {"statement": "已印发。", "completed_on": TODAY, "exception": "另行会签。"}
+    return completion.request_completion(milestone, by=by, **seen(milestone), **words)
+
+
+class TestRequests:
+    def test_what_has_to_be_signed_is_told_to_who_signs(self, milestone, liaison, head, others):
+        acting = make_user(role="liaison", unit=milestone.lead)
+        make_acting_head(unit=milestone.lead, person=acting)
+        claim(milestone, liaison)
+        assert told() == {head, acting}
+        assert head.mails.get().subject.startswith("申请办结，请审签：第11项")
+
+    def test_what_was_signed_is_told_to_the_supervisors(
+        self, milestone, liaison, head, supervisor, others
+    ):
+        claim(milestone, liaison)
+        Mail.objects.all().delete()
+        completion.sign(milestone, by=head, **seen(milestone))
+        assert told() == {supervisor}
+
+    def test_what_needs_no_signature_goes_to_the_supervisors(
+        self, milestone, head, supervisor, others
+    ):
+        claim(milestone, head)
+        assert told() == {supervisor}
+
+    def test_an_extension_too(self, milestone, liaison, head, supervisor, others):
+        words = {
+            "new_due_on": date(2015, 9, 30),
+            "reason": "缓",
+            "progress": "半",
+            "measures": "加",
+        }
+        extensions.request_extension(milestone, by=liaison, **seen(milestone), **words)
+        assert told() == {head}
+        extensions.sign_extension(milestone, by=head, **seen(milestone))
+        assert told() == {head, supervisor}
+
+    def test_who_asks_to_be_relieved_is_told_to_the_supervisors(
+        self, task, unit, liaison, supervisor, others
+    ):
+        part = task.assignments.get(unit=unit)
+        handover.ask_relief(part, by=liaison, on=TODAY, reason="非我职责")
+        assert told() == {supervisor}
+
+    def test_a_rectification_is_told_to_the_supervisors(
+        self, milestone, unit, liaison, supervisor, others
+    ):
+        visit = make_inspection(milestone, unit, rectify_by=TODAY)
+        inspections.rectify(visit, by=liaison, on=TODAY, text="已补。")
+        assert told() == {supervisor}
+
+
+class TestDecisions:
+    @pytest.mark.parametrize(
+        ("state", "decide", "is_urgent"),
+        [
+            ("submitted", completion.approve, False),
+            ("submitted", completion.return_request, True),
+            ("pending", extensions.grant, False),
+            ("pending", extensions.refuse, False),
+        ],
+    )
+    def test_the_unit_that_asked_hears_of_it(
+        self, state, decide, is_urgent, milestone, task, unit, liaison, head, supervisor, others
+    ):
+        make_user(role="liaison", unit=make_assignment(task).unit)  # leads too, and did not ask
+        ask = make_request if state == "submitted" else make_extension
+        ask(milestone, unit=unit, requested_by=liaison)
+        decide(milestone, by=supervisor, **seen(milestone), reason="见附件。")
+        assert told() == {liaison, head}
+        mail = liaison.mails.get()
+        assert "见附件。" in mail.body["opening"]
+        assert mail.waits != is_urgent
+        assert mail.deliveries.exists() == is_urgent
+
+    def test_what_the_head_sends_back_is_urgent(self, milestone, unit, liaison, head, others):
+        asked = {"decision": "signing", "submitted_on": None, "requested_by": liaison}
+        make_extension(milestone, unit=unit, **asked)
+        extensions.send_back_extension(milestone, by=head, **seen(milestone), reason="再写")
+        assert told() == {liaison}
+        assert liaison.mails.get().deliveries.exists()
+
+    def test_who_stands_in_for_the_staff_hears_of_it(self, milestone, unit, head, supervisor):
+        deputy = make_user(role="liaison", unit=make_unit())
+        make_deputy(person=head, deputy=deputy, from_on=TODAY, until_on=TODAY)
+        make_request(milestone, unit=unit, requested_by=head)
+        completion.approve(milestone, by=supervisor, **seen(milestone))
+        assert told() == {head, deputy}
+
+    def test_stopping_resuming_reopening_and_dates_are_told_to_who_answers(
+        self, milestone, liaison, head, supervisor, others
+    ):
+        words = {"by": supervisor, "reason": "据会议纪要"}
+        later = {"due_on": date(2015, 9, 30)}
+        for act, more in (
+            (completion.stop, {}),
+            (completion.resume, {}),
+            (dates.set_date, later),
+        ):
+            act(milestone, **words, **seen(milestone), **more)
+            assert told() == {liaison, head}
+        assert liaison.mails.count() == 3
+        assert "2015-09-30" in str(list(liaison.mails.values_list("body", flat=True)))
+
+    def test_who_is_named_and_who_led_hear_of_it(
+        self, task, milestone, liaison, head, supervisor, others
+    ):
+        named = make_user(role="liaison", unit=make_assignment(task, role="participating").unit)
+        words = {"unit": named.unit, "reason": "分工"}
+        splitting.name_unit(milestone, by=supervisor, **seen(milestone), **words)
+        assert told() == {liaison, head, named}
+
+    def test_both_sides_hear_of_a_part_that_moves(
+        self, task, unit, liaison, head, supervisor, others
+    ):
+        fresh = make_user(role="head", unit=make_unit())
+        part = task.assignments.get(unit=unit)
+        handover.move_part(part, by=supervisor, on=TODAY, unit=fresh.unit, reason="三定")
+        assert told() == {liaison, head, fresh}
+
+    def test_who_has_to_keep_the_task_hears_of_it(
+        self, task, unit, liaison, head, supervisor, others
+    ):
+        part = task.assignments.get(unit=unit)
+        make_relief(part, requested_by=liaison)
+        handover.refuse_relief(part, by=supervisor, on=TODAY, reason="职责明确")
+        assert told() == {liaison, head}
+
+    def test_who_had_the_slip_hears_that_it_is_withdrawn(
+        self, milestone, unit, liaison, head, supervisor, others
+    ):
+        slips.withdraw(make_slip(milestone, unit), by=supervisor, on=TODAY, text="误发")
+        assert told() == {liaison, head}
+        assert "/slips/" in str(liaison.mails.get().body)
+
+    def test_a_reply_sent_back_is_urgent_for_its_unit_alone(
+        self, task, unit, liaison, head, others
+    ):
+        other = make_user(role="liaison", unit=make_assignment(task).unit)
+        given = make_instruction(task, unit, other.unit)
+        given.replies.update(state="answered", text="已办。", replied_on=TODAY)
+        answer = given.replies.get(unit=unit)
+        instructions.send_back_reply(answer, by=given.given_by, on=TODAY, text="空泛")
+        assert told() == {liaison, head}
+        assert Delivery.objects.count() == 2
+
+    @pytest.mark.parametrize(
+        ("act", "is_urgent"), [(inspections.close, False), (inspections.send_back, True)]
+    )
+    def test_the_unit_hears_what_became_of_its_rectification(
+        self, act, is_urgent, milestone, unit, liaison, head, supervisor, others
+    ):
+        done = {"rectified_on": TODAY, "rectification": "已补。", "rectified_by": liaison}
+        act(
+            make_inspection(milestone, unit, rectify_by=TODAY, **done),
+            by=supervisor, on=TODAY, text="阅",
+        )  # fmt: skip
+        assert told() == {liaison, head}
+        assert liaison.mails.get().waits != is_urgent
+
+
+class TestPeople:
+    def test_lead_units_hear_of_a_round(self, plan, task, liaison, head, supervisor, others):
+        days = {"from_on": TODAY, "until_on": TODAY, "deadline_on": TODAY + 7 * DAY}
+        open_round(plan, by=supervisor, on=TODAY, title="上半年", questions="做了什么？", **days)
+        assert told() == {liaison, head}
+
+    def test_an_acting_head_hears_of_it_with_head_and_supervisors(
+        self, unit, liaison, head, supervisor, others
+    ):
+        days = {"from_on": TODAY, "until_on": TODAY}
+        handover.name_acting_head(unit, by=supervisor, on=TODAY, person=liaison, **days)
+        assert told() == {liaison, head}
+        handover.name_acting_head(unit, by=head, on=TODAY, person=liaison, **days)
+        assert told() == {liaison, head, supervisor}
+
+    def test_a_deputy_hears_of_it_with_head_and_supervisors(
+        self, unit, liaison, head, supervisor, others
+    ):
+        deputy = make_user(role="liaison", unit=make_unit())
+        handover.name_deputy(liaison, deputy=deputy, from_on=TODAY, until_on=TODAY)
+        assert told() == {deputy, head, supervisor}
+
+
+def test_every_word_is_one_that_acts_write():
+    assert set(NOTICES) <= set(Event.Action)
+
+
+def test_nobody_is_told_of_what_was_rolled_back(milestone, unit, liaison, supervisor):
+    make_request(milestone, unit=unit)
+    day = {"completed_on": TODAY + DAY, "reason": "更正"}
+    with pytest.raises(Exception, match="未来|future|晚于"):
+        completion.approve(milestone, by=supervisor, **seen(milestone), **day)
+    assert Mail.objects.count() == 0
+
+
+def test_outside_of_an_act_nobody_would_be_told(milestone):
+    with pytest.raises(RuntimeError):
+        announce(milestone)
+
+
+class TestMornings:
+    def a_decision(self, milestone, liaison, by):
+        make_request(milestone, unit=milestone.lead, requested_by=liaison)
+        completion.approve(milestone, by=by, **seen(milestone))
+
+    def test_one_mail_carries_all_and_once(self, milestone, liaison, supervisor):
+        self.a_decision(milestone, liaison, supervisor)
+        completion.reopen(milestone, by=supervisor, **seen(milestone), reason="回头看")
+        assert Delivery.objects.count() == 0
+        assert [write_mornings(TODAY), write_mornings(TODAY), write_mornings(TODAY + DAY)] == [
+            1,
+            0,
+            0,
+        ]
+        mail = liaison.mails.get(kind=MORNING)
+        assert mail.deliveries.count() == 1
+        assert mail.read_at
+        assert [line["text"][:4] for line in mail.body["sections"][0]["lines"]] == [
+            "办结申请",
+            "重启：第",
+        ]
+        assert "/tasks/11/#m3" in mail.body["sections"][0]["lines"][0]["path"]
+        assert liaison.mails.filter(read_at=None).count() == 2
+
+    def test_what_came_after_the_morning_goes_with_the_next(self, milestone, liaison, supervisor):
+        self.a_decision(milestone, liaison, supervisor)
+        write_mornings(TODAY)
+        completion.reopen(milestone, by=supervisor, **seen(milestone), reason="回头看")
+        assert write_mornings(TODAY) == 0
+        assert write_mornings(TODAY + DAY) == 1
+        assert liaison.mails.filter(kind=MORNING).count() == 2
+
+    def test_not_on_days_off_and_not_to_who_left(self, milestone, liaison, supervisor):
+        self.a_decision(milestone, liaison, supervisor)
+        assert [write_mornings(date(2015, 6, day)) for day in (20, 21, 22)] == [0, 0, 0]
+        liaison.is_active = False
+        liaison.save()
+        assert write_mornings(date(2015, 6, 23)) == 0
+        liaison.is_active = True
+        liaison.save()
+        assert write_mornings(date(2015, 6, 24)) == 1
