@@ -61,7 +61,9 @@ def write_plan(plan, scene, cast):
 def assess(plan, scene, cast):
     days = {name: day(scene[name]) for name in ("from_on", "until_on", "deadline_on")}
     words = {name: scene[name] for name in ("title", "questions")}
-    opened = open_round(plan, by=cast.supervisor, on=day(scene["opened_on"]), **words, **days)
+    opened_on = day(scene["opened_on"])
+    with playing(opened_on):
+        opened = open_round(plan, by=cast.supervisor, on=opened_on, **words, **days)
     for reply in scene["answers"]:
         assignment = lead_assignment(plan, reply)
         who, on = cast.liaison(assignment.unit), day(reply["on"])
@@ -127,9 +129,11 @@ def visit(plan, scene, cast):
         inspection = inspections.inspect(milestone, by=cast.supervisor, on=on, **words)
     if "rectification" in scene:
         rectified = {"on": day(scene["rectified_on"]), "text": scene["rectification"]}
-        inspections.rectify(inspection, by=cast.liaison(unit), **rectified)
+        with playing(rectified["on"]):
+            inspections.rectify(inspection, by=cast.liaison(unit), **rectified)
         closed = {"on": day(scene["closed_on"]), "text": scene["closing"]}
-        inspections.close(inspection, by=cast.supervisor, **closed)
+        with playing(closed["on"]):
+            inspections.close(inspection, by=cast.supervisor, **closed)
 
 
 def day(text):

@@ -1,71 +1,41 @@
-"""What waits for a person: one list of duties, the most pressing first. Every date is given."""
+"""What waits for a person: one list of duties, the most pressing first. Every date is given.
+
+The desk shows it, and the digest tells it: docs/mails.md.
+"""
 
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import NamedTuple
 
-from django.db.models import Count, Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from tasks.ground.lights import WAITING, Light
+from tasks.desk.reading import Reading, Row
+from tasks.ground.lights import Light
 from tasks.implementation.models import ImplementationStep
 from tasks.inspections.models import Inspection
 from tasks.instructions.models import Reply
-from tasks.plan.models import (
-    Assignment,
-    CompletionRequest,
-    Confirmation,
-    Extension,
-    Milestone,
-    ProgressReport,
-    Task,
-)
+from tasks.plan.models import Assignment, CompletionRequest, Extension, Milestone, Task
+from tasks.rounds.models import AssessmentRound
 from tasks.slips.models import Receipt
 from tasks.workflow.moves import Action, Stage
 
 State, Decision = CompletionRequest.State, Extension.Decision
 WEEK, MONTH = timedelta(days=7), timedelta(days=30)
+REPORTED = "reported"
 GROUPS = {
     "now": gettext_lazy("Must be done now"),
     "week": gettext_lazy("This week"),
     "later": gettext_lazy("Later"),
+    REPORTED: gettext_lazy("Reported today, to be completed"),
 }
-
-
-# What one statement tells of a milestone, in the order of Row.
-FACTS = ("pk", "task", "stage", "light", "due", "is_stale", "answering")
-
-
-class Row(NamedTuple):
-    """What of a milestone decides what its units have to do."""
-
-    pk: int
-    task: int
-    stage: str
-    light: Light
-    due: date | None
-    is_stale: bool
-    answering: int | None
-    is_led: bool
-    last_state: str
-    request_unit: int | None
-    last_note: str
-    extension: str
-    extension_unit: int | None
-    forecast_on: date | None
-
-    @property
-    def is_waiting(self):
-        return self.light in WAITING
 
 
 @dataclass
 class Duty:
     """One thing to do: ``action`` on a milestone, acknowledging the assignment of a task, or an
-    answer to a ``paper`` (a Reply, Receipt or Inspection) by the day ``due``.
+    answer to a ``paper`` by the day ``due``.
 
     ``row`` and ``part`` (an id) are what decides; ``Desk.fetch`` adds ``milestone`` and
     ``assignment`` to those that are shown.
@@ -79,7 +49,7 @@ class Duty:
     part: int | None = None
     milestone: Milestone | None = None
     assignment: Assignment | None = None
-    paper: Reply | Receipt | Inspection | None = None
+    paper: Reply | Receipt | Inspection | AssessmentRound | None = None
     due: date | None = None
 
     @property
@@ -93,97 +63,113 @@ class Duty:
 
 
 class Desk:
-    """What the units of ``actor`` have to do in a plan on a day, and what they wait for."""
+    """What the units of ``actor`` have to do in a plan on a day, and what they wait for.
 
-    def __init__(self, plan, actor, on):
+    Of ``read``, where the facts of the whole plan were read for many.
+    """
+
+    def __init__(self, plan, actor, on, read=None):
         self.plan, self.actor, self.on = plan, actor, on
-        self.mine = Assignment.objects.of_units(actor.units).filter(task__plan=plan)
+        self.read = read or Reading(plan, on, actor.units)
 
     def duties(self):
         """The Duties, in the order in which they press."""
         unsorted = [
-            *papers(self.plan, self.actor, self.on),
+            *self.papers(),
             *(duty for row in self.led for duty in duties_of_lead(row, self.actor, self.on)),
-            *to_acknowledge(self.parts, self.actor),
+            *self.to_acknowledge(),
             *self.to_confirm(),
         ]
         order = list(GROUPS)
         return sorted(unsorted, key=lambda duty: order.index(duty.group))
 
+    def of_units(self, by_unit):
+        """The rows of the actor's units."""
+        return [row for unit in self.actor.units for row in by_unit.get(unit, ())]
+
     @cached_property
     def parts(self):
-        """The units' parts in tasks."""
-        received = Count("acknowledgements", Q(acknowledgements__unit__in=self.actor.own))
-        mine = self.mine.annotate(received=received).order_by("task__number")
-        return list(mine.values_list("pk", "task", "unit", "role", "received", named=True))
+        """The units' parts in tasks, in the document's order."""
+        parts = self.of_units(self.read.parts)
+        return sorted(parts, key=lambda part: part.task__number)
 
     @cached_property
     def rows(self):
-        """A Row of each milestone of the units' tasks that is not closed, by urgency."""
+        """The Rows of the units' tasks, by urgency."""
+        tasks = dict.fromkeys(part.task for part in self.parts)
+        ranked = [pair for task in tasks for pair in self.read.rows.get(task, ())]
+        return [row for _rank, row in sorted(ranked, key=lambda pair: pair[0])]
+
+    @cached_property
+    def led(self):
+        """The Rows for which one of the units answers."""
         units = {(part.task, part.unit) for part in self.parts}
         lead = {part.task for part in self.parts if part.role == Assignment.Role.LEAD}
-        requests, extensions, forecasts = self.requests(), self.extensions(), self.forecasts()
-        milestones = Milestone.objects.of(self.plan, self.on).filter(
-            task__in=self.mine.values("task"),
-            stage__in=(Stage.OPEN, Stage.SIGNING, Stage.SUBMITTED),
-        )
-        rows = []
-        by_urgency = milestones.order_by("-light", "due", "task__number", "order")
-        for facts in by_urgency.values_list(*FACTS):
-            pk, task, answering = facts[0], facts[1], facts[-1]
-            is_led = task in lead if answering is None else (task, answering) in units
-            request, extension = requests.get(pk, ("", None, "")), extensions.get(pk, ("", None))
-            rows.append(Row(*facts, is_led, *request, *extension, forecasts.get(pk)))
-        return rows
+        return [
+            row
+            for row in self.rows
+            if (row.task in lead if row.answering is None else (row.task, row.answering) in units)
+        ]
 
-    def requests(self):
-        """``{milestone id: (state, unit, words of the refusal)}`` of its last request."""
-        open_ones = self.of_tasks(CompletionRequest.objects).filter(
-            milestone__stage__in=(Stage.OPEN, Stage.SIGNING)
-        )
-        rows = open_ones.order_by("id").values_list("milestone", "state", "unit", "decision_note")
-        return {milestone: rest for milestone, *rest in rows}
-
-    def extensions(self):
-        """``{milestone id: (decision, unit)}`` of what is undecided."""
-        undecided = self.of_tasks(Extension.objects.undecided())
-        rows = undecided.values_list("milestone", "decision", "unit")
-        return {milestone: rest for milestone, *rest in rows}
-
-    def forecasts(self):
-        """``{milestone id: the day that was last expected}``."""
-        reports = self.of_tasks(ProgressReport.objects).filter(forecast_on__isnull=False)
-        return dict(reports.order_by("reported_on", "id").values_list("milestone", "forecast_on"))
-
-    def of_tasks(self, papers):
-        return papers.filter(milestone__task__in=self.mine.values("task"))
-
-    @property
-    def led(self):
-        return [row for row in self.rows if row.is_led]
+    def to_acknowledge(self):
+        """What some of the units have not acknowledged; in a group each does so for itself."""
+        for part in self.parts:
+            said = self.read.acknowledged
+            if any((part.pk, unit.pk) not in said for unit in self.lines_of(part)):
+                role = Assignment.Role(part.role).label
+                yield Duty("week", Action.ACKNOWLEDGE, role, part=part.pk)
 
     def to_confirm(self):
         """What is soon due, and those of the units that take part in it did not confirm yet."""
+        led = {row.pk for row in self.led}
         soon_due = [
             row
             for row in self.rows
-            if not row.is_led and row.stage == Stage.OPEN and row.light in (Light.RED, Light.AMBER)
+            if row.stage == Stage.OPEN and row.light in (Light.RED, Light.AMBER)
         ]
-        if not soon_due:
-            return
-        mine = Confirmation.objects.filter(assignment__in=self.mine, unit__in=self.actor.own)
-        confirmed = set(mine.values_list("milestone", "assignment", "unit"))
         lines = defaultdict(list)
         for part in self.parts:
-            units = self.actor.lines.get(part.unit, ())
-            lines[part.task] += [(part.pk, unit.pk) for unit in units]
+            lines[part.task] += [(part.pk, unit.pk) for unit in self.lines_of(part)]
+        said = self.read.confirmed
         for row in soon_due:
-            if any((row.pk, *line) not in confirmed for line in lines[row.task]):
-                yield Duty(soon(row, self.on), Action.CONFIRM, row=row)
+            if row.pk in led or all((row.pk, *line) in said for line in lines[row.task]):
+                continue
+            yield Duty(pressing(row.due, self.on), Action.CONFIRM, row=row, due=row.due)
+
+    def lines_of(self, part):
+        """Those of the units that answer in their own line for ``part``."""
+        return self.actor.lines.get(part.unit, ())
+
+    def papers(self):
+        """What the units have to answer, by its day."""
+        owed = []
+        for reply in self.of_units(self.read.replies):
+            owed.append((Action.REPLY, reply, reply.instruction.reply_by))
+        for receipt in self.of_units(self.read.receipts):
+            action = Action.ANSWER_SLIP if receipt.received_on else Action.RECEIVE_SLIP
+            owed.append((action, receipt, receipt.slip.reply_by))
+        for inspection in self.of_units(self.read.inspections):
+            owed.append((Action.RECTIFY, inspection, inspection.rectify_by))
+        duties = []
+        for action, paper, due in owed:
+            group_of = within_a_week if action == Action.RECEIVE_SLIP else pressing
+            duties.append(Duty(group_of(due, self.on), action, paper=paper, due=due))
+        return sorted([*duties, *self.to_assess()], key=lambda duty: duty.due or date.max)
+
+    def to_assess(self):
+        """The self-assessment rounds for which the units owe answers, each once."""
+        units, owed = self.actor.units, {}
+        for one, part in self.read.unanswered():
+            if part.unit in units:
+                owed.setdefault(one, []).append(part)
+        for one, parts in owed.items():
+            words = ngettext("%(n)d task to assess", "%(n)d tasks to assess", len(parts))
+            group, due = pressing(one.deadline_on, self.on), one.deadline_on
+            yield Duty(group, Action.ASSESS, words % {"n": len(parts)}, paper=one, due=due)
 
     def waiting(self):
         """The Rows of what the units asked and others have not answered yet."""
-        return [row for row in self.led if row.stage != Stage.OPEN or row.extension]
+        return [row for row in self.led if row.is_asked and not to_sign(row, self.actor)]
 
     def fetch(self, duties, waiting):
         """Add to ``duties`` what a page shows of them; return the milestones of ``waiting``."""
@@ -198,65 +184,56 @@ class Desk:
         return [milestones[row.pk] for row in waiting]
 
 
-def papers(plan, actor, on):
-    """What the actor's units have to answer, by its day; a slip is confirmed before all else."""
-    owed = []
-    for reply in Reply.objects.of_plan(plan).of_units(actor.units).owed():
-        due = reply.instruction.reply_by
-        owed.append(Duty(pressing(due, on), Action.REPLY, paper=reply, due=due))
-    for receipt in Receipt.objects.of_plan(plan).of_units(actor.units).owed():
-        due = receipt.slip.reply_by
-        if receipt.received_on:
-            owed.append(Duty(pressing(due, on), Action.ANSWER_SLIP, paper=receipt, due=due))
-        else:
-            owed.append(Duty("now", Action.RECEIVE_SLIP, paper=receipt, due=due))
-    for inspection in Inspection.objects.of_plan(plan).of_units(actor.units).owed():
-        due = inspection.rectify_by
-        owed.append(Duty(pressing(due, on), Action.RECTIFY, paper=inspection, due=due))
-    return sorted(owed, key=lambda duty: duty.due or date.max)
-
-
 def pressing(due, on):
-    """The group of what is to be answered by the day ``due``, or without a day."""
+    """The group of what is to be done by the day ``due``, or without a day."""
     if due is None or due > on + WEEK:
         return "later"
     return "week" if due > on else "now"
 
 
-def to_acknowledge(parts, actor):
-    """What some unit of the actor has not acknowledged; in a group each does so for itself."""
-    for part in parts:
-        if part.received < len(actor.lines.get(part.unit, ())):
-            role = Assignment.Role(part.role).label
-            yield Duty("now", Action.ACKNOWLEDGE, role, part=part.pk)
+def within_a_week(due, on):
+    """The group of what is one step, whenever the work itself is due."""
+    return "now" if due and due <= on else "week"
+
+
+def to_sign(row, actor):
+    """The action by which ``actor`` signs what his unit asks, or None."""
+    if row.stage == Stage.SIGNING and actor.heads(row.request_unit):
+        return Action.SIGN
+    if row.extension == Decision.SIGNING and actor.heads(row.extension_unit):
+        return Action.SIGN_EXTENSION
+    return None
 
 
 def duties_of_lead(row, actor, on):
     """At most one duty for a milestone that the unit leads: the most pressing."""
-    if row.stage == Stage.SIGNING and actor.heads(row.request_unit):
-        yield Duty("now", Action.SIGN, _("completion asked by your unit"), row)
-    elif row.extension == Decision.SIGNING and actor.heads(row.extension_unit):
-        yield Duty("now", Action.SIGN_EXTENSION, _("extension asked by your unit"), row)
-    elif row.stage == Stage.OPEN and not row.extension:
+    words = {
+        Action.SIGN: _("completion asked by your unit"),
+        Action.SIGN_EXTENSION: _("extension asked by your unit"),
+    }
+    if action := to_sign(row, actor):
+        yield Duty(within_a_week(row.due, on), action, words[action], row, due=row.due)
+    elif not row.is_asked:
         yield from work(row, on)
 
 
 def work(row, on):
     """The duty of an open milestone about which nothing is asked."""
+    step, by_day = within_a_week(row.due, on), pressing(row.due, on)
+    is_pressing = row.light in (Light.RED, Light.AMBER)
     if row.last_state in (State.RETURNED, State.SENT_BACK):
-        yield Duty("now", Action.REQUEST_COMPLETION, _("returned"), row, row.last_note)
+        yield Duty(step, Action.REQUEST_COMPLETION, _("returned"), row, row.last_note, due=row.due)
+    elif is_pressing and row.last_report_on == on:
+        yield Duty(REPORTED, Action.REQUEST_COMPLETION, "", row, due=row.due)
     elif row.light == Light.RED:
-        yield Duty("now", Action.REPORT, "", row)
+        yield Duty(by_day, Action.REPORT, "", row, due=row.due)
     elif row.is_waiting and row.forecast_on and row.forecast_on > row.due:
-        yield Duty("now", Action.REQUEST_EXTENSION, _("expected later than due"), row)
+        words = _("expected later than due")
+        yield Duty(step, Action.REQUEST_EXTENSION, words, row, due=row.due)
     elif row.light == Light.AMBER:
-        yield Duty(soon(row, on), Action.REPORT, "", row)
+        yield Duty(by_day, Action.REPORT, "", row, due=row.due)
     elif row.is_stale:
-        yield Duty("later", Action.REPORT, _("nothing reported for long"), row)
-
-
-def soon(row, on):
-    return "week" if row.due <= on + WEEK else "later"
+        yield Duty("now", Action.REPORT, _("nothing reported for long"), row)
 
 
 def own_steps(plan, actor, on):

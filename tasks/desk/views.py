@@ -5,21 +5,18 @@ from django.utils.translation import get_language, ngettext
 from django.views.generic import TemplateView
 
 from tasks.desk import duties as desk
+from tasks.desk.watch import watch
 from tasks.frame.kept import answer
 from tasks.frame.pages import PlanPage
 from tasks.frame.shown import Shown, first_of
-from tasks.handover.models import ReliefRequest
-from tasks.inspections.models import Inspection
 from tasks.instructions.models import Reply
 from tasks.mail.watchdog import alarms
 from tasks.plan.actors import Actor
 from tasks.plan.models import Milestone
 from tasks.slips import rules as slips
 from tasks.slips.calls import calls_of
-from tasks.slips.models import Receipt
 from tasks.workflow.models import Draft
 from tasks.workflow.moves import Action
-from tasks.workflow.review import reviews, unsigned
 from units.models import User
 
 PROPOSALS = 5  # shown on the desk of supervisors
@@ -30,6 +27,7 @@ TEMPLATES = {
     Action.RECEIVE_SLIP: "desk/_slip.html",
     Action.ANSWER_SLIP: "desk/_slip.html",
     Action.RECTIFY: "desk/_rectify.html",
+    Action.ASSESS: "desk/_assess.html",
 }
 
 
@@ -45,14 +43,9 @@ class DeskPage(PlanPage, TemplateView):
     def sections(self, actor, on):
         """What the person's role has to do, by the template's names."""
         if actor.is_supervisor:
-            return {
-                "reviews": first_of(reviews(self.plan, on)),
-                "unsigned": first_of(unsigned(self.plan, on)),
-                "reliefs": first_of(ReliefRequest.objects.of_plan(self.plan).pending()),
-                "dates": first_of(desk.dates_to_check(self.plan)),
+            topics = watch(self.plan, on)
+            return {name: first_of(rows) for name, rows in topics.items()} | {
                 "proposed": self.proposed(on),
-                "unanswered": first_of(slips.by_slip(Receipt.objects.of_plan(self.plan).late(on))),
-                "rectified": first_of(Inspection.objects.of_plan(self.plan).to_close()),
                 "alarms": alarms_of_the_minute(on),
                 "is_supervisor": True,
             }
@@ -90,6 +83,7 @@ class DeskPage(PlanPage, TemplateView):
             "drafts": Draft.objects.of_person(actor.person, self.plan),
             "tally": mine.tally(),
             "sentence": sentence(groups["now"].number),
+            "left": left(groups["now"].number),
         }
 
 
@@ -106,3 +100,9 @@ def template_of(duty):
 def sentence(count):
     words = ngettext("%(n)d thing must be done now", "%(n)d things must be done now", count)
     return words % {"n": count}
+
+
+def left(count):
+    """What follows the message that something was done: how much more there is today."""
+    words = ngettext("%(n)d thing is left for today.", "%(n)d things are left for today.", count)
+    return words % {"n": count} if count else ""

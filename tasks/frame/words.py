@@ -1,16 +1,34 @@
 """How dates, days and names are said, in the language of the page."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
+
+from tasks.plan.models import Event, Milestone
 
 
 def day(value: date, shown: date) -> str:
     """A date as people say it, 6月30日; with the year when it is not that of ``shown``."""
     return date_format(value, _("j F") if value.year == shown.year else _("j F Y"))
+
+
+def week(value: date) -> str:
+    """The week of ``value`` from Monday to Sunday, 6月15日—21日."""
+    first = value - timedelta(days=value.weekday())
+    last = first + timedelta(days=6)
+    words = {
+        "first": date_format(first, _("j F")),
+        "last": date_format(last, _("j F")),
+        "first_day": first.day,
+        "last_day": last.day,
+        "month": date_format(first, pgettext("month of a week", "F")),
+    }
+    if first.month == last.month:
+        return pgettext("week", "%(first_day)d–%(last_day)d %(month)s") % words
+    return pgettext("week", "%(first)s – %(last)s") % words
 
 
 def days_to(value: date, as_of: date) -> str:
@@ -21,6 +39,15 @@ def days_to(value: date, as_of: date) -> str:
     if days == 0:
         return _("due today")
     return ngettext("%(n)d day left", "%(n)d days left", days) % {"n": days}
+
+
+def waits_since(milestone: Milestone, as_of: date) -> str:
+    """Who has to answer what was asked about ``milestone``, and since when; needs ``with_holder``."""
+    words = {
+        "holder": Event.Holder(milestone.holder).label,
+        "day": day(milestone.held_since, as_of),
+    }
+    return _("waiting for %(holder)s since %(day)s") % words
 
 
 def days_late(completed: date, due: date) -> str:

@@ -35,6 +35,10 @@ class InspectionQuerySet(models.QuerySet):
         Inspection.objects.filter(pk__in=[one.pk for one in owed]).update(unit=unit)
         return owed
 
+    def late(self, on):
+        """Still owed after the day that was set."""
+        return self.owed().filter(rectify_by__lt=on)
+
     def to_close(self):
         """The unit has put it right, and no supervisor has looked; the oldest first."""
         rectified = self.filter(rectified_on__isnull=False, closed_on=None)

@@ -97,6 +97,10 @@ class ReplyQuerySet(models.QuerySet):
         owed = self.exclude(state=Reply.State.ANSWERED)
         return owed.order_by(F("instruction__reply_by").asc(nulls_last=True), "id")
 
+    def late(self, on):
+        """Still owed after the day that the leader set."""
+        return self.owed().filter(instruction__reply_by__lt=on)
+
     def to_orders_of(self, person):
         """Answers to the instructions that ``person`` gave, those still owed first."""
         return self.filter(instruction__given_by=person).order_by("-state", "-id")

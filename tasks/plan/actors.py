@@ -48,21 +48,27 @@ class Actor:
         acting = ActingHead.objects.on(on).filter(person=person, unit=OuterRef("pk"))
         stands_in_for = Deputy.objects.on(on).filter(deputy=person, person__is_active=True)
         own = Q(pk=person.unit_id) | Q(staff__in=stands_in_for.values("person"))
+        mine = Unit.objects.filter(own).distinct().annotate(is_acting=Exists(acting))
+        units = list(mine.prefetch_related("groups"))
+        is_acting = any(unit.is_acting for unit in units if unit.pk == person.unit_id)
+        return cls.of_staff(person, units, is_acting=is_acting)
+
+    @classmethod
+    def of_staff(cls, person: User, mine: Iterable[Unit], *, is_acting: bool) -> "Actor":
+        """The Actor of unit staff who acts for the units ``mine``, which have their groups."""
         units: dict[int, Unit] = {}
         lines: dict[int, list[Unit]] = {}
-        members = Unit.objects.filter(groups=OuterRef("pk"))
-        mine = Unit.objects.filter(own).distinct()
-        mine = mine.annotate(is_acting=Exists(acting), has_members=Exists(members))
-        for unit in mine.prefetch_related("groups"):
+        for unit in mine:
             units |= {group.pk: unit for group in unit.groups.all()}
             units[unit.pk] = unit
-            for line in [*unit.groups.all(), *([] if unit.has_members else [unit])]:  # type: ignore[attr-defined]
+            answers = unit.kind != Unit.Kind.GROUP or not unit.members.exists()
+            for line in [*unit.groups.all(), *[unit] * answers]:
                 lines.setdefault(line.pk, []).append(unit)
         # Last, so that it wins: a group may hold his own unit and one he stands in for, and what is
         # his own unit's he must not do in the other one's name.
         own_unit = units[person.unit_id]  # type: ignore[index]  # unit staff have one (constraint)
         units |= {group.pk: own_unit for group in own_unit.groups.all()}
-        signs = person.role == User.Role.HEAD or own_unit.is_acting  # type: ignore[attr-defined]
+        signs = person.role == User.Role.HEAD or is_acting
         return cls(person, units, own_unit.pk if signs else None, lines)
 
     @property
@@ -116,6 +122,28 @@ class Actor:
         )
         own = self.person.unit if self.person.is_authenticated else None
         return self.units[mine[0].unit_id] if mine else own
+
+
+class Roll:
+    """Who acts for whom on a day, read once: the Actors of any number of people in four queries."""
+
+    def __init__(self, on: date):
+        self.units = {unit.pk: unit for unit in Unit.objects.prefetch_related("groups")}
+        acting = ActingHead.objects.on(on).values_list("person", "unit")
+        self.acting = set(acting)
+        self.stands_in: dict[int, list[int]] = {}
+        absent = Deputy.objects.on(on).filter(person__is_active=True)
+        for deputy, unit in absent.values_list("deputy", "person__unit"):
+            self.stands_in.setdefault(deputy, []).append(unit)
+
+    def actor(self, person: User) -> Actor:
+        """The Actor of ``person``, who is active; the one that ``Actor.of`` gives."""
+        if person.role not in UNIT_STAFF or person.unit_id is None:
+            return Actor(person)
+        mine = {person.unit_id, *self.stands_in.get(person.pk, ())}
+        units = [self.units[pk] for pk in self.units if pk in mine]
+        is_acting = (person.pk, person.unit_id) in self.acting
+        return Actor.of_staff(person, units, is_acting=is_acting)
 
 
 def acting_unit(unit_id: int, by: User, on: date) -> Unit:

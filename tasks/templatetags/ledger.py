@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext, pgettext
 
 from tasks.frame import addresses, printed, words
 from tasks.frame.marks import bar, light_mark
-from tasks.frame.words import chinese_number, days_late, days_to, names, rate
+from tasks.frame.words import chinese_number, days_late, days_to, names, rate, waits_since
 from tasks.ground.clock import today
 from tasks.ground.lights import BY_SLUG, Light
 from tasks.plan.models import Event
@@ -124,6 +124,7 @@ register.simple_tag(light_mark, name="light")
 register.simple_tag(bar)
 register.filter(chinese_number)
 register.filter(days_to)
+register.filter(waits_since)
 register.filter(days_late)
 register.filter(names)
 register.filter(rate)

@@ -5,12 +5,16 @@ from datetime import date, timedelta
 import pytest
 
 from tasks.desk import duties as desk
+from tasks.desk.reading import Reading
+from tasks.desk.watch import watch
 from tasks.models import Instruction, ReliefRequest, Reply
-from tasks.plan.actors import Actor
+from tasks.plan.actors import Actor, Roll
 from tasks.workflow.review import reviews
 from tests.factories import (
     TODAY,
     make_acknowledgement,
+    make_acting_head,
+    make_answer,
     make_assignment,
     make_confirmation,
     make_deputy,
@@ -23,6 +27,7 @@ from tests.factories import (
     make_relief,
     make_report,
     make_request,
+    make_round,
     make_step,
     make_task,
     make_task_leader,
@@ -113,7 +118,7 @@ def test_a_slip_is_confirmed_before_all_else_and_without_a_day_there_is_time(tas
     unit = task.liaison.unit
     make_slip(make_milestone(task=task, due_on=GREEN), unit, reply_by=TODAY + timedelta(days=30))
     make_instruction(task, unit, reply_by=None)
-    assert duties(task) == [("now", "receive-slip"), ("later", "reply")]
+    assert duties(task) == [("week", "receive-slip"), ("later", "reply")]
 
 
 @pytest.mark.parametrize(
@@ -143,19 +148,22 @@ def test_what_presses_most_comes_first(task):
     assert [group for group, _action in duties(task)] == ["now", "week", "later"]
 
 
-def test_a_task_that_nobody_acknowledged_comes_at_once(plan, task):
+def test_a_task_that_nobody_acknowledged_comes_this_week(plan, task):
     make_assignment(make_task(plan=plan), task.liaison.unit, role="participating")
-    assert duties(task) == [("now", "acknowledge")]
+    assert duties(task) == [("week", "acknowledge")]
 
 
 @pytest.mark.parametrize("state", ["returned", "sent-back"])
-def test_returned_work_shows_its_reason(task, state):
-    milestone = make_milestone(task=task, due_on=GREEN)
+@pytest.mark.parametrize(("due_on", "group"), [(GREEN, "week"), (TODAY, "now"), (None, "week")])
+def test_returned_work_shows_its_reason(task, state, due_on, group):
+    milestone = make_milestone(task=task, due_on=due_on)
     make_request(milestone, state=state, decided_on=TODAY, decision_note="缺附件")
     (duty,) = desk.Desk(task.plan, Actor.of(task.liaison, TODAY), TODAY).duties()
-    assert (duty.group, duty.action, duty.reason) == ("now", "request-completion", "缺附件")
+    assert (duty.group, duty.action, duty.reason) == (
+        group, "request-completion", "缺附件",
+    )  # fmt: skip
     make_request(milestone, state="withdrawn", decided_on=TODAY)
-    assert duties(task) == []
+    assert (group, "request-completion") not in duties(task)
 
 
 def test_a_forecast_later_than_due_calls_for_an_extension(task):
@@ -163,7 +171,7 @@ def test_a_forecast_later_than_due_calls_for_an_extension(task):
     make_report(milestone, forecast_on=GREEN)
     assert duties(task) == []
     make_report(milestone, forecast_on=GREEN + timedelta(days=1), reported_on=TODAY)
-    assert duties(task) == [("now", "request-extension")]
+    assert duties(task) == [("week", "request-extension")]
 
 
 def test_what_is_overdue_is_reported_whatever_is_expected(task):
@@ -173,14 +181,84 @@ def test_what_is_overdue_is_reported_whatever_is_expected(task):
 
 def test_long_silence_of_ongoing_work(task):
     make_milestone(task=task, kind="ongoing", due_on=None)
-    assert duties(task) == [("later", "report")]
+    assert duties(task) == [("now", "report")]
+
+
+@pytest.mark.parametrize(("due_on", "before"), [(RED, "now"), (TODAY, "now"), (SOON, "week")])
+def test_what_was_reported_today_waits_for_its_completion(task, due_on, before):
+    milestone = make_milestone(task=task, due_on=due_on)
+    make_report(milestone, reported_on=TODAY - timedelta(days=1))
+    assert duties(task) == [(before, "report")]
+    make_report(milestone, reported_on=TODAY)
+    assert duties(task) == [("reported", "request-completion")]
+
+
+def test_a_round_is_one_duty_until_the_last_answer(task, plan):
+    second = make_assignment(
+        make_task(plan=plan), task.liaison.unit, acknowledged_by=task.liaison, acknowledged_on=OLD
+    )
+    make_assignment(make_task(plan=plan))
+    one = make_round(plan=plan, deadline_on=TODAY)
+    make_round(plan=plan, opened_on=TODAY + timedelta(days=1), deadline_on=GREEN)
+    actor = Actor.of(task.liaison, TODAY)
+    (duty,) = desk.Desk(plan, actor, TODAY).duties()
+    assert (duty.group, duty.action, duty.paper) == ("now", "assess", one)
+    assert duty.words == "2项任务待自评"
+    make_answer(one, second)
+    assert [duty.words for duty in desk.Desk(plan, actor, TODAY).duties()] == ["1项任务待自评"]
+    make_answer(one, task.assignments.get())
+    assert duties(task) == []
+
+
+def test_many_read_at_once_are_the_same_as_each_by_himself(plan, task):
+    make_request(make_milestone(task=task, due_on=RED), state="signing", unit=task.head.unit)
+    make_milestone(task=task, due_on=RED)
+    group = make_unit(kind="group")
+    group.members.add(task.liaison.unit)
+    part = make_assignment(make_task(plan=plan), group)
+    make_milestone(task=part.task, due_on=SOON)
+    make_slip(make_milestone(task=part.task), group)
+    deputy = make_user(role="head", unit=make_unit())
+    make_deputy(person=task.head, deputy=deputy)
+    acting = make_user(role="liaison", unit=task.head.unit)
+    make_acting_head(person=acting)
+    make_round(plan=plan)
+    read, roll = Reading(plan, TODAY), Roll(TODAY)
+    for person in (task.liaison, task.head, deputy, acting, make_user(role="viewer")):
+        actor = Actor.of(person, TODAY)
+        assert roll.actor(person) == actor
+        alone, together = desk.Desk(plan, actor, TODAY), desk.Desk(plan, actor, TODAY, read)
+        assert together.duties() == alone.duties()
+        assert together.waiting() == alone.waiting()
+        assert bool(alone.duties()) == (person.role != "viewer")
+
+
+def test_supervisors_see_what_units_owe_them(plan, task):
+    late = TODAY - timedelta(days=1)
+    given = make_instruction(task, task.liaison.unit, reply_by=late, given_on=OLD)
+    make_instruction(task, task.liaison.unit, reply_by=TODAY)
+    visit = make_inspection(make_milestone(task=task), rectify_by=late, inspected_on=OLD)
+    make_inspection(make_milestone(task=task), rectify_by=TODAY)
+    over = make_round(plan=plan, opened_on=OLD, deadline_on=late)
+    make_round(plan=plan, opened_on=OLD, deadline_on=TODAY)
+    found = watch(plan, TODAY)
+    assert [reply.instruction for reply in found["unreplied"]] == [given]
+    assert list(found["unrectified"]) == [visit]
+    assert found["unassessed"] == [(over, 1)]
+    make_answer(over, task.assignments.get())
+    assert watch(plan, TODAY)["unassessed"] == []
 
 
 def test_heads_sign_what_their_unit_asks(task):
     make_request(make_milestone(task=task), state="signing", unit=task.head.unit)
     make_extension(make_milestone(task=task), decision="signing", unit=task.head.unit)
-    assert duties(task, task.head) == [("now", "sign"), ("now", "sign-extension")]
+    assert duties(task, task.head) == [("week", "sign"), ("week", "sign-extension")]
     assert duties(task) == []
+    waits = {
+        person: len(desk.Desk(task.plan, Actor.of(person, TODAY), TODAY).waiting())
+        for person in (task.liaison, task.head)
+    }
+    assert waits == {task.liaison: 2, task.head: 0}
 
 
 def test_a_head_who_stands_in_for_another_unit_signs_nothing_there(task):

@@ -10,6 +10,7 @@ from tests.factories import (
     grant,
     make_acknowledgement,
     make_assignment,
+    make_event,
     make_extension,
     make_leader,
     make_milestone,
@@ -48,13 +49,24 @@ class TestDesk:
         milestone = make_milestone(task=task, due_on=date(2015, 6, 17), text="建立机制")
         client.force_login(liaison)
         desk = client.get(address("desk", plan))
-        assert "今天有2件必须处理" in desk.text
+        assert "今天有1件必须处理" in desk.text
         form = address("act-report", plan, milestone.pk, next=address("desk", plan))
         assert form.replace("&", "&amp;") in desk.text
         said = {"seen": 0, "done": "已办3件。", "next": address("desk", plan)}
         answer = client.post(form, said, follow=True)
         assert answer.redirect_chain == [(address("desk", plan), 302)]
         assert "进展已保存" in answer.text
+        assert "今天有0件必须处理" in answer.text
+        assert "还有" not in answer.text
+        assert "已填报，等待办结" in answer.text
+
+    def test_a_message_says_what_is_left_for_today(self, client, plan, task, liaison):
+        first, _second, _third = (make_milestone(task=task, due_on=TODAY) for _number in "123")
+        client.force_login(liaison)
+        said = {"seen": 0, "done": "已办3件。", "next": address("desk", plan)}
+        answer = client.post(address("act-report", plan, first.pk), said, follow=True)
+        assert "还有2件今天必须处理。" in answer.text
+        assert "还有2件今天必须处理。" not in client.get(address("desk", plan)).text
 
     def test_acknowledging_comes_back_to_the_desk(self, client, plan, task, liaison):
         client.force_login(liaison)
@@ -66,10 +78,11 @@ class TestDesk:
     def test_drafts_and_what_waits_for_others_are_listed(self, client, plan, task, liaison):
         first, second = (make_milestone(task=task, text=text) for text in ("甲事", "乙事"))
         make_request(second, unit=liaison.unit)
+        make_event(second, action="sign", holder="supervisor", on=date(2015, 6, 16))
         client.force_login(liaison)
         client.post(address("act-report", plan, first.pk), {"draft": "1", "done": "写到一半"})
         page = client.get(address("desk", plan)).text
-        for words in ("继续填写", "等待他人办理", "乙事"):
+        for words in ("继续填写", "等待他人办理", "乙事", "等待督查员审核，自6月16日起"):
             assert words in page
 
     def test_supervisors_see_what_they_owe(self, client_as, plan, task):
@@ -97,7 +110,7 @@ class TestDesk:
         make_inspection(make_milestone(task=task), unit, rectify_by=TODAY, findings="台账不全")
         client.force_login(liaison)
         page = client.get(address("desk", plan)).text
-        assert "今天有4件必须处理" in page  # and the task to acknowledge
+        assert "今天有2件必须处理" in page
         for words in (slip.reference, "抓紧办", "台账不全"):
             assert words in page
 
@@ -154,10 +167,10 @@ class TestDesk:
             make_request(make_milestone(task=task), unit=liaison.unit)
             make_extension(make_milestone(task=task), unit=liaison.unit)
         client.force_login(liaison)
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(19):
             client.get(address("desk", plan))
         supervisor = client_as("supervisor")
-        with django_assert_num_queries(21):
+        with django_assert_num_queries(24):
             supervisor.get(address("desk", plan))
         with django_assert_num_queries(7):
             supervisor.get(address("review", plan))

@@ -1,0 +1,39 @@
+"""What waits for the supervisors: the desk shows it, and the digest tells it. Every date is given."""
+
+from tasks.desk.duties import dates_to_check
+from tasks.desk.reading import Reading
+from tasks.handover.models import ReliefRequest
+from tasks.inspections.models import Inspection
+from tasks.instructions.models import Reply
+from tasks.slips import rules as slips
+from tasks.slips.models import Receipt
+from tasks.workflow.review import reviews, unsigned
+
+
+def watch(plan, on, read=None):
+    """``{topic: rows}`` in the order in which they press; some are queries, so that a page counts.
+
+    Of ``read``, where the facts of the plan were read already.
+    """
+    return {
+        "reviews": reviews(plan, on),
+        "unsigned": unsigned(plan, on),
+        "reliefs": ReliefRequest.objects.of_plan(plan).pending(),
+        "rectified": Inspection.objects.of_plan(plan).to_close(),
+        "unanswered": slips.by_slip(Receipt.objects.of_plan(plan).late(on)),
+        "unreplied": Reply.objects.of_plan(plan).late(on),
+        "unrectified": Inspection.objects.of_plan(plan).late(on),
+        "unassessed": unassessed(read or Reading(plan, on)),
+        "dates": dates_to_check(plan),
+    }
+
+
+def unassessed(read):
+    """(round, number of answers that are owed) of each self-assessment round that is over."""
+    owed = {}
+    if not any(one.deadline_on < read.on for one in read.rounds):
+        return []
+    for one, _part in read.unanswered():
+        if one.deadline_on < read.on:
+            owed[one] = owed.get(one, 0) + 1
+    return list(owed.items())
