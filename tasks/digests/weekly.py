@@ -1,26 +1,95 @@
 """The weekly digest, composed for each reader: docs/mails.md. Every date is given.
 
 What a plan has to tell is read once, in a fixed number of queries (``tasks.digests.news``); each letter
-only picks from it.
+only picks from it. People of units and supervisors read what their desk shows.
 """
 
 from itertools import islice
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
-from tasks.digests.news import News, line_of, reply_line, review_line, slip_line
+from tasks.desk.duties import GROUPS
+from tasks.digests import lines
+from tasks.digests.news import News
+from tasks.frame.words import week
 from tasks.ground.days import week_of
 from tasks.ground.lights import Light
 from tasks.mail.delivery import post
 from tasks.mail.letters import Letter, Line, Section, in_language_of
 from tasks.mail.models import Mail
+from tasks.plan.actors import Roll
 from tasks.plan.models import Plan
 from units.models import User
 
 Role = User.Role
 BATCH = 500
 LINES = 7  # of each section; the rest is behind a link, so that a mail stays a page
+# Topic -> its title, how a thing of it is told, and its number in the subject.
+TOPICS = {
+    "now": (gettext_lazy("Must be done now"), lines.duty_line, gettext_lazy("to do now %(n)d")),
+    "week": (gettext_lazy("This week"), lines.duty_line, gettext_lazy("this week %(n)d")),
+    "later": (gettext_lazy("Later"), lines.duty_line, gettext_lazy("later %(n)d")),
+    "reported": (GROUPS["reported"], lines.duty_line, gettext_lazy("reported %(n)d")),
+    "waiting": (gettext_lazy("Handed in"), lines.waiting_line, ""),
+    "reviews": (
+        gettext_lazy("Waiting for your review"),
+        lines.review_line,
+        gettext_lazy("to review %(n)d"),
+    ),
+    "unsigned": (
+        gettext_lazy("Waiting for a signature that nobody can give"),
+        lines.unsigned_line,
+        gettext_lazy("unsigned %(n)d"),
+    ),
+    "reliefs": (
+        gettext_lazy("Units that ask to be relieved"),
+        lines.relief_line,
+        gettext_lazy("relief asked %(n)d"),
+    ),
+    "rectified": (
+        gettext_lazy("Rectifications to look at"),
+        lines.rectified_line,
+        gettext_lazy("rectified %(n)d"),
+    ),
+    "unanswered": (
+        gettext_lazy("Slips without an answer in time"),
+        lines.slip_line,
+        gettext_lazy("slips not answered %(n)d"),
+    ),
+    "unreplied": (
+        gettext_lazy("Instructions without a reply in time"),
+        lines.reply_line,
+        gettext_lazy("instructions not answered %(n)d"),
+    ),
+    "unrectified": (
+        gettext_lazy("Rectifications not reported in time"),
+        lines.unrectified_line,
+        gettext_lazy("not rectified %(n)d"),
+    ),
+    "unassessed": (
+        gettext_lazy("Self-assessments not answered in time"),
+        lines.unassessed_line,
+        gettext_lazy("not assessed %(n)d"),
+    ),
+    "dates": (
+        gettext_lazy("Dates to confirm"),
+        lines.date_line,
+        gettext_lazy("dates to confirm %(n)d"),
+    ),
+    "proposed": (
+        gettext_lazy("Proposed slips"),
+        lines.proposal_line,
+        gettext_lazy("slips proposed %(n)d"),
+    ),
+    "red": (gettext_lazy("Overdue (red)"), lines.line_of, gettext_lazy("overdue %(n)d")),
+    "amber": (gettext_lazy("Due soon (amber)"), lines.line_of, gettext_lazy("due soon %(n)d")),
+    "answers": (
+        gettext_lazy("Your instructions, not answered yet"),
+        lines.reply_line,
+        gettext_lazy("not answered %(n)d"),
+    ),
+}
 
 
 def write_digests(on):
@@ -33,7 +102,8 @@ def write_digests(on):
 
 def digests(on):
     """The Letters of the week of ``on``, one per person who has something to read."""
-    plans = [News.of(plan, on) for plan in Plan.objects.all()]
+    roll = Roll(on)
+    plans = [News(plan, on, roll) for plan in Plan.objects.all()]
     for person in readers():
         with in_language_of(person):
             if letter := digest_of(person, plans, on):
@@ -42,7 +112,8 @@ def digests(on):
 
 def readers():
     roles = [Role.LIAISON, Role.HEAD, Role.LEADER, Role.SUPERVISOR]
-    return User.objects.filter(is_active=True, role__in=roles).order_by("pk").iterator(BATCH)
+    readers = User.objects.filter(is_active=True, role__in=roles).select_related("unit")
+    return readers.prefetch_related("leader").order_by("pk").iterator(BATCH)
 
 
 def digest_of(person, plans, on):
@@ -50,10 +121,13 @@ def digest_of(person, plans, on):
     counts, sections = {}, []
     for news in plans:
         topics = topics_of(person, news)
-        for topic, things in topics.items():
-            counts[topic] = counts.get(topic, 0) + len(things)
-        sections += sections_of(news, topics)
-    if not sections:
+        numbers = {topic: len(things) for topic, things in topics.items()}
+        if person.role == Role.SUPERVISOR:
+            numbers |= news.totals()
+        for topic, number in numbers.items():
+            counts[topic] = counts.get(topic, 0) + number
+        sections += sections_of(person, news, topics)
+    if not any(counts[topic] for topic in counts if topic != "waiting"):
         return None
     return Letter(
         Mail.Kind.DIGEST, week_of(on), person, subject(counts, on), opening(person, on), tuple(sections)
@@ -63,68 +137,67 @@ def digest_of(person, plans, on):
 def topics_of(person, news):
     """``{topic: what there is of it}`` of one plan for one reader, in the order of the letter."""
     if person.role == Role.SUPERVISOR:
-        milestones, slips = news.urgent, news.late_slips()
-        rest = {"review": news.reviews, "proposed": news.proposals}
-    elif person.role == Role.LEADER:
-        milestones, slips = news.by_leader[person.pk], []
-        rest = {"answers": news.replies_by_leader[person.pk]}
-    else:
-        units = news.units_of(person)
-        milestones, slips = news.milestones_of(units), news.slips_of(units)
-        rest = {"reply": news.replies_of(units)}
-    return {
-        "red": [one for one in milestones if one.light == Light.RED],
-        "amber": [one for one in milestones if one.light == Light.AMBER],
-        "slips": slips,
-        **rest,
-    }
+        lights = {"red": news.unproposed(Light.RED), "amber": news.unproposed(Light.AMBER)}
+        return news.watched | lights
+    if person.role == Role.LEADER:
+        mine = news.by_leader[person.pk]
+        return {
+            "red": news.of_light(mine, Light.RED),
+            "amber": news.of_light(mine, Light.AMBER),
+            "answers": news.replies_by_leader[person.pk],
+        }
+    desk = news.desk_of(person)
+    duties = desk.duties()
+    groups = {group: [duty for duty in duties if duty.group == group] for group in GROUPS}
+    return groups | {"waiting": [news.milestones[row.pk] for row in desk.waiting()]}
 
 
-def sections_of(news, topics):
-    """The sections that have lines, each with a link to what was left out."""
-    to = news.link
-    layout = {
-        "red": (_("Overdue (red)"), line_of, to("milestone-list", light="red")),
-        "amber": (_("Due soon (amber)"), line_of, to("milestone-list", light="amber")),
-        "slips": (_("Slips to answer"), slip_line, to("supervision", state="open")),
-        "reply": (_("Instructions to answer"), reply_line, to("desk")),
-        "answers": (_("Your instructions, not answered yet"), reply_line, to("desk")),
-        "review": (_("Waiting for your review"), review_line, to("review")),
-        "proposed": (_("Proposed slips"), proposal_line, to("supervision")),
-    }
+def sections_of(person, news, topics):
+    """The sections that have lines, each with a link to all where some were left out."""
     for topic, things in topics.items():
         if things:
-            title, line_about, path = layout[topic]
-            lines = tuple(line_about(thing, news) for thing in things[:LINES])
-            yield Section(news.title(title), lines, rest_of(things, path))
+            title, line_about, _number = TOPICS[topic]
+            shown = tuple(line_about(thing, news) for thing in things[:LINES])
+            yield Section(news.title(str(title)), shown, all_of(person, news, topic, things))
 
 
-def rest_of(things, path):
-    left = len(things) - LINES
-    if left <= 0:
+def all_of(person, news, topic, things):
+    """The link to the list that counts what the line says; None when nothing was left out."""
+    if len(things) <= LINES:
         return None
-    return Line(_("%(n)d more are in the ledger.") % {"n": left}, path=path)
+    number, query = len(things), {"light": topic}
+    if topic not in ("red", "amber"):
+        return Line(words_of_all(number), path=path_of_all(news, topic))
+    if person.role == Role.SUPERVISOR:
+        number = news.totals()[topic]
+    else:
+        query["leader"] = person.leader.pk
+    return Line(words_of_all(number), path=news.link("milestone-list", **query))
 
 
-def proposal_line(proposal, news):
-    line = line_of(proposal.milestone, news)
-    return Line(line.text, f"{proposal.level.label} · {line.note}", line.path)
+def words_of_all(number):
+    return _("All %(n)d are in the ledger.") % {"n": number}
+
+
+def path_of_all(news, topic):
+    """The page with all of a topic; what has no page of its own stands on the desk."""
+    pages = {
+        "reviews": news.link("review"),
+        "unanswered": news.link("supervision", state="late"),
+        "proposed": news.link("supervision"),
+    }
+    return pages.get(topic) or news.link("desk")
 
 
 def subject(counts, on):
     """The numbers, so that many need not open it."""
-    names = {
-        "red": _("overdue %(n)d"),
-        "amber": _("due soon %(n)d"),
-        "slips": _("slips %(n)d"),
-        "reply": _("to answer %(n)d"),
-        "answers": _("not answered %(n)d"),
-        "review": _("to review %(n)d"),
-        "proposed": _("slips proposed %(n)d"),
-    }
-    numbers = [names[topic] % {"n": number} for topic, number in counts.items() if number]
-    head = _("[Rule of law in Bao'an] Week of %(month)d/%(day)d: ")
-    return head % {"month": on.month, "day": on.day} + pgettext("list", ", ").join(numbers)
+    numbers = [
+        str(number) % {"n": counts[topic]}
+        for topic, (_title, _line, number) in TOPICS.items()
+        if number and counts.get(topic)
+    ]
+    head = _("[Rule of law in Bao'an] Week of %(days)s: ") % {"days": week(on)}
+    return head + pgettext("list", ", ").join(numbers)
 
 
 def opening(person, on):

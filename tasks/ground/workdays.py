@@ -15,6 +15,13 @@ def is_workday(day: date) -> bool:
         return day.weekday() < SATURDAY
 
 
+def last_until(day: date) -> date:
+    """The last working day that is not after ``day``."""
+    while not is_workday(day):
+        day -= timedelta(days=1)
+    return day
+
+
 def after(day: date, workdays: int) -> date:
     """The date that lies ``workdays`` working days after ``day``."""
     while workdays:

@@ -6,6 +6,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tasks.frame.words import day
 from tasks.mail.letters import Letter, Line, Section, in_language_of
@@ -116,11 +117,16 @@ def morning_letter(person: User, notices: Sequence[Mail], on: date) -> Letter:
     """The one mail of the day that carries the ``notices`` to ``person``."""
     with in_language_of(person):
         words = {"day": day(on, on), "n": len(notices)}
+        subject = ngettext(
+            "[Rule of law in Bao'an] %(day)s: %(n)d notice",
+            "[Rule of law in Bao'an] %(day)s: %(n)d notices",
+            len(notices),
+        )
         return Letter(
             Kind.MORNING,
             on.isoformat(),
             person,
-            _("[Rule of law in Bao'an] %(day)s: %(n)d notices") % words,
+            subject % words,
             _("What was decided or asked since the last working morning:"),
             (Section("", tuple(carried(notice) for notice in notices)),),
             is_read=True,

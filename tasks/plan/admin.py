@@ -48,7 +48,15 @@ class PlanAdmin(Corrected, ComesByImport, admin.ModelAdmin):
         ),
         (
             _("Settings"),
-            {"fields": ("amber_days", "report_every_days", "recheck_size", "auto_blue")},
+            {
+                "fields": (
+                    "amber_days",
+                    "report_every_days",
+                    "reminds_after_every",
+                    "recheck_size",
+                    "auto_blue",
+                )
+            },
         ),
         (_("Papers"), {"fields": ("office", "contact", "contact_phone")}),
         (_("Official text"), {"classes": ("collapse",), "fields": ("slug", "source_text")}),

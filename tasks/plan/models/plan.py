@@ -56,6 +56,12 @@ class Plan(models.Model):
         validators=[MinValueValidator(1)],
         help_text=_("A request that waits longer for the supervisors is marked."),
     )
+    reminds_after_every = models.PositiveSmallIntegerField(
+        _("working days between reminders of what is overdue"),
+        default=3,
+        validators=[MinValueValidator(1)],
+        help_text=_("With 3, units are reminded on every third working day after the due date."),
+    )
     head_signoff = models.BooleanField(
         _("heads sign first"),
         default=True,
@@ -114,6 +120,9 @@ class Plan(models.Model):
                 name="plan_reports_are_due_after_a_day", condition=Q(report_every_days__gte=1)
             ),
             models.CheckConstraint(name="plan_reviews_take_a_day", condition=Q(review_days__gte=1)),
+            models.CheckConstraint(
+                name="plan_reminds_after_a_day", condition=Q(reminds_after_every__gte=1)
+            ),
         ]
 
     def __str__(self):

@@ -5,25 +5,33 @@ from datetime import date, timedelta
 import pytest
 from django.core.management import call_command
 
-from tasks.digests.news import News, days
+from tasks.digests.news import News
 from tasks.digests.reminders import reminders, write_reminders
 from tasks.digests.weekly import digests, write_digests
+from tasks.frame.words import week
 from tasks.ground.days import next_monday, week_of
 from tasks.mail.letters import render
 from tasks.models import Delivery, Mail
+from tasks.plan.actors import Roll
 from tests.factories import (
     TODAY,
+    grant,
     make_assignment,
     make_deputy,
+    make_event,
+    make_extension,
     make_leader,
     make_milestone,
+    make_relief,
     make_request,
+    make_round,
     make_task,
     make_task_leader,
     make_unit,
     make_user,
 )
-from tests.supervising import NOW, make_instruction, make_slip, overdue
+from tests.pages import rows_of
+from tests.supervising import NOW, make_inspection, make_instruction, make_slip, overdue
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -34,6 +42,18 @@ def plan(plan):
     type(plan).objects.update(is_active=True)
     plan.is_active = True
     return plan
+
+
+@pytest.fixture
+def task(task):
+    """Acknowledged, as what is told here is not about that."""
+    return acknowledged(task)
+
+
+def acknowledged(task):
+    seen = {"acknowledged_on": TODAY, "acknowledged_by": make_user()}
+    task.assignments.update(**seen)
+    return task
 
 
 def letter_to(person, on=TODAY):
@@ -56,11 +76,11 @@ def test_unit_staff_read_of_their_overdue_and_due_soon_work(task, liaison):
     make_milestone(task=task, text="建立机制")
     overdue(make_assignment(make_task(plan=task.plan)).task, text="别家的事")
     letter = letter_to(liaison)
-    assert letter.subject == "【法治宝安督办】6月18日周：逾期1、临期1"
-    assert titles(letter) == ["逾期（红）", "临期（黄）"]
+    assert letter.subject == "【法治宝安督办】6月15日—21日：今天必须处理1、之后1"
+    assert titles(letter) == ["今天必须处理", "之后"]
     line = letter.sections[0].lines[0]
-    assert line.text == "第11项 整治河道"
-    assert line.note == "区水务局 · 2015-06-15 · 逾期3天"
+    assert line.text == f"第11项 {task.title} · 整治河道"
+    assert line.note == "填报进展 · 2015-06-15 · 逾期3天"
     assert line.path.startswith(f"/plans/{task.plan.slug}/tasks/11/#m")
 
 
@@ -69,10 +89,11 @@ def test_slips_and_instructions_to_answer_stand_in_it(task, unit, liaison):
     make_instruction(task, unit, text="抓紧办", reply_by=TODAY - DAY)
     make_instruction(task, unit, text="不限时", reply_by=None)
     letter = letter_to(liaison)
-    assert titles(letter) == ["逾期（红）", "待回复督办单", "待回复批示"]
-    assert [line.text for line in letter.sections[2].lines] in (
-        [["抓紧办", "不限时"], ["不限时", "抓紧办"]]
-    )
+    assert [(section.title, len(section.lines)) for section in letter.sections] == [
+        ("今天必须处理", 2), ("本周", 1), ("之后", 1),
+    ]  # fmt: skip
+    assert letter.sections[1].lines[0].note.startswith("签收督办单 · 区水务局 · 第11项")
+    assert letter.sections[2].lines[0].text == "不限时"
 
 
 def test_a_group_s_work_reaches_its_members_and_a_deputy_reads_too(task, plan):
@@ -93,6 +114,10 @@ def test_a_group_s_work_reaches_its_members_and_a_deputy_reads_too(task, plan):
 def test_participating_units_are_not_told_of_others_delays(task):
     overdue(task)
     part = make_assignment(task, role="participating")
+    part.confirmations.create(
+        milestone=task.milestones.get(), confirmed_by=make_user(), confirmed_on=TODAY
+    )
+    acknowledged(task)
     assert letter_to(make_user(role="liaison", unit=part.unit)) is None
 
 
@@ -102,7 +127,7 @@ def test_papers_that_were_answered_or_lifted_are_told_no_more(task, unit, liaiso
     gone.milestone.slips.lift(TODAY, "withdrawn")
     given = make_instruction(task, unit)
     given.replies.update(state="answered", text="已办。", replied_on=TODAY, replied_by=liaison)
-    assert titles(letter_to(liaison)) == ["临期（黄）"]
+    assert letter_to(liaison) is None
     assert letter_to(given.given_by) is None
 
 
@@ -125,15 +150,84 @@ def test_a_supervisor_reads_of_the_whole_plan_and_what_waits_on_him(task, unit):
     overdue(make_assignment(make_task(plan=task.plan)).task)
     make_request(make_milestone(task=task))
     letter = letter_to(person)
-    assert titles(letter) == ["逾期（红）", "临期（黄）", "待回复督办单", "待您审核", "拟发督办单"]
-    assert len(letter.sections[2].lines) == 1
+    assert titles(letter) == [
+        "待您审核",
+        "逾期未回复的督办单",
+        "拟发督办单",
+        "逾期（红）",
+        "临期（橙）",
+    ]
+    assert len(letter.sections[1].lines) == 1
+    assert letter.sections[0].lines[0].note.startswith("申请办结")
+    told = [line.path for section in letter.sections[2:] for line in section.lines]
+    assert len(told) == len(set(told)) == 4
+    assert "逾期3、临期1" in letter.subject
+
+
+def test_a_supervisor_reads_what_units_owe_and_what_else_waits(task, unit):
+    late = TODAY - DAY
+    make_instruction(task, unit, text="抓紧办", given_on=late, reply_by=late)
+    make_inspection(make_milestone(task=task), unit, inspected_on=late, rectify_by=late)
+    done = {
+        "rectify_by": late,
+        "inspected_on": late,
+        "rectified_on": late,
+        "rectification": "已补。",
+    }
+    make_inspection(make_milestone(task=task), unit, **done)
+    make_round(plan=task.plan, opened_on=late, deadline_on=late, title="上半年")
+    make_relief(task.assignments.get(), reason="非我职责")
+    make_milestone(task=task, date_note="before_month", raw_date="6月前")
+    asked = {"state": "signing", "unit": unit}
+    make_request(make_milestone(task=task, due_on=TODAY + 99 * DAY, text="无人签"), **asked)
+    letter = letter_to(make_user(role="supervisor"))
+    notes = {section.title: section.lines[0] for section in letter.sections}
+    assert list(notes)[:7] == [
+        "无人可审签的申请",
+        "转办申请",
+        "待核查的整改",
+        "逾期未回复的批示",
+        "逾期未报的整改",
+        "逾期未填的自查自评",
+        "待核对的时限",
+    ]
+    assert "无人签" in notes["无人可审签的申请"].text
+    assert notes["逾期未填的自查自评"].note.startswith("1项未填")
+
+
+def test_what_was_handed_in_is_not_called_overdue(task, unit, liaison):
+    asked = overdue(task, 13, text="已报审")
+    make_request(asked, unit=unit, requested_by=liaison)
+    make_event(asked, action="sign", holder="supervisor", on=date(2015, 6, 16))
+    make_milestone(task=task)
+    letter = letter_to(liaison)
+    assert titles(letter) == ["之后", "已报送，等待审核"]
+    line = letter.sections[1].lines[0]
+    assert "已报审" in line.text
+    assert line.note == "等待督查员审核，自6月16日起"
+    assert "逾期" not in str(letter)
+
+
+def test_nothing_but_what_was_handed_in_is_no_news(task, unit, liaison):
+    make_request(overdue(task, 13), unit=unit, requested_by=liaison)
+    assert letter_to(liaison) is None
+
+
+def test_rounds_and_returns_stand_in_the_digest_of_a_unit(task, unit, liaison):
+    make_round(plan=task.plan, deadline_on=TODAY, title="上半年自评")
+    back = {"state": "returned", "decided_on": TODAY, "decision_note": "缺附件"}
+    make_request(make_milestone(task=task, due_on=TODAY), unit=unit, **back)
+    letter = letter_to(liaison)
+    lines = letter.sections[0].lines
+    assert [line.text for line in lines][0] == "上半年自评"
+    assert "缺附件" in lines[1].note
 
 
 def test_another_plan_is_told_by_its_name(task, liaison, unit):
     other = make_task()
     make_assignment(other, unit)
-    overdue(other)
-    assert titles(letter_to(liaison)) == [f"{other.plan.short_title} · 逾期（红）"]
+    overdue(acknowledged(other))
+    assert titles(letter_to(liaison)) == [f"{other.plan.short_title} · 今天必须处理"]
 
 
 def test_viewers_administrators_and_those_who_left_get_none(task, unit):
@@ -148,7 +242,8 @@ def test_it_comes_in_the_reader_s_language(task, unit):
     overdue(task)
     make_user(role="liaison", unit=unit, language="en")
     letter = next(digests(TODAY))
-    assert titles(letter) == ["Overdue (red)"]
+    assert titles(letter) == ["Must be done now"]
+    assert letter.subject.startswith("[Rule of law in Bao'an] Week of 15–21 June: to do now 1")
     assert "1 day overdue" in letter.sections[0].lines[0].note
 
 
@@ -157,8 +252,8 @@ def test_ninety_items_stay_a_page_with_a_link_to_the_rest(task, liaison):
         overdue(task, text="很长的任务原文" * 20)
     letter = letter_to(liaison)
     assert len(letter.sections[0].lines) == 7
-    assert letter.sections[0].more.text == "其余83项请在系统中查看。"
-    assert "light=red" in letter.sections[0].more.path
+    assert letter.sections[0].more.text == "全部90项请在系统中查看。"
+    assert letter.sections[0].more.path.endswith("/desk/")
     mail = letter.mail(NOW)
     assert all(len(part.encode()) < 100_000 for part in render(mail))
 
@@ -170,9 +265,28 @@ def test_seven_items_need_no_link_to_the_rest(many, is_more, task, liaison):
     assert bool(letter_to(liaison).sections[0].more) == is_more
 
 
-@pytest.mark.parametrize(("left", "said"), [(-1, "逾期1天"), (0, "今天到期"), (1, "还有1天")])
-def test_how_a_date_lies_to_the_day_of_the_letter(left, said):
-    assert days(TODAY + left * DAY, TODAY) == said
+def test_the_link_to_all_counts_what_the_line_says(task, client):
+    leader = make_leader(user=make_user(role="leader"))
+    make_task_leader(task, leader)
+    for _number in range(8):
+        overdue(task)
+        overdue(make_task(plan=task.plan))
+    submitted = [overdue(task, stage="submitted") for _number in range(8)]
+    for person, number in ((leader.user, 16), (make_user(role="supervisor"), 24)):
+        more = next(one for one in letter_to(person).sections if one.title == "逾期（红）").more
+        assert more.text == f"全部{number}项请在系统中查看。"
+        client.force_login(person)
+        page = client.get(more.path, {"as_of": TODAY.isoformat()})
+        assert page.status_code == 200
+        assert len(rows_of(client.get(f"{more.path}&as_of={TODAY}"))) == number
+    assert len(submitted) == 8
+
+
+@pytest.mark.parametrize(
+    ("day", "said"), [(date(2015, 6, 15), "6月15日—21日"), (date(2015, 7, 5), "6月29日—7月5日")]
+)
+def test_a_week_is_said_from_monday_to_sunday(day, said):
+    assert week(day) == said
 
 
 def test_one_per_person_and_week(task, liaison):
@@ -209,10 +323,10 @@ def test_news_are_read_in_a_fixed_number_of_queries(many, task, unit, django_ass
         make_slip(overdue(task), unit)
         make_instruction(task, unit)
         make_user(role="liaison", unit=unit)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(32):
         letters = list(digests(TODAY))
     assert len([one for one in letters if one.recipient.unit == unit]) == many
-    assert len(News.of(task.plan, TODAY).urgent) == many
+    assert len(News(task.plan, TODAY, Roll(TODAY)).urgent) == many
 
 
 def test_the_command_queues_and_tells(task, liaison, capsys):
@@ -229,11 +343,57 @@ def test_the_command_queues_and_tells(task, liaison, capsys):
 
 @pytest.mark.parametrize(
     ("due_in", "reminded"),
-    [(16, 0), (15, 1), (14, 0), (8, 0), (7, 1), (3, 1), (2, 0), (1, 1), (0, 0), (-1, 0)],
+    [(16, 0), (15, 1), (14, 0), (8, 0), (7, 1), (3, 1), (2, 0), (1, 1), (0, 1), (-1, 0)],
 )
-def test_reminders_come_on_four_days_before(due_in, reminded, task, liaison):
-    make_milestone(task=task, due_on=TODAY + due_in * DAY)
-    assert len(list(reminders(TODAY))) == reminded
+def test_reminders_come_on_four_days_before_and_on_the_due_day(due_in, reminded, task, liaison):
+    wednesday = date(2015, 7, 8)
+    make_milestone(task=task, due_on=wednesday + due_in * DAY)
+    assert len(list(reminders(wednesday))) == reminded
+
+
+def days_reminded(first, last):
+    days = [first + number * DAY for number in range((last - first).days + 1)]
+    return [f"{day.month}-{day.day}" for day in days for _letter in reminders(day)]
+
+
+def test_what_falls_on_a_day_off_comes_on_the_last_working_day_before(task, liaison):
+    make_milestone(task=task, due_on=date(2015, 10, 8))
+    found = days_reminded(date(2015, 9, 22), date(2015, 10, 8))
+    assert found == ["9-23", "9-30", "10-8"]
+
+
+def test_what_is_overdue_is_reminded_of_every_third_working_day(task, liaison, plan):
+    make_milestone(task=task, due_on=date(2015, 7, 8))
+    first, last = date(2015, 7, 8), date(2015, 7, 21)
+    assert days_reminded(first, last) == ["7-8", "7-13", "7-16", "7-21"]
+    type(plan).objects.update(reminds_after_every=5)
+    assert days_reminded(first, last) == ["7-8", "7-15"]
+
+
+def test_who_signs_is_reminded_to_sign_and_who_asked_of_nothing(task, unit, liaison):
+    head = make_user(role="head", unit=unit)
+    make_request(
+        make_milestone(task=task, due_on=TODAY), state="signing", unit=unit, requested_by=liaison
+    )
+    make_extension(
+        make_milestone(task=task, due_on=TODAY),
+        decision="signing",
+        unit=unit,
+        submitted_on=None,
+        requested_by=liaison,
+    )
+    (letter,) = reminders(TODAY)
+    assert letter.recipient == head
+    assert [(section.title, len(section.lines)) for section in letter.sections] == [("待您审签", 2)]
+
+
+def test_nobody_is_reminded_of_what_is_done_stopped_handed_in_or_moved(task, unit, liaison):
+    make_milestone(task=task, due_on=TODAY, stage="done", completed_on=TODAY)
+    make_milestone(task=task, due_on=TODAY, stage="stopped", stopped_on=TODAY)
+    make_request(make_milestone(task=task, due_on=TODAY), unit=unit, requested_by=liaison)
+    make_extension(make_milestone(task=task, due_on=TODAY), unit=unit, requested_by=liaison)
+    grant(make_milestone(task=task, due_on=TODAY), new_due_on=TODAY + 99 * DAY, decided_on=TODAY)
+    assert list(reminders(TODAY)) == []
 
 
 def test_all_of_a_day_comes_in_one_mail_and_once(task, liaison):
@@ -242,19 +402,20 @@ def test_all_of_a_day_comes_in_one_mail_and_once(task, liaison):
     make_milestone(task=task, due_on=TODAY + DAY, stage="submitted", text="已报审")
     assert [write_reminders(TODAY) for _time in range(2)] == [1, 0]
     mail = liaison.mails.get()
-    assert "临期2" in mail.subject
+    assert "6月18日到期提醒：2项" in mail.subject
     assert "已报审" not in str(mail.body)
 
 
 def test_everybody_chooses_his_own_days(task, liaison):
-    make_milestone(task=task, due_on=TODAY + 7 * DAY)
+    due_on = date(2015, 7, 8)
+    make_milestone(task=task, due_on=due_on)
     liaison.reminder_days = [1]
     liaison.save()
-    assert list(reminders(TODAY)) == []
-    assert len(list(reminders(TODAY + 6 * DAY))) == 1
+    assert list(reminders(due_on - 7 * DAY)) == []
+    assert len(list(reminders(due_on - DAY))) == 1
     liaison.reminder_days = [6]  # none of those on offer
     liaison.save()
-    assert list(reminders(TODAY + DAY)) == []
+    assert list(reminders(due_on - DAY)) == []
 
 
 def test_heads_are_reminded_too_and_nobody_else(task, unit):
@@ -266,6 +427,6 @@ def test_heads_are_reminded_too_and_nobody_else(task, unit):
 
 
 def test_each_day_has_a_reminder_of_its_own(task, liaison):
-    for due_in in (1, 2):
+    for due_in in (0, 1):
         make_milestone(task=task, due_on=TODAY + due_in * DAY)
     assert [write_reminders(TODAY + number * DAY) for number in (0, 1)] == [1, 1]

@@ -1,0 +1,108 @@
+"""Who reads a digest reads what his desk shows, on twenty days of the demonstration."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from tasks.desk.duties import GROUPS
+from tasks.desk.views import DeskPage
+from tasks.digests.news import News
+from tasks.digests.weekly import LINES, digest_of, sections_of, topics_of
+from tasks.ground.lights import Light
+from tasks.models import Plan
+from tasks.plan.actors import Actor, Roll
+from tests.tasks.demo.test_play import load, seed
+from units.models import User
+
+pytestmark = pytest.mark.django_db
+DAYS = [date(2015, 6, 18) + timedelta(days=17 * number) for number in range(20)]
+
+
+@pytest.fixture(scope="module")
+def seeded(rows_of_this_file):
+    load()
+    seed()
+
+
+@pytest.fixture
+def plan(seeded, db):
+    return Plan.objects.for_page().get()
+
+
+def desk_of(plan, person, on):
+    """What the page shows: its context."""
+    page = DeskPage()
+    page.plan, page.as_of = plan, on
+    return page.sections(Actor.of(person, on), on)
+
+
+def keys(things):
+    """What identifies each duty, paper, milestone, or pair of one of them with something."""
+    return [key(thing) for thing in things]
+
+
+def key(thing):
+    if isinstance(thing, tuple):
+        return key(thing[0])
+    if hasattr(thing, "action") and hasattr(thing, "row"):
+        about = thing.row.pk if thing.row else thing.part or (type(thing.paper), thing.paper.pk)
+        return (thing.group, thing.action, about)
+    milestone = getattr(thing, "milestone", None)
+    return milestone.pk if hasattr(thing, "level") and milestone else (type(thing), thing.pk)
+
+
+@pytest.mark.parametrize("on", DAYS, ids=str)
+def test_the_digest_tells_what_the_desk_shows(on, plan):
+    roll = Roll(on)
+    news = News(plan, on, roll)
+    told = 0
+    for role in (User.Role.LIAISON, User.Role.HEAD):
+        for person in User.objects.filter(role=role, is_active=True):
+            topics, page = topics_of(person, news), desk_of(plan, person, on)
+            for group, (_label, shown, rows) in zip(GROUPS, page["groups"], strict=True):
+                assert len(topics[group]) == shown.number
+                duties = [duty for duty, _template in rows]
+                assert keys(topics[group])[: len(duties)] == keys(duties)
+                told += len(duties)
+            assert [one.pk for one in topics["waiting"]][:20] == [
+                one.pk for one in page["waiting"].rows
+            ]
+            assert len(topics["waiting"]) == page["waiting"].number
+    assert told
+
+
+@pytest.mark.parametrize("on", DAYS, ids=str)
+def test_supervisors_read_the_lists_of_their_desk(on, plan):
+    person = User.objects.filter(role=User.Role.SUPERVISOR).first()
+    topics, page = topics_of(person, News(plan, on, Roll(on))), desk_of(plan, person, on)
+    compared = topics.keys() & page.keys()
+    assert topics.keys() - compared == {"red", "amber"}
+    for topic in compared:
+        shown = page[topic]
+        assert len(topics[topic]) == shown.number
+        assert keys(topics[topic])[: len(shown.rows)] == keys(shown.rows)
+
+
+@pytest.mark.parametrize("on", DAYS, ids=str)
+def test_leaders_read_of_the_tasks_and_answers_of_their_desk(on, plan):
+    person = User.objects.get(role=User.Role.LEADER)
+    topics, page = topics_of(person, News(plan, on, Roll(on))), desk_of(plan, person, on)
+    urgent = {task.number for task in page["led"] if task.light in (Light.RED, Light.AMBER)}
+    assert {one.task.number for one in topics["red"] + topics["amber"]} == urgent
+    owed = {answer.pk for answer in page["answers"] if answer.is_owed}
+    assert {answer.pk for answer in topics["answers"]} == owed
+
+
+@pytest.mark.parametrize("on", DAYS[:5], ids=str)
+def test_the_letter_has_a_section_for_each_topic_and_leads_to_the_rest(on, plan):
+    news = News(plan, on, Roll(on))
+    for person in User.objects.filter(role__in=("liaison", "supervisor", "leader")):
+        topics = {topic: things for topic, things in topics_of(person, news).items() if things}
+        sections = list(sections_of(person, news, topics))
+        assert [len(section.lines) for section in sections] == [
+            min(LINES, len(things)) for things in topics.values()
+        ]
+        assert [bool(section.more) for section in sections] == [
+            len(things) > LINES for things in topics.values()
+        ]
+        assert digest_of(person, [news], on) or set(topics) <= {"waiting"}
