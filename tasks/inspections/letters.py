@@ -17,7 +17,8 @@ def letter_of(inspection: Inspection, person: User) -> Letter:
         subject = _("Inspection of task %(number)d: please rectify") % {"number": task.number}
         note = _("rectify by %(day)s") % {"day": inspection.rectify_by}
         path = reverse("inspection", args=[task.plan.slug, inspection.pk])
-        lines = (Line(milestone.text, note, path),)
+        number = _("Task %(n)d") % {"n": task.number}
+        lines = (Line(f"{number} {task.title} · {milestone.text}", note, path),)
         sections = (Section(_("To be rectified"), lines),)
         occasion = f"inspection-{inspection.pk}"
         return Letter(

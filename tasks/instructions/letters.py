@@ -12,6 +12,7 @@ def letter_of(instruction, person):
     task = instruction.task
     with in_language_of(person):
         note = instruction.reply_by and _("reply by %(day)s") % {"day": instruction.reply_by}
+        number = _("Task %(n)d") % {"n": task.number}
         path = reverse("task", args=[task.plan.slug, task.number])
         return Letter(
             Mail.Kind.INSTRUCTION,
@@ -20,5 +21,5 @@ def letter_of(instruction, person):
             _("Instruction of %(leader)s on task %(number)d")
             % {"leader": instruction.given_by.name, "number": task.number},
             instruction.text,
-            (Section(_("Please reply"), (Line(task.title, note or "", path),)),),
+            (Section(_("Please reply"), (Line(f"{number} {task.title}", note or "", path),)),),
         )

@@ -12,15 +12,18 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from datetime import datetime
+from email.header import Header
 from email.utils import format_datetime
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.utils.timezone import get_default_timezone
 
 from tasks.ground.characters import writable
-from tasks.mail.letters import render
 from tasks.mail.models import Delivery
+from tasks.mail.office import sender
+from tasks.mail.rendering import render
 from units.models import User
 
 Channel = Delivery.Channel
@@ -53,16 +56,12 @@ def send_mail(delivery: Delivery, _now: datetime) -> None:
     """One recipient, one SMTP dialogue. Raises Refused, TryLater or ChannelDown."""
     text, html = render(delivery.mail)
     try:
-        message = EmailMultiAlternatives(
+        message = Message(
             one_line(delivery.mail.subject),
             text,
+            from_email=str(sender()),
             to=[delivery.address],
-            # A machine wrote it: no out-of-office reply, please (RFC 3834).
-            headers={
-                "Message-ID": delivery.message_id,
-                "Date": format_datetime(delivery.mail.written_at.astimezone(HERE)),
-                "Auto-Submitted": "auto-generated",
-            },
+            headers=headers_of(delivery),
             connection=get_connection(),
         )
         message.attach_alternative(html, "text/html")
@@ -76,6 +75,28 @@ def send_mail(delivery: Delivery, _now: datetime) -> None:
         raise Refused(str(error)) from None
     except OSError as error:  # SMTPException, TimeoutError and ssl.SSLError are OSErrors
         raise ChannelDown(f"{type(error).__name__}: {error}") from None
+
+
+class Message(EmailMultiAlternatives):
+    """A mail whose Chinese subject begins on the header's own line, as all mail programs like it."""
+
+    def message(self) -> Any:
+        message = super().message()
+        # Django folds without knowing the header's name. It has refused line breaks by now.
+        message.replace_header("Subject", Header(str(self.subject), "utf-8", header_name="Subject"))
+        return message
+
+
+def headers_of(delivery: Delivery) -> dict[str, str]:
+    """Who wrote it when, and that it was a machine, so no out-of-office reply: RFC 3834, 2919."""
+    host = delivery.message_id.strip("<>").partition("@")[2]
+    return {
+        "Message-ID": delivery.message_id,
+        "Date": format_datetime(delivery.mail.written_at.astimezone(HERE)),
+        "List-Id": f"<ledger.{host}>",
+        "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "OOF, AutoReply",
+    }
 
 
 def one_line(text: str) -> str:

@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.utils import translation
 
 from tasks.mail.models import Mail
@@ -68,11 +67,3 @@ class Letter:
 def in_language_of(person: User) -> AbstractContextManager[None]:
     """A context in which texts come out in the language of ``person``."""
     return translation.override(person.language or settings.LANGUAGE_CODE)
-
-
-def render(mail: Mail) -> tuple[str, str]:
-    """The ``(text, html)`` of ``mail`` in its recipient's language, with full addresses."""
-    with in_language_of(mail.recipient):
-        context = {"mail": mail, "site": settings.SITE_URL.rstrip("/")}
-        text = render_to_string("email/letter.txt", context)
-        return text, render_to_string("email/letter.html", context)

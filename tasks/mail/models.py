@@ -3,7 +3,9 @@
 import uuid
 from datetime import datetime
 from typing import Self
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -136,7 +138,7 @@ class Delivery(models.Model):
     @property
     def message_id(self) -> str:
         """The same at every try, so that mailboxes can tell a repeated mail."""
-        return f"<{self.mail_id}@ledger.baoan>"
+        return f"<{self.mail_id}@{urlsplit(settings.SITE_URL).hostname}>"
 
 
 class Outage(models.Model):

@@ -12,12 +12,15 @@ from units.models import User
 def letter_of(slip: Slip, person: User) -> Letter:
     """The mail that goes out with a yellow or red slip, at once, in the person's language."""
     with in_language_of(person):
-        note = _("reply by %(day)s") % {"day": slip.reply_by}
+        milestone = slip.milestone
+        number = _("Task %(n)d") % {"n": milestone.task.number}
+        by_day = _("reply by %(day)s") % {"day": slip.reply_by}
+        note = f"{number} {milestone.task.title} · {milestone.text} · {by_day}"
         path = reverse("slip", args=[slip.plan.slug, slip.pk])
         subject = _("%(level)s %(reference)s, task %(number)d") % {
             "level": slip.get_level_display(),
             "reference": slip.reference,
-            "number": slip.milestone.task.number,
+            "number": milestone.task.number,
         }
         lines = (Line(slip.requirement, note, path),)
         sections = (Section(_("Requirement"), lines),)

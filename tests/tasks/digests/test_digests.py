@@ -10,7 +10,7 @@ from tasks.digests.reminders import reminders, write_reminders
 from tasks.digests.weekly import digests, write_digests
 from tasks.frame.words import week
 from tasks.ground.days import next_monday, week_of
-from tasks.mail.letters import render
+from tasks.mail.rendering import render
 from tasks.models import Delivery, Mail
 from tasks.plan.actors import Roll
 from tests.factories import (

@@ -5,15 +5,18 @@ import hmac
 import json
 import threading
 from contextlib import contextmanager
+from email import message_from_bytes
+from email.policy import default
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 from django.core.checks import run_checks
 
 from tasks.mail.channels import SEND, ChannelDown, Refused, TryLater, ways_to
-from tasks.mail.letters import Line, Section, render
+from tasks.mail.letters import Line, Section
+from tasks.mail.rendering import render
 from tasks.models import Delivery
-from tests.factories import make_user
+from tests.factories import make_plan, make_user
 from tests.mail_server import free_port
 from tests.supervising import NOW, make_delivery, make_mail
 
@@ -151,3 +154,62 @@ def test_a_mail_speaks_its_reader_s_language():
     assert "You get this mail" in text
     _text, html = render(make_mail(make_user(language="")))
     assert 'lang="zh-hans"' in html
+
+
+def sent(settings, mailoutbox, **fields):
+    """The bytes of a mail as it goes out, parsed again."""
+    settings.SITE_URL = "https://ledger.example.gov.cn:8443"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    row = make_delivery(make_mail(**fields))
+    SEND["mail"](row, NOW)
+    (message,) = mailoutbox
+    return row, message.message().as_bytes()
+
+
+LONG = "【法治宝安督办】6月15日—21日：今天必须处理1、本周3、之后12、督办单逾期未回复4"
+
+
+def test_the_subject_begins_on_its_own_line_and_is_read_whole(settings, mailoutbox):
+    _row, content = sent(settings, mailoutbox, subject=LONG)
+    lines = content.decode().splitlines()
+    (first,) = (line for line in lines if line.startswith("Subject:"))
+    assert first.startswith("Subject: =?utf-8?")
+    assert max(len(line) for line in lines[: lines.index("")]) <= 78
+    assert message_from_bytes(content, policy=default)["Subject"] == LONG
+
+
+def test_the_headers_name_the_office_its_host_and_that_a_machine_wrote(settings, mailoutbox):
+    make_plan(issuer="区委办公室")
+    settings.DEFAULT_FROM_EMAIL = "ledger@example.gov.cn"
+    row, content = sent(settings, mailoutbox)
+    message = message_from_bytes(content, policy=default)
+    assert message["From"] == "区委办公室 <ledger@example.gov.cn>"
+    assert message["Message-ID"] == f"<{row.mail_id}@ledger.example.gov.cn>"
+    assert message["List-Id"] == "<ledger.ledger.example.gov.cn>"
+    assert message["Date"] == "Mon, 15 Jun 2015 08:30:00 +0800"
+    assert message["Auto-Submitted"] == "auto-generated"
+    assert message["X-Auto-Response-Suppress"] == "OOF, AutoReply"
+
+
+def test_a_name_of_one_s_own_stays(settings, mailoutbox):
+    make_plan(issuer="区委办公室")
+    settings.DEFAULT_FROM_EMAIL = "督查室 <ledger@example.gov.cn>"
+    _row, content = sent(settings, mailoutbox)
+    message = message_from_bytes(content, policy=default)
+    assert message["From"] == "督查室 <ledger@example.gov.cn>"
+
+
+def test_only_reminders_say_where_reminders_are_chosen():
+    make_plan(issuer="区委办公室")
+    texts = {kind: render(make_mail(kind=kind)) for kind in ("reminder", "slip", "digest")}
+    assert [
+        kind for kind, parts in texts.items() if all("/reminders/" in one for one in parts)
+    ] == ["reminder"]
+    assert all("区委办公室" in one for parts in texts.values() for one in parts)
+
+
+def test_the_html_keeps_its_width_in_outlook_and_its_colours():
+    _text, html = render(make_mail())
+    assert html.count("<!--[if mso]>") == 2
+    assert 'width="640"' in html
+    assert 'name="color-scheme"' in html

@@ -1,0 +1,16 @@
+"""How a mail looks: its text and its HTML."""
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from tasks.mail.letters import in_language_of
+from tasks.mail.models import Mail
+from tasks.mail.office import foot
+
+
+def render(mail: Mail) -> tuple[str, str]:
+    """The ``(text, html)`` of ``mail`` in its recipient's language, with full addresses."""
+    with in_language_of(mail.recipient):
+        context = {"mail": mail, "site": settings.SITE_URL.rstrip("/"), "foot": foot(mail)}
+        text = render_to_string("email/letter.txt", context)
+        return text, render_to_string("email/letter.html", context)
