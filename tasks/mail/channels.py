@@ -80,8 +80,8 @@ def send_mail(delivery: Delivery, _now: datetime) -> None:
 class Message(EmailMultiAlternatives):
     """A mail whose Chinese subject begins on the header's own line, as all mail programs like it."""
 
-    def message(self) -> Any:
-        message = super().message()
+    def message(self, **given: Any) -> Any:
+        message = super().message(**given)
         # Django folds without knowing the header's name. It has refused line breaks by now.
         message.replace_header("Subject", Header(str(self.subject), "utf-8", header_name="Subject"))
         return message

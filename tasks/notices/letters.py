@@ -110,6 +110,7 @@ def letter_of_deputy(named: Deputy, person: User) -> Letter:
 
 
 def days_of(named: ActingHead | Deputy) -> dict[str, date]:
+    """From and until when, for a sentence."""
     return {"first": named.from_on, "last": named.until_on}
 
 

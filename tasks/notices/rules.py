@@ -32,6 +32,7 @@ class Notice(NamedTuple):
 
 
 def supervisors(_event: Event | None = None) -> People:
+    """All of them."""
     return User.objects.filter(is_active=True, role=User.Role.SUPERVISOR)
 
 
@@ -66,6 +67,7 @@ def asked_extension(event: Event) -> People:
 
 
 def leads(event: Event) -> set[int]:
+    """The ids of the task's lead units."""
     lead = event.task.assignments.filter(role=Assignment.Role.LEAD)
     return set(lead.values_list("unit", flat=True))
 
@@ -99,6 +101,7 @@ def replied(event: Event) -> People:
 
 
 def inspected(event: Event) -> People:
+    """The unit that was inspected."""
     assert event.inspection
     return people_of([event.inspection.unit_id], event.on)
 

@@ -44,7 +44,11 @@ MUTANTS = [
             "deputy=person, person__is_active=True",
             "deputy=person",
         ),
-        ("deputies act on every day", "Deputy.objects.on(on)", "Deputy.objects"),
+        (
+            "deputies act on every day",
+            "Deputy.objects.on(on).filter(deputy=person",
+            "Deputy.objects.filter(deputy=person",
+        ),
         (
             "a deputy does not act for the groups of the unit",
             "units |= {group.pk: unit for group in unit.groups.all()}",
@@ -63,7 +67,7 @@ MUTANTS = [
         ),
         (
             "liaison officers sign",
-            "person.role == User.Role.HEAD or own_unit.is_acting",
+            "person.role == User.Role.HEAD or is_acting",
             "True",
         ),
         (

@@ -117,8 +117,8 @@ MUTANTS = [
         ),
         (
             "a lost connection refuses the mail",
-            'raise ChannelDown(f"{type(error).__name__}: {error}") from None\n\n\ndef one_line',
-            "raise Refused(str(error)) from None\n\n\ndef one_line",
+            'raise ChannelDown(f"{type(error).__name__}: {error}") from None\n\n\nclass Message',
+            "raise Refused(str(error)) from None\n\n\nclass Message",
         ),
         (
             "a bad address stops the channel",

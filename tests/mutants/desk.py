@@ -24,7 +24,11 @@ MUTANTS = [
             "due is None or due > on + WEEK",
             "due is None or due >= on + WEEK",
         ),
-        ("a slip is answered before it is confirmed", ".received_on:\n", ".received_on or True:\n"),
+        (
+            "a slip is answered before it is confirmed",
+            "if receipt.received_on else",
+            "if receipt else",
+        ),
         ("papers come in no order", "key=lambda duty: duty.due or date.max", "key=lambda duty: 0"),
         (
             "what presses least comes first",
@@ -33,13 +37,8 @@ MUTANTS = [
         ),
         (
             "lead units that were not named have the duty",
-            "task in lead if answering is None else",
-            "task in lead or",
-        ),
-        (
-            "the first refusal is shown",
-            'open_ones.order_by("id")',
-            'open_ones.order_by("-id")',
+            "row.task in lead if row.answering is None else",
+            "row.task in lead or",
         ),
         (
             "what was acknowledged is asked on",
@@ -56,7 +55,11 @@ MUTANTS = [
             "Decision.SIGNING and actor.heads(",
             "Decision.SIGNING and actor.units.get(",
         ),
-        ("reports are asked while an extension is", ".extension:\n", ".extension == 0:\n"),
+        (
+            "reports are asked while an extension is",
+            "elif not row.is_asked:",
+            "elif row.stage == Stage.OPEN:",
+        ),
         (
             "what was withdrawn counts as returned",
             "in (State.RETURNED, State.SENT_BACK)",
@@ -73,11 +76,25 @@ MUTANTS = [
             ".light == Light.RED:\n",
             ".light == Light.RED and row.forecast_on is None:\n",
         ),
-        ("due in seven days is later", ".due <= on + WEEK", ".due < on + WEEK"),
+        (
+            "a step of far work waits",
+            'else "week"\n\n\ndef to_sign',
+            'else "later"\n\n\ndef to_sign',
+        ),
+        (
+            "what was reported today presses on",
+            "is_pressing and row.last_report_on == on",
+            "row.last_report_on is on",
+        ),
+        (
+            "one's own signature waits for others",
+            "row.is_asked and not to_sign(row, self.actor)",
+            "row.is_asked",
+        ),
         (
             "what was confirmed is asked on",
-            "(row.pk, *line) not in confirmed for",
-            "line not in confirmed for",
+            "row.pk in led or all((row.pk, *line) in said for line in lines[row.task])",
+            "row.pk in led",
         ),
         (
             "what is far away is to be confirmed",
@@ -85,14 +102,9 @@ MUTANTS = [
             "row.stage == Stage.OPEN and row.due",
         ),
         (
-            "what is done waits on others",
-            "stage__in=(Stage.OPEN, Stage.SIGNING, Stage.SUBMITTED)",
-            "stage__in=Stage.values",
-        ),
-        (
             "who leads confirms too",
-            "if not row.is_led and row.stage",
-            "if row.stage",
+            "row.pk not in led and row.pk not in self.confirmed",
+            "row.pk not in self.confirmed",
         ),
         ("dates that were confirmed wait on", ".with_dates_to_check()", '.exclude(date_note="")'),
         ("a leader sees every task", ".filter(lead_leaders__leader__user=person)", ""),
@@ -108,12 +120,37 @@ MUTANTS = [
         ("only what is asked is counted", "else rows.count()", "else len(first)"),
     ),
     *faults(
-        "tasks/desk/views.py",
+        "tasks/desk/reading.py",
         DESK,
         (
-            "relief that was decided waits on",
-            "ReliefRequest.objects.of_plan(self.plan).pending()",
-            "ReliefRequest.objects.of_plan(self.plan)",
+            "the first refusal is shown",
+            'open_ones.order_by("id")',
+            'open_ones.order_by("-id")',
+        ),
+        (
+            "what is done waits on others",
+            "stage__in=(Stage.OPEN, Stage.SIGNING, Stage.SUBMITTED)",
+            "stage__in=Stage.values",
+        ),
+        ("rounds of tomorrow are answered", "opened_on__lte=self.on", "opened_on__isnull=False"),
+        (
+            "rounds are asked of who takes part",
+            "if part.role == Assignment.Role.LEAD",
+            "if part.role",
+        ),
+        (
+            "what was assessed is asked on",
+            "if (one.pk, part.pk) not in self.assessed",
+            "if one.pk",
+        ),
+    ),
+    *faults(
+        "tasks/desk/watch.py",
+        DESK,
+        (
+            "rounds that still run are late",
+            "        if one.deadline_on < read.on:",
+            "        if one.deadline_on:",
         ),
     ),
     *faults(

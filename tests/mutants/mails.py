@@ -3,39 +3,22 @@
 from tests.mutants import faults
 
 DIGESTS = "tests/tasks/digests/test_digests.py"
+NOTICES = "tests/tasks/notices/test_notices.py"
 
 MUTANTS = [
     *faults(
         "tasks/digests/news.py",
         DIGESTS,
         (
-            "deputies read on every day",
-            "Deputy.objects.on(on).filter(person__is_active=True)",
-            "Deputy.objects.filter(person__is_active=True)",
-        ),
-        (
-            "deputies of who was dismissed read",
-            "Deputy.objects.on(on).filter(person__is_active=True)",
-            "Deputy.objects.on(on)",
-        ),
-        (
-            "participating units are told of work",
-            "for unit in answering_units(",
-            "for unit in (lambda one: one.task.units.all())(",
-        ),
-        (
-            "members are not told of the group's work",
-            " for group in self.groups[unit])",
-            " for group in [])",
-        ),
-        (
             "other plans are not named",
             "words if self.plan.is_active else",
             "words if self.plan else",
         ),
-        ("slips that are not late are told to supervisors", ".is_late(self.on))", ".pk)"),
-        ("due today is overdue", "    if left == 0:\n", "    if left == 99:\n"),
-        ("overdue by a day less", '% {"n": -left}', '% {"n": -left - 1}'),
+        (
+            "a proposed slip is told twice",
+            "if one.pk not in proposed]",
+            "if one.pk or proposed]",
+        ),
     ),
     *faults(
         "tasks/digests/weekly.py",
@@ -51,17 +34,36 @@ MUTANTS = [
             "roles = [Role.LIAISON, Role.HEAD, Role.LEADER, Role.SUPERVISOR]",
             "roles = [Role.LIAISON, Role.LEADER, Role.SUPERVISOR]",
         ),
-        ("whoever has no news gets a mail", "    if not sections:\n        return None\n", ""),
+        (
+            "what was handed in is news",
+            'for topic in counts if topic != "waiting")',
+            "for topic in counts)",
+        ),
         ("eight lines stand in a section", "LINES = 7", "LINES = 8"),
-        ("with seven lines there is more", "if left <= 0:", "if left < 0:"),
-        ("leaders read of all tasks", "news.by_leader[person.pk], []", "news.urgent, []"),
-        ("what is overdue stands under due soon", ".light == Light.AMBER]", ".light is not None]"),
-        ("supervisors do not read what waits for them", '"review": news.reviews, ', ""),
+        ("with seven lines there is more", "if len(things) <= LINES:", "if len(things) < LINES:"),
+        ("leaders read of all tasks", "mine = news.by_leader[person.pk]", "mine = news.urgent"),
+        (
+            "a leader's link counts the whole plan",
+            'query["leader"] = person.leader.pk',
+            'query["q"] = ""',
+        ),
+        ("the subject names only some of what is overdue", "numbers |= news.totals()", "pass"),
+        (
+            "supervisors do not read what waits for them",
+            "return news.watched | lights",
+            "return lights",
+        ),
         (
             "the subject names what is nothing",
-            ", number in counts.items() if number]",
-            ", number in counts.items()]",
+            "if number and counts.get(topic)",
+            "if number and topic in counts",
         ),
+    ),
+    *faults(
+        "tasks/frame/words.py",
+        DIGESTS,
+        ("a week has eight days", "first + timedelta(days=6)", "first + timedelta(days=7)"),
+        ("a week begins on its day", "value - timedelta(days=value.weekday())", "value"),
     ),
     *faults(
         "tasks/ground/days.py",
@@ -87,18 +89,34 @@ MUTANTS = [
             "set(DAYS) & set(person.reminder_days)",
             "set(person.reminder_days)",
         ),
-        ("what is submitted is reminded of", ".is_in_work", ".pk"),
-        ("who was dismissed is reminded", "is_active=True, role__in=roles", "role__in=roles"),
         (
-            "leaders are reminded",
-            "roles = [User.Role.LIAISON, User.Role.HEAD]",
-            "roles = list(User.Role)",
+            "what is handed in is reminded of",
+            "row.is_waiting and not row.is_asked",
+            "row.is_waiting",
         ),
         (
-            "heads are not reminded",
-            "roles = [User.Role.LIAISON, User.Role.HEAD]",
-            "roles = [User.Role.LIAISON]",
+            "who was dismissed is reminded",
+            "is_active=True, role__in=UNIT_STAFF",
+            "role__in=UNIT_STAFF",
         ),
+        ("leaders are reminded", "role__in=UNIT_STAFF", "role__in=User.Role.values"),
+        (
+            "everybody of the unit is reminded to sign",
+            "if to_sign(row, desk.actor)]",
+            "if row.is_asked]",
+        ),
+        (
+            "reminders come on days off",
+            "    if not workdays.is_workday(on):\n        return\n",
+            "",
+        ),
+        (
+            "what falls on a day off is left out",
+            "any(workdays.last_until(one) == on for one in before)",
+            "any(one == on for one in before)",
+        ),
+        ("nobody is reminded on the due day", "for number in {0, *days})", "for number in days)"),
+        ("every working day after the due date", "% plan.reminds_after_every == 0", "> 0"),
         (
             "one reminder for ever",
             "Mail.Kind.REMINDER, on.isoformat(), person",
@@ -111,6 +129,58 @@ MUTANTS = [
         ("reminded 14 days before", "DAYS = (15, 7, 3, 1)", "DAYS = (14, 7, 3, 1)"),
         ("not reminded 3 days before", "DAYS = (15, 7, 3, 1)", "DAYS = (15, 7, 1)"),
         ("reminded on the day", "DAYS = (15, 7, 3, 1)", "DAYS = (15, 7, 3, 1, 0)"),
+    ),
+    *faults(
+        "tasks/notices/rules.py",
+        NOTICES,
+        ("who acted is told", "to(event).exclude(pk=event.person_id)", "to(event)"),
+        (
+            "supervisors are asked for what the head signs",
+            "if event.holder == Holder.HEAD and event.unit:",
+            "if event.unit is None:",
+        ),
+        (
+            "supervisors who left are told",
+            "filter(is_active=True, role=User.Role.SUP",
+            "filter(role=User.Role.SUP",
+        ),
+        (
+            "deputies are not told",
+            'reached = Q(pk__in=staff.values("pk")) | Q(pk__in=deputies)',
+            'reached = Q(pk__in=staff.values("pk"))',
+        ),
+        (
+            "all that owe a reply read that one was sent back",
+            "state=Reply.State.SENT_BACK, sent_back_note=event.note",
+            "",
+        ),
+        ("the old unit does not hear of a move", ', *before.values_list("unit", flat=True)]', "]"),
+        (
+            "a return waits for the morning",
+            '_("Completion request returned"), asked_completion, True)',
+            '_("Completion request returned"), asked_completion)',
+        ),
+    ),
+    *faults(
+        "tasks/notices/acts.py",
+        NOTICES,
+        ("mails go out on days off", "if not is_workday(on):", "if on is None:"),
+        (
+            "who left gets a morning mail",
+            "filter(waits=True, recipient__is_active=True)",
+            "filter(waits=True)",
+        ),
+        ("what was mailed is mailed again", ".update(waits=False)", ".update(waits=True)"),
+        ("what came later that day is lost", ".exclude(recipient__in=had)", ""),
+    ),
+    *faults(
+        "tasks/mail/delivery.py",
+        NOTICES,
+        (
+            "each notice is a mail of its own",
+            "for mail in new if not mail.waits for",
+            "for mail in new for",
+        ),
     ),
     *faults(
         "tasks/mail/inbox.py",

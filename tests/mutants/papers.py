@@ -160,7 +160,7 @@ MUTANTS = [
     *faults(
         "tasks/rounds/acts.py",
         "tests/tasks/rounds/test_views.py",
-        ("everybody opens rounds", '    deny_unless(by, "review")\n    return', "    return"),
+        ("everybody opens rounds", '    deny_unless(by, "review")\n    opened', "    opened"),
         (
             "participating units answer",
             "    if assignment.role != Assignment.Role.LEAD:\n        raise PermissionDenied\n",
