@@ -158,10 +158,9 @@ class Desk:
 
     def to_assess(self):
         """The self-assessment rounds for which the units owe answers, each once."""
-        units, owed = self.actor.units, {}
-        for one, part in self.read.unanswered():
-            if part.unit in units:
-                owed.setdefault(one, []).append(part)
+        owed = {}
+        for one, part in self.read.unanswered(self.actor.units):
+            owed.setdefault(one, []).append(part)
         for one, parts in owed.items():
             words = ngettext("%(n)d task to assess", "%(n)d tasks to assess", len(parts))
             group, due = pressing(one.deadline_on, self.on), one.deadline_on

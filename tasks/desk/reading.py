@@ -153,12 +153,14 @@ class Reading:
         answers = SelfAssessment.objects.filter(round__in=self.rounds)
         return set(answers.values_list("round", "assignment")) if self.rounds else set()
 
-    def unanswered(self) -> Iterator[tuple[AssessmentRound, Any]]:
-        """(round, part) of each answer that a lead unit owes."""
+    def unanswered(self, units: Iterable[int]) -> Iterator[tuple[AssessmentRound, Any]]:
+        """(round, part) of each answer that ``units`` owe for the tasks that they lead."""
+        if not self.rounds:
+            return
         leads = [
             part
-            for parts in self.parts.values()
-            for part in parts
+            for unit in units
+            for part in self.parts.get(unit, ())
             if part.role == Assignment.Role.LEAD
         ]
         for one in self.rounds:

@@ -33,7 +33,7 @@ def unassessed(read):
     owed = {}
     if not any(one.deadline_on < read.on for one in read.rounds):
         return []
-    for one, _part in read.unanswered():
+    for one, _part in read.unanswered(read.parts):
         if one.deadline_on < read.on:
             owed[one] = owed.get(one, 0) + 1
     return list(owed.items())
