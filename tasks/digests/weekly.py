@@ -112,8 +112,8 @@ def digests(on):
 
 def readers():
     roles = [Role.LIAISON, Role.HEAD, Role.LEADER, Role.SUPERVISOR]
-    readers = User.objects.filter(is_active=True, role__in=roles).select_related("unit")
-    return readers.prefetch_related("leader").order_by("pk").iterator(BATCH)
+    readers = User.objects.filter(is_active=True, role__in=roles).order_by("pk")
+    return readers.select_related("unit", "leader").iterator(BATCH)
 
 
 def digest_of(person, plans, on):
