@@ -108,9 +108,10 @@ def inspected(event: Event) -> People:
 
 def both_sides(event: Event) -> People:
     """The unit that has a part in the task from this act on, and the one that had it before."""
-    fresh = Tenure.objects.get(event=event)
-    before = Tenure.objects.filter(assignment=fresh.assignment_id, until=event.on)
-    return people_of([fresh.unit_id, *before.values_list("unit", flat=True)], event.on)
+    fresh = Tenure.objects.filter(event=event)
+    before = Q(assignment__in=fresh.values("assignment"), until=event.on)
+    both = Tenure.objects.filter(Q(event=event) | before)
+    return people_of(both.values_list("unit", flat=True), event.on)
 
 
 def asked_relief(event: Event) -> People:

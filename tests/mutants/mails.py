@@ -154,7 +154,11 @@ MUTANTS = [
             "state=Reply.State.SENT_BACK, sent_back_note=event.note",
             "",
         ),
-        ("the old unit does not hear of a move", ', *before.values_list("unit", flat=True)]', "]"),
+        (
+            "the old unit does not hear of a move",
+            "Tenure.objects.filter(Q(event=event) | before)",
+            "fresh",
+        ),
         (
             "a return waits for the morning",
             '_("Completion request returned"), asked_completion, True)',
