@@ -198,6 +198,8 @@ def test_a_round_is_one_duty_until_the_last_answer(task, plan):
         make_task(plan=plan), task.liaison.unit, acknowledged_by=task.liaison, acknowledged_on=OLD
     )
     make_assignment(make_task(plan=plan))
+    seen = {"acknowledged_by": task.liaison, "acknowledged_on": OLD}
+    make_assignment(make_task(plan=plan), task.liaison.unit, role="participating", **seen)
     one = make_round(plan=plan, deadline_on=TODAY)
     make_round(plan=plan, opened_on=TODAY + timedelta(days=1), deadline_on=GREEN)
     actor = Actor.of(task.liaison, TODAY)
