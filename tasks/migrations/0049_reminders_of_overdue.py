@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tasks', '0041_morning_mails'),
+        ('tasks', '0048_morning_mails'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tasks', '0033_files_of_the_day'),
+        ('tasks', '0046_lead_units_confirm'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
