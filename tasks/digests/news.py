@@ -4,6 +4,7 @@ from collections import defaultdict
 from functools import cached_property
 from urllib.parse import urlencode
 
+from django.db.models import Q
 from django.urls import reverse
 
 from tasks.desk.duties import Desk
@@ -13,6 +14,7 @@ from tasks.ground.lights import Light
 from tasks.instructions.models import Reply
 from tasks.plan.models import Assignment, Milestone
 from tasks.slips import rules as slips
+from units.models import Unit
 
 
 class News:
@@ -60,9 +62,9 @@ class News:
 
     @cached_property
     def assignments(self):
-        """``{id: part}`` of what nobody has acknowledged."""
-        waiting = Assignment.objects.of_plan(self.plan).to_acknowledge()
-        return {part.pk: part for part in waiting.select_related("task")}
+        """``{id: part}`` of what some unit may not have acknowledged."""
+        missing = Q(acknowledgements=None) | Q(unit__kind=Unit.Kind.GROUP)
+        return Assignment.objects.of_plan(self.plan).filter(missing).in_bulk()
 
     def desk_of(self, person):
         """The desk of ``person``, who acts for some units."""

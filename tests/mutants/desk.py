@@ -42,8 +42,8 @@ MUTANTS = [
         ),
         (
             "what was acknowledged is asked on",
-            "part.received < len(",
-            "part.pk and len(",
+            "if any((part.pk, unit.pk) not in said for",
+            "if any(part.pk for",
         ),
         (
             "a deputy head sees the signature of a unit he stands in for",
@@ -103,8 +103,8 @@ MUTANTS = [
         ),
         (
             "who leads confirms too",
-            "row.pk not in led and row.pk not in self.confirmed",
-            "row.pk not in self.confirmed",
+            "row.pk in led or all(",
+            "all(",
         ),
         ("dates that were confirmed wait on", ".with_dates_to_check()", '.exclude(date_note="")'),
         ("a leader sees every task", ".filter(lead_leaders__leader__user=person)", ""),

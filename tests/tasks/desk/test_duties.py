@@ -194,12 +194,11 @@ def test_what_was_reported_today_waits_for_its_completion(task, due_on, before):
 
 
 def test_a_round_is_one_duty_until_the_last_answer(task, plan):
-    second = make_assignment(
-        make_task(plan=plan), task.liaison.unit, acknowledged_by=task.liaison, acknowledged_on=OLD
-    )
+    second = make_assignment(make_task(plan=plan), task.liaison.unit)
     make_assignment(make_task(plan=plan))
-    seen = {"acknowledged_by": task.liaison, "acknowledged_on": OLD}
-    make_assignment(make_task(plan=plan), task.liaison.unit, role="participating", **seen)
+    part = make_assignment(make_task(plan=plan), task.liaison.unit, role="participating")
+    for one in (second, part):
+        make_acknowledgement(one)
     one = make_round(plan=plan, deadline_on=TODAY)
     make_round(plan=plan, opened_on=TODAY + timedelta(days=1), deadline_on=GREEN)
     actor = Actor.of(task.liaison, TODAY)

@@ -167,7 +167,7 @@ class TestDesk:
             make_request(make_milestone(task=task), unit=liaison.unit)
             make_extension(make_milestone(task=task), unit=liaison.unit)
         client.force_login(liaison)
-        with django_assert_num_queries(19):
+        with django_assert_num_queries(21):
             client.get(address("desk", plan))
         supervisor = client_as("supervisor")
         with django_assert_num_queries(24):

@@ -64,7 +64,11 @@ def seen(milestone):
 
 def claim(milestone, by):
     make_evidence(milestone, uploaded_by=by, action="request-completion")
-    words = {"statement": "已印发。", "completed_on": TODAY, "exception": "另行会签。"}
+    words = {
+        "statement": "已印发。",
+        "completed_on": TODAY,
+        "exception": "已与其他单位电话会签，均无不同意见。",
+    }
     return completion.request_completion(milestone, by=by, **seen(milestone), **words)
 
 
