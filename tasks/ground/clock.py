@@ -27,6 +27,7 @@ def moment() -> datetime:
 
 
 def chosen_day() -> date | None:
+    """The day that is played or set, None on real days."""
     return _played.get() or settings.PLAN_TODAY
 
 

@@ -17,6 +17,7 @@ def check_webhook(**_given: Any) -> list[Error]:
 
 
 def faults() -> Iterator[Error]:
+    """What is wrong with a gateway that is set."""
     if not ON_THE_WEB.fullmatch(settings.WEBHOOK_URL):
         yield Error("WEBHOOK_URL must be an address that begins with https://", id="mail.E001")
     if not settings.WEBHOOK_SECRET:

@@ -106,13 +106,13 @@ MUTANTS = [
         "tests/tasks/plan/test_lines.py",
         (
             "a group's own people answer beside the members",
-            "[] if unit.has_members else [unit]",
-            "[unit]",
+            "*[unit] * answers]",
+            "unit]",
         ),
         (
             "who stands in answers for his own unit alone",
-            "mine.annotate(is_acting",
-            "mine.filter(pk=person.unit_id).annotate(is_acting",
+            "distinct().annotate(is_acting",
+            "filter(pk=person.unit_id).annotate(is_acting",
         ),
     ),
     *faults(
