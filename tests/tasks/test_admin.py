@@ -114,8 +114,9 @@ def test_the_office_of_the_papers_is_set_on_the_plan(administrator):
     form = administrator.get(page(Plan, "change", plan.pk)).context["adminform"].form
     values = {name: value for name, value in form.initial.items() if value is not None}
     rows = {"projects-TOTAL_FORMS": 0, "projects-INITIAL_FORMS": 0}
+    reason = {"reason": "机构调整"}
     words = {"office": "区委督查室", "contact": "王某", "contact_phone": "0755-1"}
-    answer = administrator.post(page(Plan, "change", plan.pk), values | rows | words)
+    answer = administrator.post(page(Plan, "change", plan.pk), values | rows | reason | words)
     assert answer.status_code == 302
     plan.refresh_from_db()
     assert {name: getattr(plan, name) for name in words} == words
