@@ -26,15 +26,6 @@ class Cell(tables.Column):
             return get_template(self.partial).template.render(table.context)
 
 
-class Drawn(Cell):
-    """A cell without a value of its own: it cannot be empty and cannot be sorted."""
-
-    empty_values = ()
-
-    def __init__(self, partial, **kwargs):
-        super().__init__(partial, orderable=False, **kwargs)
-
-
 class LedgerTable(tables.Table):
     """Phones show each row as a card, so every cell carries its column's name."""
 

@@ -11,7 +11,7 @@ from contextlib import ExitStack, closing, contextmanager
 
 import pytest
 
-from baoan_rule.web import patient
+from baoan_rule.web import PatientWorker, patient, peeked
 from tests.mail_server import free_port
 from tests.processes import ROOT, environment
 
@@ -92,3 +92,17 @@ def test_who_stalls_has_hung_up():
         theirs.sendall(b"half")
         assert ours.recv(100) == b"half"
         assert ours.recv(100) == b""
+
+
+def test_half_a_head_wakes_nobody():
+    server, client = socket.socketpair()
+    client.send(b"GET / HT")
+    worker = object.__new__(PatientWorker)
+    worker.on_pending_socket_readable(None, server)
+    assert server.getsockopt(socket.SOL_SOCKET, socket.SO_RCVLOWAT) == len(b"GET / HT") + 1
+
+
+def test_who_has_gone_said_nothing():
+    server, _client = socket.socketpair()
+    server.close()
+    assert peeked(server) == b""

@@ -97,7 +97,7 @@ def wait_for_the_digest(site, folder):
     end = time.monotonic() + SECONDS
     row = ""
     while not re.search(r"已完成.*\d+封", row, re.S) or not any(
-        "6月18日周" in one for one in subjects(folder)
+        "6月15日—21日" in one for one in subjects(folder)
     ):
         assert time.monotonic() < end, row
         site.go(f"{PLAN}jobs/")

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from tasks.ground.lights import CLOSED, WAITING, Light
-from tasks.plan.models.milestone_queryset import IN_WORK, MilestoneQuerySet
+from tasks.plan.models.milestone_queryset import MilestoneQuerySet
 from tasks.plan.models.stages import Stage
 from tasks.plan.models.standing import Standing
 from units.models import Unit
@@ -163,11 +163,6 @@ class Milestone(models.Model):
         """True when somebody granted or set a date: it no longer follows the document's."""
         granted = self.extensions.filter(decision="granted").exists()
         return granted or self.date_settings.exists()
-
-    @property
-    def is_in_work(self) -> bool:
-        """True while it was in its units' hands; needs the annotated ``stage_then``."""
-        return self.stage_then in IN_WORK
 
     @property
     def is_waiting(self) -> bool:

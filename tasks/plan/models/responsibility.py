@@ -45,14 +45,8 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """Those of the plan's tasks, each with its task and unit."""
         return self.filter(task__plan=plan).select_related("task", "unit")
 
-    def of_units(self, units: Iterable[Unit | int]) -> Self:
-        return self.filter(unit__in=list(units))
-
     def leads(self) -> Self:
         return self.filter(role=Assignment.Role.LEAD)
-
-    def participating(self) -> Self:
-        return self.filter(role=Assignment.Role.PARTICIPATING)
 
 
 class Assignment(models.Model):

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from tasks.digests.news import News
-from tasks.digests.reminders import reminders, write_reminders
+from tasks.digests.reminders import is_near, reminders, write_reminders
 from tasks.digests.weekly import digests, write_digests
 from tasks.frame.words import week
 from tasks.ground.days import next_monday, week_of
@@ -434,3 +434,7 @@ def test_each_day_has_a_reminder_of_its_own(task, liaison):
     for due_in in (0, 1):
         make_milestone(task=task, due_on=TODAY + due_in * DAY)
     assert [write_reminders(TODAY + number * DAY) for number in (0, 1)] == [1, 1]
+
+
+def test_nobody_is_reminded_of_what_has_no_date(plan):
+    assert not is_near(None, {15, 7, 3, 1}, plan, TODAY)

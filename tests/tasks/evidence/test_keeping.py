@@ -10,6 +10,7 @@ from django.core.files.storage import default_storage
 
 from tasks.evidence import checking, kinds
 from tasks.evidence import keeping as evidence
+from tasks.evidence.compound import check_workbook
 from tasks.evidence.models import stored_name
 from tasks.models import Evidence
 from tests import files
@@ -300,3 +301,7 @@ def test_the_bytes_of_a_plan_stay(person, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         evidence.discard(row)
     assert default_storage.exists(stored_name(row.sha256))
+
+
+def test_a_workbook_that_ends_too_early_holds_nothing_active():
+    assert check_workbook(b"") is None

@@ -185,3 +185,10 @@ def test_a_unit_whose_row_is_made_anew_must_hold_no_papers(admin, task, justice,
     }
     assert save(admin, task, **REMOVED | anew).status_code == 200
     assert task.assignments.get() == justice
+
+
+def test_a_row_without_a_unit_is_said_before_anything_else(admin, task):
+    part = make_assignment(task)
+    page = save(admin, task, **{"assignments-0-unit": ""})
+    assert page.status_code == 200
+    assert Assignment.objects.get() == part

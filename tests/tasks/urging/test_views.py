@@ -208,6 +208,12 @@ class TestUnits:
         assert line["note"] == "区城管局 · 2015-06-17到期 · 逾期1天"
 
 
+def test_what_has_no_date_is_urged_without_one(plan, task, unit, supervisor, client):
+    liaison = make_user(role="liaison", unit=unit)
+    send(client, plan, make_milestone(task=task, due_on=None, kind="ongoing"))
+    assert liaison.mails.get().body["sections"][0]["lines"][0]["note"] == "区水务局"
+
+
 def test_nothing_chosen_or_nothing_said_urges_nobody(plan, unit, milestone, supervisor, client):
     assert "请至少选择一个节点" in send(client, plan, units=[unit.pk]).content.decode()
     assert send(client, plan, milestone, text="").status_code == 200

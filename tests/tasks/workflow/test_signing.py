@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
 
+from tasks.handover.acts import name_acting_head
 from tasks.models import CompletionRequest, Plan
 from tasks.workflow.acts import completion, extensions
 from tasks.workflow.review import unsigned
@@ -162,3 +164,12 @@ class TestNaming:
         days = {"from_on": "2015-06-18", "until_on": "2015-08-16"}
         client_as("supervisor").post(way, {"person": liaison.pk} | days)
         assert liaison.acts_as_head.exists()
+
+
+def test_the_act_itself_refuses_strangers(plan, liaison):
+    stranger = make_user(role="liaison", unit=make_unit())
+    days = {"from_on": TODAY, "until_on": TODAY, "on": TODAY}
+    with pytest.raises(PermissionDenied):
+        name_acting_head(liaison.unit, by=liaison, person=liaison, **days)
+    with pytest.raises(ValidationError):
+        name_acting_head(liaison.unit, by=make_user(role="supervisor"), person=stranger, **days)
