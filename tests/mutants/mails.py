@@ -2,7 +2,7 @@
 
 from tests.mutants import faults
 
-DIGESTS = "tests/tasks/digests/test_digests.py"
+DIGESTS = "tests/tasks/digests/test_digests.py tests/tasks/digests/test_reminders.py"
 NOTICES = "tests/tasks/notices/test_notices.py"
 
 MUTANTS = [
