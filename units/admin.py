@@ -105,7 +105,7 @@ class PersonAdmin(NothingIsDeleted, UserAdmin):
 
 @admin.register(Deputy)
 class DeputyAdmin(NothingIsDeleted, admin.ModelAdmin):
-    list_display = ("person", "deputy", "from_on", "until_on")
+    list_display = fields = ("person", "deputy", "from_on", "until_on")
     autocomplete_fields = ("person", "deputy")
     list_select_related = ("person", "deputy")
 

@@ -10,7 +10,20 @@ class SpanQuerySet(models.QuerySet):
         return self.filter(from_on__lte=day, until_on__gte=day)
 
 
-class Deputy(models.Model):
+class Span(models.Model):
+    """Days on which one person acts for another, both ends included."""
+
+    from_on = models.DateField(_("from"))
+    until_on = models.DateField(_("until"))
+
+    objects = SpanQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["-from_on", "id"]
+
+
+class Deputy(Span):
     """Somebody acts for ``person`` on the days from ``from_on`` to ``until_on`` (代管)."""
 
     person = models.ForeignKey(
@@ -19,13 +32,8 @@ class Deputy(models.Model):
     deputy = models.ForeignKey(
         "units.User", models.CASCADE, related_name="stands_in", verbose_name=_("deputy")
     )
-    from_on = models.DateField(_("from"))
-    until_on = models.DateField(_("until"))
 
-    objects = SpanQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-from_on", "id"]
+    class Meta(Span.Meta):
         verbose_name = _("deputy")
         verbose_name_plural = _("deputies")
         constraints = [
@@ -45,7 +53,7 @@ class Deputy(models.Model):
         return f"{self.person} → {self.deputy}"
 
 
-class ActingHead(models.Model):
+class ActingHead(Span):
     """``person``, of the staff of ``unit``, signs for it on these days as its head does (代理负责人)."""
 
     unit = models.ForeignKey(
@@ -54,16 +62,11 @@ class ActingHead(models.Model):
     person = models.ForeignKey(
         "units.User", models.CASCADE, related_name="acts_as_head", verbose_name=_("acting head")
     )
-    from_on = models.DateField(_("from"))
-    until_on = models.DateField(_("until"))
     named_by = models.ForeignKey(
         "units.User", models.PROTECT, related_name="+", verbose_name=_("named by"), editable=False
     )
 
-    objects = SpanQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-from_on", "id"]
+    class Meta(Span.Meta):
         verbose_name = _("acting head")
         verbose_name_plural = _("acting heads")
         constraints = [
