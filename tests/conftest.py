@@ -69,6 +69,24 @@ def django_db_setup(django_db_setup, django_db_blocker):
     post_migrate.connect(put_back, sender=apps.get_app_config("tasks"), weak=False)
 
 
+@pytest.fixture
+def many_sessions(transactional_db, tmp_path):
+    """A database in which sessions at once take turns: of SQLite that is one in a file, as at work.
+
+    The one in memory, which all other tests use, turns away whoever comes while another writes.
+    """
+    if connection.vendor != "sqlite":
+        yield
+        return
+    memory, name = connection.connection, connection.settings_dict["NAME"]
+    with closing(sqlite3.connect(tmp_path / "ledger.sqlite3")) as file:
+        memory.backup(file)
+    connection.connection, connection.settings_dict["NAME"] = None, tmp_path / "ledger.sqlite3"
+    yield
+    connection.close()
+    connection.connection, connection.settings_dict["NAME"] = memory, name
+
+
 @pytest.fixture(scope="session")
 def assets():
     """The front-end packages, without which pages look and behave differently."""

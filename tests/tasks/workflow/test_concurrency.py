@@ -29,10 +29,6 @@ from tests.factories import (
 
 SESSIONS = 50
 WISH = {"reason": "等", "progress": "半", "measures": "赶"}
-needs_postgresql = pytest.mark.skipif(
-    connection.vendor != "postgresql",
-    reason="sessions at once need PostgreSQL: set DATABASE_URL (CI runs these in its second pass)",
-)
 
 
 @pytest.fixture
@@ -68,7 +64,7 @@ def of(acts, number=SESSIONS):
     return [acts[n % len(acts)] for n in range(number)]
 
 
-@needs_postgresql
+@pytest.mark.usefixtures("many_sessions")
 @pytest.mark.django_db(transaction=True)
 class TestFiftySessions:
     def test_one_decides_and_the_others_learn_it(self, people):
