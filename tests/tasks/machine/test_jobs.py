@@ -26,7 +26,7 @@ from tests.factories import (
     make_user,
 )
 from tests.supervising import make_delivery, make_outage, make_run
-from tests.tasks.workflow.test_concurrency import at_once, needs_postgresql
+from tests.tasks.workflow.test_concurrency import at_once
 from units.models import Unit
 
 pytestmark = pytest.mark.django_db
@@ -110,7 +110,7 @@ def test_a_job_run_twice_does_what_it_does_once(job, today):
     assert state() == once
 
 
-@needs_postgresql
+@pytest.mark.usefixtures("many_sessions")
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("job", JOBS)
 def test_a_job_run_twice_at_once_does_what_it_does_once(job, today):
