@@ -9,13 +9,13 @@ from django.db.models import Max
 from tasks.evidence.keeping import staged
 from tasks.mail.delivery import post
 from tasks.plan.acting import act
-from tasks.plan.actors import acting_unit, answering_units, staff_of
+from tasks.plan.actors import acting_unit, staff_of
 from tasks.plan.lines import addressed
 from tasks.plan.models import Milestone, Plan
 from tasks.plan.recording import Conflict, deny_unless, history, record
 from tasks.slips.letters import letter_of
 from tasks.slips.models import Receipt, Slip
-from tasks.slips.rules import candidates, grounds, level_for, proposals
+from tasks.slips.rules import call_for, proposals, proposals_of
 from tasks.slips.sheets import referral_sheet, slip_sheet
 from tasks.workflow.moves import Action, locked
 from units.models import User
@@ -44,18 +44,19 @@ def issue(
     deny_unless(by, "supervise")
     plan = Plan.objects.select_for_update().get(pk=milestone.task.plan_id)
     locked(milestone)
-    candidate = candidates(plan, on).for_table().filter(pk=milestone.pk).first()
-    if candidate is None or level_for(candidate, on) != level:
+    call = call_for(milestone, on)
+    if call is None or call.level != level:
         raise Conflict(milestone.events.with_people())
-    units = answering_units(candidate)
-    Slip.objects.filter(milestone=candidate).lift(on, Cause.RAISED)
+    [proposal] = proposals_of(plan, on, [call])
+    units = proposal.units
+    Slip.objects.filter(milestone=milestone).lift(on, Cause.RAISED)
     slip = Slip(
         plan=plan,
         year=on.year,
         number=next_number(plan, on.year),
         level=level,
-        milestone=candidate,
-        grounds=grounds(candidate, on),
+        milestone=proposal.milestone,
+        grounds=proposal.grounds,
         requirement=requirement,
         issued_by=by,
         issued_on=on,
@@ -66,7 +67,7 @@ def issue(
     Receipt.objects.bulk_create(
         Receipt(slip=slip, unit=unit, group=group) for unit, group in addressed(units).items()
     )
-    record(Action.ISSUE_SLIP, candidate, by=by, on=on, note=slip.reference, paper=slip)
+    record(Action.ISSUE_SLIP, milestone, by=by, on=on, note=slip.reference, paper=slip)
     if level != Level.BLUE:  # blue ones stand in the weekly digest
         post(letter_of(slip, person) for person in staff_of(units))
     return slip

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from tasks.ground import workdays
@@ -32,6 +32,7 @@ class Proposal:
 
     milestone: Milestone
     level: Slip.Level
+    slip: "OpenSlip | None"
     on: date
 
     @property
@@ -44,7 +45,7 @@ class Proposal:
 
     @property
     def grounds(self) -> str:
-        return grounds(self.milestone, self.on)
+        return grounds(self.milestone, self.slip, self.on)
 
     @property
     def requirement(self) -> str:
@@ -55,57 +56,60 @@ class Proposal:
         return workdays.after(self.on, REPLY_DAYS[self.level])
 
 
-class Candidate(NamedTuple):
-    """What of a milestone decides the level of its slip."""
+class OpenSlip(NamedTuple):
+    """What the next slip of a milestone depends on and repeats of the open one."""
 
-    pk: int
-    light: Light
-    due: date
-    last_report_on: date | None
-    open_slips: list[Slip]
+    level: Slip.Level
+    issued_on: date
+    reference: str
+    reply_by: date
+    is_owed: bool  # some unit has not replied
+
+    @classmethod
+    def of(cls, slip: Slip) -> "OpenSlip":
+        """One of the ``open_slips``."""
+        return cls(*(getattr(slip, field) for field in cls._fields))
 
 
 class Call(NamedTuple):
-    """The level of the slip that a milestone, an id, calls for."""
+    """The level of the slip that a milestone, an id, calls for, and its open slip."""
 
     level: Slip.Level
     milestone: int
+    slip: OpenSlip | None
 
 
 def proposals(plan: Plan, on: date) -> list[Proposal]:
-    """The Proposals of the day, the gravest and longest overdue first; five queries."""
+    """The Proposals of the day, the gravest and longest overdue first; four queries."""
     return proposals_of(plan, on, called_for(plan, on))
 
 
 def called_for(plan: Plan, on: date) -> list[Call]:
     """The Calls of the day, the gravest and longest overdue first; two queries, no words."""
     by_urgency = in_question(plan, on).order_by("-light", "due", "task__number", "order")
-    rows = list(by_urgency.values_list("pk", "light", "due", "last_report_on"))
-    slips = slips_by_milestone(open_slips(on).filter(plan=plan)) if rows else {}
-    candidates = [
-        Candidate(pk, light, due, told, slips.get(pk, [])) for pk, light, due, told in rows
-    ]
-    levels = [(level_for(candidate, on), candidate.pk) for candidate in candidates]
-    calls = [Call(level, milestone) for level, milestone in levels if level]
+    calls = calls_among(by_urgency, open_slips(on).filter(plan=plan), on)
     return sorted(calls, key=lambda call: -call.level)
 
 
+def call_for(milestone: Milestone, on: date) -> Call | None:
+    """The Call of this one on the day ``on``, if it calls for a slip; two queries."""
+    alone = in_question(milestone.task.plan, on).filter(pk=milestone.pk)
+    return next(iter(calls_among(alone, open_slips(on).filter(milestone=milestone), on)), None)
+
+
+def calls_among(milestones: MilestoneQuerySet, slips: QuerySet[Slip], on: date) -> list[Call]:
+    """The Calls of ``milestones`` that are ``in_question``; ``slips`` are the open ones."""
+    rows = list(milestones.values_list("pk", "light", "due", "last_report_on"))
+    said = {slip.milestone_id: OpenSlip.of(slip) for slip in (slips if rows else ())}
+    levels = ((level_for(light, due, told, said.get(pk), on), pk) for pk, light, due, told in rows)
+    return [Call(level, pk, said.get(pk)) for level, pk in levels if level]
+
+
 def proposals_of(plan: Plan, on: date, calls: list[Call]) -> list[Proposal]:
-    """The Proposals of these ``calls``, in their order; three queries."""
+    """The Proposals of these ``calls``, in their order; two queries."""
     ids = [call.milestone for call in calls]
     milestones = Milestone.objects.of(plan, on).with_units().in_bulk(ids)
-    slips = slips_by_milestone(open_slips(on).filter(milestone__in=ids))
-    for pk, milestone in milestones.items():
-        milestone.open_slips = slips.get(pk, [])
-    return [Proposal(milestones[milestone], level, on) for level, milestone in calls]
-
-
-def slips_by_milestone(slips: Iterable[Slip]) -> dict[int, list[Slip]]:
-    """``{milestone id: its slips}``, each in the order of ``slips``."""
-    by_milestone: dict[int, list[Slip]] = {}
-    for slip in slips:
-        by_milestone.setdefault(slip.milestone_id, []).append(slip)
-    return by_milestone
+    return [Proposal(milestones[pk], level, slip, on) for level, pk, slip in calls]
 
 
 def in_question(plan: Plan, on: date) -> MilestoneQuerySet:
@@ -115,57 +119,42 @@ def in_question(plan: Plan, on: date) -> MilestoneQuerySet:
 
 
 def open_slips(on: date) -> QuerySet[Slip]:
-    """The slips that were open on the day ``on``; ``is_owed`` while some unit has not replied."""
+    """The slips that were open on the day ``on``, one a milestone at most; ``is_owed`` while some
+    unit has not replied.
+    """
     owed = Receipt.objects.unanswered_on(on).filter(slip=OuterRef("pk"))
     return Slip.objects.open_on(on).annotate(is_owed=Exists(owed))
 
 
-def candidates(plan: Plan, on: date) -> MilestoneQuerySet:
-    """Those ``in_question``, with the open slip of each."""
-    return in_question(plan, on).prefetch_related(
-        Prefetch("slips", open_slips(on), to_attr="open_slips")
-    )
-
-
-def open_slip(milestone: Milestone | Candidate) -> Slip | None:
-    """The open slip of one of the ``candidates``."""
-    slips = milestone.open_slips  # type: ignore[union-attr]  # prefetched by candidates
-    return slips[0] if slips else None
-
-
-def due_of(milestone: Milestone | Candidate) -> date:
-    """The date of one of the ``candidates``, which all have one."""
-    return milestone.due  # type: ignore[return-value]  # red and amber are told by it
-
-
-def level_for(milestone: Milestone | Candidate, on: date) -> Slip.Level | None:
-    """The level of the slip that one of the ``candidates`` calls for on the day ``on``, or None.
+def level_for(
+    light: Light, due: date, last_report_on: date | None, slip: OpenSlip | None, on: date
+) -> Slip.Level | None:
+    """The level of the slip that something ``in_question`` calls for on the day ``on``, or None.
 
     Blue: due soon, nothing reported for 7 days. Yellow: overdue. Red: overdue for 30 days, or a
-    yellow slip not answered in time. What an open slip says already is not said again.
+    yellow slip not answered in time. What the open ``slip`` says already is not said again.
     """
-    slip, last_report = open_slip(milestone), milestone.last_report_on
     level: Slip.Level | None = Level.YELLOW
-    if milestone.light == Light.AMBER:
-        silent = last_report is None or last_report <= on - SILENT
+    if light == Light.AMBER:
+        silent = last_report_on is None or last_report_on <= on - SILENT
         level = Level.BLUE if silent else None
-    elif days_overdue(due_of(milestone), on) >= LONG_OVERDUE.days or is_unanswered(slip, on):
+    elif days_overdue(due, on) >= LONG_OVERDUE.days or is_unanswered(slip, on):
         level = Level.RED
     return level if level and (slip is None or level > slip.level) else None
 
 
-def is_unanswered(slip: Slip | None, on: date) -> bool:
-    """True for a yellow one of the ``open_slips`` that some unit has not answered in time."""
+def is_unanswered(slip: OpenSlip | None, on: date) -> bool:
+    """True for a yellow one that some unit has not answered in time."""
     if slip is None or slip.level != Level.YELLOW or slip.reply_by >= on:
         return False
-    return slip.is_owed  # type: ignore[attr-defined]  # annotated by open_slips
+    return slip.is_owed
 
 
-def grounds(milestone: Milestone, on: date) -> str:
+def grounds(milestone: Milestone, slip: OpenSlip | None, on: date) -> str:
     """The grounds in Chinese sentences, whatever the supervisor reads: wording, date, days on the
-    day ``on``, last report, earlier slip.
+    day ``on``, last report, the open ``slip``.
     """
-    due, slip = due_of(milestone), open_slip(milestone)
+    due: date = milestone.due  # type: ignore[assignment]  # red and amber are told by it
     days = standing(days_overdue(due, on))
     sentences = [f"{quoted(milestone.text)}时限为{written(due)}，截至{short(on)}{days}。"]
     if milestone.last_report_on:

@@ -170,7 +170,7 @@ class TestDesk:
         with django_assert_num_queries(21):
             client.get(address("desk", plan))
         supervisor = client_as("supervisor")
-        with django_assert_num_queries(24):
+        with django_assert_num_queries(23):
             supervisor.get(address("desk", plan))
         with django_assert_num_queries(7):
             supervisor.get(address("review", plan))

@@ -21,7 +21,7 @@ from tests.factories import (
     make_user,
 )
 from tests.supervising import issue, make_slip, overdue
-from tests.tasks.workflow.test_concurrency import at_once, needs_postgresql
+from tests.tasks.workflow.test_concurrency import at_once
 
 pytestmark = pytest.mark.django_db
 Level = Slip.Level
@@ -160,7 +160,7 @@ def test_blue_slips_issue_themselves_where_the_plan_says_in_whose_name(task, sup
     assert Slip.objects.get().level == Level.BLUE
 
 
-@needs_postgresql
+@pytest.mark.usefixtures("many_sessions")
 @pytest.mark.django_db(transaction=True)
 def test_numbers_have_no_gap_and_no_double_when_many_issue_at_once():
     plan = make_plan()

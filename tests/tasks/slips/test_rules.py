@@ -160,13 +160,13 @@ def test_an_answer_is_owed_until_it_is_given_or_the_slip_lifted(plan, task, unit
 def test_proposals_ask_as_often_for_many_as_for_few(milestones, task, django_assert_num_queries):
     for _number in range(milestones):
         make_slip(overdue(task), level=Level.BLUE)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert len(proposals(task.plan, TODAY)) == milestones
 
 
 def test_words_are_written_when_they_are_asked_for(plan, task, monkeypatch):
     written = []
-    monkeypatch.setattr(rules, "grounds", lambda milestone, on: written.append(milestone.pk))
+    monkeypatch.setattr(rules, "grounds", lambda milestone, _slip, _on: written.append(milestone.pk))
     rows = [overdue(task, days) for days in (9, 8, 7)]
     first, *_rest = proposals(plan, TODAY)
     assert written == []
