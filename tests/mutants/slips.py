@@ -139,7 +139,7 @@ MUTANTS = [
         ACTS,
         ("the paper names the members", "group=group)", ")"),
         ("everybody issues", '    deny_unless(by, "supervise")\n    plan', "    plan"),
-        ("whatever level can be issued", ", on) != level:", ", on) == 0:"),
+        ("whatever level can be issued", "or call.level != level", "or call.level == 0"),
         ("two slips are open", ".lift(on, Cause.RAISED)", ""),
         (
             "years count on",

@@ -166,7 +166,9 @@ def test_proposals_ask_as_often_for_many_as_for_few(milestones, task, django_ass
 
 def test_words_are_written_when_they_are_asked_for(plan, task, monkeypatch):
     written = []
-    monkeypatch.setattr(rules, "grounds", lambda milestone, _slip, _on: written.append(milestone.pk))
+    monkeypatch.setattr(
+        rules, "grounds", lambda milestone, _slip, _on: written.append(milestone.pk)
+    )
     rows = [overdue(task, days) for days in (9, 8, 7)]
     first, *_rest = proposals(plan, TODAY)
     assert written == []
