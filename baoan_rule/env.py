@@ -92,6 +92,8 @@ def page_cache():
     config = env.cache("CACHE_URL", default="locmemcache://pages")
     if config["BACKEND"].endswith("LocMemCache"):
         config["OPTIONS"] = {"MAX_ENTRIES": 200}
+    elif config["BACKEND"].endswith("RedisCache"):
+        config["BACKEND"] = "baoan_rule.redis_pages.PageCache"
     return config | {"KEY_PREFIX": "pages", "TIMEOUT": 24 * 60 * 60}
 
 

@@ -4,7 +4,6 @@ What is kept says the same to everybody with the same rights: no person, no toke
 The frame around it (navigation, account, messages) is drawn anew for everybody.
 """
 
-import logging
 from hashlib import sha256
 
 from django.conf import settings
@@ -13,12 +12,9 @@ from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.template.response import TemplateResponse
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
-from redis.exceptions import RedisError
 
 from tasks.ground.clock import today
 from units.roles import MAY, may
-
-logger = logging.getLogger(__name__)
 
 # Between the blocks of a page; no text of ours holds it: tasks.ground.characters.
 SEPARATOR = "\x1e"
@@ -36,13 +32,13 @@ class KeptPage:
 
     def get(self, request, *args, **kwargs):
         key = key_of(request)
-        blocks = key and kept(key)
+        blocks = key and caches["pages"].get(key)
         if not blocks:
             page = super().get(request, *args, **kwargs)
             page.context_data |= {"layout": "frame/blocks.html", "separator": SEPARATOR}
             blocks = [mark_safe(block.strip()) for block in page.rendered_content.split(SEPARATOR)]
             if key:
-                keep(key, blocks)
+                caches["pages"].set(key, blocks)
         framed = dict(zip(BLOCKS, blocks, strict=True))
         return TemplateResponse(request, "frame/kept.html", {"kept": framed})
 
@@ -72,24 +68,8 @@ def answer(question, ask, seconds=DEFAULT_TIMEOUT):
     and once in so many ``seconds``.
     """
     key = ":".join(map(str, (settings.VERSION, *question)))
-    answered = kept(key)
+    answered = caches["pages"].get(key)
     if answered is None:
         answered = ask()
-        keep(key, answered, seconds)
+        caches["pages"].set(key, answered, seconds)
     return answered
-
-
-def kept(key):
-    """What was kept under ``key``, or None; a Redis that fails costs time, not the page."""
-    try:
-        return caches["pages"].get(key)
-    except RedisError as error:
-        logger.warning("Kept pages cannot be read: %s", error)
-        return None
-
-
-def keep(key, value, seconds=DEFAULT_TIMEOUT):
-    try:
-        caches["pages"].set(key, value, seconds)
-    except RedisError as error:
-        logger.warning("Pages cannot be kept: %s", error)

@@ -68,7 +68,7 @@ def test_a_server_keeps_its_connections_and_checks_them():
     ("address", "backend", "options"),
     [
         ("locmemcache://", "LocMemCache", {"MAX_ENTRIES": 200}),
-        ("redis://127.0.0.1:6379/1", "RedisCache", {}),
+        ("redis://127.0.0.1:6379/1", "redis_pages.PageCache", {}),
     ],
 )
 def test_pages_are_kept_in_bounded_memory_or_in_redis(monkeypatch, address, backend, options):
