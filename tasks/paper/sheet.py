@@ -6,8 +6,6 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import Any, BinaryIO
 
-from tasks.paper.writing import Paper
-
 HEADINGS = "一二三四五六七八九十"
 
 
@@ -44,6 +42,8 @@ class Sheet:
 
     def word(self, at: datetime) -> BinaryIO:
         """The paper as a stream of a .docx file, made at the time ``at``."""
+        from tasks.paper.writing import Paper  # noqa: PLC0415  10 MB: for those who ask for a file
+
         paper = Paper(self.title, self.office, at)
         paper.mark(self.office)
         paper.number(self.number)
