@@ -25,7 +25,7 @@ MUTANTS = [
             "Q(unit=old, group=None)",
         ),
         (
-            "a member's own slip goes with its group's part",
+            "a member's line of its group's slip goes with its own part",
             "Q(unit=old, group=None) | Q(group=old)",
             "Q(unit=old) | Q(group=old)",
         ),

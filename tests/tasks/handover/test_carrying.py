@@ -10,6 +10,7 @@ from tasks.workflow.acts import completion, extensions
 from tests.factories import (
     TODAY,
     make_acknowledgement,
+    make_assignment,
     make_extension,
     make_milestone,
     make_request,
@@ -109,6 +110,16 @@ def test_the_members_lines_go_along_with_their_groups_part(group, task, new, sup
     move(group.part, new.unit, supervisor)
     assert [(row.unit, row.group) for row in slip.receipts.all()] == [(new.unit, None)]
     assert alone.receipts.get().unit == one
+
+
+def test_a_member_keeps_its_groups_line_when_its_own_part_moves(group, task, new, supervisor):
+    units = [person.unit for person in group.people]
+    slip = make_slip(overdue(task))
+    slip.receipts.all().delete()
+    for unit in units:
+        slip.receipts.create(unit=unit, group=group)
+    move(make_assignment(task, units[0]), new.unit, supervisor)
+    assert [row.unit for row in slip.receipts.all()] == units
 
 
 def test_a_group_that_takes_over_answers_by_its_members(part, group, task, unit, supervisor):
