@@ -12,7 +12,15 @@ from tasks.browse.search import holds, names, number_in
 from tasks.frame.fields import DateInput
 from tasks.frame.printed import label_of
 from tasks.ground.lights import BY_SLUG, Light
-from tasks.plan.models import Assignment, Extension, Milestone, SpecialProject, Task
+from tasks.plan.models import (
+    Assignment,
+    Extension,
+    Milestone,
+    SpecialProject,
+    Task,
+    TaskLeader,
+    Tenure,
+)
 from units.models import Unit
 
 
@@ -30,15 +38,12 @@ def choices_of(plan):
 @lru_cache(maxsize=64)
 def choice_rows(plan):
     """The unasked query of ``choices_of`` the plan with that id."""
+    had = Tenure.objects.filter(unit=OuterRef("pk"), task__plan=plan)
+    led = TaskLeader.objects.filter(leader=OuterRef("pk"), task__plan=plan)
     sources = {
         "project": (SpecialProject.objects.filter(plan=plan), "number", "title", "number"),
-        "unit": (
-            Unit.objects.filter(tenures__task__plan=plan).distinct(),
-            "id",
-            "name",
-            "position",
-        ),
-        "leader": (Leader.objects.filter(tasks__plan=plan).distinct(), "id", "name", "position"),
+        "unit": (Unit.objects.filter(Exists(had)), "id", "name", "position"),
+        "leader": (Leader.objects.filter(Exists(led)), "id", "name", "position"),
     }
     rows = [
         queryset.order_by()
@@ -245,7 +250,7 @@ class TaskFilter(LedgerFilter):
 
 class ExtensionFilter(django_filters.FilterSet):
     unit = django_filters.ModelChoiceFilter(
-        queryset=Unit.objects.filter(tasks__isnull=False).distinct(),
+        queryset=Unit.objects.filter(Exists(Assignment.objects.filter(unit=OuterRef("pk")))),
         label=_("Unit"),
         empty_label=_("All"),
     )

@@ -4,6 +4,7 @@ import django_filters
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from tasks.plan.models import Assignment
 from tasks.slips.models import Receipt, Slip
 from units.models import Unit
 
@@ -17,8 +18,9 @@ class SlipFilter(django_filters.FilterSet):
     unit = django_filters.ModelChoiceFilter(
         method="by_unit",
         queryset=Unit.objects.filter(
-            Q(tasks__isnull=False) | Q(slip_receipts__isnull=False)
-        ).distinct(),
+            Exists(Assignment.objects.filter(unit=OuterRef("pk")))
+            | Exists(Receipt.objects.filter(unit=OuterRef("pk")))
+        ),
         label=_("Unit"),
         empty_label=_("All"),
     )

@@ -196,16 +196,15 @@ def slips_by_unit(plan: Plan, as_of: date) -> QuerySet[Unit]:
 
     The most red ones first, then yellow, then blue.
     """
-    mine = Slip.objects.filter(plan=plan, issued_on__lte=as_of, receipts__unit=OuterRef("pk"))
-    got = Q(slip_receipts__slip__plan=plan, slip_receipts__slip__issued_on__lte=as_of)
+    got = Unit.objects.filter(
+        slip_receipts__slip__plan=plan, slip_receipts__slip__issued_on__lte=as_of
+    )
     levels = {
-        level.name.lower(): Count("slip_receipts", got & Q(slip_receipts__slip__level=level))
+        level.name.lower(): Count("slip_receipts", Q(slip_receipts__slip__level=level))
         for level in Level
     }
     lifted = Q(slip_receipts__slip__lifted_on__lte=as_of)
-    counted = Unit.objects.filter(Exists(mine)).annotate(
-        **levels, still_open=Count("slip_receipts", got & ~lifted)
-    )
+    counted = got.annotate(**levels, still_open=Count("slip_receipts", ~lifted))
     order = ("-red", "-yellow", "-blue", "position", "id")
     return counted.order_by(*order)
 

@@ -61,7 +61,7 @@ MUTANTS = [
     *faults(
         "tasks/slips/rules.py",
         "tests/tasks/slips/test_rules.py tests/tasks/slips/test_views.py tests/tasks/desk/test_duties.py",
-        ("lifted ones count as open", "got & ~lifted", "got"),
+        ("lifted ones count as open", ", ~lifted)", ")"),
         (
             "lifted on the day is open on it",
             "slip_receipts__slip__lifted_on__lte=as_of",
