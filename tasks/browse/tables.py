@@ -10,20 +10,23 @@ from tasks.frame.addresses import to_task
 from tasks.frame.cells import Cell, LedgerTable
 from tasks.frame.html import html
 from tasks.frame.marks import light_mark
-from tasks.frame.rows import RowTable, date_cell, official, quiet, tag
+from tasks.frame.rows import NONE, RowTable, date_cell, official, quiet, tag
 from tasks.frame.words import days_late, days_to, names
-from tasks.ground.lights import WAITING
+from tasks.ground.lights import WAITING, Light
 from tasks.plan.models import Extension, Milestone
 from units.roles import may
 
 PAGE = 100  # rows
 
 
-def days_left(request, due):
-    """How far a due date is; nothing on a day before the plan was issued, when nobody owed it."""
+def days_left(request, due, light):
+    """How far a due date is, in the colour of its ``light``; nothing on a day before the plan was
+    issued, when nobody owed it.
+    """
     if not request.plan.is_issued_by(request.as_of):
         return ""
-    return quiet(days_to(due, request.as_of))
+    words = days_to(due, request.as_of)
+    return html('<span class="quiet days-{}">{}</span>', Light(light).slug, words)
 
 
 def two_lights(row):
@@ -54,6 +57,10 @@ class TaskTable(RowTable):
     )
     next_due = tables.Column(verbose_name=gettext_lazy("Next due"))
 
+    places = {
+        "light": "mark", "number": "number", "title": "title", "lead_units": "sub", "next_due": "end",
+    }  # fmt: skip
+
     class Meta(LedgerTable.Meta):
         caption = gettext_lazy("Tasks")
 
@@ -68,7 +75,7 @@ class TaskTable(RowTable):
             ),
             official(names(row["units"])),
             official(names(row["leaders"])),
-            self.due_cell(row["next_due"]),
+            self.due_cell(row),
         )
 
     def title_cell(self, row):
@@ -81,8 +88,11 @@ class TaskTable(RowTable):
             tag(_("Key focus")) if row["key_focus"] else "",
         )
 
-    def due_cell(self, due):
-        return html("{} {}", date_cell(due), days_left(self.request, due)) if due else "—"
+    def due_cell(self, row):
+        due = row["next_due"]
+        if due is None:
+            return NONE
+        return html("{} {}", date_cell(due), days_left(self.request, due, row["light"]))
 
 
 class TaskListTable(TaskTable):
@@ -110,6 +120,10 @@ class MilestoneTable(RowTable):
     due = tables.Column(verbose_name=gettext_lazy("Due"))
     done_on = tables.Column(verbose_name=gettext_lazy("Completed"))
     last_report_on = tables.Column(verbose_name=gettext_lazy("Last report"))
+
+    places = {
+        "light": "mark", "number": "number", "text": "title", "lead_units": "sub", "due": "end",
+    }  # fmt: skip
 
     class Meta(LedgerTable.Meta):
         caption = gettext_lazy("Milestones")
@@ -150,7 +164,7 @@ class MilestoneTable(RowTable):
             date = original.isoformat()
             parts.append(html('<s class="quiet" title="{}">{}</s>', title, date))
         if row["light"] in WAITING:
-            parts.append(days_left(self.request, due))
+            parts.append(days_left(self.request, due, row["light"]))
         if row["date_note"] and not row["date_confirmed_on"] and self.checks_dates:
             note = Milestone.DateNote(row["date_note"]).label
             words = f"{_('Check this date')}{_(': ')}{note}"
@@ -178,6 +192,10 @@ class ExtensionTable(LedgerTable):
     days = tables.Column(verbose_name=gettext_lazy("Days"), orderable=False)
     reason = tables.Column(verbose_name=gettext_lazy("Reason"), orderable=False)
     decision = Cell("browse/decision", verbose_name=gettext_lazy("Decision"))
+
+    places = {
+        "number": "number", "text": "title", "unit": "sub", "new_due_on": "end", "decision": "end",
+    }  # fmt: skip
 
     class Meta(LedgerTable.Meta):
         model = Extension

@@ -28,6 +28,10 @@ class TallyTable(RowTable):
     )
     on_time_rate = tables.Column(accessor="lead__on_time_rate", verbose_name=_("On-time rate"))
 
+    places = {
+        "name": "title", "bar": "sub", "red": "said", "amber": "said", "done": "said",
+    }  # fmt: skip
+
     def draw(self, row):
         tally = row["lead"]
         return (

@@ -5,7 +5,6 @@ from django.template.loader import get_template
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
-from django_tables2.utils import AttributeDict
 
 from tasks.frame.html import cell
 
@@ -27,7 +26,12 @@ class Cell(tables.Column):
 
 
 class LedgerTable(tables.Table):
-    """Phones show each row as a card, so every cell carries its column's name."""
+    """Phones show a row in two lines: ``places`` says where the cells of a column stand, and what it
+    does not name is not shown there. Above: ``mark``, ``number``, ``title``; below: ``sub``, then
+    ``end``, and ``said`` after the name of its column.
+    """
+
+    places: dict[str, str] = {}
 
     def body(self):
         """The rows of this page as HTML."""
@@ -49,10 +53,9 @@ class LedgerTable(tables.Table):
         """The opening tag of each column's cells."""
         return [
             format_html(
-                '<td data-col="{}" data-label="{}" {}>',
-                column.name,
+                '<td class="at-{}" data-label="{}">',
+                self.places.get(column.name, "more"),
                 column.header,
-                AttributeDict(column.attrs["td"]).as_html(),
             )
             for column in self.columns
         ]

@@ -2,6 +2,8 @@
 much, and lists are what people wait for.
 """
 
+from django.utils.safestring import mark_safe
+
 from tasks.frame.cells import LedgerTable
 from tasks.frame.html import html
 
@@ -30,6 +32,9 @@ def tag(text):
     return html('<span class="tag">{}</span>', text)
 
 
+NONE = mark_safe('<span class="none">—</span>')
+
+
 def date_cell(value):
     """A date as tables show it; a dash where there is none."""
-    return html('<span class="date">{}</span>', value.isoformat()) if value else "—"
+    return html('<span class="date">{}</span>', value.isoformat()) if value else NONE

@@ -24,6 +24,10 @@ class SlipTable(RowTable):
     reply_by = tables.Column(verbose_name=gettext_lazy("Reply by"))
     state = tables.Column(verbose_name=gettext_lazy("State"), accessor="pk", orderable=False)
 
+    places = {
+        "level": "mark", "text": "title", "reference": "sub", "reply_by": "said", "state": "end",
+    }  # fmt: skip
+
     class Meta(LedgerTable.Meta):
         model = Slip
         fields = ("reference", "level", "text", "units", "issued_on", "reply_by", "state")

@@ -18,7 +18,7 @@ def test_a_supervisor_finds_the_overdue_and_reads_what_the_document_says(open_as
     site.follow("h1 a.count-red")
     rows = page.locator("table.ledger-table tbody tr")
     assert rows.count() == count
-    assert set(page.locator("tbody [data-col=light] .word").all_inner_texts()) == {"逾期"}
+    assert set(page.locator("tbody .at-mark .word").all_inner_texts()) == {"逾期"}
     site.follow("tbody a.row-link")
     assert page.locator("nav.breadcrumbs a").first.inner_text() == "任务台账"
     page.locator(".milestone a", has_text="原文条款").first.click()
@@ -60,7 +60,7 @@ def test_typing_finds_a_unit(open_as):
     page.keyboard.type("卫计")
     page.locator(".ts-dropdown .option", has_text="区卫计局").click()
     site.follow("form[data-filter] button.btn-primary")
-    assert page.locator("tbody [data-col=number]").all_inner_texts() == ["11", "35"]
+    assert page.locator("tbody .at-number").all_inner_texts() == ["11", "35"]
 
 
 def test_an_earlier_day_is_loud_follows_every_link_and_leads_back(open_as):

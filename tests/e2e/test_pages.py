@@ -10,6 +10,7 @@ pytestmark = pytest.mark.e2e
 LANGUAGES = ("zh-hans", "en")
 LAPTOP = 1280
 PHONES = (390, 320)
+THREE_LINES = 90  # pixels, with their space
 
 
 def faults_of(page):
@@ -43,6 +44,29 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_a_phone(open_as):
             if pixels := site.overflow(width):
                 wide[name, width] = pixels
     assert (found, wide) == ({}, {})
+
+
+def test_lists_on_a_phone_have_rows_of_two_lines(open_as):
+    site = open_as("supervisor", width=PHONES[0], height=800)
+    for name in ("tasks", "milestones", "units"):
+        site.go(PAGES[name])
+        rows = site.page.locator(".ledger-table tbody tr")
+        heights = sorted(row["height"] for row in map(box_of, rows.all()))
+        assert heights[len(heights) // 2] < THREE_LINES, name
+
+
+def test_the_head_of_a_list_stays_in_sight(open_as):
+    site = open_as("supervisor")
+    for name in ("tasks", "milestones", "units"):
+        site.go(PAGES[name])
+        band = box_of(site.page.locator(".band"))["height"]
+        site.page.mouse.wheel(0, 1200)
+        site.page.wait_for_function("scrollY > 600")
+        assert box_of(site.page.locator(".ledger-table th").first)["y"] == band, name
+
+
+def box_of(element):
+    return element.bounding_box()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
