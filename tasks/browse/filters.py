@@ -1,11 +1,13 @@
 """The filters of the lists. Their state is the address, so a filtered list can be sent."""
 
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 import django_filters
 from django import forms
 from django.db.models import Exists, F, OuterRef, Q, Value
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from leaders.models import Leader
 from tasks.browse.search import holds, names, number_in
@@ -54,8 +56,9 @@ def choice_rows(plan):
     return rows[0].union(*rows[1:]).order_by("place", "key")
 
 
-# Which date lights and due dates are asked by; without a word the approved one.
-DATES_BY = [("original", _("The document")), ("approved", _("Approval"))]
+# Which dates are meant; without a word a span of days is of either, a light of the approved one.
+DATES_BY = [("original", _("Original")), ("approved", pgettext_lazy("dates", "Approved"))]
+COLUMNS = {"original": ["original_due_on"], "approved": ["due"], "": ["original_due_on", "due"]}
 
 
 class LedgerFilter(django_filters.FilterSet):
@@ -80,20 +83,21 @@ class LedgerFilter(django_filters.FilterSet):
         widget=forms.CheckboxSelectMultiple,
     )
     kind = django_filters.ChoiceFilter(
-        method="by_milestone", label=_("Kind"), choices=Milestone.Kind, empty_label=_("All")
+        method="as_given", label=_("Kind"), choices=Milestone.Kind, empty_label=_("All")
     )
     key = django_filters.ChoiceFilter(
-        method="by_milestone",
+        method="as_given",
         label=_("Key focus"),
         choices=[("yes", _("Key focus only"))],
         empty_label=_("All"),
     )
-    due_from = django_filters.DateFilter(
-        method="by_milestone", label=_("Due from"), widget=DateInput
-    )
-    due_to = django_filters.DateFilter(method="by_milestone", label=_("Due to"), widget=DateInput)
+    due_from = django_filters.DateFilter(method="as_given", label=_("Due from"), widget=DateInput)
+    due_to = django_filters.DateFilter(method="as_given", label=_("Due to"), widget=DateInput)
     by = django_filters.ChoiceFilter(
-        method="as_given", label=_("Dates by"), choices=DATES_BY, empty_label=_("Approved")
+        method="as_given",
+        label=_("Dates by"),
+        choices=DATES_BY,
+        empty_label=_("Original or approved"),
     )
 
     task, task_key = "", "pk"  # the way from the listed row to its task
@@ -130,9 +134,19 @@ class LedgerFilter(django_filters.FilterSet):
         return self.form.cleaned_data.get("by") == "original"
 
     @property
-    def due(self):
-        """The column of the date that is asked."""
-        return "original_due_on" if self.by_original else "due"
+    def question(self):
+        """What is asked of one milestone: its kind, and one of its dates within the span."""
+        given = self.form.cleaned_data.get
+        question = Q(kind=given("kind")) if given("kind") else Q()
+        if given("key"):
+            question &= Q(is_key=True)
+        span = {"gte": given("due_from"), "lte": given("due_to")}
+        ends = [(side, day) for side, day in span.items() if day]
+        dates = [
+            Q(*((f"{date}__{side}", day) for side, day in ends))
+            for date in COLUMNS[given("by", "")]
+        ]
+        return question & reduce(or_, dates)
 
     @property
     def chips(self):
@@ -178,15 +192,6 @@ class LedgerFilter(django_filters.FilterSet):
         )
 
 
-# name of the field -> the question about a milestone, by the column of the date that is asked.
-MILESTONE_LOOKUPS = {
-    "kind": lambda value, _due: Q(kind=value),
-    "key": lambda value, _due: Q(is_key=True),
-    "due_from": lambda value, due: Q(**{f"{due}__gte": value}),
-    "due_to": lambda value, due: Q(**{f"{due}__lte": value}),
-}
-
-
 class MilestoneFilter(LedgerFilter):
     dated = django_filters.ChoiceFilter(
         method="by_dated",
@@ -218,8 +223,8 @@ class MilestoneFilter(LedgerFilter):
     def by_stale(self, queryset, name, value):
         return queryset.filter(is_stale=True)
 
-    def by_milestone(self, queryset, name, value):
-        return queryset.filter(MILESTONE_LOOKUPS[name](value, self.due))
+    def filter_queryset(self, queryset):
+        return super().filter_queryset(queryset).filter(self.question)
 
 
 class TaskFilter(LedgerFilter):
@@ -234,18 +239,13 @@ class TaskFilter(LedgerFilter):
         column = "original_light" if self.by_original else "light"
         return queryset.with_light(self.plan, self.as_of, value, column) if value else queryset
 
-    def by_milestone(self, queryset, name, value):
-        """Tasks with one milestone that fits all of these fields together."""
-        return queryset
-
     def filter_queryset(self, queryset):
+        """Tasks with one milestone that fits all that is asked of it."""
         queryset = super().filter_queryset(queryset)
-        values = {name: self.form.cleaned_data.get(name) for name in MILESTONE_LOOKUPS}
-        fits = [MILESTONE_LOOKUPS[name](value, self.due) for name, value in values.items() if value]
-        if not fits:
+        if not self.question:
             return queryset
         milestones = Milestone.objects.of(self.plan, self.as_of)
-        return queryset.filter(Exists(milestones.filter(*fits, task=OuterRef("pk"))))
+        return queryset.filter(Exists(milestones.filter(self.question, task=OuterRef("pk"))))
 
 
 class ExtensionFilter(django_filters.FilterSet):

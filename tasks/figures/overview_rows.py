@@ -52,8 +52,8 @@ def month_rows(request, months):
 
 
 def month_cell(request, month, number, query):
-    span = {"due_from": month["first"], "due_to": month["last"]}
-    return html("<td>{}</td>", count(request, number, "milestone-list", **query, **span))
+    span = {"due_from": month["first"], "due_to": month["last"], "by": "approved"}
+    return html("<td>{}</td>", count(request, number, "milestone-list", **span | query))
 
 
 def month_bars(months):
