@@ -68,11 +68,19 @@ def referral_sheet(slip: Slip, by: User, on: date, text: str) -> Sheet:
     numbered = zip(HEADINGS, told, strict=False)
     return Sheet(
         title=f"关于{quoted(milestone.task.title)}的问责建议",
-        addressees=[DISCIPLINE],
+        addressees=[examiner(slip)],
         parts=[("", [text]), *((f"{sign}、{name}", lines) for sign, (name, lines) in numbered)],
         attachments=annexes.names,
         **issued(milestone.task, by, on),
     )
+
+
+def examiner(slip: Slip) -> str:
+    """To whom the slip is referred: the discipline inspection (opinions 三(三)); of its own cases
+    nobody is the judge, so one that it is itself to answer for goes to the issuer of the plan.
+    """
+    is_its_own = slip.receipts.filter(unit__name=DISCIPLINE).exists()
+    return slip.plan.issuer if is_its_own else DISCIPLINE
 
 
 def task_lines(milestone: Milestone, on: date) -> Iterator[str]:
