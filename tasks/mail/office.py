@@ -9,19 +9,24 @@ from django.utils.translation import gettext as _
 
 from tasks.mail.letters import Line
 from tasks.mail.models import Mail
+from tasks.paper.issuing import contact
 from tasks.plan.models import Plan
 
 
-def office() -> str:
-    """The office that issued the active plan, else the latest one; empty without a plan."""
-    plan = Plan.objects.order_by("-is_active", "-issued_on").first()
-    return plan.issuer if plan else ""
+def plan_of_office() -> Plan | None:
+    """The active plan, else the latest one."""
+    return Plan.objects.order_by("-is_active", "-issued_on").first()
+
+
+def office(plan: Plan | None) -> str:
+    """The name under which papers are issued; empty without a ``plan``."""
+    return (plan.office or plan.issuer) if plan else ""
 
 
 def sender() -> Address:
     """The address of ``DEFAULT_FROM_EMAIL``, with its own name or that of the office."""
     name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    return Address(display_name=name or office(), addr_spec=address)
+    return Address(display_name=name or office(plan_of_office()), addr_spec=address)
 
 
 def foot(mail: Mail) -> list[Line]:
@@ -29,6 +34,8 @@ def foot(mail: Mail) -> list[Line]:
     lines = [Line(_("You get this mail because of your part in the plan."))]
     if mail.kind == Mail.Kind.REMINDER:
         lines.append(Line(_("Choose the days of your reminders"), path=reverse("reminders")))
-    if name := office():
-        lines.append(Line(_("Sent for %(office)s") % {"office": name}))
+    plan = plan_of_office()
+    if plan:
+        lines.append(Line(_("Sent for %(office)s") % {"office": office(plan)}))
+        lines += [Line(said) for said in (contact(plan),) if said]
     return [*lines, Line(_("Open the ledger"), path="/")]

@@ -8,9 +8,20 @@ from tasks.mail.models import Mail
 from tasks.mail.office import foot
 
 
+def main_path(mail: Mail) -> str:
+    """Where the button of ``mail`` leads: to the one thing that it is about, else to the ledger."""
+    lines = [line for section in mail.body["sections"] for line in section["lines"]]
+    return lines[0]["path"] or "/" if len(lines) == 1 else "/"
+
+
 def render(mail: Mail) -> tuple[str, str]:
     """The ``(text, html)`` of ``mail`` in its recipient's language, with full addresses."""
     with in_language_of(mail.recipient):
-        context = {"mail": mail, "site": settings.SITE_URL.rstrip("/"), "foot": foot(mail)}
+        context = {
+            "mail": mail,
+            "site": settings.SITE_URL.rstrip("/"),
+            "path": main_path(mail),
+            "foot": foot(mail),
+        }
         text = render_to_string("email/letter.txt", context)
         return text, render_to_string("email/letter.html", context)

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tasks.frame.words import names
 from tasks.mail.letters import Letter, Line, Section, in_language_of
 from tasks.mail.models import Mail
 from tasks.slips.models import Slip
@@ -22,6 +23,10 @@ def letter_of(slip: Slip, person: User) -> Letter:
             "reference": slip.reference,
             "number": milestone.task.number,
         }
-        lines = (Line(slip.requirement, note, path),)
+        issued = _("Issued on %(day)s to %(units)s") % {
+            "day": slip.issued_on,
+            "units": names(slip.addressees),
+        }
+        lines = (Line(slip.requirement, f"{note} · {issued}", path),)
         sections = (Section(_("Requirement"), lines),)
         return Letter(Mail.Kind.SLIP, f"slip-{slip.pk}", person, subject, slip.grounds, sections)

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+import re
 import threading
 from contextlib import contextmanager
 from email import message_from_bytes
@@ -200,12 +201,25 @@ def test_a_name_of_one_s_own_stays(settings, mailoutbox):
 
 
 def test_only_reminders_say_where_reminders_are_chosen():
-    make_plan(issuer="区委办公室")
+    make_plan(issuer="区委", office="区委办公室", contact="张三", contact_phone="0755-1234567")
     texts = {kind: render(make_mail(kind=kind)) for kind in ("reminder", "slip", "digest")}
     assert [
         kind for kind, parts in texts.items() if all("/reminders/" in one for one in parts)
     ] == ["reminder"]
-    assert all("区委办公室" in one for parts in texts.values() for one in parts)
+    said = [one for parts in texts.values() for one in parts]
+    assert all(
+        "区委办公室" in one and "联系人：张三，联系电话：0755-1234567" in one for one in said
+    )
+
+
+def test_one_button_leads_to_what_a_mail_is_about(settings):
+    def button(*paths):
+        section = Section("", tuple(Line("事项", path=path) for path in paths))
+        _text, html = render(make_mail(make_user(), sections=(section,)))
+        [found] = re.findall(r'bgcolor="#1f3a5f".*?href="([^"]*)"', html, re.DOTALL)
+        return found.removeprefix(settings.SITE_URL.rstrip("/"))
+
+    assert [button("/a/"), button("/a/", "/b/"), button("")] == ["/a/", "/", "/"]
 
 
 def test_the_html_keeps_its_width_in_outlook_and_its_colours():

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from docx import Document
 
-from tasks.models import Slip
+from tasks.models import Mail, Slip
 from tasks.paper.sheet import Sheet
 from tasks.slips import acts as slips
 from tests.factories import (
@@ -126,6 +126,13 @@ def test_a_referral_carries_the_whole_evidence(task, unit, supervisor, liaison):
         assert words in said, words
 
 
+def test_the_discipline_inspection_does_not_judge_itself(task, supervisor):
+    slip = make_slip(overdue(task), make_unit(name="区纪委〈监察局〉"), level=Slip.Level.RED)
+    slips.refer(slip, by=supervisor, on=TODAY, text="建议核查。")
+    slip.refresh_from_db()
+    assert slip.referral_sheet["addressees"] == [task.plan.issuer]
+
+
 def test_a_referral_tells_of_urges_orders_returns_visits_and_extensions(task, unit, supervisor):
     milestone = overdue(task, 40)
     make_urge(milestone, unit, text="请抓紧办。", urged_by=supervisor)
@@ -184,3 +191,10 @@ def test_a_referral_of_what_was_done_says_when(task):
     done = overdue(task, 40, stage="done", completed_on=date(2015, 6, 17))
     slip = make_slip(done, level=Level.RED, referred_on=TODAY, referral="建议核查。")
     assert "已于2015年6月17日办结。" in lines_of(slip.referral_sheet)
+
+
+def test_the_mail_of_a_slip_says_whose_it_is_and_from_when(task, unit, supervisor):
+    make_user(role="head", unit=unit)
+    issue(overdue(task), Level.YELLOW, supervisor)
+    line = Mail.objects.get().body["sections"][0]["lines"][0]
+    assert f"2015-06-18印发，主送{unit}" in line["note"]
