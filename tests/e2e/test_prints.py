@@ -47,6 +47,16 @@ def test_every_sheet_says_plan_day_filter_and_page(address, asked, sheets):
         assert foot == f"加快建设一流法治城区的工作方案·数据截至{day}{asked}{number}/{len(pages)}"
 
 
+def test_the_timeline_prints_every_title_whole(open_as):
+    site = open_as("supervisor", width=1050)
+    site.go(f"{PLAN}timeline/")
+    titles = site.page.locator(".timeline tbody th a")
+    cut = "links => links.filter(link => link.scrollWidth > link.clientWidth).length"
+    assert titles.evaluate_all(cut) > 0
+    site.page.emulate_media(media="print")
+    assert titles.evaluate_all(cut) == 0
+
+
 def test_what_was_not_asked_is_not_told(sheets):
     (page, *_others), _sizes = sheets(f"{PLAN}tasks/")
     assert "：" not in page.strip().splitlines()[-1]
