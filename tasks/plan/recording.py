@@ -3,7 +3,9 @@
 Every act writes one Event through ``record``, in the transaction of what it does.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
@@ -24,6 +26,8 @@ PAPERS = {
     "inspection": "inspection",
     "assessmentround": "round",
 }
+
+_answered: ContextVar[str] = ContextVar("answered", default="")
 
 
 class Conflict(Exception):
@@ -76,12 +80,23 @@ def record(
         person=by,
         on=on,
         note=note,
+        asked=_answered.get(),
         holder=holder,
         version=version,
         **named,
     )
     announce(event)
     return event
+
+
+@contextmanager
+def answering(asked: str) -> Iterator[None]:
+    """Events written within it keep what a form ``asked`` about its days, and the answers."""
+    token = _answered.set(asked)
+    try:
+        yield
+    finally:
+        _answered.reset(token)
 
 
 def column_of(paper: Model) -> str:

@@ -23,6 +23,8 @@ class AssessmentRound(models.Model):
         User, models.PROTECT, related_name="+", verbose_name=_("opened by")
     )
     opened_on = models.DateField(_("opened on"))
+    # As in Event.asked: what was asked about its days when it was opened.
+    asked = models.TextField(_("asked and answered"), blank=True, editable=False)
 
     class Meta:
         ordering = ["-opened_on", "-id"]

@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NoReturn, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.timezone import make_naive
 from django.utils.translation import gettext_lazy as _
 
@@ -138,6 +138,8 @@ class Event(History):
     on = models.DateField(_("day"))
     at = models.DateTimeField(_("time"), auto_now_add=True)
     note = models.TextField(_("words"), blank=True)
+    # What the form asked about odd days, and how the person answered, a line for each day.
+    asked = models.TextField(_("asked and answered"), blank=True, editable=False)
     # The paper that it concerns, at most one: a paper's page lists only its own.
     slip = paper("tasks.Slip", _("slip"))
     instruction = paper("tasks.Instruction", _("instruction"))
@@ -167,6 +169,13 @@ class Event(History):
         """The time of day in Asia/Shanghai as 15:04; empty when it was recorded on a later day."""
         at = make_naive(self.at)
         return f"{at:%H:%M}" if at.date() == self.on else ""
+
+
+def asked_by(action: str) -> Subquery:
+    """What was asked when ``action`` made the outer row, a request about a milestone."""
+    mine = {"on": OuterRef("requested_on"), "person": OuterRef("requested_by")}
+    latest = Event.objects.filter(action=action, milestone=OuterRef("milestone"), **mine)
+    return Subquery(latest.order_by("-id").values("asked")[:1])
 
 
 class Line(History):
