@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from units.audit import record_lifting, record_password
-from units.models import Deputy, Unit, UnitAlias, User
+from units.models import Unit, UnitAlias, User
 
 admin.site.site_header = _("Supervision ledger: administration")
 admin.site.site_title = _("Supervision ledger")
@@ -101,13 +101,6 @@ class PersonAdmin(NothingIsDeleted, UserAdmin):
         if person and person.password != User.objects.get(pk=person.pk).password:
             record_password(person, by=request.user)
         return response
-
-
-@admin.register(Deputy)
-class DeputyAdmin(NothingIsDeleted, admin.ModelAdmin):
-    list_display = fields = ("person", "deputy", "from_on", "until_on")
-    autocomplete_fields = ("person", "deputy")
-    list_select_related = ("person", "deputy")
 
 
 @admin.register(AccessAttempt)

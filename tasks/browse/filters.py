@@ -14,6 +14,7 @@ from tasks.browse.search import holds, names, number_in
 from tasks.frame.fields import DateInput
 from tasks.frame.printed import label_of
 from tasks.ground.lights import BY_SLUG, Light
+from tasks.plan.dated_forms import ShownDateField
 from tasks.plan.models import (
     Assignment,
     Extension,
@@ -56,6 +57,10 @@ def choice_rows(plan):
     return rows[0].union(*rows[1:]).order_by("place", "key")
 
 
+class DayFilter(django_filters.DateFilter):
+    field_class = ShownDateField
+
+
 # Which dates are meant; without a word a span of days is of either, a light of the approved one.
 DATES_BY = [("original", _("Original")), ("approved", pgettext_lazy("dates", "Approved"))]
 COLUMNS = {"original": ["original_due_on"], "approved": ["due"], "": ["original_due_on", "due"]}
@@ -91,8 +96,8 @@ class LedgerFilter(django_filters.FilterSet):
         choices=[("yes", _("Key focus only"))],
         empty_label=_("All"),
     )
-    due_from = django_filters.DateFilter(method="as_given", label=_("Due from"), widget=DateInput)
-    due_to = django_filters.DateFilter(method="as_given", label=_("Due to"), widget=DateInput)
+    due_from = DayFilter(method="as_given", label=_("Due from"), widget=DateInput)
+    due_to = DayFilter(method="as_given", label=_("Due to"), widget=DateInput)
     by = django_filters.ChoiceFilter(
         method="as_given",
         label=_("Dates by"),
@@ -205,10 +210,8 @@ class MilestoneFilter(LedgerFilter):
         choices=[("yes", _("Stale only"))],
         empty_label=_("All"),
     )
-    done_from = django_filters.DateFilter(
-        "done_on", "gte", label=_("Completed from"), widget=DateInput
-    )
-    done_to = django_filters.DateFilter("done_on", "lte", label=_("Completed to"), widget=DateInput)
+    done_from = DayFilter("done_on", "gte", label=_("Completed from"), widget=DateInput)
+    done_to = DayFilter("done_on", "lte", label=_("Completed to"), widget=DateInput)
 
     task, task_key = "task__", "task"
     own_words = ("text",)

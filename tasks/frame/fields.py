@@ -11,10 +11,6 @@ from units.models import Unit
 WORDS_LENGTH = 5000
 
 
-class DateField(forms.DateField):
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
 class TextField(forms.CharField):
     """Every text that people write, as they see it; also where it comes from no page."""
 

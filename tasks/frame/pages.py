@@ -12,13 +12,12 @@ from django.views.generic import FormView
 from tasks.frame.fields import WordsForm
 from tasks.frame.once import sent_once
 from tasks.ground.clock import today
+from tasks.ground.sense import Known, Sense, refusal
+from tasks.plan.dated_forms import answered
 from tasks.plan.models import Plan
-from tasks.plan.recording import Conflict, sentence
+from tasks.plan.recording import Conflict, answering, sentence
 from units import unsent
 from units.roles import may
-
-# Far enough for every plan, near enough that adding days to a date never overflows.
-YEARS = range(1949, 2200)
 
 
 class PlanPage:
@@ -100,11 +99,10 @@ def date_of(text):
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        day = None
-    if day is None or day.year not in YEARS:
-        raise BadRequest(
-            _("“%(text)s” is not a date. Please write it like 2015-06-18.") % {"text": text[:30]}
-        )
+        sentence = _("“%(text)s” is not a date. Please write it like 2015-06-18.")
+        raise BadRequest(sentence % {"text": text[:30]}) from None
+    if refused := refusal(Sense.SHOWN, day, Known(day)):
+        raise BadRequest(refused)
     return day
 
 
@@ -124,7 +122,8 @@ class WritingPage(PlanPage, FormView):
 
     def form_valid(self, form):
         try:
-            result = self.act(by=self.request.user, on=today(), **form.cleaned_data)
+            with answering(answered(form)):
+                result = self.act(by=self.request.user, on=today(), **form.cleaned_data)
         except ValidationError as refused:
             form.add_error(None, refused)
             return self.form_invalid(form)

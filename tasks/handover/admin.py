@@ -1,7 +1,24 @@
 from django.contrib import admin
 
+from tasks.ground.clock import today
+from tasks.handover.forms import DeputySpan
 from tasks.handover.models import ReliefRequest
 from tasks.plan.admin_mixins import ReadOnly
+from units.admin import NothingIsDeleted
+from units.models import Deputy
+
+
+class DeputyOfToday(DeputySpan):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, on=today(), **kwargs)
+
+
+@admin.register(Deputy)
+class DeputyAdmin(NothingIsDeleted, admin.ModelAdmin):
+    form = DeputyOfToday
+    list_display = fields = ("person", "deputy", "from_on", "until_on")
+    autocomplete_fields = ("person", "deputy")
+    list_select_related = ("person", "deputy")
 
 
 @admin.register(ReliefRequest)

@@ -3,9 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tasks.frame.fields import DateField, words
+from tasks.frame.fields import words
+from tasks.ground.sense import Sense
 from tasks.handover.acts import check_span, may_act_as_head, successors
 from tasks.plan.actors import UNIT_STAFF
+from tasks.plan.dated_forms import Dated, DateField
 from units.models import Deputy, Unit, User
 
 
@@ -29,19 +31,11 @@ class HostForm(forms.Form):
     reason = words(_("Reason"))
 
 
-class DeputyForm(forms.ModelForm):
-    class Meta:
-        model = Deputy
-        fields = ("deputy", "from_on", "until_on")
-        field_classes = {"from_on": DateField, "until_on": DateField}
-        labels = {"deputy": _("Deputy"), "from_on": _("From"), "until_on": _("Until")}
+class DeputySpan(Dated, forms.ModelForm):
+    """The days of a deputy, wherever one is named."""
 
-    def __init__(self, *args, person, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.instance.person = person
-        staff = User.objects.active().filter(role__in=UNIT_STAFF)
-        self.fields["deputy"].queryset = staff.exclude(pk=person.pk)
-        self.fields["deputy"].label_from_instance = named_with_unit
+    from_on = DateField(Sense.SPAN, label=_("From"))
+    until_on = DateField(Sense.SPAN, label=_("Until"))
 
     def clean(self):
         days = super().clean()
@@ -50,10 +44,24 @@ class DeputyForm(forms.ModelForm):
         return days
 
 
-class ActingHeadForm(forms.Form):
+class DeputyForm(DeputySpan):
+    class Meta:
+        model = Deputy
+        fields = ("deputy", "from_on", "until_on")
+        labels = {"deputy": _("Deputy")}
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.person = person
+        staff = User.objects.active().filter(role__in=UNIT_STAFF)
+        self.fields["deputy"].queryset = staff.exclude(pk=person.pk)
+        self.fields["deputy"].label_from_instance = named_with_unit
+
+
+class ActingHeadForm(Dated, forms.Form):
     person = forms.ModelChoiceField(User.objects.none(), label=_("Acting head"))
-    from_on = DateField(label=_("From"))
-    until_on = DateField(label=_("Until"), help_text=_("At most 60 days."))
+    from_on = DateField(Sense.SPAN, label=_("From"))
+    until_on = DateField(Sense.SPAN, label=_("Until"), help_text=_("At most 60 days."))
 
     def __init__(self, *args, unit, **kwargs):
         super().__init__(*args, **kwargs)

@@ -136,7 +136,7 @@ class NameActingHead(WritingPage):
         return _("Name an acting head")
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"unit": self.unit}
+        return super().get_form_kwargs() | {"unit": self.unit, "on": today()}
 
     def get_initial(self):
         return {"from_on": today(), "until_on": today() + timedelta(days=30)}
@@ -167,14 +167,15 @@ class HandOver(FormView):
         return HandOverForm if "leave" in self.request.POST else DeputyForm
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"person": self.request.user}
+        day = {} if "leave" in self.request.POST else {"on": today()}
+        return super().get_form_kwargs() | {"person": self.request.user} | day
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         person, form = self.request.user, context["form"]
         leaving = isinstance(form, HandOverForm)
         return context | {
-            "deputy_form": DeputyForm(person=person) if leaving else form,
+            "deputy_form": DeputyForm(person=person, on=today()) if leaving else form,
             "leave_form": form if leaving else HandOverForm(person=person),
             "acting_head_url": acting_head_url(person),
             "deputies": Deputy.objects.filter(person=person).select_related("deputy"),

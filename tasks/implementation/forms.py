@@ -1,11 +1,15 @@
 """The form of a lead unit's own plan and of its dated steps."""
 
+from dataclasses import replace
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tasks.evidence.keeping import checked
 from tasks.evidence.kinds import DOCUMENTS
-from tasks.frame.fields import DateField, TextField, words
+from tasks.frame.fields import TextField, words
+from tasks.ground.sense import Sense
+from tasks.plan.dated_forms import Dated, DateField
 from tasks.plan.models import Milestone
 
 
@@ -30,17 +34,21 @@ class ImplementationForm(forms.Form):
         return checked(file, DOCUMENTS) if file else None
 
 
-class StepForm(forms.Form):
+class StepForm(Dated, forms.Form):
     text = TextField(label=_("Step"), max_length=200, required=False)
     milestone = forms.ModelChoiceField(
         Milestone.objects.none(), label=_("Milestone"), required=False, empty_label=_("none")
     )
-    due_on = DateField(label=_("Due date"), required=False)
-    done_on = DateField(label=_("Done on"), required=False)
+    due_on = DateField(Sense.STEP, label=_("Due date"), required=False)
+    done_on = DateField(Sense.DONE, label=_("Done on"), required=False)
 
     def __init__(self, *args, task, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, about=task.plan, **kwargs)
         self.fields["milestone"].queryset = task.milestones.order_by("order")
+
+    def known_for(self, name):
+        milestone = self.cleaned_data.get("milestone")
+        return replace(self.known, due_on=milestone and milestone.due_on)
 
     def clean(self):
         values = super().clean()

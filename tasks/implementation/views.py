@@ -15,7 +15,8 @@ from tasks.implementation.forms import ImplementationForm, StepFormSet
 from tasks.implementation.models import EarlierDocument
 from tasks.implementation.rules import lead_parts, units_without
 from tasks.plan.actors import Actor
-from tasks.plan.recording import Conflict
+from tasks.plan.dated_forms import answered
+from tasks.plan.recording import Conflict, answering
 
 FIELDS = ("responsible", "phone", "working_group")
 
@@ -57,7 +58,8 @@ class ImplementationPage(PlanPage, View):
         if not (form.is_valid() & steps.is_valid()):
             return self.page(form, steps)
         try:
-            self.save(form.cleaned_data, steps.steps())
+            with answering(answered(*steps)):
+                self.save(form.cleaned_data, steps.steps())
         except Conflict as conflict:
             first = _("A colleague saved this plan meanwhile; yours is below.")
             form.add_error(None, too_late(request, conflict, first))
@@ -69,7 +71,8 @@ class ImplementationPage(PlanPage, View):
         saved = self.saved.steps.all() if self.saved else []
         names = ("text", "milestone", "due_on", "done_on")
         initial = [{name: getattr(step, name) for name in names} for step in saved]
-        return StepFormSet(data, initial=initial, form_kwargs={"task": self.assignment.task})
+        about = {"task": self.assignment.task, "on": today()}
+        return StepFormSet(data, initial=initial, form_kwargs=about)
 
     def save(self, values, steps):
         save_plan(

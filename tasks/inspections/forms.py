@@ -3,13 +3,15 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tasks.frame.fields import DateField, unit_field, words
+from tasks.frame.fields import unit_field, words
+from tasks.ground.sense import Sense
 from tasks.inspections.models import Inspection
+from tasks.plan.dated_forms import Dated, DateField
 
 Kind = Inspection.Kind
 
 
-class InspectionForm(forms.Form):
+class InspectionForm(Dated, forms.Form):
     kind = forms.ChoiceField(
         label=_("Kind"),
         choices=[(kind.value, kind.label) for kind in (Kind.SITE, Kind.COVERT)],
@@ -19,22 +21,16 @@ class InspectionForm(forms.Form):
     unit = unit_field()
     findings = words(_("Findings"), rows=4)
     rectify_by = DateField(
+        Sense.REPLY,
         label=_("Rectify by"),
         required=False,
         help_text=_("Empty: nothing is to be put right."),
     )
 
-    def __init__(self, *args, task, on, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.on = on
+    def __init__(self, *args, task, **kwargs):
+        super().__init__(*args, about=task.plan, **kwargs)
         self.fields["unit"].label = _("Inspected unit")
         self.fields["unit"].queryset = task.units.all()
-
-    def clean_rectify_by(self):
-        day = self.cleaned_data["rectify_by"]
-        if day and day < self.on:
-            raise forms.ValidationError(_("This day has passed already."))
-        return day
 
 
 class RecheckForm(forms.Form):

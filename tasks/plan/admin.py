@@ -12,6 +12,7 @@ from tasks.plan.correction_admin import (
     CorrectionForm,
     LinesField,
     MilestoneFacts,
+    PlanCorrectionForm,
     page_link,
 )
 from tasks.plan.models import Assignment, Milestone, Plan, SpecialProject, Task, TaskLeader
@@ -26,7 +27,7 @@ class SpecialProjectInline(ComesByImport, admin.TabularInline):
 
 @admin.register(Plan)
 class PlanAdmin(Corrected, ComesByImport, admin.ModelAdmin):
-    form = CorrectionForm
+    form = PlanCorrectionForm
     locks = ((Plan, "pk"),)
     correct = staticmethod(correct_plan)
     list_display = ("short_title", "slug", "issuer", "issued_on", "is_active", "is_demo")

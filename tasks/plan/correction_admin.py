@@ -1,5 +1,7 @@
 """How official facts are corrected in the administration: with a reason, and written down."""
 
+from functools import cached_property, partial
+
 from django import forms
 from django.conf import settings
 from django.forms import HiddenInput, Textarea
@@ -9,8 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from tasks.ground.clock import today
+from tasks.ground.sense import Sense
 from tasks.plan.correcting import Change, correct, corrections_of, refuse_unless_seen
-from tasks.plan.models import Milestone
+from tasks.plan.dated_forms import Dated, DateField
+from tasks.plan.known import known_of_plan
+from tasks.plan.models import Milestone, Plan
 
 # How the document's date was read: what was confirmed about another reading holds no more.
 READING = {"raw_date", "date_note", "original_due_on"}
@@ -45,8 +50,29 @@ class CorrectionForm(forms.ModelForm):
         return cleaned
 
 
-class MilestoneFacts(forms.ModelForm):
+def day_of(model, name, sense):
+    """The field for the day ``name`` of ``model``, under the rule of ``sense``."""
+    return model._meta.get_field(name).formfield(form_class=partial(DateField, sense))
+
+
+class PlanCorrectionForm(Dated, CorrectionForm):
+    issued_on = day_of(Plan, "issued_on", Sense.ISSUE)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, on=today(), **kwargs)
+
+
+class MilestoneFacts(Dated, forms.ModelForm):
     """What the document says of a milestone; its due date follows until somebody decides."""
+
+    original_due_on = day_of(Milestone, "original_due_on", Sense.DOCUMENT)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, on=today(), **kwargs)
+
+    @cached_property
+    def known(self):
+        return known_of_plan(self.instance.task.plan, self.on)
 
     def clean(self):
         cleaned, milestone = super().clean(), self.instance

@@ -3,24 +3,20 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tasks.frame.fields import DateField, words
+from tasks.frame.fields import words
+from tasks.ground.sense import Sense
+from tasks.plan.dated_forms import Dated, DateField
 from tasks.rounds.models import AssessmentRound
 
 
-class RoundForm(forms.ModelForm):
+class RoundForm(Dated, forms.ModelForm):
+    from_on = DateField(Sense.PERIOD, label=_("From"))
+    until_on = DateField(Sense.PERIOD, label=_("Until"))
+    deadline_on = DateField(Sense.REPLY, label=_("Answers by"))
+
     class Meta:
         model = AssessmentRound
         fields = ("title", "from_on", "until_on", "questions", "deadline_on")
-        field_classes = {"from_on": DateField, "until_on": DateField, "deadline_on": DateField}
-
-    def __init__(self, *args, on, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.on = on
-
-    def clean_deadline_on(self):
-        if (day := self.cleaned_data["deadline_on"]) < self.on:
-            raise forms.ValidationError(_("The deadline has passed already."))
-        return day
 
 
 class ScoreField(forms.IntegerField):

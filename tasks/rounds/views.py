@@ -27,7 +27,7 @@ class RoundList(PlanPage, FormView):
     template_name = "rounds/list.html"
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"on": today()}
+        return super().get_form_kwargs() | {"about": self.plan, "on": today()}
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {
@@ -40,7 +40,8 @@ class RoundList(PlanPage, FormView):
         return super().post(request, *args, **kwargs)
 
     def form_valid(self, form):
-        opened = open_round(self.plan, by=self.request.user, on=today(), **form.cleaned_data)
+        words = form.cleaned_data | {"asked": form.answered()}
+        opened = open_round(self.plan, by=self.request.user, on=today(), **words)
         messages.success(self.request, _("The round is open; the lead units can answer."))
         return redirect("round", self.plan.slug, opened.pk)
 

@@ -22,7 +22,7 @@ from tasks.ground.clock import today
 from tasks.paper.pages import taken, word
 from tasks.plan.actors import Actor
 from tasks.plan.models import Event, Milestone
-from tasks.plan.recording import Conflict, history
+from tasks.plan.recording import Conflict, answering, history
 from tasks.slips import acts
 from tasks.slips import rules as slips
 from tasks.slips.calls import calls_of
@@ -109,7 +109,7 @@ class IssueSlips(PlanPage, View):
     def forms(self, chosen, data=None):
         """The forms of those of the ``chosen`` milestones that are proposed today."""
         return [
-            IssueForm(data, proposal=proposal, on=today())
+            IssueForm(data, proposal=proposal, about=self.plan, on=today())
             for proposal in slips.proposals(self.plan, today())
             if str(proposal.milestone.pk) in chosen
         ]
@@ -125,10 +125,12 @@ class IssueSlips(PlanPage, View):
     @transaction.atomic
     def issue(self, forms):
         who = {"by": self.request.user, "on": today()}
-        return [
-            acts.issue(form.proposal.milestone, form.proposal.level, **who, **form.cleaned_data)
-            for form in forms
-        ]
+        issued = []
+        for form in forms:
+            one = form.proposal
+            with answering(form.answered()):
+                issued.append(acts.issue(one.milestone, one.level, **who, **form.cleaned_data))
+        return issued
 
     def page(self, forms, status=200):
         return render(self.request, "slips/issue.html", {"forms": forms}, status=status)

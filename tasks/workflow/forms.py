@@ -4,14 +4,17 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from tasks.frame.fields import WORDS_LENGTH, DateField, TextField, unit_field, words
+from tasks.frame.fields import WORDS_LENGTH, TextField, unit_field, words
+from tasks.ground.sense import Sense
+from tasks.plan.dated_forms import Dated, DateField
 from tasks.plan.models import Milestone
+from tasks.plan.recording import answering
 from tasks.workflow.acts import completion, dates, extensions, reports, splitting
 from tasks.workflow.moves import Action
 
 
-class ActForm(forms.Form):
-    """An action without words. ``seen`` is the version of the milestone that the page showed.
+class ActForm(Dated, forms.Form):
+    """An action on the milestone ``about``, without words. ``seen`` is the version of the milestone that the page showed.
 
     The act takes it, unless it ``only_adds``.
     """
@@ -21,9 +24,10 @@ class ActForm(forms.Form):
     takes_files = False
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args, task, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.prepare(task)
+        self.prepare(self.about.task)
+        self.recall()
 
     def prepare(self, task):
         """Fill in what depends on the task, such as whose unit can be chosen."""
@@ -37,7 +41,8 @@ class ActForm(forms.Form):
         if self.only_adds:
             del values["seen"]
         try:
-            self.act(milestone, by=by, on=on, **values)
+            with answering(self.answered()):
+                self.act(milestone, by=by, on=on, **values)
         except ValidationError as error:
             self.blame(error)
         return not self.errors
@@ -49,9 +54,8 @@ class ActForm(forms.Form):
 
     def typed(self):
         """What the person wrote, by field name; for drafts and for the page after a conflict."""
-        return {
-            name: self.data.get(name, "")[:WORDS_LENGTH] for name in self.fields if name != "seen"
-        }
+        names = self.fields.keys() - {"seen"} - self.answers().keys()
+        return {name: self.data.get(name, "")[:WORDS_LENGTH] for name in names}
 
 
 def exception_field():
@@ -69,7 +73,7 @@ class ReportForm(ActForm):
     done = words(_("Done so far"), _("Numbers, dates and document numbers can be checked."), rows=5)
     difficulties = words(_("Difficulties"), required=False)
     next_steps = words(_("Next steps"), required=False)
-    forecast_on = DateField(label=_("Expected completion"), required=False)
+    forecast_on = DateField(Sense.FORECAST, label=_("Expected completion"), required=False)
 
 
 class NoChangeForm(ActForm):
@@ -86,7 +90,7 @@ class ConfirmForm(ActForm):
 class CompletionForm(ActForm):
     act = staticmethod(completion.request_completion)
     takes_files = True
-    completed_on = DateField(label=_("Completed on"))
+    completed_on = DateField(Sense.COMPLETION, label=_("Completed on"))
     statement = words(
         _("What was achieved"), _("The result, and which document or record shows it."), rows=5
     )
@@ -108,9 +112,14 @@ class WithdrawForm(ActForm):
 class ApproveForm(ActForm):
     act = staticmethod(completion.approve)
     completed_on = DateField(
-        label=_("Completed on"), help_text=_("Another date than the unit's needs a reason.")
+        Sense.CORRECTED,
+        label=_("Completed on"),
+        help_text=_("Another date than the unit's needs a reason."),
     )
     reason = words(_("Opinion"), required=False)
+
+    def stands(self, name):
+        return completion.undecided(self.about).values_list("completed_on", flat=True).first()
 
 
 class ReturnForm(ReasonForm):
@@ -131,7 +140,7 @@ class ResumeForm(ReasonForm):
 
 class ExtensionForm(ActForm):
     act = staticmethod(extensions.request_extension)
-    new_due_on = DateField(label=_("New due date"))
+    new_due_on = DateField(Sense.EXTENSION, label=_("New due date"))
     reason = words(_("Reason"))
     progress = words(_("Progress so far"))
     measures = words(_("Measures to keep the new date"))
@@ -179,7 +188,9 @@ class SplitForm(ReasonForm):
             label = _("Part %(n)d: deliverable") % {"n": number}
             self.fields[f"text{number}"] = TextField(label=label, required=False, max_length=300)
             self.fields[f"unit{number}"] = unit = unit_field(required=False)
-            self.fields[f"due_on{number}"] = DateField(label=_("Due date"), required=False)
+            self.fields[f"due_on{number}"] = DateField(
+                Sense.PROMISE, label=_("Due date"), required=False
+            )
             unit.queryset = task.units.all()
         self.order_fields([*(name for name in self.fields if name != "reason"), "reason"])
 
@@ -197,29 +208,11 @@ class SplitForm(ReasonForm):
 
 
 class SetDateForm(ReasonForm):
-    """The box to confirm a date that has passed is there once it is asked for."""
-
     act = staticmethod(dates.set_date)
-    due_on = DateField(label=_("Due date"))
-    is_sure = forms.BooleanField(
-        label=_("Set this date all the same"), required=False, widget=forms.HiddenInput
-    )
+    due_on = DateField(Sense.PROMISE, label=_("Due date"))
 
-    def prepare(self, task):
-        if self.data.get("is_sure"):
-            self.ask()
-
-    def blame(self, error):
-        super().blame(error)
-        if "is_sure" in self.errors:
-            self.ask()
-
-    def ask(self):
-        self.fields["is_sure"].widget = forms.CheckboxInput()
-
-    def typed(self):
-        """Without the tick, which was about one date."""
-        return super().typed() | {"is_sure": ""}
+    def stands(self, name):
+        return self.about.due_on
 
 
 FORMS = {
@@ -255,7 +248,7 @@ class ReviewForm(ActForm):
         choices=[("", _("Not now")), ("approve", _("Approve")), ("return", _("Return"))],
         widget=forms.RadioSelect,
     )
-    completed_on = DateField(label=_("Completed on"), required=False)
+    completed_on = DateField(Sense.CORRECTED, label=_("Completed on"), required=False)
     reason = words(_("Opinion"), rows=2, required=False)
 
     @property
@@ -277,13 +270,13 @@ class ReviewForm(ActForm):
             completion.approve(milestone, completed_on=completed_on, reason=reason, **who)
 
 
-class AddMilestoneForm(forms.Form):
+class AddMilestoneForm(Dated, forms.Form):
     text = TextField(label=_("Deliverable"), max_length=300)
     kind = forms.ChoiceField(label=_("Kind"), choices=Milestone.Kind)
     unit = unit_field()
-    due_on = DateField(label=_("Due date"), required=False)
+    due_on = DateField(Sense.PROMISE, label=_("Due date"), required=False)
     reason = words(_("Reason"))
 
     def __init__(self, *args, task, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, about=task.plan, **kwargs)
         self.fields["unit"].queryset = task.units.all()

@@ -35,10 +35,11 @@ def case_of(milestone: Milestone, on: date) -> dict[str, Any]:
     ``completed_on`` is the day that the unit claims; ``record`` sums up what the unit that asks
     for more time was granted or refused before.
     """
-    request = milestone.requests.undecided().select_related("unit", "requested_by").first()
+    people = ("unit", "requested_by")
+    request = milestone.requests.undecided().with_asked().select_related(*people).first()
     if request:
         sort_files(request, milestone.evidence.sent_by(on))
-    extension = milestone.extensions.undecided().select_related("unit", "requested_by").first()
+    extension = milestone.extensions.undecided().with_asked().select_related(*people).first()
     return {
         "request_shown": request,
         "completed_on": request and request.completed_on,
@@ -96,6 +97,7 @@ def queue(
         (requests.submitted(on) | requests.filter(pk__in=shown))
         .order_by("submitted_on", "id")
         .with_due(on)
+        .with_asked()
         .select_related("unit", "requested_by", "milestone__task__plan")
         .prefetch_related(
             Prefetch("milestone__evidence", Evidence.objects.sent_by(on)),

@@ -76,5 +76,7 @@ def unmarked(completion, form):
 
 def bound_to(completion):
     """What ties a form to its request: its name on the page and the version it shows."""
-    initial = {"completed_on": completion.completed_on, "seen": completion.milestone.version}
-    return {"prefix": f"r{completion.pk}", "initial": initial, "task": completion.milestone.task}
+    milestone = completion.milestone
+    initial = {"completed_on": completion.completed_on, "seen": milestone.version}
+    about = {"about": milestone, "on": today()}
+    return {"prefix": f"r{completion.pk}", "initial": initial} | about

@@ -13,7 +13,7 @@ from tasks.paper.pages import taken
 from tasks.plan.actors import Actor
 from tasks.plan.lines import tell_lines
 from tasks.plan.models import Assignment, Event, Extension, Milestone
-from tasks.plan.recording import Conflict
+from tasks.plan.recording import Conflict, answering
 from tasks.workflow.acts.cosigning import cosigners
 from tasks.workflow.acts.dates import confirm_dates
 from tasks.workflow.acts.reports import acknowledge
@@ -70,13 +70,13 @@ class ActPage(StagedFiles, PlanPage, View):
         return self.page(self.empty_form(typed))
 
     def post(self, request, **kwargs):
-        form = self.form_class(request.POST, task=self.milestone.task)
+        form = self.form_class(request.POST, about=self.milestone, on=self.day)
         if self.form_class.takes_files:
             self.change_files()
         if "draft" in request.POST:
             return self.save_draft(form)
         if {"upload", "remove"} & set(request.POST):
-            return self.page(self.empty_form(form.typed()))
+            return self.page(self.empty_form(form.typed() | form.answers()))
         try:
             is_done = (
                 not self.file_problems
@@ -99,7 +99,7 @@ class ActPage(StagedFiles, PlanPage, View):
 
     def save_draft(self, form):
         """Keep what is typed so far; the answer is the line below the form."""
-        typed = form.typed()
+        typed = form.typed() | form.answers()
         Draft.objects.update_or_create(
             person=self.request.user,
             milestone=self.milestone,
@@ -114,7 +114,7 @@ class ActPage(StagedFiles, PlanPage, View):
             "completed_on": case_of(self.milestone, self.day).get("completed_on") or self.day
         }
         initial |= typed | {"seen": self.milestone.version}
-        return self.form_class(initial=initial, task=self.milestone.task)
+        return self.form_class(initial=initial, about=self.milestone, on=self.day)
 
     def too_late(self, conflict, typed=None):
         self.conflict = conflict
@@ -231,12 +231,13 @@ class AddMilestone(PlanPage, FormView):
         self.task = get_object_or_404(self.plan.tasks, number=number)
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"task": self.task}
+        return super().get_form_kwargs() | {"task": self.task, "on": today()}
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"task": self.task}
 
     def form_valid(self, form):
-        add_milestone(self.task, by=self.request.user, on=today(), **form.cleaned_data)
+        with answering(form.answered()):
+            add_milestone(self.task, by=self.request.user, on=today(), **form.cleaned_data)
         messages.success(self.request, _("The milestone is added."))
         return redirect("task", self.plan.slug, self.task.number)

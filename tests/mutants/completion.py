@@ -40,7 +40,11 @@ MUTANTS = [
             "submitted_on=None if way.is_signed else on",
             "submitted_on=on",
         ),
-        ("nothing can be done today", "if completed_on > on:", "if completed_on >= on:"),
+        (
+            "any day can be claimed",
+            "if refused := refusal(Sense.COMPLETION, completed_on, known_of(milestone, on)):",
+            "if refused := None:",
+        ),
         (
             "every plan wants a file",
             "if milestone.task.plan.needs_evidence and not has_files",
@@ -68,7 +72,11 @@ MUTANTS = [
             "decide(milestone, State.WITHDRAWN, on)",
             "decide(milestone, State.SIGNING, on)",
         ),
-        ("today is a day in the future", "if day > on:", "if day >= on:"),
+        (
+            "any day corrects a claim",
+            '    refuse_nonsense("completed_on"',
+            '    0 and refuse_nonsense("completed_on"',
+        ),
         ("tomorrow is accepted", "if day > on:", "if day < on:"),
         (
             "a corrected day needs no reason",

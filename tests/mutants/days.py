@@ -105,8 +105,21 @@ MUTANTS = [
     *faults(
         "tasks/workflow/acts/dates.py",
         "tests/tasks/workflow/test_dates.py",
-        ("a date of before the plan is set", "not plan.is_issued_by(due_on)", "False"),
-        ("today has passed", "due_on < on and", "due_on <= on and"),
-        ("nobody is asked", " and not is_sure", " and False"),
+        ("any date is set", '        refuse_nonsense("due_on"', '        0 and refuse_nonsense("due_on"'),
+    ),
+    *faults(
+        "tasks/ground/sense.py",
+        "tests/tasks/ground/test_sense.py",
+        ("the earliest day is nonsense", "if earliest and day < earliest:", "if earliest and day <= earliest:"),
+        ("the latest day is nonsense", "day > latest else None", "day >= latest else None"),
+        ("a year early is refused", "known.due_on < known.issued_on", "False"),
+        ("a tick answers for months", "abs(day - bound) > self.reason_beyond", "False"),
+    ),
+    *faults(
+        "tasks/plan/dated_forms.py",
+        "tests/tasks/plan/test_dated_forms.py",
+        ("a tick is about any day", "if self.data.get(of_day) != str(day):", "if not self.data.get(of_day):"),
+        ("what stands is asked again", "has_changed(self.stands(name), day)", "has_changed(None, day)"),
+        ("no question is asked", "self.asking.add(name)", "return"),
     ),
 ]  # fmt: skip

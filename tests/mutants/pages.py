@@ -46,7 +46,11 @@ MUTANTS = [
     *faults(
         "tasks/frame/pages.py",
         "tests/tasks/frame/test_frame.py",
-        ("any year is a year", "if day is None or day.year not in YEARS:", "if day is None:"),
+        (
+            "any year is a year",
+            "if refused := refusal(Sense.SHOWN, day, Known(day)):",
+            "if refused := None:",
+        ),
     ),
     *faults(
         "tasks/frame/incoming.py",

@@ -8,6 +8,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from tasks.plan.models.history import Event, asked_by
 from tasks.plan.models.stages import Stage
 from tasks.plan.models.standing import Standing
 from units.models import Unit, User
@@ -22,6 +23,10 @@ class CompletionQuerySet(models.QuerySet["CompletionRequest"]):
         """Those that waited for a supervisor at the end of ``on``, the oldest first."""
         undecided = Q(decided_on=None) | Q(decided_on__gt=on)
         return self.filter(undecided, submitted_on__lte=on).order_by("submitted_on", "id")
+
+    def with_asked(self) -> Self:
+        """Annotate ``asked``, what the form asked about the day that is claimed."""
+        return self.annotate(asked=asked_by(Event.Action.REQUEST_COMPLETION))
 
     def approving(self, milestone: OuterRef, done_on: OuterRef) -> Self:
         """Those by which ``milestone`` counts as done on ``done_on``, the latest first."""

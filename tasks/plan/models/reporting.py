@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Case, Count, DurationField, ExpressionWrapper, F, Q, Sum, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from tasks.plan.models.history import Event, asked_by
 from units.models import Unit, User
 
 if TYPE_CHECKING:
@@ -81,6 +82,10 @@ class ExtensionQuerySet(models.QuerySet["Extension"]):
     def decided(self) -> Self:
         """Granted and refused ones; what was taken back is nobody's record."""
         return self.filter(decision__in=("granted", "refused"))
+
+    def with_asked(self) -> Self:
+        """Annotate ``asked``, what the form asked about the new date."""
+        return self.annotate(asked=asked_by(Event.Action.REQUEST_EXTENSION))
 
     def sums_by_unit(self) -> dict[int | None, dict[str, int]]:
         """``{unit id: {"granted": number, "days": of all granted, "refused": number}}``.

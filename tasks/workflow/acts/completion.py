@@ -7,8 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from tasks.evidence.keeping import staged
+from tasks.ground.sense import Sense, refusal
 from tasks.plan.acting import act
 from tasks.plan.actors import Actor
+from tasks.plan.known import known_of, refuse_nonsense
 from tasks.plan.lines import Lines
 from tasks.plan.models import CompletionRequest, Milestone, Reopening
 from tasks.plan.models.closing import CompletionQuerySet
@@ -34,7 +36,7 @@ def request_completion(
     """Ask for ``milestone`` to be closed, with the files that ``by`` chose for it.
 
     It goes to the unit's head, or to the supervisors at once where nobody has to sign or nobody
-    can. Raises ValidationError, changing nothing, for a day in the future, missing
+    can. Raises ValidationError, changing nothing, for a day that makes no sense, missing
     evidence, or other units that neither confirmed nor are explained by ``exception``.
     """
     way = way_of(milestone, Actor.of(by, on), on)
@@ -74,8 +76,8 @@ def check_request(
 ) -> None:
     """Raise ValidationError with what is missing, by field: docs/rules.md."""
     problems = {}
-    if completed_on > on:
-        problems["completed_on"] = _("The completion date cannot lie in the future.")
+    if refused := refusal(Sense.COMPLETION, completed_on, known_of(milestone, on)):
+        problems["completed_on"] = refused
     has_files = has_files or milestone.evidence.sent().exists()
     if milestone.task.plan.needs_evidence and not has_files:
         problems["evidence"] = _("Please add at least one file that proves the completion.")
@@ -117,7 +119,7 @@ def approve(
 ) -> None:
     """Close the milestone on the day that the unit named, or on ``completed_on`` with a reason.
 
-    Raises ValidationError when the corrected day has no reason or lies in the future.
+    Raises ValidationError when the corrected day has no reason or makes no sense.
     """
     # Read before the lock, against the rule: the version and the stage, compared under the lock,
     # refuse the move where this request is not the one that is decided any more.
@@ -127,8 +129,7 @@ def approve(
     make_move(milestone, Action.APPROVE, by=by, on=on, seen=seen, note=reason, completed_on=day)
     assert day  # the stage that make_move found has a request, and a request a day
     is_corrected = day != claimed_on
-    if day > on:
-        raise ValidationError({"completed_on": _("The completion date cannot lie in the future.")})
+    refuse_nonsense("completed_on", Sense.CORRECTED, day, known_of(milestone, on))
     if is_corrected and not reason.strip():
         raise ValidationError({"reason": _("Please say why the date is corrected.")})
     decide(milestone, State.APPROVED, on, reason, corrected_on=day if is_corrected else None)

@@ -3,11 +3,10 @@
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
-
+from tasks.ground.sense import Sense
 from tasks.plan.acting import act
-from tasks.plan.models import DateSetting, Extension, Milestone, Plan
+from tasks.plan.known import known_of, refuse_nonsense
+from tasks.plan.models import DateSetting, Extension, Milestone
 from tasks.plan.models.milestone_queryset import MilestoneQuerySet
 from tasks.plan.recording import deny_unless, record
 from tasks.workflow.moves import Action, make_move
@@ -39,7 +38,6 @@ def set_date(
     seen: int,
     due_on: date,
     reason: str,
-    is_sure: bool = False,
 ) -> None:
     """Set the date that the document does not give, or gives in words that need reading.
 
@@ -47,15 +45,14 @@ def set_date(
     while nobody has decided about another one; any other date holds from the day ``on`` on:
     docs/decisions/what-a-correction-covers.md.
 
-    Raises ValidationError, changing nothing, for another date than now that lies before the plan
-    was issued, or that has passed unless the person ``is_sure``.
+    Raises ValidationError, changing nothing, for another date than now that makes no sense.
     """
     confirmed: dict[str, Any] = {"date_confirmed_on": on} if milestone.date_note else {}
     event = make_move(
         milestone, Action.SET_DATE, by=by, on=on, seen=seen, note=reason, due_on=due_on, **confirmed
     )
     if due_on != milestone.due_on:
-        check_date(milestone.task.plan, on, due_on, is_sure=is_sure)
+        refuse_nonsense("due_on", Sense.PROMISE, due_on, known_of(milestone, on))
         DateSetting.objects.create(
             milestone=milestone,
             on=on,
@@ -64,16 +61,6 @@ def set_date(
             is_reading=is_reading(milestone),
             event=event,
         )
-
-
-def check_date(plan: Plan, on: date, due_on: date, *, is_sure: bool) -> None:
-    """Raise ValidationError where nobody could keep the date ``due_on``."""
-    if not plan.is_issued_by(due_on):
-        sentence = _("The plan was issued on %(day)s; nothing can be due before.")
-        raise ValidationError({"due_on": sentence % {"day": plan.issued_on}})
-    if due_on < on and not is_sure:
-        sentence = _("This date has passed: the milestone would be overdue at once. Is it meant?")
-        raise ValidationError({"is_sure": sentence})
 
 
 def is_reading(milestone: Milestone) -> bool:

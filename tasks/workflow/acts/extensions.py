@@ -6,8 +6,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from tasks.ground.sense import Sense
 from tasks.plan.acting import act
 from tasks.plan.actors import Actor
+from tasks.plan.known import known_of, refuse_nonsense
 from tasks.plan.models import Extension, Milestone
 from tasks.workflow.acts import cosigning
 from tasks.workflow.acts.signing import way_of
@@ -32,14 +34,14 @@ def request_extension(
     """Ask for the later date ``new_due_on``.
 
     It goes to the unit's head first, like a completion. Raises ValidationError, changing
-    nothing, when there is no date to move, the new one is not later, or other lead units neither
+    nothing, when there is no date to move, the new one makes no sense, or other lead units neither
     confirmed nor are explained by ``exception``.
     """
     way = way_of(milestone, Actor.of(by, on), on)
     event = make_move(
         milestone, Action.REQUEST_EXTENSION, by=by, on=on, seen=seen, note=reason, holder=way.holder
     )
-    old_due_on = date_to_move(milestone, new_due_on)
+    old_due_on = date_to_move(milestone, new_due_on, on)
     lines = cosigning.cosigners(milestone, Action.REQUEST_EXTENSION, event.unit, on)
     if problems := cosigning.problems(lines, exception):
         raise ValidationError(problems)
@@ -60,13 +62,12 @@ def request_extension(
     )
 
 
-def date_to_move(milestone: Milestone, new_due_on: date) -> date:
-    """The present due date. Raises ValidationError where there is none, or not a later one is asked."""
+def date_to_move(milestone: Milestone, new_due_on: date, on: date) -> date:
+    """The present due date. Raises ValidationError where there is none, or the new one makes no sense."""
     milestone.refresh_from_db(fields=["due_on"])
     if milestone.due_on is None:
         raise ValidationError(_("This milestone has no due date that could be extended."))
-    if new_due_on <= milestone.due_on:
-        raise ValidationError({"new_due_on": _("The new date must be later than the current one.")})
+    refuse_nonsense("new_due_on", Sense.EXTENSION, new_due_on, known_of(milestone, on))
     return milestone.due_on
 
 

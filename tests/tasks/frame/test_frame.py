@@ -29,12 +29,19 @@ class TestFrame:
     def test_an_unknown_plan_is_not_found(self, viewer):
         assert viewer.get("/plans/nothing/").status_code == 404
 
-    @pytest.mark.parametrize("text", ["2015-02-30", "gestern", "0001-01-01", "9999-12-31", "<b>"])
+    @pytest.mark.parametrize("text", ["2015-02-30", "gestern", "0001-01-00", "<b>"])
     def test_a_bad_date_gets_a_sentence(self, viewer, plan, text):
         answer = viewer.get(address("overview", plan, as_of=text))
         assert answer.status_code == 400
         assert "不是有效日期" in answer.text
         assert "<b>" not in answer.text
+
+    @pytest.mark.parametrize(
+        ("text", "bound"), [("0001-01-01", "1949-10-01"), ("9999-12-31", "2199-12-31")]
+    )
+    def test_a_date_that_no_page_can_show_is_told_the_bound(self, viewer, plan, text, bound):
+        answer = viewer.get(address("overview", plan, as_of=text))
+        assert (answer.status_code, bound in answer.text) == (400, True)
 
     def test_an_earlier_day_is_loud_and_every_link_keeps_it(self, viewer, plan):
         page = viewer.get(address("overview", plan, as_of="2015-03-31")).text

@@ -96,7 +96,7 @@ class TestHandOver:
 
     def test_days_in_the_wrong_order_are_answered_in_words(self, unit):
         deputy = make_user(role="liaison", unit=make_unit())
-        days = {"from_on": "2015-06-18", "until_on": "2015-06-17"}
+        days = {"from_on": "2015-06-25", "until_on": "2015-06-24"}
         answer = unit.post("/accounts/hand-over/", {"deputy": deputy.pk} | days)
         assert "截止日期早于起始日期" in answer.text
         assert not Deputy.objects.exists()

@@ -57,7 +57,7 @@ def test_a_supervisor_opens_a_round(client_as, plan):
     }
     assert not supervisor.get(target).context["rounds"]
     late = supervisor.post(target, said | {"deadline_on": "2015-06-17"})
-    assert "截止日期已过" in late.text
+    assert "该日期已过，不能早于今天（2015-06-18）" in late.text
     assert "进展？问题？" in late.text
     answer = supervisor.post(target, said, follow=True)
     assert "已开启" in answer.text

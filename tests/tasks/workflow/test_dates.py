@@ -65,22 +65,20 @@ def test_a_date_is_not_set_over_one_that_was_granted_unseen():
 
 
 @pytest.mark.parametrize(
-    ("due_on", "is_sure", "problem"),
+    ("due_on", "problem"),
     [
-        (date(2015, 6, 18), False, None),
-        (date(2015, 6, 17), False, "is_sure"),
-        (date(2015, 6, 17), True, None),
-        (date(2015, 2, 5), True, None),
-        (date(2015, 2, 4), True, "due_on"),
+        (date(2015, 6, 17), None),
+        (date(2015, 2, 5), None),
+        (date(2015, 2, 4), "due_on"),
+        (date(2020, 12, 31), None),
+        (date(2021, 1, 1), "due_on"),
     ],
 )
-def test_a_date_that_has_passed_is_set_by_who_is_sure_and_none_before_the_plan(
-    due_on, is_sure, problem
-):
+def test_no_date_is_set_before_the_plan_or_long_after_it(due_on, problem):
     milestone = make_milestone()
     words = {"by": make_user(role="supervisor"), "on": TODAY, "seen": 0, "reason": "定"}
     try:
-        set_date(milestone, due_on=due_on, is_sure=is_sure, **words)
+        set_date(milestone, due_on=due_on, **words)
     except ValidationError as refused:
         assert list(refused.error_dict) == [problem]
     else:
@@ -100,41 +98,42 @@ def test_the_date_that_stands_needs_no_second_thought():
 class TestTheForm:
     """A box asks whether a date that has passed is meant."""
 
-    BOX = '<input type="checkbox" name="is_sure"'
+    BOX = '<input type="checkbox" name="due_on_answer"'
+    YES = {"due_on_asked": "2015-06-01", "due_on_answer": "on"}
 
     @pytest.fixture(autouse=True)
     def of_today(self, today):
         pass
 
     def send(self, client, milestone, **fields):
-        typed = {"seen": 0, "due_on": "2015-06-01", "reason": "会议商定", "is_sure": ""}
+        typed = {"seen": 0, "due_on": "2015-06-01", "reason": "会议商定"}
         return client.post(act("set-date", milestone), typed | fields)
 
     def test_it_asks_first_and_keeps_what_was_typed(self, as_supervisor, milestone):
         assert self.BOX not in as_supervisor.get(act("set-date", milestone)).text
         page = self.send(as_supervisor, milestone).text
         assert self.BOX in page
-        assert "该日期已过，设定后节点即为逾期。是否确定？" in page
+        assert "该日期已过（今天是2015-06-18），设定后节点即为逾期。是否确定？" in page
         assert ("会议商定" in page, 'value="2015-06-01"' in page) == (True, True)
         assert Milestone.objects.get().due_on == date(2015, 6, 30)
-        self.send(as_supervisor, milestone, is_sure="on")
+        self.send(as_supervisor, milestone, **self.YES)
         assert Milestone.objects.get().due_on == date(2015, 6, 1)
 
     def test_a_date_before_the_plan_is_refused_with_its_day(self, as_supervisor, milestone):
-        page = self.send(as_supervisor, milestone, due_on="2015-02-04", is_sure="on").text
-        assert "方案于2015-02-05印发，时限不能早于该日。" in page
+        page = self.send(as_supervisor, milestone, due_on="2015-02-04").text
+        assert "方案于2015-02-05印发，日期不能早于该日。" in page
 
     def test_the_tick_stays_in_sight_beside_another_error(self, as_supervisor, milestone):
-        page = self.send(as_supervisor, milestone, is_sure="on", reason="").text
+        page = self.send(as_supervisor, milestone, **self.YES | {"reason": ""}).text
         assert self.BOX in page
         assert Milestone.objects.get().due_on == date(2015, 6, 30)
 
     def test_after_a_conflict_it_is_asked_anew(self, as_supervisor, milestone):
         changed(milestone, version=1)
-        answer = self.send(as_supervisor, milestone, is_sure="on")
+        answer = self.send(as_supervisor, milestone, **self.YES)
         assert (answer.status_code, self.BOX in answer.text) == (409, False)
         assert "会议商定" in answer.text
-        assert 'name="is_sure" value' not in answer.text
+        assert 'name="due_on_asked"' not in answer.text
 
 
 class TestWhichDaysItCovers:

@@ -5,11 +5,12 @@ from inspect import Parameter, signature
 import pytest
 
 from tasks.workflow.forms import FORMS
+from tests.factories import TODAY, make_milestone
 
 
 @pytest.mark.parametrize("action", FORMS)
 def test_a_form_asks_for_what_its_act_takes_and_nothing_else(action, task):
-    form = FORMS[action](task=task)
+    form = FORMS[action](about=make_milestone(task=task), on=TODAY)
     form.cleaned_data = dict.fromkeys(form.fields)
     asked = set(form.clean()) - ({"seen"} if form.only_adds else set())
     words = signature(form.act).parameters.values()

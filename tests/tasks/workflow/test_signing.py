@@ -151,11 +151,15 @@ class TestNaming:
         assert not stranger.acts_as_head.exists()
 
     @pytest.mark.parametrize(
-        ("until", "words"),
-        [("2015-08-17", "最多60天"), ("2015-06-17", "截止日期早于起始日期")],
+        ("begins", "until", "words"),
+        [
+            ("2015-06-18", "2015-08-17", "最多60天"),
+            ("2015-06-25", "2015-06-24", "截止日期早于起始日期"),
+            ("2015-06-17", "2015-06-24", "该日期已过，不能早于今天（2015-06-18）"),
+        ],
     )
-    def test_days_have_an_order_and_an_end(self, until, words, way, liaison, client_as):
-        days = {"from_on": "2015-06-18", "until_on": until}
+    def test_days_have_an_order_and_an_end(self, begins, until, words, way, liaison, client_as):
+        days = {"from_on": begins, "until_on": until}
         answer = client_as("supervisor").post(way, {"person": liaison.pk} | days)
         assert words in answer.text
         assert not liaison.acts_as_head.exists()

@@ -1,0 +1,153 @@
+"""Every day that people type anywhere comes under the rule of tasks.ground.sense."""
+
+import pkgutil
+import re
+from datetime import date
+from importlib import import_module
+from types import SimpleNamespace
+
+import pytest
+from django import forms
+from django.contrib import admin
+from django.forms import modelform_factory
+
+import tasks
+import units
+from tasks.browse.filters import LedgerFilter
+from tasks.handover.admin import DeputyOfToday
+from tasks.handover.forms import ActingHeadForm, DeputyForm, DeputySpan
+from tasks.implementation.forms import StepForm
+from tasks.inspections.forms import InspectionForm
+from tasks.instructions.forms import InstructionForm
+from tasks.plan.correction_admin import MilestoneCorrection, MilestoneFacts, PlanCorrectionForm
+from tasks.plan.dated_forms import Dated, DateField, ShownDateField
+from tasks.rounds.forms import RoundForm
+from tasks.slips.forms import IssueForm
+from tasks.workflow.forms import ActForm, AddMilestoneForm
+from tests.factories import TODAY, make_milestone, make_unit, make_user
+from units.models import Deputy
+
+pytestmark = pytest.mark.django_db
+NAMES_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def of_task(form, data, milestone):
+    return form(data, task=milestone.task, on=TODAY)
+
+
+def of_a_proposal(form, data, milestone):
+    proposal = SimpleNamespace(milestone=milestone, requirement="请办", reply_by=TODAY)
+    sent = {f"m{milestone.pk}-{name}": value for name, value in data.items()}
+    return form(sent, proposal=proposal, about=milestone.task.plan, on=TODAY)
+
+
+def of_row(form, data, row):
+    """A form of the administration, which gets its other fields there."""
+    return modelform_factory(type(row), form, fields=list(form.base_fields))(data, instance=row)
+
+
+# How each form is made; one that is not here and has a day fails below.
+MADE = {
+    ActingHeadForm: lambda form, data, _: form(data, unit=make_unit(), on=TODAY),
+    AddMilestoneForm: of_task,
+    DeputyForm: lambda form, data, _: form(data, person=make_user(), on=TODAY),
+    DeputyOfToday: lambda form, data, _: of_row(form, data, Deputy()),
+    InspectionForm: of_task,
+    InstructionForm: of_task,
+    IssueForm: of_a_proposal,
+    MilestoneCorrection: lambda form, data, milestone: of_row(form, data, milestone),
+    MilestoneFacts: lambda form, data, milestone: of_row(form, data, milestone),
+    PlanCorrectionForm: lambda form, data, milestone: of_row(form, data, milestone.task.plan),
+    RoundForm: lambda form, data, milestone: form(data, about=milestone.task.plan, on=TODAY),
+    StepForm: of_task,
+}
+BASES = {ActForm, DeputySpan}
+
+
+def made(form, data, milestone):
+    if issubclass(form, ActForm):
+        return form(data, about=milestone, on=TODAY)
+    return MADE[form](form, data, milestone)
+
+
+def import_everything():
+    for package in (tasks, units):
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if "migrations" not in module.name:
+                import_module(module.name)
+
+
+def descendants(of):
+    for form in of.__subclasses__():
+        yield form
+        yield from descendants(form)
+
+
+def is_ours(form):
+    return form.__module__.split(".")[0] in ("tasks", "units", "leaders") and form not in BASES
+
+
+import_everything()
+OURS = sorted({form for form in descendants(forms.BaseForm) if is_ours(form)}, key=str)
+TYPED = [
+    form
+    for form in OURS
+    if issubclass(form, (ActForm, Dated))
+    or any(isinstance(field, forms.DateField) for field in form.base_fields.values())
+]
+
+
+@pytest.mark.parametrize("form", TYPED)
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(9999, 12, 31)], ids=str)
+def test_a_day_that_makes_no_sense_is_refused_with_a_bound(form, day, today):
+    empty = made(form, {}, make_milestone())
+    days = [name for name, one in empty.fields.items() if isinstance(one, forms.DateField)]
+    assert all(isinstance(empty.fields[name], DateField) for name in days)
+    filled = made(form, dict.fromkeys(days, str(day)), make_milestone())
+    for name in days:
+        (sentence,) = filled.errors[name]
+        assert NAMES_A_DAY.search(sentence)
+
+
+def test_the_forms_with_days_are_found():
+    assert set(MADE) <= set(TYPED)
+    names = {form.__name__ for form in TYPED}
+    assert {"CompletionForm", "ExtensionForm", "SetDateForm", "SplitForm", "ReviewForm"} <= names
+
+
+@pytest.mark.parametrize("filters", sorted(descendants(LedgerFilter), key=str))
+def test_lists_are_asked_for_days_that_can_be_shown(filters):
+    days = {
+        name: one.field
+        for name, one in filters.base_filters.items()
+        if isinstance(one.field, forms.DateField)
+    }
+    assert {"due_from", "due_to"} <= days.keys()
+    for field in days.values():
+        assert isinstance(field, ShownDateField)
+        with pytest.raises(forms.ValidationError, match="1949-10-01"):
+            field.clean("1949-09-30")
+        assert field.clean("1949-10-01") == date(1949, 10, 1)
+        assert field.clean("") is None
+
+
+def test_the_administration_has_no_day_of_its_own(rf):
+    """Every row that somebody can change there, inlines included."""
+    request = rf.get("/")
+    request.user = make_user(role="admin")
+    found = set()
+    for model, registered in admin.site._registry.items():
+        if model._meta.app_label in ("tasks", "units", "leaders"):
+            if registered.has_change_permission(request):
+                found |= days_of(registered.get_form(request, model(), change=True))
+            for inline in registered.get_inline_instances(request, model()):
+                found |= days_of(inline.get_formset(request, model()).form)
+    assert found == {"from_on", "until_on", "issued_on", "original_due_on"}
+
+
+def days_of(form):
+    """The names of the days in ``form``, all of them under the rule."""
+    days = {name: one for name, one in form.base_fields.items() if isinstance(one, forms.DateField)}
+    assert all(isinstance(field, DateField) for field in days.values())
+    assert not days or issubclass(form, Dated)
+    return set(days)
