@@ -5,6 +5,7 @@ below it, or a line for the reason; a confirmed day goes through, and the event 
 what was asked and answered (``recording.answering``). Another day is another question.
 """
 
+from datetime import date
 from functools import cached_property
 
 from django import forms
@@ -50,16 +51,16 @@ class Dated:
     def __init__(self, *args, on, about=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.on, self.about = on, about
-        self.confirmed = []  # (label, day, questions, the reason or "") of what was answered
+        self.confirmed = []  # (name of the field, day, reason or "") of each answer
 
     @cached_property
     def known(self):
         """What bounds the days of this form."""
         if isinstance(self.about, Milestone):
             return known_of(self.about, self.on)
-        return (
-            known_of_plan(self.about, self.on) if isinstance(self.about, Plan) else Known(self.on)
-        )
+        if isinstance(self.about, Plan):
+            return known_of_plan(self.about, self.on)
+        return Known(self.on)
 
     def stands(self, name):
         """The day that the field ``name`` would change."""
@@ -131,9 +132,8 @@ class Dated:
     def recall(self):
         """Of a form that begins with words typed before: offer the answers that stand in them."""
         for name in self.dated:
-            asked = self.initial.get(f"{name}_asked")
-            if asked and asked == str(self.initial.get(name)):
-                day = self.fields[name].to_python(asked)
+            day = day_in(self.initial.get(f"{name}_asked"))
+            if day and str(day) == str(self.initial.get(name)):
                 self.offer_answer(name, day)
                 about = questions(self.fields[name].sense, day, self.known_for(name))
                 self.fields[f"{name}_answer"].help_text = " ".join(about)
@@ -162,7 +162,15 @@ class Dated:
                 yield field, [self[part] for part in parts if part in self.fields]
 
 
-def answered(*forms_sent):
-    """What was asked and answered in the forms that were ``sent``, for the event of their act."""
-    lines = [form.answered() for form in forms_sent if isinstance(form, Dated)]
+def day_in(text: str | None) -> date | None:
+    """The day that ``text`` names, or None."""
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None
+
+
+def answered(*sent: forms.BaseForm) -> str:
+    """What was asked and answered in the forms ``sent``, for the event of their act."""
+    lines = [form.answered() for form in sent if isinstance(form, Dated)]
     return "\n".join(filter(None, lines))

@@ -102,8 +102,9 @@ class TestAsking:
         page = claim(as_liaison, reported, "2015-06-09", **answer).text
         assert "是否在填报前已办结" in page
         assert "checked" in page
-        answer["completed_on_asked"] = "2015-06-08"
-        assert "_answer" not in claim(as_liaison, reported, "2015-06-09", **answer).text
+        for other in ("2015-06-08", "gestern", ""):
+            answer["completed_on_asked"] = other
+            assert "_answer" not in claim(as_liaison, reported, "2015-06-09", **answer).text
 
 
 class TestWhereItStands:
