@@ -1,8 +1,7 @@
 """Which days make sense where people type one: docs/rules.md, "Dates that people type".
 
 RULES is the whole of it. What cannot be is refused, with the bound in the sentence; what is possible
-but unlikely is a question, which the person answers once. Forms ask (``tasks.plan.dated_forms``);
-acts refuse what even an answer cannot make true.
+but unlikely is a question, which the person answers once (``tasks.plan.dated_forms``).
 """
 
 from collections.abc import Callable, Mapping
@@ -163,7 +162,10 @@ OVERDUE_AT_ONCE = Check(
     earliest=lambda day, known: known.on,
 )
 AFTER_DUE = Check(
-    _("This lies after the due date, %(bound)s. Is it meant, and is an extension asked for too?"),
+    _(
+        "This lies after the due date, %(bound)s, which stays unless an extension is granted: "
+        "please ask for one too if you need it. Is the day meant?"
+    ),
     latest=lambda day, known: known.due_on,
 )
 YEAR_LATER = Check(

@@ -60,7 +60,7 @@ class TestAsking:
         asked = Event.objects.that("request-completion").get().asked
         assert asked == (
             "办结日期 2015-06-09：该日期早于本节点首次填报进展之日（2015-06-10）。"
-            "是否在填报前已办结？ 日期无误"
+            "是否在填报前已办结？ 确认，日期无误"
         )
 
     def test_a_tick_is_about_one_day(self, as_liaison, reported):
@@ -116,14 +116,14 @@ class TestWhereItStands:
 
     def test_the_history_of_the_task_tells_it(self, asked, client_as):
         page = client_as("viewer").get(address("task", asked.task.plan, asked.task.number)).text
-        assert "是否在填报前已办结？ 日期无误" in page.split('id="history"')[1]
+        assert "是否在填报前已办结？ 确认，日期无误" in page.split('id="history"')[1]
 
     def test_the_reviewer_reads_it_beside_the_request(self, asked, client_as):
         supervisor = client_as("supervisor")
         Milestone.objects.filter(pk=asked.pk).update(stage="submitted")
         asked.requests.update(state="submitted", submitted_on=TODAY)
         for page in (act("approve", asked), address("review", asked.task.plan)):
-            assert "是否在填报前已办结？ 日期无误" in supervisor.get(page).text
+            assert "是否在填报前已办结？ 确认，日期无误" in supervisor.get(page).text
 
     def test_a_later_request_does_not_answer_for_an_earlier_one(self, asked):
         asked.requests.update(state="withdrawn", decided_on=TODAY)
@@ -150,7 +150,7 @@ def test_a_later_date_of_more_than_a_year_is_asked_about(as_liaison, milestone, 
 def test_a_forecast_after_the_due_date_is_asked_about(as_liaison, milestone):
     typed = {"seen": 0, "done": "完成3项。", "forecast_on": "2015-07-31"}
     page = as_liaison.post(act("report", milestone), typed).text
-    assert "该日期晚于时限（2015-06-30）。是否确定，并同时申请延期？" in page
+    assert "该日期晚于时限（2015-06-30），时限不因此顺延；如需延期，请同时申请。是否确定？" in page
     answer = {"forecast_on_asked": "2015-07-31", "forecast_on_answer": "on"}
     as_liaison.post(act("report", milestone), typed | answer)
     assert milestone.reports.get().forecast_on == date(2015, 7, 31)
@@ -162,7 +162,7 @@ def test_the_draft_keeps_the_answer(as_liaison, milestone):
     answer = {"forecast_on_asked": "2015-07-31", "forecast_on_answer": "on"}
     as_liaison.post(act("report", milestone), typed | answer)
     page = as_liaison.get(act("report", milestone)).text
-    assert ("checked" in page, "是否确定，并同时申请延期" in page) == (True, True)
+    assert ("checked" in page, "如需延期，请同时申请" in page) == (True, True)
 
 
 def test_the_day_that_the_unit_named_is_not_asked_about_again(client_as, reported):
