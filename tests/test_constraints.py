@@ -224,6 +224,9 @@ BREAKERS = {
     ),
     "inspection_finds_something": lambda: make_inspection(findings=""),
     "inspection_rechecks_have_a_month": lambda: make_inspection(kind="recheck"),
+    "inspection_written_down_after_the_visit": lambda: make_inspection(
+        visited_on=date(2015, 6, 19)
+    ),
     "inspection_rectified_after_it": lambda: make_inspection(rectify_by=date(2015, 6, 17)),
     "inspection_rectified_with_words": lambda: make_inspection(rectified_on=TODAY),
     "urge_says_something": lambda: make_urge(text=""),

@@ -30,9 +30,10 @@ def inspect(
     kind: str,
     unit: Unit,
     findings: str,
+    visited_on: date | None = None,
     rectify_by: date | None = None,
 ) -> Inspection:
-    """Write down a visit of ``kind``, one of Inspection.Kind.
+    """Write down a visit of ``kind``, one of Inspection.Kind, of today or of ``visited_on``.
 
     With ``rectify_by`` the unit has something to put right, and its people are mailed.
 
@@ -43,6 +44,7 @@ def inspect(
         milestone=milestone,
         unit=unit,
         kind=kind,
+        visited_on=visited_on,
         inspected_on=on,
         inspected_by=by,
         findings=findings,

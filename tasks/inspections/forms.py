@@ -18,6 +18,9 @@ class InspectionForm(Dated, forms.Form):
         widget=forms.RadioSelect,
         initial=Kind.SITE,
     )
+    visited_on = DateField(
+        Sense.DONE, label=_("Day of the visit"), required=False, help_text=_("Empty: today.")
+    )
     unit = unit_field()
     findings = words(_("Findings"), rows=4)
     rectify_by = DateField(
@@ -29,6 +32,7 @@ class InspectionForm(Dated, forms.Form):
 
     def __init__(self, *args, task, **kwargs):
         super().__init__(*args, about=task.plan, **kwargs)
+        self.fields["visited_on"].initial = self.on
         self.fields["unit"].label = _("Inspected unit")
         self.fields["unit"].queryset = task.units.all()
 

@@ -62,7 +62,9 @@ class Inspection(models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     # First of the month whose sample a re-check belongs to.
     month = models.DateField(_("month"), null=True, blank=True)
+    # Written down and issued, from when on pages show it; the visit may have been before.
     inspected_on = models.DateField(_("inspected on"))
+    visited_on = models.DateField(_("visited on"), null=True, blank=True)
     inspected_by = models.ForeignKey(
         User, models.PROTECT, related_name="+", verbose_name=_("inspected by")
     )
@@ -102,6 +104,10 @@ class Inspection(models.Model):
                 | (~Q(kind="recheck") & Q(month__isnull=True)),
             ),
             models.CheckConstraint(
+                name="inspection_written_down_after_the_visit",
+                condition=Q(visited_on__isnull=True) | Q(visited_on__lte=F("inspected_on")),
+            ),
+            models.CheckConstraint(
                 name="inspection_rectified_after_it",
                 condition=Q(rectify_by__isnull=True) | Q(rectify_by__gte=F("inspected_on")),
             ),
@@ -114,6 +120,11 @@ class Inspection(models.Model):
 
     def __str__(self):
         return f"{self.inspected_on} {self.unit}: {self.milestone}"
+
+    @property
+    def day(self):
+        """The day of the visit: where none is named, that on which it was written down."""
+        return self.visited_on or self.inspected_on
 
     @property
     def receivers(self):

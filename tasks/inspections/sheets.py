@@ -12,7 +12,7 @@ def inspection_sheet(inspection: Inspection) -> Sheet:
     milestone, unit, due = inspection.milestone, inspection.unit.name, inspection.rectify_by
     task = milestone.task
     found = (
-        f"{written(inspection.inspected_on)}，我单位就{item(task)}中{quoted(milestone.text)}对你单位进行了"
+        f"{written(inspection.day)}，我单位就{item(task)}中{quoted(milestone.text)}对你单位进行了"
         f"{inspection.get_kind_display()}，情况如下："
     )
     asked = f"请于{written(due)}前完成整改，并书面报告整改情况。" if due else outcome(inspection)

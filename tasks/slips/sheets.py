@@ -164,7 +164,7 @@ def return_lines(milestone: Milestone, on: date) -> Iterator[str]:
 def inspection_lines(milestone: Milestone, on: date, annexes: Annexes) -> Iterator[str]:
     found = milestone.inspections.filter(inspected_on__lte=on).select_related("unit")
     for one in found.prefetch_related("evidence").order_by("inspected_on", "id"):
-        yield f"{written(one.inspected_on)}，{one.get_kind_display()}{one.unit}：{one.findings}"
+        yield f"{written(one.day)}，{one.get_kind_display()}{one.unit}：{one.findings}"
         if one.rectify_by is None:
             continue
         is_done = one.is_answered_by(on)

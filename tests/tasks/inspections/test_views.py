@@ -52,6 +52,27 @@ def test_a_supervisor_writes_a_visit_down_from_the_task(plan, task, unit, as_sup
         assert said in page
 
 
+def test_a_visit_of_an_earlier_day_is_written_down_today(plan, task, unit, as_supervisor):
+    milestone = make_milestone(task=task)
+    to = address("inspect", plan, milestone.pk)
+    assert f'name="visited_on" value="{TODAY}"' in as_supervisor.get(to).text
+    words = {"kind": "site", "unit": unit.pk, "findings": "台账不全。"}
+    page = as_supervisor.post(to, words | {"visited_on": "2015-06-19"}).text
+    assert "该日期不能晚于今天（2015-06-18）" in page
+    page = as_supervisor.post(to, words | {"visited_on": "2015-05-18"}).text
+    assert "该日期距今已超过30天（早于2015-05-19）" in page
+    answer = as_supervisor.post(to, words | {"visited_on": "2015-06-09"})
+    page = as_supervisor.get(answer.url).text
+    assert (
+        "2015-06-09" in page,
+        "2015年6月9日，我单位" in str(Inspection.objects.get().sheet),
+    ) == (
+        True,
+        True,
+    )
+    assert as_supervisor.get(f"{answer.url}?as_of=2015-06-17").status_code == 404
+
+
 def test_the_unit_finds_it_on_the_desk_and_rectifies(plan, task, unit, as_liaison):
     row = make_inspection(make_milestone(task=task), unit, rectify_by=TODAY + WEEK)
     to = address("rectify", plan, row.pk)
