@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from tasks.ground.sense import Known, Sense, refusal
 from tasks.importer.gazetteer import directory
 from tasks.importer.reading import MilestoneReading, PlanReading, PlanTextError, TaskReading
 from tasks.importer.responsibility import Names, read_responsibility
@@ -20,7 +21,7 @@ def read_plan(raw: bytes, slug: str) -> PlanReading:
     document = outline(text)
     tasks = tuple(read_task(item, document.issued_on.year) for item in document.items)
     written = [name for task in tasks for name in task.lead_units + task.participating_units]
-    return PlanReading(
+    reading = PlanReading(
         slug=slug,
         title=document.title,
         issuer=document.issuer,
@@ -31,6 +32,18 @@ def read_plan(raw: bytes, slug: str) -> PlanReading:
         units=directory(written),
         leaders=tuple(dict.fromkeys(name for task in tasks for name in task.lead_leaders)),
     )
+    refuse_nonsense(reading)
+    return reading
+
+
+def refuse_nonsense(reading: PlanReading) -> None:
+    """Raise PlanTextError for the first due date that makes no sense: docs/rules.md."""
+    known = Known(reading.issued_on, issued_on=reading.issued_on)
+    for milestone in (one for task in reading.tasks for one in task.milestones):
+        day = milestone.due_on
+        if day and (refused := refusal(Sense.DOCUMENT, day, known)):
+            words = f"“{milestone.raw_date}”{_(': ')}{refused}"
+            raise PlanTextError(words, reading.line_at(milestone.start))
 
 
 def read_task(item: Item, year: int) -> TaskReading:

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from tasks.ground.sense import Known, Sense, refusal
 from tasks.importer.reading import PlanTextError, ProjectReading
 
 TITLE_END = re.compile(r"[^。；]{0,80}工作方案")
@@ -160,15 +161,18 @@ def title_until(lines: list[Line], at: int) -> str:
 def signed(lines: list[Line]) -> tuple[str, date]:
     """``(signature, date)``: a date that stands alone on its line, and the line above it.
 
-    The first such line wins. Raises PlanTextError without one, and for an impossible date.
+    The first such line wins. Raises PlanTextError without one, and for a date that makes no sense.
     """
     above = ""
     for line in lines:
         if match := ISSUED.fullmatch(line.text):
             try:
-                return above, date(*map(int, match.groups()))
+                day = date(*map(int, match.groups()))
             except ValueError:
                 raise impossible_date(line) from None
+            if refused := refusal(Sense.SHOWN, day, Known(day)):
+                raise PlanTextError(refused, line.number)
+            return above, day
         above = line.text
     message = _("No date of issue was found: a line with a date and nothing else.")
     raise PlanTextError(message, lines[0].number)

@@ -139,6 +139,9 @@ def error_of(text):
         (small_plan(item(responsible="（牵头区领导：甲某）")), 7, "无法识别"),
         (small_plan(item()).replace("2015年2月5日", "2015年2月31日"), 1, "2月31日"),
         (small_plan(item()).replace("2015年2月5日", "某日"), 1, "印发日期"),
+        (small_plan(item()).replace("2015年2月5日", "1015年2月5日"), 1, "最早可填1949-10-01"),
+        (small_plan(item(schedule="2105年6月底前，完成。")), 6, "最晚可填2035-12-31"),
+        (small_plan(item(schedule="1015年6月底前，完成。")), 6, "最早可填2014-02-05"),
     ],
 )
 def test_what_is_no_plan_gets_a_sentence_and_its_line(text, line, word):
