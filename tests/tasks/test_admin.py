@@ -37,7 +37,7 @@ from tests.supervising import (
     make_slip,
     make_urge,
 )
-from units.models import Unit, User
+from units.models import Deputy, Unit, User
 
 pytestmark = pytest.mark.django_db
 OURS = [
@@ -120,6 +120,37 @@ def test_the_office_of_the_papers_is_set_on_the_plan(administrator):
     assert answer.status_code == 302
     plan.refresh_from_db()
     assert {name: getattr(plan, name) for name in words} == words
+
+
+def test_no_day_that_makes_no_sense_is_corrected_into_a_plan(administrator, settings):
+    settings.PLAN_TODAY = TODAY
+    milestone = make_milestone()
+    plan = milestone.task.plan
+    reason, rows = {"reason": "校对"}, {"projects-TOTAL_FORMS": 0, "projects-INITIAL_FORMS": 0}
+    for row, name, day, bound in (
+        (milestone, "original_due_on", "2036-01-01", "最晚可填2035-12-31"),
+        (plan, "issued_on", "1949-09-30", "最早可填1949-10-01"),
+    ):
+        address = page(type(row), "change", row.pk)
+        form = administrator.get(address).context["adminform"].form
+        values = {key: value for key, value in form.initial.items() if value is not None}
+        answer = administrator.post(address, values | reason | rows | {name: day})
+        assert bound in answer.text
+        row.refresh_from_db()
+        assert str(getattr(row, name)) != day
+
+
+def test_a_deputy_has_days_to_come(administrator, settings):
+    settings.PLAN_TODAY = TODAY
+    head, deputy = (make_user(role=role, unit=make_unit()) for role in ("head", "liaison"))
+    people = {"person": head.pk, "deputy": deputy.pk}
+    for days, problem in (
+        ({"from_on": "2015-06-17", "until_on": "2015-06-20"}, "该日期已过"),
+        ({"from_on": "2015-06-18", "until_on": "2015-08-17"}, "最多60天"),
+    ):
+        assert problem in administrator.post(page(Deputy, "add"), people | days).text
+    days = {"from_on": "2015-06-18", "until_on": "2015-06-20"}
+    assert administrator.post(page(Deputy, "add"), people | days).status_code == 302
 
 
 @pytest.mark.parametrize("model", [Unit, User, Leader])
