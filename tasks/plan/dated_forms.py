@@ -151,7 +151,7 @@ class Dated:
     def line(self, name, day, reason):
         field = self.fields[name]
         asked = " ".join(questions(field.sense, day, self.known_for(name)))
-        return f"{field.label} {day}：{asked} {reason or _('Yes, this day is meant')}"
+        return f"{field.label} {day}：{asked}——{reason or _('Yes, this day is meant')}"
 
     def with_answers(self):
         """Pairs of a field and of those that confirm it, for pages that draw them themselves."""

@@ -60,7 +60,7 @@ class TestAsking:
         asked = Event.objects.that("request-completion").get().asked
         assert asked == (
             "办结日期 2015-06-09：该日期早于本节点首次填报进展之日（2015-06-10）。"
-            "是否在填报前已办结？ 确认，日期无误"
+            "是否在填报前已办结？——确认，日期无误"
         )
 
     def test_a_tick_is_about_one_day(self, as_liaison, reported):
@@ -116,14 +116,14 @@ class TestWhereItStands:
 
     def test_the_history_of_the_task_tells_it(self, asked, client_as):
         page = client_as("viewer").get(address("task", asked.task.plan, asked.task.number)).text
-        assert "是否在填报前已办结？ 确认，日期无误" in page.split('id="history"')[1]
+        assert "是否在填报前已办结？——确认，日期无误" in page.split('id="history"')[1]
 
     def test_the_reviewer_reads_it_beside_the_request(self, asked, client_as):
         supervisor = client_as("supervisor")
         Milestone.objects.filter(pk=asked.pk).update(stage="submitted")
         asked.requests.update(state="submitted", submitted_on=TODAY)
         for page in (act("approve", asked), address("review", asked.task.plan)):
-            assert "是否在填报前已办结？ 确认，日期无误" in supervisor.get(page).text
+            assert "是否在填报前已办结？——确认，日期无误" in supervisor.get(page).text
 
     def test_a_later_request_does_not_answer_for_an_earlier_one(self, asked):
         asked.requests.update(state="withdrawn", decided_on=TODAY)
