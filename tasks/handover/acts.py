@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, QuerySet
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -13,7 +13,7 @@ from tasks.handover.models import ReliefRequest
 from tasks.plan.acting import act, announce, touch
 from tasks.plan.actors import UNIT_STAFF, acting_unit, host_of
 from tasks.plan.lines import addressed, lines_of
-from tasks.plan.models import Assignment, Event, Naming, Task
+from tasks.plan.models import Assignment, Event, Milestone, Naming, Task
 from tasks.plan.models.standing import FOREVER
 from tasks.plan.recording import Conflict, deny_unless, record
 from tasks.workflow.models import Draft
@@ -102,8 +102,14 @@ def carry(task: Task, old: Unit, new: Unit) -> list[Model]:
         for asked in (milestone.requests.undecided(), milestone.extensions.undecided()):
             mine = asked.filter(unit__in=asking)
             carried += list(mine)
-            mine.update(unit=new)
+            if mine.update(unit=new):
+                outdate(milestone)
     return carried
+
+
+def outdate(milestone: Milestone) -> None:
+    """What was seen of ``milestone`` before is stale: who asks there is another one now."""
+    Milestone.objects.filter(pk=milestone.pk).update(version=F("version") + 1)
 
 
 @in_chinese

@@ -6,6 +6,7 @@ from tasks.desk.duties import Desk
 from tasks.handover.acts import move_part
 from tasks.models import Event
 from tasks.plan.actors import Actor
+from tasks.plan.recording import Conflict
 from tasks.workflow.acts import completion, extensions
 from tests.factories import (
     TODAY,
@@ -139,9 +140,23 @@ def test_a_request_that_waits_can_still_be_signed_and_decided(
     wish = make_extension(other, unit=unit)
     move(part, new.unit, supervisor)
     assert "办结申请" in Event.objects.get().note
-    completion.sign(milestone, by=head, on=TODAY, seen=0)
-    completion.approve(milestone, by=supervisor, on=TODAY, seen=1)
-    extensions.grant(other, by=supervisor, on=TODAY, seen=0)
+    completion.sign(milestone, by=head, on=TODAY, seen=1)
+    completion.approve(milestone, by=supervisor, on=TODAY, seen=2)
+    extensions.grant(other, by=supervisor, on=TODAY, seen=1)
     for one, state in ((asked, "approved"), (wish, "granted")):
         one.refresh_from_db()
         assert (one.unit, getattr(one, "state", "") or one.decision) == (new.unit, state)
+
+
+def test_a_page_that_showed_the_request_as_the_other_units_is_stale(
+    part, milestone, unit, new, supervisor
+):
+    make_request(milestone, unit=unit)
+    other, quiet = make_milestone(task=milestone.task), make_milestone(task=milestone.task)
+    make_extension(other, unit=unit)
+    move(part, new.unit, supervisor)
+    for decide, one in ((completion.approve, milestone), (extensions.grant, other)):
+        with pytest.raises(Conflict):
+            decide(one, by=supervisor, on=TODAY, seen=0)
+    quiet.refresh_from_db()
+    assert quiet.version == 0
