@@ -215,7 +215,7 @@ class ConfirmDate(PlanPage, View):
             first = _("This date was confirmed or set before.")
             messages.info(request, " ".join(too_late(request, conflict, first)))
         address = reverse("task", args=[self.plan.slug, milestone.task.number])
-        return redirect(f"{address}#m{milestone.order}")
+        return redirect(way_back(request, f"{address}#m{milestone.order}"))
 
 
 class AddMilestone(PlanPage, FormView):

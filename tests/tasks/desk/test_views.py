@@ -158,6 +158,15 @@ class TestDesk:
         assert {name: len(one.rows) for name, one in lists.items()} == {"dates": 20, "proposed": 5}
         assert {name: one.number for name, one in lists.items()} == {"dates": 25, "proposed": 50}
 
+    def test_a_reading_is_confirmed_in_its_row_which_is_gone_then(self, as_supervisor, plan, task):
+        milestone = make_milestone(task=task, date_note="inherited")
+        target, desk = address("confirm-date", plan, milestone.pk), address("desk", plan)
+        assert f'action="{target}"' in as_supervisor.get(desk).text
+        answer = as_supervisor.post(target, {"next": f"{desk}#dates"}, follow=True)
+        assert answer.redirect_chain == [(f"{desk}#dates", 302)]
+        assert "时限已确认" in answer.text
+        assert f'action="{target}"' not in answer.text
+
     @pytest.mark.parametrize("number", [1, 3, 20])
     def test_it_asks_as_often_for_many_as_for_one(
         self, number, client, client_as, plan, task, liaison, django_assert_num_queries
