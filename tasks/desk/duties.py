@@ -120,21 +120,32 @@ class Desk:
                 yield Duty("week", Action.ACKNOWLEDGE, role, part=part.pk)
 
     def to_confirm(self):
-        """What is soon due, and those of the units that take part in it did not confirm yet."""
+        """What is soon due, and those of the units that take part in it did not confirm yet, or did
+        not countersign 会签 for the host beside which they lead.
+        """
         led = {row.pk for row in self.led}
-        soon_due = [
-            row
-            for row in self.rows
-            if row.stage == Stage.OPEN and row.light in (Light.RED, Light.AMBER)
-        ]
-        lines = defaultdict(list)
-        for part in self.parts:
-            lines[part.task] += [(part.pk, unit.pk) for unit in self.lines_of(part)]
-        said = self.read.confirmed
-        for row in soon_due:
-            if row.pk in led or all((row.pk, *line) in said for line in lines[row.task]):
+        taking_part, countersigning = self.lines_by_task()
+        for row in self.rows:
+            if row.stage != Stage.OPEN or row.light not in (Light.RED, Light.AMBER):
                 continue
-            yield Duty(pressing(row.due, self.on), Action.CONFIRM, row=row, due=row.due)
+            is_led = row.pk in led
+            lines = taking_part[row.task]
+            if is_led:
+                lines = [] if row.answering else countersigning[row.task]
+            if all((row.pk, *line) in self.read.confirmed for line in lines):
+                continue
+            words = _("countersignature beside the host unit") if is_led else ""
+            yield Duty(pressing(row.due, self.on), Action.CONFIRM, words, row, due=row.due)
+
+    def lines_by_task(self):
+        """Two ``{task id: lines}``: all of the units, and those that lead beside the host."""
+        taking_part, countersigning = defaultdict(list), defaultdict(list)
+        for part in self.parts:
+            for unit in self.lines_of(part):
+                taking_part[part.task].append((part.pk, unit.pk))
+                if part.role == Assignment.Role.LEAD and unit.pk != part.host:
+                    countersigning[part.task].append((part.pk, unit.pk))
+        return taking_part, countersigning
 
     def lines_of(self, part):
         """Those of the units that answer in their own line for ``part``."""

@@ -6,6 +6,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from django.db.models import OuterRef, Subquery
+
 from tasks.ground.lights import WAITING, Light
 from tasks.inspections.models import Inspection
 from tasks.instructions.models import Reply
@@ -71,10 +73,14 @@ class Reading:
 
     @cached_property
     def parts(self) -> dict[int, list[Any]]:
-        """``{unit id: its parts in tasks}``, in the document's order."""
-        columns = ("pk", "task", "task__number", "unit", "role")
-        parts = self.mine.order_by("task__number").values_list(*columns, named=True)
-        return grouped(parts, "unit")
+        """``{unit id: its parts in tasks}``, in the document's order; ``host`` is the id of the unit
+        that hosts 主办 the task: plan.actors.host_of.
+        """
+        leads = Assignment.objects.leads().filter(task=OuterRef("task"))
+        host = Subquery(leads.order_by("-is_host", "order").values("unit")[:1])
+        columns = ("pk", "task", "task__number", "unit", "role", "host")
+        parts = self.mine.annotate(host=host).order_by("task__number")
+        return grouped(parts.values_list(*columns, named=True), "unit")
 
     @cached_property
     def rows(self) -> dict[int, list[tuple[int, Row]]]:

@@ -294,6 +294,38 @@ def test_participating_units_confirm_what_is_due_soon(task):
     assert duties(task, person) == []
 
 
+def test_who_leads_beside_the_host_countersigns_what_is_due_soon(task):
+    second = make_assignment(task)
+    make_acknowledgement(second)
+    person = make_user(role="liaison", unit=second.unit)
+    milestone = make_milestone(task=task, due_on=SOON)
+    make_milestone(task=task, due_on=GREEN)
+    named = make_milestone(task=task, due_on=SOON, answering_unit=second.unit, named_on=OLD)
+    both = [("week", "report"), ("week", "report")]
+    assert duties(task, person) == [*both, ("week", "confirm")]
+    assert duties(task).count(("week", "report")) == 1  # the host asks, and countersigns nothing
+    task.assignments.filter(pk=second.pk).update(is_host=True)
+    assert duties(task, person) == both
+    assert ("week", "confirm") in duties(task)
+    make_confirmation(milestone, task.assignments.get(unit=task.liaison.unit))
+    make_confirmation(named, task.assignments.get(unit=task.liaison.unit))
+    assert ("week", "confirm") not in duties(task)
+
+
+def test_each_member_of_a_group_that_leads_countersigns_for_the_others(task):
+    group = make_unit(kind="group")
+    people = [make_user(role="liaison", unit=make_unit()) for _number in range(2)]
+    group.members.set(person.unit for person in people)
+    task.assignments.all().delete()
+    part = make_assignment(task, group)
+    for person in people:
+        make_acknowledgement(part, unit=person.unit)
+    milestone = make_milestone(task=task, due_on=SOON)
+    make_confirmation(milestone, part, unit=people[0].unit)
+    found = [("week", "confirm") in duties(task, person) for person in people]
+    assert found == [False, True]
+
+
 def test_supervisors_see_the_oldest_first_and_what_is_over_the_limit(plan, task):
     late = make_request(make_milestone(task=task), submitted_on=date(2015, 6, 10))
     new = make_request(make_milestone(task=task), submitted_on=date(2015, 6, 17))

@@ -176,7 +176,7 @@ class TestDesk:
             make_request(make_milestone(task=task), unit=liaison.unit)
             make_extension(make_milestone(task=task), unit=liaison.unit)
         client.force_login(liaison)
-        with django_assert_num_queries(21):
+        with django_assert_num_queries(20):
             client.get(address("desk", plan))
         supervisor = client_as("supervisor")
         with django_assert_num_queries(23):

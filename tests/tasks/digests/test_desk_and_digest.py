@@ -6,11 +6,13 @@ import pytest
 
 from tasks.desk.duties import GROUPS
 from tasks.desk.views import DeskPage
+from tasks.digests.lines import duty_line
 from tasks.digests.news import News
 from tasks.digests.weekly import LINES, digest_of, sections_of, topics_of
 from tasks.ground.lights import Light
 from tasks.models import Plan
 from tasks.plan.actors import Actor, Roll
+from tasks.workflow.moves import Action
 from tests.tasks.demo.test_play import load, seed
 from units.models import User
 
@@ -69,6 +71,18 @@ def test_the_digest_tells_what_the_desk_shows(on, plan):
             ]
             assert len(topics["waiting"]) == page["waiting"].number
     assert told
+
+
+def test_countersignatures_are_among_what_is_compared(plan):
+    news = News(plan, DAYS[0], Roll(DAYS[0]))
+    asked = [
+        duty
+        for person in User.objects.filter(role=User.Role.LIAISON, is_active=True)
+        for duty in news.desk_of(person).duties()
+        if duty.action == Action.CONFIRM and duty.words
+    ]
+    assert asked
+    assert asked[0].words in duty_line(asked[0], news).note
 
 
 @pytest.mark.parametrize("on", DAYS, ids=str)
