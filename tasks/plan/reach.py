@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from tasks.plan.actors import UNIT_STAFF
+from tasks.plan.lines import lines_of
 from units.models import Unit, User
 
 
@@ -24,6 +25,18 @@ def readers(units: Iterable[Unit]) -> dict[int, list[User]]:
     for group, member in members:
         reached[group] += people[member]
     return reached
+
+
+def unread(units: Iterable[Unit]) -> dict[int, list[Unit]]:
+    """``{unit id: those that answer in its place and have nobody who reads what is sent}``; of a group
+    each member is looked at. At most three queries.
+    """
+    lines = lines_of(units)
+    people = readers(line for answering in lines.values() for line in answering)
+    return {
+        unit: [line for line in answering if not people[line.pk]]
+        for unit, answering in lines.items()
+    }
 
 
 TIES = ("from_unit", "to_unit")

@@ -22,6 +22,7 @@ from tasks.ground.clock import today
 from tasks.paper.pages import taken, word
 from tasks.plan.actors import Actor
 from tasks.plan.models import Event, Milestone
+from tasks.plan.reach import unread
 from tasks.plan.recording import Conflict, answering, history
 from tasks.slips import acts
 from tasks.slips import rules as slips
@@ -133,6 +134,9 @@ class IssueSlips(PlanPage, View):
         return issued
 
     def page(self, forms, status=200):
+        nobody = unread(unit for form in forms for unit in form.proposal.units)
+        for form in forms:
+            form.unread = [line for unit in form.proposal.units for line in nobody[unit.pk]]
         return render(self.request, "slips/issue.html", {"forms": forms}, status=status)
 
 

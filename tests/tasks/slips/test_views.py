@@ -11,7 +11,7 @@ from docx import Document
 from tasks.models import Slip
 from tasks.plan.recording import Conflict
 from tasks.slips import acts
-from tests.factories import TODAY, make_report, make_unit, make_user
+from tests.factories import TODAY, make_assignment, make_report, make_unit, make_user
 from tests.pages import rows_of
 from tests.supervising import make_slip, overdue
 
@@ -74,6 +74,19 @@ def test_the_chosen_are_shown_with_their_words_and_issued_together(plan, task, s
     said = client.get(answer.url).content.decode()
     assert "督办〔2015〕1号" in said
     assert "督办〔2015〕2号" in said
+
+
+def test_who_has_nobody_that_reads_it_is_named_before_it_is_issued(plan, task, supervisor, client):
+    milestone = overdue(task)
+    group = make_unit(name="各街道", kind="group")
+    read, silent = make_unit(name="新安街道"), make_unit(name="西乡街道")
+    group.members.set([read, silent])
+    make_assignment(task, group)
+    make_user(role="liaison", unit=read)
+    page = client.get(at(plan, "issue-slips", m=[milestone.pk]))
+    assert [one.name for one in page.context["forms"][0].unread] == ["区水务局", "西乡街道"]
+    assert "区水务局、西乡街道" in page.text
+    assert client.post(at(plan, "issue-slips"), words(milestone)).status_code == 302
 
 
 def test_nothing_chosen_says_so(plan, supervisor, client):
