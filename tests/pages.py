@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from tasks.models import Milestone, Task
+from tasks.workflow.moves import DECISIONS, REFUSALS
 
 
 def address(name, plan, *args, **query):
@@ -21,8 +22,15 @@ def rows_of(answer):
     return records
 
 
+# What is decided on the page of a decision, and its name.
+KIND_OF = {action: kind for kind, both in DECISIONS.items() for action in both}
+KIND_OF |= {no: KIND_OF[yes] for yes, no in REFUSALS.items()}
+
+
 def act(action, milestone, **query):
-    return address(f"act-{action}", milestone.task.plan, milestone.pk, **query)
+    """The page of an action; of a yes or no the one where both stand."""
+    name = f"decide-{KIND_OF[action]}" if action in KIND_OF else f"act-{action}"
+    return address(name, milestone.task.plan, milestone.pk, **query)
 
 
 def task_page(milestone):

@@ -8,6 +8,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from tasks.evidence.models import stored_name
 from tasks.plan.actors import UNIT_STAFF, Part
+from tasks.workflow.forms import FORMS
 from tasks.workflow.moves import MOVES
 from tasks.workflow.sheets import decision_sheet
 from tests.factories import (
@@ -38,6 +39,7 @@ NOBODY = frozenset()
 SUPERVISOR = frozenset({User.Role.SUPERVISOR})
 LEADER = frozenset({User.Role.LEADER})
 STAFF = frozenset(UNIT_STAFF)
+HEAD = frozenset({User.Role.HEAD})
 SUPERVISORS = frozenset({User.Role.SUPERVISOR, User.Role.ADMIN})
 
 # The page's name: (who reads it, who may post to it). What is missing here fails the test.
@@ -52,7 +54,7 @@ PAGES = dict.fromkeys(
     "confirm-date": (frozenset(), SUPERVISORS),
     "desk": (EVERYBODY, NOBODY),
     "extension-list": (EVERYBODY, NOBODY),
-    "review": (SUPERVISOR, SUPERVISOR),
+    "review": (SUPERVISOR | HEAD, SUPERVISOR | HEAD),
     "file": (EVERYBODY, NOBODY),
     "add-milestone": (SUPERVISOR, SUPERVISOR),
     "implementation-list": (EVERYBODY, NOBODY),
@@ -109,10 +111,10 @@ PAGES = dict.fromkeys(
 PAGES |= {
     f"act-{action}": (
         SUPERVISOR if action in ("stop", "set-date", "name-unit", "split") else NOBODY,
-        SUPERVISOR if Part.SUPERVISOR in move.who else NOBODY,
+        SUPERVISOR if Part.SUPERVISOR in MOVES[action].who else NOBODY,
     )
-    for action, move in MOVES.items()
-}
+    for action in FORMS
+} | {"decide-sign": (NOBODY, NOBODY), "decide-review": (NOBODY, SUPERVISOR)}
 OPEN = {"login": "/accounts/login/", "language": "/accounts/language/"}
 OPEN_UNNAMED = {"healthz", "readyz"}
 CLOSED_UNNAMED = {"admin/login/"}  # tells signed-in people that they are not administrators
@@ -207,7 +209,8 @@ def make_addresses():
         "leader": [make_leader().pk],
         "file": [stored_file(task).pk],
         "acknowledge": [task.assignments.first().pk],
-        **{f"act-{action}": [task.milestones.first().pk] for action in MOVES},
+        **{f"act-{action}": [task.milestones.first().pk] for action in FORMS},
+        **{f"decide-{kind}": [task.milestones.first().pk] for kind in ("sign", "review")},
         "confirm-date": [make_milestone(task=task, date_note="inherited").pk],
     }
     without_plan = ("home", "hand-over", "password", "reminders", "logout")

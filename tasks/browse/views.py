@@ -25,7 +25,7 @@ from tasks.plan.actors import Actor
 from tasks.plan.correcting import corrections_of
 from tasks.plan.lines import tell_lines
 from tasks.plan.models import Extension, Milestone, Plan, Task
-from tasks.workflow.moves import available
+from tasks.workflow.moves import offered
 from units.models import Unit
 
 
@@ -142,7 +142,7 @@ class TaskPage(WithText, PlanPage, TemplateView):
         tell_lines(task, milestones, self.as_of)
         history = History(self.request.GET, task.events.for_history(self.as_of), milestones)
         for milestone in milestones:
-            milestone.actions = available(milestone, actor) if self.as_of == now else []
+            milestone.actions = offered(milestone, actor) if self.as_of == now else []
         return super().get_context_data(**kwargs) | {
             "task": task,
             "actor": actor,

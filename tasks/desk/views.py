@@ -16,7 +16,7 @@ from tasks.plan.models import Milestone
 from tasks.slips import rules as slips
 from tasks.slips.calls import calls_of
 from tasks.workflow.models import Draft
-from tasks.workflow.moves import Action
+from tasks.workflow.moves import DECISIONS, Action
 from units.models import User
 
 PROPOSALS = 5  # shown on the desk of supervisors
@@ -84,6 +84,7 @@ class DeskPage(PlanPage, TemplateView):
             "tally": mine.tally(),
             "sentence": sentence(groups["now"].number),
             "left": left(groups["now"].number),
+            "signatures": sum(duty.action in DECISIONS["sign"] for duty in duties),
         }
 
 

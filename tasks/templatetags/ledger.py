@@ -15,7 +15,7 @@ from tasks.ground.clock import today
 from tasks.ground.lights import BY_SLUG, Light
 from tasks.plan.models import Event
 from tasks.workflow.hints import is_checkable
-from tasks.workflow.moves import AWAITED
+from tasks.workflow.moves import AWAITED, decision_page, label_of
 
 register = template.Library()
 
@@ -51,7 +51,9 @@ def to_view(context, query):
 @register.simple_tag(takes_context=True)
 def to_act(context, milestone, action, way_back=""):
     """The page of one action on a milestone; ``way_back`` is where its end leads."""
-    return to(context, f"act-{action}", milestone.pk, next=way_back)
+    page = decision_page(action)
+    name = f"decide-{page}" if page else f"act-{action}"
+    return to(context, name, milestone.pk, next=way_back)
 
 
 @register.simple_tag(takes_context=True)
@@ -90,6 +92,12 @@ def chosen(form):
     comma, colon = pgettext("list", ", "), gettext(": ")
     words = comma.join(f"{field}{colon}{value}" for field, value in asked)
     return f" · {words}" if words else ""
+
+
+@register.simple_tag
+def field_id(field):
+    """Where a link to ``field`` leads: of several boxes or points to the first."""
+    return field.id_for_label or field.subwidgets[0].id_for_label
 
 
 @register.simple_tag
@@ -192,6 +200,9 @@ def open_on(slip, as_of):
 @register.filter
 def act_label(action):
     return Event.Action(action).label
+
+
+register.filter(label_of)
 
 
 @register.filter

@@ -1,4 +1,7 @@
-"""The form of each action of the workflow; its ``act`` is the function that carries it out."""
+"""The form of each action of the workflow; its ``act`` is the function that carries it out.
+
+Those that say yes or no to a request stand in decision_forms.
+"""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -97,33 +100,8 @@ class CompletionForm(ActForm):
     exception = exception_field()
 
 
-class SignForm(ActForm):
-    act = staticmethod(completion.sign)
-
-
-class SendBackForm(ReasonForm):
-    act = staticmethod(completion.send_back)
-
-
 class WithdrawForm(ActForm):
     act = staticmethod(completion.withdraw)
-
-
-class ApproveForm(ActForm):
-    act = staticmethod(completion.approve)
-    completed_on = DateField(
-        Sense.CORRECTED,
-        label=_("Completed on"),
-        help_text=_("Another date than the unit's needs a reason."),
-    )
-    reason = words(_("Opinion"), required=False)
-
-    def stands(self, name):
-        return completion.undecided(self.about).values_list("completed_on", flat=True).first()
-
-
-class ReturnForm(ReasonForm):
-    act = staticmethod(completion.return_request)
 
 
 class ReopenForm(ReasonForm):
@@ -147,25 +125,8 @@ class ExtensionForm(ActForm):
     exception = exception_field()
 
 
-class SignExtensionForm(ActForm):
-    act = staticmethod(extensions.sign_extension)
-
-
-class SendBackExtensionForm(ReasonForm):
-    act = staticmethod(extensions.send_back_extension)
-
-
 class WithdrawExtensionForm(ActForm):
     act = staticmethod(extensions.withdraw_extension)
-
-
-class GrantForm(ActForm):
-    act = staticmethod(extensions.grant)
-    reason = words(_("Opinion"), required=False)
-
-
-class RefuseForm(ReasonForm):
-    act = staticmethod(extensions.refuse)
 
 
 class NameUnitForm(ReasonForm):
@@ -220,54 +181,16 @@ FORMS = {
     Action.NO_CHANGE: NoChangeForm,
     Action.CONFIRM: ConfirmForm,
     Action.REQUEST_COMPLETION: CompletionForm,
-    Action.SIGN: SignForm,
-    Action.SEND_BACK: SendBackForm,
     Action.WITHDRAW: WithdrawForm,
-    Action.APPROVE: ApproveForm,
-    Action.RETURN: ReturnForm,
     Action.REOPEN: ReopenForm,
     Action.STOP: StopForm,
     Action.RESUME: ResumeForm,
     Action.REQUEST_EXTENSION: ExtensionForm,
-    Action.SIGN_EXTENSION: SignExtensionForm,
-    Action.SEND_BACK_EXTENSION: SendBackExtensionForm,
     Action.WITHDRAW_EXTENSION: WithdrawExtensionForm,
-    Action.GRANT: GrantForm,
-    Action.REFUSE: RefuseForm,
     Action.SET_DATE: SetDateForm,
     Action.NAME_UNIT: NameUnitForm,
     Action.SPLIT: SplitForm,
 }
-
-
-class ReviewForm(ActForm):
-    """A request on the review page: approve, return, or leave it for now."""
-
-    decision = forms.ChoiceField(
-        label=_("Decision"),
-        choices=[("", _("Not now")), ("approve", _("Approve")), ("return", _("Return"))],
-        widget=forms.RadioSelect,
-    )
-    completed_on = DateField(Sense.CORRECTED, label=_("Completed on"), required=False)
-    reason = words(_("Opinion"), rows=2, required=False)
-
-    @property
-    def is_marked(self):
-        """True when a decision was chosen; other requests are left as they are."""
-        return bool(self.data.get(self.add_prefix("decision")))
-
-    def clean(self):
-        values = super().clean()
-        if values.get("decision") == "return" and not values.get("reason"):
-            self.add_error("reason", _("Please say why it is returned."))
-        return values
-
-    def act(self, milestone, *, decision, completed_on, reason, **who):
-        """Carry out the decision that was marked."""
-        if decision == "return":
-            completion.return_request(milestone, reason=reason, **who)
-        else:
-            completion.approve(milestone, completed_on=completed_on, reason=reason, **who)
 
 
 class AddMilestoneForm(Dated, forms.Form):

@@ -10,6 +10,8 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from tasks.plan.acting import touch
 from tasks.plan.actors import Actor, Part
@@ -87,6 +89,19 @@ ASKING_UNIT: Mapping[str, str] = {
     Action.WITHDRAW: "request_unit",
     Action.WITHDRAW_EXTENSION: "extension_unit",
 }
+# Both ends of a decision stand on one page: its name -> what says yes there, to a completion and to
+# an extension; and what says no instead.
+DECISIONS: Mapping[str, tuple[Action, Action]] = {
+    "sign": (Action.SIGN, Action.SIGN_EXTENSION),
+    "review": (Action.APPROVE, Action.GRANT),
+}
+REFUSALS: Mapping[str, Action] = {
+    Action.SIGN: Action.SEND_BACK,
+    Action.SIGN_EXTENSION: Action.SEND_BACK_EXTENSION,
+    Action.APPROVE: Action.RETURN,
+    Action.GRANT: Action.REFUSE,
+}
+PAGES: Mapping[str, Promise] = {"sign": _("Sign"), "review": _("Review")}
 # What a milestone waits for; the other actions are exceptions.
 AWAITED = frozenset(
     {Action.REPORT, Action.SIGN, Action.APPROVE, Action.SIGN_EXTENSION, Action.GRANT}
@@ -103,6 +118,28 @@ def available(milestone: Milestone, actor: Actor) -> list[str]:
         for action, move in MOVES.items()
         if fits(move, milestone) and is_allowed(action, milestone, actor)
     ]
+
+
+def offered(milestone: Milestone, actor: Actor) -> list[str]:
+    """Those ``available`` that have a button: what says no stands on the page of what says yes."""
+    return [one for one in available(milestone, actor) if one not in REFUSALS.values()]
+
+
+def decision_page(action: str) -> str:
+    """The name of the page on which ``action`` is decided, one of DECISIONS; empty for others."""
+    return next((page for page, yes in DECISIONS.items() if action in yes), "")
+
+
+def label_of(action: str) -> Promise | str:
+    """The word of the button and of the page that it opens."""
+    return PAGES.get(decision_page(action)) or Action(action).label
+
+
+def waiting_on(page: str, milestone: Milestone) -> str:
+    """What says yes on ``page`` to what ``milestone`` (``with_requests``) waits for; to a completion
+    where it waits for nothing there.
+    """
+    return next((yes for yes in DECISIONS[page] if fits(MOVES[yes], milestone)), DECISIONS[page][0])
 
 
 def fits(move: Move, milestone: Milestone) -> bool:

@@ -19,21 +19,23 @@ from tasks.plan.models import (
     Milestone,
     Plan,
 )
-from tasks.plan.models.closing import CompletionQuerySet
 from tasks.plan.models.standing import FOREVER
+from tasks.workflow.acts.cosigning import cosigners
 from tasks.workflow.hints import is_checkable
 from tasks.workflow.moves import Action
 from units.models import Unit, User
 
 NOTHING_CHECKABLE = _("The statement names no number, date or document; please add them.")
 REASONS = 5
+REPORTS = 3
+NOTHING = {"granted": 0, "days": 0, "refused": 0}
+Asked = CompletionRequest | Extension
 
 
 def case_of(milestone: Milestone, on: date) -> dict[str, Any]:
     """The undecided request and extension of ``milestone`` with all that spoke for them by ``on``.
 
-    ``completed_on`` is the day that the unit claims; ``record`` sums up what the unit that asks
-    for more time was granted or refused before.
+    ``completed_on`` is the day that the unit claims.
     """
     people = ("unit", "requested_by")
     request = milestone.requests.undecided().with_asked().select_related(*people).first()
@@ -46,8 +48,22 @@ def case_of(milestone: Milestone, on: date) -> dict[str, Any]:
         "earlier_requests": milestone.requests.exclude(decided_on=None).select_related("unit"),
         "confirmations": milestone.confirmations.select_related("unit"),
         "extension_shown": extension,
-        "record": extension and record_of(extension.unit, milestone.task.plan),
     }
+
+
+def decision_of(milestone: Milestone, asked: Asked | None, on: date) -> dict[str, Any]:
+    """What one sees beside the case before he decides what is ``asked``, if it still is: the official
+    wording, who confirmed and who did not, what ``unit`` reported last, and its ``record``.
+    """
+    found: dict[str, Any] = {"wording": wording_of(milestone)}
+    reports = milestone.reports.filter(reported_on__lte=on).select_related("unit", "reported_by")
+    found["reports"] = reports[:REPORTS]
+    if asked:
+        is_claim = isinstance(asked, CompletionRequest)
+        action = Action.REQUEST_COMPLETION if is_claim else Action.REQUEST_EXTENSION
+        found["lines"] = cosigners(milestone, action, asked.unit, on)
+        found["record"] = record_of(asked.unit, milestone.task.plan)
+    return found
 
 
 def sort_files(request: CompletionRequest, files: Iterable[Evidence]) -> None:
@@ -66,62 +82,79 @@ def record_of(unit: Unit | None, plan: Plan) -> dict[str, Any]:
     """
     asked = Extension.objects.filter(unit=unit, milestone__task__plan=plan)
     decided = asked.with_decision(FOREVER).decided()
-    sums = decided.sums_by_unit().get(unit.pk if unit else None, {"granted": 0, "days": 0})
+    sums = decided.sums_by_unit().get(unit.pk if unit else None, NOTHING)
     extensions = decided.select_related("milestone__task").order_by("-decided_on")
     return sums | {"unit": unit, "extensions": extensions}
 
 
-def suggested_reasons(milestone: Milestone, person: User) -> list[str]:
-    """Sentences that ``person`` may want to reuse for a return: a hint where the unit's statement
-    names nothing that can be checked, then his latest ones, each once.
+def suggested_reasons(asked: Asked | None, person: User, refusal: str) -> list[str]:
+    """Sentences that ``person`` may want to reuse for a ``refusal``: a hint where the statement of
+    what is ``asked`` names nothing that can be checked, then his latest ones, each once.
     """
-    request = milestone.requests.undecided().first()
-    hints = [] if request is None or is_checkable(request.statement) else [str(NOTHING_CHECKABLE)]
-    notes = Event.objects.filter(person=person, action=Action.RETURN).order_by("-id")
+    is_hollow = isinstance(asked, CompletionRequest) and not is_checkable(asked.statement)
+    hints = [str(NOTHING_CHECKABLE)] if is_hollow else []
+    notes = Event.objects.filter(person=person, action=refusal).order_by("-id")
     latest = dict.fromkeys(notes.values_list("note", flat=True)[:REASONS])
     return [*hints, *latest]
 
 
-def queue(
-    requests: CompletionQuerySet, on: date, shown: Iterable[int] = ()
-) -> list[CompletionRequest]:
-    """``requests`` that waited for the supervisors on the day ``on``, the oldest first, with all
-    that was known then; ``waited`` is how many working days each had waited, and the milestone's
-    ``due`` is that of the day.
-
-    Those whose ids are in ``shown`` come along, whatever became of them.
+def wording_of(milestone: Milestone) -> tuple[str, str, str]:
+    """The official wording of the task before, in and after the clause of ``milestone``; what
+    supervisors added has no clause.
     """
-    confirmations = Confirmation.objects.filter(confirmed_on__lte=on)
+    task = milestone.task
+    text, first, last = task.plan.source_text, milestone.source_start, milestone.source_end
+    if milestone.added_on:
+        first = last = task.source_end
+    return text[task.source_start : first], text[first:last], text[last : task.source_end]
+
+
+def tell_cases(asked: Iterable[Asked], plan: Plan, on: date) -> None:
+    """Give each of ``asked`` what a page of many shows, as it was known on the day ``on``: its
+    ``milestone`` with files, confirmations and earlier requests; how many working days it has
+    ``waited``; and the ``record`` of its unit. Five queries.
+    """
     earlier = CompletionRequest.objects.filter(decided_on__lte=on)
-    waiting = list(
-        (requests.submitted(on) | requests.filter(pk__in=shown))
-        .order_by("submitted_on", "id")
-        .with_due(on)
-        .with_asked()
-        .select_related("unit", "requested_by", "milestone__task__plan")
-        .prefetch_related(
-            Prefetch("milestone__evidence", Evidence.objects.sent_by(on)),
-            Prefetch("milestone__confirmations", confirmations.select_related("unit")),
-            Prefetch("milestone__requests", earlier.select_related("unit")),
-        )
-    )
-    for request in waiting:
-        request.waited = workdays.between(came_in(request), on)
-        request.milestone.due = request.due_then
-        sort_files(request, request.milestone.evidence.all())
-    return waiting
+    confirmations = Confirmation.objects.filter(confirmed_on__lte=on)
+    milestones = Milestone.objects.of(plan, on).select_related("task")
+    milestones = milestones.prefetch_related(
+        Prefetch("evidence", Evidence.objects.sent_by(on)),
+        Prefetch("confirmations", confirmations.select_related("unit")),
+        Prefetch("requests", earlier.select_related("unit")),
+    ).in_bulk([one.milestone_id for one in asked])
+    extensions = Extension.objects.filter(milestone__task__plan=plan)
+    sums = extensions.with_decision(on).decided().sums_by_unit()
+    for one in asked:
+        one.milestone = milestones[one.milestone_id]
+        one.waited = workdays.between(came_in(one), on)
+        one.record = sums.get(one.unit_id, NOTHING) | {"unit": one.unit}
+        if isinstance(one, CompletionRequest):
+            sort_files(one, one.milestone.evidence.all())
 
 
-def reviews(plan: Plan, on: date) -> list[CompletionRequest | Extension]:
+def signatures(plan: Plan, unit: int) -> list[Asked]:
+    """What waits for the signature of the head of ``unit``, an id, the oldest first."""
+    mine = {"unit": unit, "milestone__task__plan": plan}
+    requests = CompletionRequest.objects.filter(state=CompletionRequest.State.SIGNING, **mine)
+    extensions = Extension.objects.filter(decision=Extension.Decision.SIGNING, **mine)
+    waiting: list[Asked] = [
+        *requests.select_related("unit", "requested_by"),
+        *extensions.select_related("unit", "requested_by"),
+    ]
+    return sorted(waiting, key=came_in)
+
+
+def reviews(plan: Plan, on: date) -> list[Asked]:
     """What the supervisors owe an answer, the oldest first; each has ``waited``, the working
     days since it came in; ``is_near`` on the last that the plan allows, then ``is_over``, and
     ``action``, what answers it. Source: docs/rules.md.
     """
     requests = CompletionRequest.objects.submitted(on)
     extensions = Extension.objects.submitted(on)
-    waiting: list[CompletionRequest | Extension] = [
-        *requests.filter(milestone__task__plan=plan).select_related("milestone__task", "unit"),
-        *extensions.filter(milestone__task__plan=plan).select_related("milestone__task", "unit"),
+    related = ("milestone__task", "unit", "requested_by")
+    waiting: list[Asked] = [
+        *requests.filter(milestone__task__plan=plan).select_related(*related),
+        *extensions.filter(milestone__task__plan=plan).select_related(*related),
     ]
     for one in waiting:
         one.action = Action.APPROVE if isinstance(one, CompletionRequest) else Action.GRANT
@@ -148,6 +181,6 @@ def unsigned(plan: Plan, on: date) -> QuerySet[Milestone]:
     )
 
 
-def came_in(waiting: CompletionRequest | Extension) -> date:
-    """The day on which it reached the supervisors."""
+def came_in(waiting: Asked) -> date:
+    """The day on which it reached the supervisors; the head, where he has not signed."""
     return waiting.submitted_on or waiting.requested_on

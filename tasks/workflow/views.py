@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, View
 
@@ -22,9 +23,9 @@ from tasks.workflow.acts.splitting import add_milestone
 from tasks.workflow.forms import FORMS, AddMilestoneForm
 from tasks.workflow.hints import hollow_phrases, is_checkable
 from tasks.workflow.models import Draft
-from tasks.workflow.moves import MOVES, Action, fits, is_allowed
+from tasks.workflow.moves import MOVES, Action, fits, is_allowed, label_of
 from tasks.workflow.next_step import next_step
-from tasks.workflow.review import case_of, suggested_reasons
+from tasks.workflow.review import case_of
 
 REQUESTS = (Action.REQUEST_COMPLETION, Action.REQUEST_EXTENSION)
 
@@ -45,13 +46,17 @@ class ActPage(StagedFiles, PlanPage, View):
     action = None
     conflict = None
     always_today = True
+    template_name = "workflow/act.html"
 
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)
         self.day = self.as_of
         self.milestone = self.place = self.load(pk)
         self.actor = Actor.of(request.user, self.day)
-        self.form_class = FORMS[self.action]
+
+    @property
+    def form_class(self):
+        return FORMS[self.action]
 
     def load(self, pk):
         milestones = Milestone.objects.of(self.plan, self.day).with_requests()
@@ -86,7 +91,7 @@ class ActPage(StagedFiles, PlanPage, View):
         except Conflict as conflict:
             self.milestone = self.load(self.milestone.pk)
             return self.too_late(conflict, form.typed())
-        return self.done() if is_done else self.page(form)
+        return self.done(form) if is_done else self.page(form)
 
     @property
     def unit(self):
@@ -110,9 +115,7 @@ class ActPage(StagedFiles, PlanPage, View):
 
     def empty_form(self, typed):
         """The form with what was typed before, on the milestone's present version."""
-        initial = {
-            "completed_on": case_of(self.milestone, self.day).get("completed_on") or self.day
-        }
+        initial = {"completed_on": self.case["completed_on"] or self.day}
         initial |= typed | {"seen": self.milestone.version}
         return self.form_class(initial=initial, about=self.milestone, on=self.day)
 
@@ -121,34 +124,33 @@ class ActPage(StagedFiles, PlanPage, View):
         return self.page(self.empty_form(typed or {}), status=409)
 
     def page(self, form, status=200):
-        template = "workflow/_files.html" if is_fetched(self.request) else "workflow/act.html"
-        action = Event.Action(self.action)
-        context = (
-            case_of(self.milestone, self.day)
+        template = "workflow/_files.html" if is_fetched(self.request) else self.template_name
+        return render(self.request, template, self.context(form), status=status)
+
+    @cached_property
+    def case(self):
+        """First asked when the page is drawn, so that it is that of the milestone drawn."""
+        return case_of(self.milestone, self.day)
+
+    def context(self, form):
+        return (
+            self.case
             | self.staged_files()
             | {
                 "form": form,
-                "action": action,
-                "button": action.label,
+                "title": label_of(self.action),
+                "button": label_of(self.action),
                 "takes_files": form.takes_files,
                 "keeps_draft": form.takes_files or len(form.fields) > 1,
                 "milestone": self.milestone,
                 "task": self.milestone.task,
                 "conflict": self.conflict,
-                "suggestions": self.suggestions(),
                 "way": self.way(),
                 "cosigners": self.cosigners(),
                 "can_send": fits(MOVES[self.action], self.milestone),
                 "next": self.way_back(),
             }
         )
-        return render(self.request, template, context, status=status)
-
-    def suggestions(self):
-        """Sentences for the reason of a return."""
-        if self.action != Event.Action.RETURN:
-            return []
-        return suggested_reasons(self.milestone, self.request.user)
 
     def way(self):
         """How a unit's request goes on; None for other acts."""
@@ -167,10 +169,11 @@ class ActPage(StagedFiles, PlanPage, View):
         task = reverse("task", args=[self.plan.slug, self.milestone.task.number])
         return way_back(self.request, f"{task}#m{self.milestone.order}")
 
-    def done(self):
+    def done(self, form):
         self.draft().delete()
         milestone = self.load(self.milestone.pk)
-        messages.success(self.request, next_step(self.action, milestone, self.plan, self.day))
+        taken = form.cleaned_data.get("decision", self.action)
+        messages.success(self.request, next_step(taken, milestone, self.plan, self.day))
         is_hollow = hint(self.request.POST.get("done", ""))["is_hollow"]
         if self.action == Event.Action.REPORT and is_hollow:
             messages.warning(self.request, _("The report names nothing that can be checked."))

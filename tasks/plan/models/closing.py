@@ -4,13 +4,12 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from tasks.plan.models.history import Event, asked_by
 from tasks.plan.models.stages import Stage
-from tasks.plan.models.standing import Standing
 from units.models import Unit, User
 
 
@@ -33,13 +32,6 @@ class CompletionQuerySet(models.QuerySet["CompletionRequest"]):
         approved = self.filter(state=self.model.State.APPROVED, milestone=milestone)
         on_day = approved.alias(day=Coalesce("corrected_on", "completed_on")).filter(day=done_on)
         return on_day.order_by("-decided_on", "-id")
-
-    def with_due(self, on: date) -> Self:
-        """Annotate ``due_then``, the approved date of the milestone on the day ``on``."""
-        that_day = Standing.objects.filter(
-            milestone=OuterRef("milestone"), since__lte=on, until__gt=on
-        )
-        return self.annotate(due_then=Subquery(that_day.values("due")[:1]))
 
 
 class CompletionRequest(models.Model):
@@ -75,11 +67,11 @@ class CompletionRequest(models.Model):
     corrected_on = models.DateField(_("completed on, as corrected"), null=True, blank=True)
     is_demo = models.BooleanField(_("demonstration data"), default=False, editable=False)
 
-    # What reviews add: what answers it, how many working days it has waited, the milestone's date,
+    # What reviews add: what answers it, how many working days it has waited, the record of its unit,
     # and the files that prove it.
     action: str
     waited: int
-    due_then: date | None
+    record: dict[str, Any]
     is_near: bool
     is_over: bool
     own_files: list[Any]
@@ -115,11 +107,6 @@ class CompletionRequest(models.Model):
 
     def __str__(self):
         return f"{self.requested_on} {self.unit}"
-
-    @property
-    def is_waiting(self) -> bool:
-        """True while the supervisors owe an answer."""
-        return self.state == self.State.SUBMITTED
 
 
 class Confirmation(models.Model):

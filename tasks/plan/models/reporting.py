@@ -1,7 +1,7 @@
 """What units report on their milestones, and the later dates that they request."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Case, Count, DurationField, ExpressionWrapper, F, Q, Sum, Value, When
@@ -161,9 +161,11 @@ class Extension(models.Model):
     sheet = models.JSONField(_("words of the paper"), default=dict, editable=False)
     is_demo = models.BooleanField(_("demonstration data"), default=False, editable=False)
 
-    # What the lists of reviews add: what answers it, and how many working days it has waited.
+    # What the lists of reviews add: what answers it, how many working days it has waited, and the
+    # record of its unit.
     action: str
     waited: int
+    record: dict[str, Any]
     is_near: bool
     is_over: bool
 

@@ -87,9 +87,9 @@ def check_request(
 
 
 @act
-def sign(milestone: Milestone, *, by: User, on: date, seen: int) -> None:
+def sign(milestone: Milestone, *, by: User, on: date, seen: int, reason: str = "") -> None:
     """The unit's head signs: the request goes to the supervisors."""
-    make_move(milestone, Action.SIGN, by=by, on=on, seen=seen)
+    make_move(milestone, Action.SIGN, by=by, on=on, seen=seen, note=reason)
     undecided(milestone).update(state=State.SUBMITTED, submitted_on=on)
 
 

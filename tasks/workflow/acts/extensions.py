@@ -72,9 +72,11 @@ def date_to_move(milestone: Milestone, new_due_on: date, on: date) -> date:
 
 
 @act
-def sign_extension(milestone: Milestone, *, by: User, on: date, seen: int) -> None:
+def sign_extension(
+    milestone: Milestone, *, by: User, on: date, seen: int, reason: str = ""
+) -> None:
     """The unit's head signs: the request goes to the supervisors."""
-    make_move(milestone, Action.SIGN_EXTENSION, by=by, on=on, seen=seen)
+    make_move(milestone, Action.SIGN_EXTENSION, by=by, on=on, seen=seen, note=reason)
     milestone.extensions.undecided().update(decision=Decision.PENDING, submitted_on=on)
 
 

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from tasks.models import CompletionRequest, Milestone
 from tests.factories import (
     TODAY,
     grant,
@@ -181,98 +180,10 @@ class TestDesk:
         supervisor = client_as("supervisor")
         with django_assert_num_queries(23):
             supervisor.get(address("desk", plan))
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(10):
             supervisor.get(address("review", plan))
         with django_assert_num_queries(7):
             supervisor.get(address("extension-list", plan))
-
-
-class TestReview:
-    @pytest.fixture
-    def asked(self, task):
-        return [
-            make_request(
-                make_milestone(task=task, text=text),
-                statement=f"{text}已办结。",
-                submitted_on=date(2015, 6, day),
-            )
-            for text, day in (("甲事", 16), ("乙事", 15), ("丙事", 17))
-        ]
-
-    def send(self, client, plan, **decisions):
-        """``r1="approve"`` marks the first; a tuple adds reason and date."""
-        words = {}
-        for asked in CompletionRequest.objects.submitted(TODAY):
-            words |= {f"r{asked.pk}-seen": 0, f"r{asked.pk}-completed_on": "2015-06-12"}
-        return client.post(address("review", plan), words | decisions, follow=True)
-
-    def test_several_are_decided_at_once_and_the_rest_stays(self, client_as, plan, asked):
-        first, second, third = asked
-        answer = self.send(
-            client_as("supervisor"),
-            plan,
-            **{
-                f"r{first.pk}-decision": "approve",
-                f"r{second.pk}-decision": "return",
-                f"r{second.pk}-reason": "缺印发稿",
-            },
-        )
-        assert "已办理2件" in answer.text
-        stages = dict(Milestone.objects.values_list("text", "stage"))
-        assert stages == {"甲事": "done", "乙事": "open", "丙事": "submitted"}
-        assert "丙事已办结。" in answer.text
-        assert "甲事已办结。" not in answer.text
-
-    def test_one_that_cannot_be_decided_holds_up_nobody(self, client_as, plan, asked):
-        first, second, third = asked
-        answer = self.send(
-            client_as("supervisor"),
-            plan,
-            **{
-                f"r{first.pk}-decision": "return",
-                f"r{second.pk}-decision": "approve",
-                f"r{third.pk}-reason": "先记一笔",
-            },
-        )
-        assert answer.text.count("请说明退回的理由") == 1
-        assert "先记一笔" in answer.text
-        assert Milestone.objects.get(text="乙事").stage == "done"
-        assert Milestone.objects.get(text="甲事").stage == "submitted"
-
-    def test_a_stale_row_comes_back_with_its_words(self, client_as, plan, asked):
-        first = asked[0]
-        Milestone.objects.filter(pk=first.milestone_id).update(version=3)
-        answer = self.send(
-            client_as("supervisor"),
-            plan,
-            **{f"r{first.pk}-decision": "return", f"r{first.pk}-reason": "缺印发稿"},
-        )
-        assert answer.status_code == 409
-        assert "缺印发稿" in answer.text
-        assert "有了变化" in answer.text
-
-    def test_one_that_somebody_else_decided_comes_back_with_its_words(self, client_as, plan, asked):
-        first = asked[0]
-        client = client_as("supervisor")
-        words = {
-            f"r{first.pk}-seen": 0,
-            f"r{first.pk}-decision": "return",
-            f"r{first.pk}-reason": "缺印发稿",
-        }
-        assert client.post(address("review", plan), words).status_code == 302
-        answer = client.post(address("review", plan), words)
-        assert answer.status_code == 409
-        assert "缺印发稿" in answer.text
-        left = client.post(address("review", plan), {f"r{first.pk}-seen": 0})
-        assert left.status_code == 302
-
-    def test_the_oldest_comes_first(self, client_as, plan, asked):
-        rows = client_as("supervisor").get(address("review", plan)).context["requests"]
-        assert [row.milestone.text for row, _form in rows] == ["乙事", "甲事", "丙事"]
-
-    def test_nothing_to_do_is_said(self, client_as, plan):
-        make_request(make_milestone())  # of another plan
-        assert "没有待审核" in client_as("supervisor").get(address("review", plan)).text
 
 
 class TestExtensionLedger:

@@ -6,12 +6,14 @@ from tasks.models import Milestone
 from tests.factories import (
     TODAY,
     make_assignment,
+    make_confirmation,
     make_event,
     make_evidence,
     make_extension,
     make_milestone,
     make_report,
     make_request,
+    make_unit,
     make_user,
 )
 from tests.pages import act, address
@@ -49,12 +51,10 @@ class TestDeciding:
     def test_a_correction_without_a_reason_is_asked_for_it(self, as_supervisor, milestone):
         make_request(milestone)
         target = act("approve", milestone)
-        answer = as_supervisor.post(target, {"seen": 0, "completed_on": "2015-06-10"})
-        assert "更正办结日期的理由" in answer.text
+        words = {"seen": 0, "decision": "approve", "completed_on": "2015-06-10"}
+        assert "更正办结日期的理由" in as_supervisor.post(target, words).text
         assert Milestone.objects.get().stage == "submitted"
-        as_supervisor.post(
-            target, {"seen": 0, "completed_on": "2015-06-10", "reason": "以印发日为准"}
-        )
+        as_supervisor.post(target, words | {"reason": "以印发日为准"})
         assert str(Milestone.objects.get().completed_on) == "2015-06-10"
 
     def test_the_record_of_the_unit_stands_beside_its_wish_for_more_time(
@@ -72,8 +72,100 @@ class TestDeciding:
             assert words in page
         assert "撤回的事" not in page
         assert "别的方案" not in page
-        answer = as_supervisor.post(act("grant", milestone), {"seen": 0}, follow=True)
+        answer = as_supervisor.post(
+            act("grant", milestone), {"seen": 0, "decision": "grant"}, follow=True
+        )
         assert "时限已调整" in answer.text
+
+    @pytest.mark.parametrize(
+        ("page", "title"), [("approve", "审核"), ("grant", "审核"), ("sign", "审签")]
+    )
+    def test_the_page_has_the_word_of_its_button_and_both_outcomes(
+        self, page, title, client, milestone
+    ):
+        client.force_login(
+            make_user(role="head", unit=milestone.lead)
+            if page == "sign"
+            else make_user(role="supervisor")
+        )
+        state = {"sign": "signing"}.get(page, "submitted")
+        if page == "grant":
+            make_extension(milestone, unit=milestone.lead)
+        else:
+            make_request(milestone, unit=milestone.lead, state=state)
+        task = client.get(address("task", milestone.task.plan, 11)).text
+        button = task.partition(f'href="{act(page, milestone)}"')[2].partition("<span")[0]
+        assert button.split(">")[-1] == title
+        assert task.count(act(page, milestone)) == 1
+        text = client.get(act(page, milestone)).text
+        assert f"<h1>{title}</h1>" in text
+        assert text.count('type="radio"') == 2
+        assert "checked" not in text
+        assert milestone.task.title in text
+
+    def test_nothing_chosen_is_asked_for_and_the_link_leads_to_the_choice(
+        self, as_supervisor, milestone
+    ):
+        make_request(milestone)
+        text = as_supervisor.post(act("approve", milestone), {"seen": 0}).text
+        assert '<a href="#id_decision_0">' in text
+        assert 'id="id_decision_0"' in text
+        assert "请在两项中选择一项" in text
+        assert Milestone.objects.get().stage == "submitted"
+
+    @pytest.mark.parametrize("kind", ["completion", "extension"])
+    def test_a_refusal_needs_its_reason(self, kind, as_supervisor, milestone):
+        make = {"completion": make_request, "extension": make_extension}[kind]
+        asked = make(milestone, unit=milestone.lead)
+        no = {"completion": "return", "extension": "refuse"}[kind]
+        words = {"seen": 0, "decision": no}
+        assert "请写明不批准或退回的理由" in as_supervisor.post(act(no, milestone), words).text
+        asked.refresh_from_db()
+        assert asked.decided_on is None
+        # A day that stood in the form of the other choice is no correction.
+        words |= {"reason": "缺印发稿", "completed_on": "2015-06-01"}
+        assert as_supervisor.post(act(no, milestone), words).status_code == 302
+        asked.refresh_from_db()
+        assert (asked.decided_on, asked.decision_note) == (TODAY, "缺印发稿")
+
+    def test_the_head_may_say_something_when_he_signs(self, client, milestone):
+        head = make_user(role="head", unit=milestone.lead)
+        client.force_login(head)
+        make_request(milestone, unit=milestone.lead, state="signing")
+        client.post(act("sign", milestone), {"seen": 0, "decision": "sign", "reason": "属实"})
+        event = milestone.events.get()
+        assert (event.action, event.note) == ("sign", "属实")
+
+    def test_who_confirmed_who_did_not_and_what_the_unit_says_do_not_contradict(
+        self, as_supervisor, milestone
+    ):
+        first, second = (
+            make_assignment(milestone.task, make_unit(name=name), role="participating")
+            for name in ("区财政局", "区教育局")
+        )
+        make_confirmation(milestone, first, note="经费已落实")
+        make_request(milestone, unit=milestone.lead, exception="参与单位已会签。")
+        make_report(milestone, done="已印发3项。")
+        text = " ".join(as_supervisor.get(act("approve", milestone)).text.split())
+        assert "经费已落实" in text
+        assert f'未在系统内会签：<span lang="zh-hans">{second.unit}</span>' in text
+        assert "<dt>申请单位的说明</dt>" in text
+        assert "未确认" not in text.partition("<h1>")[2].partition("<aside")[0]
+        assert "已印发3项。" in text
+
+    def test_the_official_wording_marks_the_clause(self, as_supervisor, milestone):
+        milestone.task.plan.source_text = "第一行\n1. 题目。内容。6月底前，完成。\n"
+        milestone.task.plan.save()
+        task = milestone.task
+        task.source_start, task.source_end = 4, 22
+        task.save()
+        Milestone.objects.update(source_start=13, source_end=21)
+        make_request(milestone)
+        text = as_supervisor.get(act("approve", milestone)).text
+        assert "<mark>6月底前，完成。</mark>" in text
+        assert "1. 题目。内容。" in text
+        Milestone.objects.update(added_on=TODAY)
+        assert "<mark>" not in as_supervisor.get(act("approve", milestone)).text
 
     def test_asking_says_who_answers_by_when(self, client, milestone):
         client.force_login(make_user(role="head", unit=milestone.lead))

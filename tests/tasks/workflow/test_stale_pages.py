@@ -7,7 +7,7 @@ import pytest
 from tasks.models import Event, Milestone
 from tasks.workflow.acts import dates, extensions, splitting
 from tests.factories import TODAY, make_assignment, make_extension, make_user
-from tests.pages import act, address
+from tests.pages import KIND_OF, act, address
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 WISH = {"reason": "等文件", "progress": "过半", "measures": "每周调度"}
@@ -80,14 +80,17 @@ STORIES = {
 
 @pytest.fixture(params=STORIES)
 def story(request, client, milestone):
-    """The action, what is sent, the unit's part of it included, and the events of the other."""
+    """The action, what is written, the unit's part of it included, the decision that is chosen,
+    and the events of the other.
+    """
     role, state, happens, events, words = STORIES[request.param]
     client.force_login(make_user(role=role, unit=None if role == "supervisor" else milestone.lead))
     if state:
         make_extension(milestone, decision=state, unit=milestone.lead)
     happens(milestone)
     units = {"name-unit": ["unit"], "split": ["unit1", "unit2"]}.get(request.param, [])
-    return request.param, words | dict.fromkeys(units, milestone.lead.pk), events
+    chosen = {"decision": request.param} if request.param in KIND_OF else {}
+    return request.param, words | dict.fromkeys(units, milestone.lead.pk), chosen, events
 
 
 def everything():
@@ -97,9 +100,9 @@ def everything():
 
 
 def test_it_is_refused_with_what_happened_and_every_word_is_kept(client, milestone, story):
-    action, words, events = story
+    action, words, chosen, events = story
     before = everything()
-    answer = client.post(act(action, milestone), words | {"seen": 0})
+    answer = client.post(act(action, milestone), words | chosen | {"seen": 0})
     assert answer.status_code == 409
     assert [event.action for event in answer.context["conflict"].events] == events
     told = [event.get_action_display() for event in answer.context["conflict"].events]
@@ -107,11 +110,13 @@ def test_it_is_refused_with_what_happened_and_every_word_is_kept(client, milesto
         assert text in answer.text
     form = answer.context["form"]
     assert {name: form[name].value() for name in words} == {k: str(v) for k, v in words.items()}
+    assert not chosen or not form["decision"].value()
     assert everything() == before
 
 
 def test_having_looked_again_he_can_send_it(client, milestone, story):
-    action, words, _events = story
+    action, words, chosen, _events = story
+    words = words | chosen
     answer = client.post(act(action, milestone), words | {"seen": 0})
     seen = answer.context["form"]["seen"].value()
     assert client.post(act(action, milestone), words | {"seen": seen}).status_code == 302

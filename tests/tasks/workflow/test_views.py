@@ -140,7 +140,7 @@ class TestReporting:
 class TestConflicts:
     """Somebody else was first: status 409, what happened, and the words are still there."""
 
-    words = {"seen": 0, "reason": "缺少印发稿，请补。"}
+    words = {"seen": 0, "decision": "return", "reason": "缺少印发稿，请补。"}
 
     @pytest.fixture
     def asked(self, milestone, liaison):
