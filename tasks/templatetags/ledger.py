@@ -97,7 +97,8 @@ def chosen(form):
 @register.simple_tag
 def field_id(field):
     """Where a link to ``field`` leads: of several boxes or points to the first."""
-    return field.id_for_label or field.subwidgets[0].id_for_label
+    choices = [choice.id_for_label for choice in field.subwidgets]
+    return field.id_for_label or next(iter(choices), field.auto_id)
 
 
 @register.simple_tag

@@ -84,7 +84,7 @@ def record_of(unit: Unit | None, plan: Plan) -> dict[str, Any]:
     decided = asked.with_decision(FOREVER).decided()
     sums = decided.sums_by_unit().get(unit.pk if unit else None, NOTHING)
     extensions = decided.select_related("milestone__task").order_by("-decided_on")
-    return sums | {"unit": unit, "extensions": extensions}
+    return sums | {"extensions": extensions}
 
 
 def suggested_reasons(asked: Asked | None, person: User, refusal: str) -> list[str]:
@@ -124,10 +124,10 @@ def tell_cases(asked: Iterable[Asked], plan: Plan, on: date) -> None:
     ).in_bulk([one.milestone_id for one in asked])
     extensions = Extension.objects.filter(milestone__task__plan=plan)
     sums = extensions.with_decision(on).decided().sums_by_unit()
+    tell_waited(asked, on)
     for one in asked:
         one.milestone = milestones[one.milestone_id]
-        one.waited = workdays.between(came_in(one), on)
-        one.record = sums.get(one.unit_id, NOTHING) | {"unit": one.unit}
+        one.record = sums.get(one.unit_id, NOTHING)
         if isinstance(one, CompletionRequest):
             sort_files(one, one.milestone.evidence.all())
 
@@ -156,9 +156,9 @@ def reviews(plan: Plan, on: date) -> list[Asked]:
         *requests.filter(milestone__task__plan=plan).select_related(*related),
         *extensions.filter(milestone__task__plan=plan).select_related(*related),
     ]
+    tell_waited(waiting, on)
     for one in waiting:
         one.action = Action.APPROVE if isinstance(one, CompletionRequest) else Action.GRANT
-        one.waited = workdays.between(came_in(one), on)
         one.is_over = one.waited > plan.review_days
         one.is_near = one.waited == plan.review_days
     return sorted(waiting, key=came_in)
@@ -179,6 +179,12 @@ def unsigned(plan: Plan, on: date) -> QuerySet[Milestone]:
         .select_related("task")
         .order_by("task__number", "order")
     )
+
+
+def tell_waited(asked: Iterable[Asked], on: date) -> None:
+    """Give each of ``asked`` ``waited``, the working days since it came in."""
+    for one in asked:
+        one.waited = workdays.between(came_in(one), on)
 
 
 def came_in(waiting: Asked) -> date:

@@ -46,7 +46,6 @@ MUTANTS = [
         ("what came in today does not wait", "submitted_on__lte=on", "submitted_on__lt=on"),
         ("decided today waits today", "decided_on__gt=on", "decided_on__gte=on"),
         ("a corrected day is not found", 'Coalesce("corrected_on", "completed_on")', 'F("completed_on")'),
-        ("the review shows today's date", 'values("due")[:1]', 'values("milestone__due_on")[:1]'),
     ),
     *faults(
         "tasks/plan/models/reporting.py",

@@ -244,7 +244,15 @@ MUTANTS = [
     ),
     *faults(
         "tasks/workflow/review.py",
-        "tests/tasks/workflow/test_review_views.py tests/tasks/workflow/test_views.py",
+        "tests/tasks/workflow/test_review_views.py tests/tasks/workflow/test_reviewing_many.py"
+        " tests/tasks/test_past_days.py",
+        (
+            "the review shows today's date",
+            'Milestone.objects.of(plan, on).select_related("task")',
+            'Milestone.objects.of(plan, date(2015, 6, 18)).select_related("task")',
+        ),
+        ("an added milestone has a clause", "if milestone.added_on:", "if False:"),
+        ("a head signs what waits in another plan", ', "milestone__task__plan": plan}', "}"),
         (
             "another plan's record counts",
             "filter(unit=unit, milestone__task__plan=plan)",
@@ -257,8 +265,8 @@ MUTANTS = [
         ),
         (
             "a claim that can be checked is called hollow",
-            "if request is None or is_checkable",
-            "if request is None or not is_checkable",
+            "CompletionRequest) and not is_checkable",
+            "CompletionRequest) and is_checkable",
         ),
     ),
     *faults(

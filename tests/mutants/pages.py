@@ -80,8 +80,8 @@ MUTANTS = [
         "tests/tasks/workflow/test_views.py tests/test_access.py",
         (
             "one acts in the past",
-            "available(milestone, actor) if self.as_of == now else []",
-            "available(milestone, actor)",
+            "offered(milestone, actor) if self.as_of == now else []",
+            "offered(milestone, actor)",
         ),
         (
             "one acknowledges in the past",
@@ -167,12 +167,21 @@ MUTANTS = [
     ),
     *faults(
         "tasks/workflow/review_views.py",
-        "tests/tasks/desk/test_views.py tests/test_access.py",
-        ("everybody opens the reviews", 'right = "review"', 'right = "read the plan"'),
+        "tests/tasks/workflow/test_reviewing_many.py tests/test_access.py",
+        (
+            "everybody opens the reviews",
+            'return self.kind == "review" or self.signs_for is not None',
+            "return True",
+        ),
         (
             "requests of other plans are decided",
-            "CompletionRequest.objects.filter(milestone__task__plan=self.plan)",
-            "CompletionRequest.objects.all()",
+            "filter(milestone__task__plan=self.plan, pk__in=numbers)",
+            "filter(pk__in=numbers)",
+        ),
+        (
+            "a head reads the requests of other units",
+            '            if self.kind == "sign":\n                rows = rows.filter(unit=self.signs_for)\n',
+            "",
         ),
     ),
     *faults(
@@ -221,9 +230,14 @@ MUTANTS = [
         ),
     ),
     *faults(
-        "tasks/workflow/forms.py",
-        "tests/tasks/desk/test_views.py tests/tasks/workflow/test_review_views.py",
+        "tasks/workflow/decision_forms.py",
+        "tests/tasks/workflow/test_review_views.py tests/tasks/workflow/test_stale_pages.py",
         ("a return needs no reason", 'not values.get("reason"):', 'values.get("reason") is None:'),
+        ("a choice outlives a conflict", ' | {"decision": ""}', ""),
+    ),
+    *faults(
+        "tasks/workflow/forms.py",
+        "tests/tasks/workflow/test_review_views.py",
         ("a part needs no unit", 'part["unit"] is None', 'part["text"] is None'),
     ),
     *faults(

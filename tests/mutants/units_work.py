@@ -13,7 +13,7 @@ MUTANTS = [
             "",
         ),
         ("instructions stay", "[*task.instructions.hand_over(old, to)]", "[]"),
-        ("what was asked stays with the old unit", "            mine.update(unit=new)\n", ""),
+        ("what was asked stays with the old unit", "if mine.update(unit=new):", "if mine:"),
         ("the event does not say what goes along", "{listed(carried)}", ""),
     ),
     *faults(

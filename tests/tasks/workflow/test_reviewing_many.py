@@ -138,6 +138,12 @@ def test_one_that_somebody_else_decided_comes_back_with_its_words(as_supervisor,
     assert send(as_supervisor, plan, first).context["requests"] == []
 
 
+def test_a_request_of_another_plan_is_not_decided_here(as_supervisor, plan):
+    other = make_request(make_milestone(text="别的方案"))
+    send(as_supervisor, plan, f"r{other.pk}", **{f"r{other.pk}-decision": "approve"})
+    assert stages() == {"别的方案": "submitted"}
+
+
 def test_nothing_to_do_is_said(as_supervisor, plan):
     make_request(make_milestone())  # of another plan
     assert "没有待审核" in as_supervisor.get(address("review", plan)).text
@@ -157,6 +163,7 @@ class TestSigning:
         """A completion and an extension of the unit; others' are not his."""
         request = {"state": "signing", "requested_on": TODAY}
         make_request(make_milestone(task=task, text="别家的事"), unit=make_unit(), **request)
+        make_request(make_milestone(text="别的方案"), unit=unit, **request)
         return (
             make_request(make_milestone(task=task, text="甲事"), unit=unit, **request),
             make_extension(make_milestone(task=task, text="乙事"), unit=unit, decision="signing"),
@@ -174,8 +181,9 @@ class TestSigning:
             f"{wish}-decision": "send-back-extension",
             f"{wish}-reason": "请写明进展",
         }
+        others = {"别家的事": "signing", "别的方案": "signing"}
         assert "已办理2件" in send(head, plan, first, wish, **marked).text
-        assert stages() == {"甲事": "submitted", "乙事": "open", "别家的事": "signing"}
+        assert stages() == {"甲事": "submitted", "乙事": "open"} | others
         assert Extension.objects.get().decision == "sent-back"
 
     def test_what_another_unit_asks_is_not_there_for_him(self, head, plan, to_sign, task):
