@@ -7,9 +7,9 @@ from tasks.frame.words import day, days_to, names, waits_since
 from tasks.instructions.models import Reply
 from tasks.mail.letters import Line
 from tasks.plan.actors import answering_units
-from tasks.plan.models import CompletionRequest, Event
+from tasks.plan.models import CompletionRequest
 from tasks.slips.models import Receipt
-from tasks.workflow.moves import Action
+from tasks.workflow.moves import Action, decision_page, label_of
 
 
 def told(*facts):
@@ -30,6 +30,12 @@ def to_milestone(milestone, news):
     return news.link("task", milestone.task.number) + f"#m{milestone.order}"
 
 
+def to_decision(milestone, action, news):
+    """The page on which ``action`` is decided; the milestone's where it has none."""
+    page = decision_page(action)
+    return news.link(f"decide-{page}", milestone.pk) if page else to_milestone(milestone, news)
+
+
 def line_of(milestone, news):
     """A milestone: task and text; units, date and days."""
     units = names(answering_units(milestone))
@@ -39,7 +45,7 @@ def line_of(milestone, news):
 
 def duty_line(duty, news):
     """What a unit has to do: the act, why, and by when."""
-    act = Event.Action(duty.action).label
+    act = label_of(duty.action)
     if duty.paper:
         return paper_line(duty, act, news)
     if duty.part:
@@ -47,7 +53,7 @@ def duty_line(duty, news):
         return Line(about_task(task), told(act, duty.words), news.link("task", task.number))
     milestone = news.milestones[duty.row.pk]
     note = told(act, duty.words, duty.reason, *when(duty.due, news.on))
-    return Line(about(milestone), note, to_milestone(milestone, news))
+    return Line(about(milestone), note, to_decision(milestone, duty.action, news))
 
 
 def paper_line(duty, act, news):
@@ -95,7 +101,7 @@ def review_line(review, news):
         asked = told(_("Extension asked"), day(review.new_due_on, news.on))
     waited = ngettext("waited %(n)d working day", "waited %(n)d working days", review.waited)
     note = told(asked, review.unit, waited % {"n": review.waited})
-    return Line(about(review.milestone), note, news.link("review"))
+    return Line(about(review.milestone), note, to_decision(review.milestone, review.action, news))
 
 
 def unsigned_line(milestone, news):

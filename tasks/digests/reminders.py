@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 
 from tasks.desk.duties import to_sign
-from tasks.digests.lines import Line, about, to_milestone, told, when
+from tasks.digests.lines import Line, about, to_decision, told, when
 from tasks.digests.news import News
 from tasks.frame.words import day
 from tasks.ground import workdays
@@ -56,12 +56,14 @@ def sections_of(person, news, days):
     signed = [row for row in near if to_sign(row, desk.actor)]
     for title, rows in ((_("Due dates"), to_report), (_("Waiting for your signature"), signed)):
         if rows:
-            yield Section(news.title(title), tuple(line(row, news) for row in rows))
+            lines = (line(row, to_sign(row, desk.actor), news) for row in rows)
+            yield Section(news.title(title), tuple(lines))
 
 
-def line(row, news):
+def line(row, action, news):
     milestone = news.milestones[row.pk]
-    return Line(about(milestone), told(*when(row.due, news.on)), to_milestone(milestone, news))
+    path = to_decision(milestone, action, news)
+    return Line(about(milestone), told(*when(row.due, news.on)), path)
 
 
 def is_near(due, days, plan, on):

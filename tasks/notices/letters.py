@@ -18,6 +18,8 @@ from units.models import ActingHead, Deputy, User
 
 Kind = Mail.Kind
 WORDS = 120  # of what was said, in the morning mail
+# Whose turn it is then -> the page on which he decides.
+DECIDERS = {Event.Holder.HEAD: "sign", Event.Holder.SUPERVISOR: "review"}
 
 
 def letter_of_event(event: Event, person: User) -> Letter:
@@ -67,6 +69,8 @@ def path_of(event: Event) -> str:
         return reverse("slip", args=[plan.slug, event.slip_id])
     if event.inspection_id:
         return reverse("inspection", args=[plan.slug, event.inspection_id])
+    if event.milestone_id and event.holder in DECIDERS:
+        return reverse(f"decide-{DECIDERS[event.holder]}", args=[plan.slug, event.milestone_id])
     path = reverse("task", args=[plan.slug, task.number])
     if event.instruction_id:
         return f"{path}#instructions"
