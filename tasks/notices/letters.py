@@ -19,7 +19,7 @@ from units.models import ActingHead, Deputy, User
 Kind = Mail.Kind
 WORDS = 120  # of what was said, in the morning mail
 # Whose turn it is then -> the page on which he decides.
-DECIDERS = {Event.Holder.HEAD: "sign", Event.Holder.SUPERVISOR: "review"}
+DECIDERS: dict[str, str] = {Event.Holder.HEAD: "sign", Event.Holder.SUPERVISOR: "review"}
 
 
 def letter_of_event(event: Event, person: User) -> Letter:

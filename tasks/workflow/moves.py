@@ -91,11 +91,11 @@ ASKING_UNIT: Mapping[str, str] = {
 }
 # Both ends of a decision stand on one page: its name -> what says yes there, to a completion and to
 # an extension; and what says no instead.
-DECISIONS: Mapping[str, tuple[Action, Action]] = {
+DECISIONS: Mapping[str, tuple[str, str]] = {
     "sign": (Action.SIGN, Action.SIGN_EXTENSION),
     "review": (Action.APPROVE, Action.GRANT),
 }
-REFUSALS: Mapping[str, Action] = {
+REFUSALS: Mapping[str, str] = {
     Action.SIGN: Action.SEND_BACK,
     Action.SIGN_EXTENSION: Action.SEND_BACK_EXTENSION,
     Action.APPROVE: Action.RETURN,

@@ -116,8 +116,8 @@ def tell_cases(asked: Iterable[Asked], plan: Plan, on: date) -> None:
     """
     earlier = CompletionRequest.objects.filter(decided_on__lte=on)
     confirmations = Confirmation.objects.filter(confirmed_on__lte=on)
-    milestones = Milestone.objects.of(plan, on).select_related("task")
-    milestones = milestones.prefetch_related(
+    with_task = Milestone.objects.of(plan, on).select_related("task")
+    milestones = with_task.prefetch_related(
         Prefetch("evidence", Evidence.objects.sent_by(on)),
         Prefetch("confirmations", confirmations.select_related("unit")),
         Prefetch("requests", earlier.select_related("unit")),
