@@ -14,6 +14,7 @@ from tasks.plan.acting import announce
 from tasks.rounds.acts import open_round
 from tasks.slips import acts as slips
 from tasks.workflow.acts import completion, dates, extensions, splitting
+from tests import pages
 from tests.factories import (
     TODAY,
     make_acting_head,
@@ -62,6 +63,11 @@ def seen(milestone):
     return {"seen": milestone.version, "on": TODAY}
 
 
+def leads_to(person):
+    """Where the only notice to ``person`` leads."""
+    return person.mails.get().body["sections"][0]["lines"][0]["path"]
+
+
 def claim(milestone, by):
     make_evidence(milestone, uploaded_by=by, action="request-completion")
     words = {
@@ -73,12 +79,17 @@ def claim(milestone, by):
 
 
 class TestRequests:
-    def test_what_has_to_be_signed_is_told_to_who_signs(self, milestone, liaison, head, others):
+    def test_what_has_to_be_signed_is_told_to_who_signs(
+        self, milestone, liaison, head, supervisor, others
+    ):
         acting = make_user(role="liaison", unit=milestone.lead)
         make_acting_head(unit=milestone.lead, person=acting)
         claim(milestone, liaison)
         assert told() == {head, acting}
         assert head.mails.get().subject.startswith("申请办结，请审签：第11项")
+        assert leads_to(head) == pages.act("sign", milestone)
+        completion.sign(milestone, by=head, **seen(milestone))
+        assert leads_to(supervisor) == pages.act("approve", milestone)
 
     def test_what_was_signed_is_told_to_the_supervisors(
         self, milestone, liaison, head, supervisor, others
