@@ -112,7 +112,7 @@ def test_a_day_that_makes_no_sense_is_refused_with_a_bound(form, day, today):
 def test_the_forms_with_days_are_found():
     assert set(MADE) <= set(TYPED)
     names = {form.__name__ for form in TYPED}
-    assert {"CompletionForm", "ExtensionForm", "SetDateForm", "SplitForm", "ReviewForm"} <= names
+    assert {"CompletionForm", "ExtensionForm", "SetDateForm", "SplitForm", "ApproveForm"} <= names
 
 
 @pytest.mark.parametrize("filters", sorted(descendants(LedgerFilter), key=str))
