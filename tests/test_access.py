@@ -86,6 +86,7 @@ PAGES = dict.fromkeys(
     ),
     "referral-word": (SUPERVISOR, NOBODY),
     "withdraw-slip": (SUPERVISOR, SUPERVISOR),
+    "write-slip": (SUPERVISOR, SUPERVISOR),
     "refer-slip": (SUPERVISOR, SUPERVISOR),
     "receive-slip": (NOBODY, NOBODY),
     "answer-slip": (NOBODY, NOBODY),
@@ -171,7 +172,7 @@ def inspection_addresses(task):
         "close-inspection",
         "send-back-rectification",
     )
-    of_milestone = dict.fromkeys(("inspect", "recheck"), [milestone.pk])
+    of_milestone = dict.fromkeys(("inspect", "recheck", "write-slip"), [milestone.pk])
     return dict.fromkeys(names, [row.pk]) | of_milestone
 
 

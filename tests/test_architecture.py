@@ -110,7 +110,6 @@ def test_every_text_of_a_form_is_cleaned():
 LONG = {
     "tasks/machine/consistency.py facts_and_present": "a table of sentences and rows",
     "tasks/plan/keeping.py facts_of": "one query to a kind of fact",
-    "tasks/slips/acts.py issue": "one keyword to a line",
 }
 
 

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Max
@@ -15,7 +16,7 @@ from tasks.plan.models import Milestone, Plan
 from tasks.plan.recording import Conflict, deny_unless, history, record
 from tasks.slips.letters import letter_of
 from tasks.slips.models import Receipt, Slip
-from tasks.slips.rules import call_for, proposals, proposals_of
+from tasks.slips.rules import Proposal, call_for, own_call, proposals, proposals_of
 from tasks.slips.sheets import referral_sheet, slip_sheet
 from tasks.workflow.moves import Action, locked
 from units.models import User
@@ -41,26 +42,61 @@ def issue(
     level is lifted, for one matter has one slip. Raises PermissionDenied for anybody but a
     supervisor; Conflict when the milestone calls for no such slip (any more).
     """
-    deny_unless(by, "supervise")
-    plan = Plan.objects.select_for_update().get(pk=milestone.task.plan_id)
-    locked(milestone)
+    begin(milestone, by)
     call = call_for(milestone, on)
     if call is None or call.level != level:
         raise Conflict(milestone.events.with_people())
-    [proposal] = proposals_of(plan, on, [call])
-    units = proposal.units
+    [proposal] = proposals_of(milestone.task.plan, on, [call])
+    words = {"grounds": proposal.grounds, "requirement": requirement, "reply_by": reply_by}
+    return send_out(proposal, by, words)
+
+
+@act
+def issue_by_hand(
+    milestone: Milestone,
+    level: Slip.Level,
+    *,
+    by: User,
+    on: date,
+    grounds: str,
+    requirement: str,
+    reply_by: date,
+) -> Slip:
+    """Issue a slip for which a supervisor has ``grounds`` of his own: docs/supervision.md.
+
+    Numbered like the others. Raises PermissionDenied for anybody but a supervisor; Conflict when
+    the units do not work on it (any more), or an open slip says as much already.
+    """
+    begin(milestone, by)
+    call = own_call(milestone, level, on)
+    if call is None:
+        raise Conflict(milestone.events.with_people())
+    [proposal] = proposals_of(milestone.task.plan, on, [call])
+    words = {"grounds": grounds, "requirement": requirement, "reply_by": reply_by}
+    return send_out(proposal, by, words | {"by_hand": True})
+
+
+def begin(milestone: Milestone, by: User) -> None:
+    """Only a supervisor; numbers are given one after the other, and nothing moves meanwhile."""
+    deny_unless(by, "supervise")
+    Plan.objects.select_for_update().get(pk=milestone.task.plan_id)
+    locked(milestone)
+
+
+def send_out(proposal: Proposal, by: User, words: dict[str, Any]) -> Slip:
+    """Number the slip, freeze its paper, address and mail it; the plan is locked."""
+    milestone, units, on = proposal.milestone, proposal.units, proposal.on
+    plan, level = milestone.task.plan, proposal.level
     Slip.objects.filter(milestone=milestone).lift(on, Cause.RAISED)
     slip = Slip(
         plan=plan,
         year=on.year,
         number=next_number(plan, on.year),
         level=level,
-        milestone=proposal.milestone,
-        grounds=proposal.grounds,
-        requirement=requirement,
+        milestone=milestone,
         issued_by=by,
         issued_on=on,
-        reply_by=reply_by,
+        **words,
     )
     slip.sheet = slip_sheet(slip, units).kept()
     slip.save(force_insert=True)

@@ -88,6 +88,9 @@ class Slip(models.Model):
         "红色督办单：逾期三十日，或黄色督办单到期未回复。"
     )
 
+    # Printed under one that no rule called for.
+    BY_HAND = "本督办单由督查人员直接拟制。"
+
     class Cause(models.TextChoices):
         DONE = "done", _("Done")
         EXTENDED = "extended", _("Given a later date")
@@ -105,6 +108,7 @@ class Slip(models.Model):
     # What spoke for it on that day, in the words of the paper: it never changes.
     grounds = models.TextField(_("grounds"))
     requirement = models.TextField(_("requirement"))
+    by_hand = models.BooleanField(_("written by hand"), default=False)
     issued_by = models.ForeignKey(
         User, models.PROTECT, related_name="+", verbose_name=_("issued by")
     )

@@ -97,6 +97,18 @@ def call_for(milestone: Milestone, on: date) -> Call | None:
     return next(iter(calls_among(alone, open_slips(on).filter(milestone=milestone), on)), None)
 
 
+def own_call(milestone: Milestone, level: Slip.Level, on: date) -> Call | None:
+    """The Call of a supervisor who has grounds of his own on the day ``on``: of whatever the units
+    work on, and graver than the slip that is open.
+    """
+    if not Milestone.objects.of(milestone.task.plan, on).in_work().filter(pk=milestone.pk).exists():
+        return None
+    slips = [OpenSlip.of(slip) for slip in open_slips(on).filter(milestone=milestone)]
+    if any(slip.level >= level for slip in slips):
+        return None
+    return Call(level, milestone.pk, slips[0] if slips else None)
+
+
 def calls_among(milestones: MilestoneQuerySet, slips: QuerySet[Slip], on: date) -> list[Call]:
     """The Calls of ``milestones`` that are ``in_question``; ``slips`` are the open ones."""
     rows = list(milestones.values_list("pk", "light", "due", "last_report_on"))

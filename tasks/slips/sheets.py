@@ -31,7 +31,7 @@ def slip_sheet(slip: Slip, units: Iterable[Unit]) -> Sheet:
         attachments=["督办单回执"],
         form_title="督办单回执",
         form=form(("文号", slip.reference), names),
-        **issued(task, slip.issued_by, slip.issued_on, slip.RULE),
+        **issued(task, slip.issued_by, slip.issued_on, slip.BY_HAND if slip.by_hand else slip.RULE),
     )
 
 

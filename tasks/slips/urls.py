@@ -10,11 +10,13 @@ from tasks.slips.views import (
     SlipWord,
     SupervisionPage,
     WithdrawSlip,
+    WriteSlip,
 )
 
 urlpatterns = [
     path("supervision/", SupervisionPage.as_view(), name="supervision"),
     path("supervision/issue/", IssueSlips.as_view(), name="issue-slips"),
+    path("milestones/<int:pk>/slip/", WriteSlip.as_view(), name="write-slip"),
     path("slips/<int:pk>/", SlipSheet.as_view(), name="slip"),
     path("slips/<int:pk>/slip.docx", SlipWord.as_view(), name="slip-word"),
     path("slips/<int:pk>/referral.docx", ReferralWord.as_view(), name="referral-word"),

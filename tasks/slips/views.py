@@ -16,11 +16,11 @@ from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 
 from tasks.evidence.pages import AnswerWithFiles
-from tasks.frame.pages import PlanPage, WordsPage, ids, too_late, way_back
+from tasks.frame.pages import PlanPage, WordsPage, WritingPage, ids, too_late, way_back
 from tasks.frame.shown import SHOWN
 from tasks.ground.clock import today
 from tasks.paper.pages import taken, word
-from tasks.plan.actors import Actor
+from tasks.plan.actors import Actor, answering_units
 from tasks.plan.models import Event, Milestone
 from tasks.plan.reach import unread
 from tasks.plan.recording import Conflict, answering, history
@@ -28,7 +28,7 @@ from tasks.slips import acts
 from tasks.slips import rules as slips
 from tasks.slips.calls import calls_of
 from tasks.slips.filters import SlipFilter
-from tasks.slips.forms import IssueForm
+from tasks.slips.forms import HandForm, IssueForm
 from tasks.slips.models import Receipt, Slip
 from tasks.slips.tables import SlipTable
 from tasks.workflow.moves import Action
@@ -138,6 +138,41 @@ class IssueSlips(PlanPage, View):
         for form in forms:
             form.unread = [line for unit in form.proposal.units for line in nobody[unit.pk]]
         return render(self.request, "slips/issue.html", {"forms": forms}, status=status)
+
+
+class WriteSlip(WritingPage):
+    """A slip that no rule calls for, about ``self.milestone``."""
+
+    nav = "supervision"
+    title = gettext_lazy("Write a slip")
+    form_class = HandForm
+    template_name = "slips/write.html"
+
+    def setup(self, request, *args, pk, **kwargs):
+        super().setup(request, *args, **kwargs)
+        milestones = Milestone.objects.of(self.plan, today()).with_units()
+        self.milestone = get_object_or_404(milestones, pk=pk)
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"about": self.milestone, "on": today()}
+
+    def get_context_data(self, **kwargs):
+        units = answering_units(self.milestone)
+        nobody = unread(units)
+        return super().get_context_data(**kwargs) | {
+            "milestone": self.milestone,
+            "units": units,
+            "open_slip": self.milestone.slips.open().first(),
+            "unread": [line for unit in units for line in nobody[unit.pk]],
+        }
+
+    def act(self, **values):
+        return acts.issue_by_hand(self.milestone, **values)
+
+    def landing(self, slip):
+        if slip is None:
+            return reverse("task", args=[self.plan.slug, self.milestone.task.number])
+        return reverse("slip", args=[self.plan.slug, slip.pk])
 
 
 class SlipPage(PlanPage):

@@ -138,8 +138,9 @@ MUTANTS = [
         "tasks/slips/acts.py",
         ACTS,
         ("the paper names the members", "group=group)", ")"),
-        ("everybody issues", '    deny_unless(by, "supervise")\n    plan', "    plan"),
+        ("everybody issues", '    deny_unless(by, "supervise")\n    Plan', "    Plan"),
         ("whatever level can be issued", "or call.level != level", "or call.level == 0"),
+        ("a slip by hand repeats what is said", "if call is None:", "if False:"),
         ("two slips are open", ".lift(on, Cause.RAISED)", ""),
         (
             "years count on",

@@ -22,7 +22,7 @@ from tasks.instructions.forms import InstructionForm
 from tasks.plan.correction_admin import MilestoneCorrection, MilestoneFacts, PlanCorrectionForm
 from tasks.plan.dated_forms import Dated, DateField, ShownDateField
 from tasks.rounds.forms import RoundForm
-from tasks.slips.forms import IssueForm
+from tasks.slips.forms import HandForm, IssueForm, SlipForm
 from tasks.workflow.forms import ActForm, AddMilestoneForm
 from tests.factories import TODAY, make_milestone, make_unit, make_user
 from units.models import Deputy
@@ -52,6 +52,7 @@ MADE = {
     AddMilestoneForm: of_task,
     DeputyForm: lambda form, data, _: form(data, person=make_user(), on=TODAY),
     DeputyOfToday: lambda form, data, _: of_row(form, data, Deputy()),
+    HandForm: lambda form, data, milestone: form(data, about=milestone, on=TODAY),
     InspectionForm: of_task,
     InstructionForm: of_task,
     IssueForm: of_a_proposal,
@@ -61,7 +62,7 @@ MADE = {
     RoundForm: lambda form, data, milestone: form(data, about=milestone.task.plan, on=TODAY),
     StepForm: of_task,
 }
-BASES = {ActForm, DeputySpan}
+BASES = {ActForm, DeputySpan, SlipForm}
 
 
 def made(form, data, milestone):
