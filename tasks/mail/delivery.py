@@ -9,12 +9,11 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from celery import current_app
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
-from kombu.exceptions import OperationalError
 
+from tasks.frame.waking import wake_on_commit
 from tasks.ground.characters import writable
 from tasks.ground.clock import moment
 from tasks.mail.channels import SEND, ChannelDown, Refused, TryLater, ways_to
@@ -50,7 +49,7 @@ def post(letters: Iterable[Letter]) -> int:
     ways = [delivery for mail in new if not mail.waits for delivery in deliveries(mail, now)]
     Delivery.objects.bulk_create(ways, ignore_conflicts=True)
     if ways:
-        wake_on_commit()
+        wake_on_commit("send_due_mails")
     return len(new)
 
 
@@ -72,23 +71,6 @@ def prospect(person: User, address: str) -> State:
     if not person.is_active:
         return State.LEFT
     return State.WAITING if address else State.NO_ADDRESS
-
-
-def wake_on_commit() -> None:
-    """Once, however often mails are posted: a broker that is silent holds a page up for seconds."""
-    # Django has no public way to ask what waits for the commit. The entries of this list are
-    # (savepoint ids, function, robust); those of a savepoint rolled back leave it again.
-    hooks = transaction.get_connection().run_on_commit
-    if wake not in [function for _savepoints, function, _robust in hooks]:
-        transaction.on_commit(wake)
-
-
-def wake() -> None:
-    """Ask a worker to send what is due; without a broker the next sweep does it."""
-    try:
-        current_app.send_task("tasks.jobs.send_due_mails", retry=False)
-    except (OperationalError, OSError) as error:
-        logger.warning("The broker was not reached, the sweep will send: %s", error)
 
 
 def send_due(clock: Clock) -> int:
@@ -192,7 +174,7 @@ def send_again(chosen: QuerySet[Delivery], now: datetime) -> None:
         delivery.error, delivery.sent_at = "", None
         delivery.tries, delivery.due_at, delivery.expires_at = 0, now, now + KEPT
         delivery.save()
-    wake_on_commit()
+    wake_on_commit("send_due_mails")
 
 
 def short(fault: Exception | str) -> str:

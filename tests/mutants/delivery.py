@@ -42,11 +42,6 @@ MUTANTS = [
             '    person.refresh_from_db(fields=["is_active", "email"])\n',
             "",
         ),
-        (
-            "a worker is woken by every post",
-            "    if wake not in [function for _savepoints, function, _robust in hooks]:\n",
-            "    if hooks is not None:\n",
-        ),
         ("a claim leaves the time", "mine.update(due_at=leased, tries", "mine.update(tries"),
         ("tries are not counted", 'due_at=leased, tries=F("tries") + 1', "due_at=leased"),
         ("a refused mail waits", "state=State.REFUSED, error", "error"),
@@ -196,5 +191,10 @@ MUTANTS = [
             "for entry in entries]",
         ),
         ("the first run is the last", '.order_by("-started_at")', '.order_by("started_at")'),
+    ),
+    *faults(
+        "tasks/frame/waking.py",
+        "tests/tasks/mail/test_delivery.py",
+        ("a worker is woken by every post", "    if (job,) not in [", "    if job not in ["),
     ),
 ]

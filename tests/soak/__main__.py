@@ -122,7 +122,9 @@ def misbehaving(house, how):
 def freezing(house):
     with house.redis.frozen():
         begun = time.monotonic()
-        house.manage("shell", "-v0", "-c", "from tasks.mail.delivery import wake; wake()")
+        house.manage(
+            "shell", "-v0", "-c", "from tasks.frame.waking import wake; wake('send_due_mails')"
+        )
         say(f"  a program that publishes meanwhile ended after {time.monotonic() - begun:.1f} s")
 
 

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 from aiosmtpd.smtp import AuthResult
+from celery import current_app
 from django.db import transaction
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
-from tasks.mail import channels, delivery
+from tasks.mail import channels
 from tasks.mail.delivery import LEASE, RETRIES, attempt, claim, post, send_again, send_due
 from tasks.models import Delivery, Mail, Outage
 from tests.factories import make_user
@@ -388,9 +390,9 @@ class TestWhoLeftOrMoved:
 @pytest.mark.django_db(transaction=True)
 def test_posting_works_while_the_broker_is_away(settings, caplog, monkeypatch):
     def no_broker(*args, **kwargs):
-        raise delivery.OperationalError("refused")
+        raise OperationalError("refused")
 
-    monkeypatch.setattr(delivery.current_app, "send_task", no_broker)
+    monkeypatch.setattr(current_app, "send_task", no_broker)
     assert post([make_letter()]) == 1
     assert "sweep" in caplog.text
 
