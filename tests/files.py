@@ -6,6 +6,7 @@ import zlib
 from io import BytesIO
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
@@ -166,3 +167,18 @@ def broken():
 
 def upload(name="纪要.pdf", content=PDF):
     return SimpleUploadedFile(name, content)
+
+
+def photo(size=(800, 600), *, mode="RGB", kind="JPEG", colour="red", **options):
+    """A picture of one colour."""
+    made = BytesIO()
+    Image.new(mode, size, colour).save(made, kind, **options)
+    return made.getvalue()
+
+
+def of_pixels(width, height):
+    """The header of a PNG of so many pixels, and nothing behind it."""
+    fields = b"IHDR" + struct.pack(">LLBBBBB", width, height, 8, 2, 0, 0, 0)
+    end = b"\0\0\0\0IDAT" + struct.pack(">L", zlib.crc32(b"IDAT"))
+    header = struct.pack(">L", 13) + fields + struct.pack(">L", zlib.crc32(fields))
+    return b"\x89PNG\r\n\x1a\n" + header + end
