@@ -5,7 +5,6 @@ import re
 import unicodedata
 from collections.abc import Collection
 from io import UnsupportedOperation
-from pathlib import PurePosixPath
 from typing import IO
 
 from django.core.exceptions import ValidationError
@@ -39,7 +38,7 @@ def check(name: str, file: IO[bytes], accepted: Collection[str] = kinds.ALL) -> 
     ``file`` is open for reading in binary; its position changes. Extension and content must
     agree, for browsers and office programs trust either.
     """
-    extension = PurePosixPath(name).suffix.lower().lstrip(".")
+    extension = kinds.kind_of(name)
     size = file.seek(0, 2)
     if size == 0:
         raise refusal(_("“%(name)s” is empty."), name)

@@ -6,7 +6,7 @@ from django.core.files.storage import default_storage
 
 from tasks.evidence.keeping import discard, remove_unnamed
 from tasks.evidence.kinds import DAYS_UNNAMED, DAYS_UNSENT
-from tasks.evidence.models import FOLDER, Evidence
+from tasks.evidence.models import FOLDER, PREVIEWS, Evidence
 
 
 def clear(at: datetime, now: datetime) -> dict[str, int]:
@@ -18,15 +18,16 @@ def clear(at: datetime, now: datetime) -> dict[str, int]:
     unsent = list(old)
     for file in unsent:
         discard(file)
-    return {"files": len(unsent), "bytes": sum(map(remove_unnamed, left_behind(now)))}
+    stale = {*left_behind(FOLDER, now), *left_behind(PREVIEWS, now)}
+    return {"files": len(unsent), "bytes": sum(map(remove_unnamed, stale))}
 
 
-def left_behind(now):
-    """The digests of stored bytes that are too old to belong to a form that is just being sent."""
-    if not default_storage.exists(FOLDER):
+def left_behind(top, now):
+    """The digests of bytes in ``top`` too old to belong to a form that is just being sent."""
+    if not default_storage.exists(top):
         return
-    for folder in default_storage.listdir(FOLDER)[0]:
-        for name in default_storage.listdir(f"{FOLDER}/{folder}")[1]:
-            stored = default_storage.get_modified_time(f"{FOLDER}/{folder}/{name}")
+    for folder in default_storage.listdir(top)[0]:
+        for name in default_storage.listdir(f"{top}/{folder}")[1]:
+            stored = default_storage.get_modified_time(f"{top}/{folder}/{name}")
             if stored < now - timedelta(days=DAYS_UNNAMED):
                 yield name

@@ -7,16 +7,18 @@ from datetime import datetime, timedelta
 from typing import IO
 
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Model, QuerySet, Sum
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from tasks.evidence import kinds
 from tasks.evidence.checking import check, shown
-from tasks.evidence.models import Evidence, StoredFile, stored_name
+from tasks.evidence.models import FOLDER, PREVIEWS, Evidence, StoredFile, stored_name
+from tasks.frame.waking import wake_on_commit
 from tasks.plan.models import Milestone, Task
 from units.models import Unit, User
 
@@ -94,12 +96,22 @@ def form_of(place, action, by, answers):
     return where | {"action": action, "uploaded_by": by, "answers": answers}
 
 
+def send(files: QuerySet[Evidence], **proves: Model) -> None:
+    """The ``files`` of a form now prove the row that it made, such as ``report=...``."""
+    if files.update(**proves):
+        wake_on_commit("make_previews")
+
+
 def store(new: Checked) -> None:
     """Keep the bytes of ``new``, once."""
-    name = stored_name(new.sha256)
+    new.file.seek(0)
+    put(stored_name(new.sha256), new.file)
+
+
+def put(name: str, file: File) -> None:
+    """Keep ``file`` under ``name``, unless it is there: names tell the content."""
     if not default_storage.exists(name):
-        new.file.seek(0)
-        default_storage.save(name, new.file)
+        default_storage.save(name, file)
 
 
 def digest(file: IO[bytes]) -> str:
@@ -117,8 +129,9 @@ def discard(evidence: Evidence) -> None:
 
 
 def remove_unnamed(sha256: str) -> bool:
-    """Remove stored bytes that no row names; True when they were there."""
+    """Remove stored bytes that no row names, and their preview; True when no row does."""
     is_free = not StoredFile.is_named(sha256)
     if is_free:
-        default_storage.delete(stored_name(sha256))
+        for folder in (FOLDER, PREVIEWS):
+            default_storage.delete(stored_name(sha256, folder))
     return is_free

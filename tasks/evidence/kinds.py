@@ -1,5 +1,7 @@
 """Which files are accepted, and how many: the one place for these numbers. Rules: docs/workflow.md."""
 
+from pathlib import PurePosixPath
+
 from tasks.evidence.uploads import KEPT_BYTES
 
 MAX_BYTES = KEPT_BYTES - 1
@@ -31,7 +33,14 @@ KINDS = {
     "et": ((OLE, ZIP), ("xl/workbook.xml", "Workbook", "Book")),
 }
 ALL = tuple(KINDS)
+# Kinds of which tasks.evidence.drawing makes a small picture.
+DRAWN = ("pdf", "jpg", "jpeg", "png")
 # A lead unit's own plan is a document to be read.
 DOCUMENTS = ("pdf", "docx", "wps", "ofd")
 # Kinds of long ago, and what their programs save today.
 TODAY = {"doc": "docx", "xls": "xlsx", "ppt": "pptx", "dps": "pptx", "rtf": "docx"}
+
+
+def kind_of(name: str) -> str:
+    """The extension of a file's name, in small letters: as which it was checked."""
+    return PurePosixPath(name).suffix.lower().lstrip(".")

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tasks.evidence.kinds import DRAWN, kind_of
 from tasks.ground.clock import moment
 from tasks.plan.models.history import Event
 from tasks.plan.models.milestone import Milestone
@@ -16,7 +17,7 @@ from units.models import Unit, User
 # The keys to what a file can be sent with, at most one of them set: a file with none is still to be
 # sent. A new paper that takes files adds its key here and to Evidence. The name stands outside the
 # class because Meta cannot see the class around it.
-FOLDER = "evidence"
+FOLDER, PREVIEWS = "evidence", "previews"
 PROVES = ("report", "request", "reply", "receipt", "inspection")
 
 
@@ -48,6 +49,13 @@ class EvidenceQuerySet(models.QuerySet):
 
     def unsent(self):
         return self.filter(**dict.fromkeys(self.model.PROVES))
+
+    def untried(self):
+        """Those of which a preview could be made, and nobody has tried to."""
+        of_kind = Q()
+        for kind in DRAWN:
+            of_kind |= Q(name__iendswith=f".{kind}")
+        return self.sent().filter(of_kind, has_preview=None)
 
     def readable_by(self, person):
         """Everybody signed in reads what was sent; what was not, only who chose it."""
@@ -105,6 +113,8 @@ class Evidence(StoredFile):
     name = models.CharField(_("file name"), max_length=255)
     size = models.PositiveBigIntegerField(_("bytes"))
     sha256 = models.CharField("SHA-256", max_length=64, db_index=True)
+    # Empty until somebody tried to make one: tasks.evidence.previewing.
+    has_preview = models.BooleanField(_("has a preview"), null=True, editable=False)
 
     objects = EvidenceQuerySet.as_manager()
 
@@ -120,6 +130,14 @@ class Evidence(StoredFile):
     def __str__(self):
         return self.name
 
+    @property
+    def kind(self):
+        return kind_of(self.name)
 
-def stored_name(sha256):
-    return f"{FOLDER}/{sha256[:2]}/{sha256}"
+    def open_preview(self):
+        """Its small picture, open for reading. Raises FileNotFoundError where there is none."""
+        return default_storage.open(stored_name(self.sha256, PREVIEWS))
+
+
+def stored_name(sha256, folder=FOLDER):
+    return f"{folder}/{sha256[:2]}/{sha256}"

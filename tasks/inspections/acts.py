@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from tasks.evidence.keeping import staged
+from tasks.evidence.keeping import send, staged
 from tasks.ground.days import month_of
 from tasks.inspections.letters import letter_of
 from tasks.inspections.models import Inspection
@@ -108,7 +108,7 @@ def rectify(inspection: Inspection, *, by: User, on: date, text: str) -> None:
     owed = Inspection.objects.owed().order_by().filter(pk=inspection.pk)
     if not owed.update(rectification=text, rectified_on=on, rectified_by=by):
         raise Conflict(history(inspection))
-    staged(milestone, Action.RECTIFY, by, inspection.pk).update(inspection=inspection)
+    send(staged(milestone, Action.RECTIFY, by, inspection.pk), inspection=inspection)
     record(Action.RECTIFY, milestone, by=by, on=on, unit=unit, note=text, paper=inspection)
 
 

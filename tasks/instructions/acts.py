@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from tasks.evidence.keeping import staged
+from tasks.evidence.keeping import send, staged
 from tasks.instructions.letters import letter_of
 from tasks.instructions.models import Instruction, Reply
 from tasks.instructions.sheets import instruction_sheet
@@ -51,7 +51,7 @@ def reply(owed: Reply, *, by: User, on: date, text: str) -> None:
     if not waiting.update(state=State.ANSWERED, text=text, replied_by=by, replied_on=on):
         raise Conflict(history(instruction))
     task = instruction.task
-    staged(task, Action.REPLY, by, owed.pk).update(reply=owed)
+    send(staged(task, Action.REPLY, by, owed.pk), reply=owed)
     record(Action.REPLY, task, by=by, on=on, unit=unit, note=text, paper=instruction)
 
 

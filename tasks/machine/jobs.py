@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from tasks.digests.reminders import write_reminders
 from tasks.digests.weekly import write_digests
 from tasks.evidence.clearing import clear
+from tasks.evidence.previewing import make_missing
 from tasks.frame.once import forget
 from tasks.ground.clock import moment, today
 from tasks.ground.days import week_of
@@ -49,6 +50,11 @@ def clear_files(again=False):
     daily("clear_files", lambda: cleared(clear(moment(), timezone.now())), again)
 
 
+@shared_task(name="tasks.jobs.make_previews")
+def make_previews(again=True):  # every call runs: what is missing stands in the rows
+    run_always("make_previews", lambda: previews(make_missing(timezone.now)), timezone.now)
+
+
 @shared_task(name="tasks.jobs.remind")
 def remind(again=False):
     daily("remind", lambda: mails(write_reminders(today())), again)
@@ -77,6 +83,10 @@ def daily(job, work, again):
 
 def cleared(number):
     return _("%(files)d unsent files and %(bytes)d stored contents removed.") % number
+
+
+def previews(number):
+    return _("%(n)d previews") % {"n": number}
 
 
 def mails(number):

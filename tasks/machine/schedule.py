@@ -20,6 +20,7 @@ JOBS = {
     "check_plan_data": _("Check the data"),
     "clear_sessions": _("Clear ended sessions"),
     "clear_files": _("Remove unsent files"),
+    "make_previews": _("Make previews of evidence"),
     "morning": _("Write the morning mails"),
     "remind": _("Write the reminders"),
     "digest": _("Write the weekly digests"),

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import Max
 
-from tasks.evidence.keeping import staged
+from tasks.evidence.keeping import send, staged
 from tasks.mail.delivery import post
 from tasks.plan.acting import act
 from tasks.plan.actors import acting_unit, staff_of
@@ -178,7 +178,7 @@ def answer(receipt: Receipt, *, by: User, on: date, text: str) -> None:
     owed = mine.filter(replied_on=None, slip__lifted_on=None)
     if not owed.update(text=text, replied_on=on, replied_by=by):
         raise Conflict(history(slip))
-    staged(slip.milestone, Action.ANSWER_SLIP, by, receipt.pk).update(receipt=receipt)
+    send(staged(slip.milestone, Action.ANSWER_SLIP, by, receipt.pk), receipt=receipt)
     record(Action.ANSWER_SLIP, slip.milestone, by=by, on=on, unit=unit, note=text, paper=slip)
 
 

@@ -55,7 +55,7 @@ MUTANTS = [
             "milestone.evidence.sent().exists()",
             "milestone.evidence.exists()",
         ),
-        ("the files do not go with the claim", "    files.update(request=request)\n", ""),
+        ("the files do not go with the claim", "    send(files, request=request)\n", ""),
         (
             "the files of a report go with the claim",
             "staged(milestone, Action.REQUEST_COMPLETION, by)",

@@ -196,4 +196,23 @@ MUTANTS = [
             "Unit.objects.filter",
         ),
     ),
+    *faults(
+        "tasks/evidence/previewing.py",
+        "tests/tasks/evidence/test_previewing.py",
+        ("a hostile file is tried for ever", ".update(has_preview=False)", ".count()"),
+        ("a drawing may take for ever", ", timeout=SECONDS", ""),
+        ("a run leaves no turn to mails", "if clock() > until:", "if not until:"),
+        ("a preview is kept and not shown", "    same.update(has_preview=True)\n", ""),
+    ),
+    *faults(
+        "tasks/evidence/drawing.py",
+        "tests/tasks/evidence/test_drawing.py tests/tasks/evidence/test_previewing.py",
+        ("photographs lie on their side", "ImageOps.exif_transpose(image)", "image"),
+        ("any number of pixels is unpacked", "> MAX_PIXELS:", "> MAX_PIXELS * 9:"),
+        (
+            "memory has no limit",
+            "    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))\n",
+            "",
+        ),
+    ),
 ]

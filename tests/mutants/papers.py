@@ -15,7 +15,7 @@ MUTANTS = [
         ("an answer replaces an answer", ".exclude(state=State.ANSWERED)", ""),
         (
             "the files do not go with the answer",
-            "    staged(task, Action.REPLY, by, owed.pk).update(reply=owed)\n",
+            "    send(staged(task, Action.REPLY, by, owed.pk), reply=owed)\n",
             "",
         ),
         ("nobody is told by mail", "staff_of(units))", "staff_of([]))"),
@@ -86,7 +86,7 @@ MUTANTS = [
         ),
         (
             "the files do not go with it",
-            "    staged(milestone, Action.RECTIFY, by, inspection.pk).update(inspection=inspection)\n",
+            "    send(staged(milestone, Action.RECTIFY, by, inspection.pk), inspection=inspection)\n",
             "",
         ),
         (

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from tasks.evidence.keeping import staged
+from tasks.evidence.keeping import send, staged
 from tasks.ground.sense import Sense, refusal
 from tasks.plan.acting import act
 from tasks.plan.actors import Actor
@@ -61,7 +61,7 @@ def request_completion(
         submitted_on=None if way.is_signed else on,
         without_head=way.without_head,
     )
-    files.update(request=request)
+    send(files, request=request)
     return request
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 
-from tasks.evidence.keeping import staged
+from tasks.evidence.keeping import send, staged
 from tasks.plan.acting import act
 from tasks.plan.actors import Actor, may_confirm
 from tasks.plan.models import (
@@ -67,7 +67,7 @@ def report(
         next_steps=next_steps,
         forecast_on=forecast_on,
     )
-    staged(milestone, Action.REPORT, by).update(report=progress)
+    send(staged(milestone, Action.REPORT, by), report=progress)
     return progress
 
 
