@@ -6,7 +6,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 
-from tasks.evidence.models import stored_name
+from tasks.evidence.models import FOLDER, PREVIEWS, stored_name
 from tasks.plan.actors import UNIT_STAFF, Part
 from tasks.workflow.forms import FORMS
 from tasks.workflow.moves import MOVES
@@ -56,6 +56,7 @@ PAGES = dict.fromkeys(
     "extension-list": (EVERYBODY, NOBODY),
     "review": (SUPERVISOR | HEAD, SUPERVISOR | HEAD),
     "file": (EVERYBODY, NOBODY),
+    "preview": (EVERYBODY, NOBODY),
     "add-milestone": (SUPERVISOR, SUPERVISOR),
     "implementation-list": (EVERYBODY, NOBODY),
     "implementation": (EVERYBODY, NOBODY),
@@ -132,8 +133,9 @@ def our_patterns(resolver=None):
 
 def stored_file(task):
     milestone = task.milestones.first()
-    default_storage.save(stored_name("0" * 64), ContentFile(b"bytes"))
-    return make_evidence(milestone, report=make_report(milestone))
+    for folder in (FOLDER, PREVIEWS):
+        default_storage.save(stored_name("0" * 64, folder), ContentFile(b"bytes"))
+    return make_evidence(milestone, report=make_report(milestone), has_preview=True)
 
 
 def a_reply(task):
@@ -208,7 +210,7 @@ def make_addresses():
         "unit": [make_unit().pk],
         "acting-head": [make_unit().pk],
         "leader": [make_leader().pk],
-        "file": [stored_file(task).pk],
+        **dict.fromkeys(["file", "preview"], [stored_file(task).pk]),
         "acknowledge": [task.assignments.first().pk],
         **{f"act-{action}": [task.milestones.first().pk] for action in FORMS},
         **{f"decide-{kind}": [task.milestones.first().pk] for kind in ("sign", "review")},

@@ -215,4 +215,13 @@ MUTANTS = [
             "",
         ),
     ),
+    *faults(
+        "tasks/evidence/views.py",
+        "tests/tasks/evidence/test_previewing.py",
+        (
+            "previews ask not who may read",
+            "Evidence.objects.readable_by(self.request.user)",
+            "Evidence.objects",
+        ),
+    ),
 ]

@@ -14,7 +14,8 @@ from tasks.evidence.models import PREVIEWS, stored_name
 from tasks.evidence.previewing import make, make_missing
 from tasks.models import Evidence
 from tests import files
-from tests.factories import make_milestone, make_report, make_unit, make_user
+from tests.factories import make_milestone, make_plan, make_report, make_unit, make_user
+from tests.pages import act, address
 from tests.processes import ROOT
 
 pytestmark = pytest.mark.django_db
@@ -168,3 +169,53 @@ def test_no_other_process_has_the_libraries_in_memory():
         "sys.exit(' '.join({'PIL', 'pypdfium2'} & set(sys.modules)) or 0)"
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+
+
+@pytest.mark.usefixtures("today")
+class TestPages:
+    @pytest.fixture
+    def file(self, milestone):
+        file = sent(milestone=milestone)
+        make_missing(timezone.now)
+        return file
+
+    def fetch(self, client, file, plan=None):
+        return client.get(address("preview", plan or file.task.plan, file.pk))
+
+    def test_it_is_a_picture_that_nothing_keeps_and_that_runs_nothing(self, viewer, file):
+        answer = self.fetch(viewer, file)
+        assert b"".join(answer.streaming_content).startswith(b"\xff\xd8\xff")
+        assert answer["Content-Type"] == "image/jpeg"
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        assert {"private", "no-store"} <= set(answer["Cache-Control"].split(", "))
+        assert "default-src 'none'" in answer["Content-Security-Policy"]
+        assert "sandbox" in answer["Content-Security-Policy"]
+
+    def test_whoever_may_not_read_the_file_does_not_see_it(self, client, viewer, file):
+        assert self.fetch(client, file).status_code == 302
+        assert self.fetch(viewer, file, make_plan()).status_code == 404
+        Evidence.objects.update(report=None)
+        assert self.fetch(viewer, file).status_code == 404
+        client.force_login(file.uploaded_by)
+        assert self.fetch(client, file).status_code == 200
+
+    def test_where_there_is_none_nothing_is_found(self, viewer, milestone):
+        assert self.fetch(viewer, sent(milestone=milestone)).status_code == 404
+
+    def test_the_task_shows_it_beside_the_file_and_else_the_kind(self, viewer, milestone, file):
+        plain = sent("纪要.docx", files.office("docx"), milestone)
+        page = viewer.get(address("task", milestone.task.plan, 11)).text
+        picture = f'src="{address("preview", milestone.task.plan, file.pk)}"'
+        assert f'<img {picture} width="96" height="96" loading="lazy" alt="">' in page
+        assert address("preview", milestone.task.plan, plain.pk) not in page
+        assert '<span class="file-kind">docx</span>' in page
+
+    def test_sending_a_report_asks_for_it(
+        self, as_liaison, milestone, django_capture_on_commit_callbacks
+    ):
+        as_liaison.post(
+            act("report", milestone), {"files": files.upload("照.jpg", PHOTO), "upload": "1"}
+        )
+        with django_capture_on_commit_callbacks() as woken:
+            as_liaison.post(act("report", milestone), {"seen": 0, "done": "已培训412家企业。"})
+        assert ("make_previews",) in [getattr(waiting, "args", None) for waiting in woken]
