@@ -6,9 +6,12 @@ from io import BytesIO
 from django.core.files.base import ContentFile
 from docx import Document
 
+from tasks.demo.pictures import paper, photo
+from tasks.evidence.kinds import kind_of
 from units.models import User
 
 SURNAMES = "陈李张黄何吴林刘杨梁罗郑谢邓冯曾彭蔡潘袁"
+VARIANTS = 4  # of photographs, and of papers
 GIVEN = ["志强", "海燕", "建华", "丽萍", "国栋", "晓明", "秀英", "伟文", "淑芬", "永辉", "雅琴"]
 
 
@@ -44,8 +47,14 @@ class Cast:
 
 
 def proof(name, words):
-    """A small Word document that says ``words``, as an uploaded file."""
-    document, content = Document(), BytesIO()
-    document.add_paragraph(words)
-    document.save(content)
-    return ContentFile(content.getvalue(), name)
+    """A small file of the kind that ``name`` says, as uploaded; a Word document says ``words``."""
+    kind, number = kind_of(name), len(words) % VARIANTS
+    drawn = {"jpg": photo, "pdf": paper}
+    return ContentFile(drawn[kind](number) if kind in drawn else document(words), name)
+
+
+def document(words):
+    written, content = Document(), BytesIO()
+    written.add_paragraph(words)
+    written.save(content)
+    return content.getvalue()

@@ -129,8 +129,10 @@ def visit(plan, scene, cast):
         inspection = inspections.inspect(milestone, by=cast.supervisor, on=on, **words)
     if "rectification" in scene:
         rectified = {"on": day(scene["rectified_on"]), "text": scene["rectification"]}
+        who, file = cast.liaison(unit), proof(scene["proof"], rectified["text"])
         with playing(rectified["on"]):
-            inspections.rectify(inspection, by=cast.liaison(unit), **rectified)
+            keep(milestone, Action.RECTIFY, file, by=who, unit=unit, answers=inspection.pk)
+            inspections.rectify(inspection, by=who, **rectified)
         closed = {"on": day(scene["closed_on"]), "text": scene["closing"]}
         with playing(closed["on"]):
             inspections.close(inspection, by=cast.supervisor, **closed)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from leaders.models import Leader
@@ -17,6 +18,7 @@ from tasks.demo.cast import Cast, proof
 from tasks.demo.copies import multiply
 from tasks.demo.extras import day, play_extras
 from tasks.evidence.keeping import keep
+from tasks.evidence.previewing import make_missing
 from tasks.flags.acts import flag_overdue
 from tasks.ground.clock import playing
 from tasks.mail.models import Mail
@@ -36,6 +38,7 @@ from units.models import Unit, User
 DATA = Path(__file__).resolve().parents[2] / "fixtures" / "demo.json"
 PASSWORD = "demo-2015"
 COSIGNED = "其他牵头单位和参与单位已在线下会签，会签单附后。"
+PROOFS = ("docx", "pdf", "jpg")
 REVIEW_DAYS = 3  # how long the supervisors of the demonstration take
 
 
@@ -72,6 +75,7 @@ def load(plan, data):
     play.perform()
     play_extras(plan, data, play.cast)
     flag_overdue(plan, play.until)
+    make_missing(timezone.now)
     read_up(play.until)
     for model in (ProgressReport, Extension, CompletionRequest):
         model.objects.filter(milestone__task__plan=plan).update(is_demo=True)
@@ -235,7 +239,8 @@ class Play:
             )
 
     def ask(self, milestone, unit, who, on, words):
-        file = proof(f"{milestone.text}——佐证材料.docx", words["statement"])
+        kind = PROOFS[milestone.task.number % len(PROOFS)]
+        file = proof(f"{milestone.text}——佐证材料.{kind}", words["statement"])
         keep(milestone, Action.REQUEST_COMPLETION, file, by=who, unit=unit)
         completion.request_completion(milestone, by=who, on=on, **seen(milestone), **words)
 

@@ -150,6 +150,15 @@ def test_everything_went_through_the_workflow(demo):
     assert not Event.objects.filter(on__gt=TODAY).exists()
 
 
+def test_evidence_of_every_kind_can_be_seen_at_once(demo, rows_of_this_file, settings):
+    settings.MEDIA_ROOT = rows_of_this_file
+    assert {file.kind for file in Evidence.objects.all()} == {"docx", "pdf", "jpg"}
+    assert not Evidence.objects.untried().exists()
+    for file in Evidence.objects.exclude(name__endswith="docx"):
+        with file.open_preview() as picture:
+            assert picture.read(3) == b"\xff\xd8\xff"
+
+
 def test_plans_a_round_and_a_practice_are_there_to_look_at(demo):
     assert ImplementationPlan.objects.count() == 2
     assert demo.rounds.get().answers.filter(score=None).count() == 1
