@@ -25,7 +25,7 @@ def remove(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("tasks", "0049_reminders_of_overdue"),
+        ("tasks", "0052_slips_by_hand"),
         ("django_celery_beat", "0019_alter_periodictasks_options"),
     ]
     operations = [
