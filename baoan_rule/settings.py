@@ -146,12 +146,13 @@ AXES_SENSITIVE_PARAMETERS = ["username", "old_password", "new_password1", "new_p
 AXES_VERBOSE = False
 
 # What people edit in the administration is recorded: field, before, after, person, address.
+DERIVED = ["sort_name"]  # follows from the name
 AUDITLOG_INCLUDE_TRACKING_MODELS = (
-    {"model": "units.User", "exclude_fields": ["password", "former_password", "last_login"]},
-    {"model": "units.Unit", "m2m_fields": ["members"]},
+    {"model": "units.User", "exclude_fields": [*DERIVED, "password", "former_password", "last_login"]},
+    {"model": "units.Unit", "m2m_fields": ["members"], "exclude_fields": DERIVED},
     "units.UnitAlias",
     "units.Deputy",
-    "leaders.Leader",
+    {"model": "leaders.Leader", "exclude_fields": DERIVED},
     "tasks.Plan",
     "tasks.SpecialProject",
     "tasks.Task",

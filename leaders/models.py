@@ -3,6 +3,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from units.pinyin import SortKeyField, key_of_person
+
 
 class Leader(models.Model):
     """A district leader who answers for tasks, and perhaps signs in."""
@@ -20,6 +22,7 @@ class Leader(models.Model):
     position = models.PositiveSmallIntegerField(
         _("position"), default=1000, help_text=_("Lists follow this number, the document's order.")
     )
+    sort_name = SortKeyField()
 
     class Meta:
         ordering = ["position", "id"]
@@ -29,3 +32,6 @@ class Leader(models.Model):
 
     def __str__(self):
         return self.name
+
+    def sort_key(self):
+        return key_of_person(self.name)

@@ -37,14 +37,22 @@ class ReadOnly(NothingIsDeleted):
         return False
 
 
+class ByName:
+    """The column of names, which sorts by their pinyin."""
+
+    @admin.display(description=_("name"), ordering="sort_name")
+    def by_name(self, row):
+        return row.name
+
+
 class UnitAliasInline(admin.TabularInline):
     model = UnitAlias
     extra = 0
 
 
 @admin.register(Unit)
-class UnitAdmin(NothingIsDeleted, admin.ModelAdmin):
-    list_display = ("name", "kind", "parent", "position")
+class UnitAdmin(ByName, NothingIsDeleted, admin.ModelAdmin):
+    list_display = ("by_name", "kind", "parent", "position")
     list_filter = ("kind",)
     list_editable = ("position",)
     list_select_related = ("parent",)
@@ -65,10 +73,10 @@ class PersonChangeForm(UserChangeForm):
 
 
 @admin.register(User)
-class PersonAdmin(NothingIsDeleted, UserAdmin):
+class PersonAdmin(ByName, NothingIsDeleted, UserAdmin):
     form = PersonChangeForm
     add_form = PersonCreationForm
-    list_display = ("username", "name", "role", "unit", "phone", "is_active", "last_login")
+    list_display = ("username", "by_name", "role", "unit", "phone", "is_active", "last_login")
     list_filter = ("role", "is_active", ("unit", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("unit",)
     search_fields = ("username", "name", "phone", "unit__name")

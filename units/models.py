@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from units.names import FoldedNameField
+from units.pinyin import SortKeyField, key_of_person, key_of_words
 from units.reminders import every_day
 from units.stand_ins import ActingHead, Deputy
 
@@ -45,6 +46,7 @@ class Unit(models.Model):
     position = models.PositiveSmallIntegerField(
         _("position"), default=1000, help_text=_("Lists follow this number, the document's order.")
     )
+    sort_name = SortKeyField()
 
     class Meta:
         ordering = ["position", "id"]
@@ -75,6 +77,9 @@ class Unit(models.Model):
     def __str__(self):
         return self.name
 
+    def sort_key(self):
+        return key_of_words(self.name)
+
 
 class UnitAlias(models.Model):
     """Another name under which documents call a unit."""
@@ -101,7 +106,7 @@ class UserManager(BaseUserManager):
         return self.get(username=username)
 
     def active(self):
-        return self.filter(is_active=True).order_by("role", "name")
+        return self.filter(is_active=True).order_by("role", "sort_name", "pk")
 
     def create_user(self, username, password=None, **fields):
         """Save and return a new account; without ``password`` nobody can sign in with it."""
@@ -133,6 +138,7 @@ class User(AbstractBaseUser):
         error_messages={"unique": _("This user name is taken.")},
     )
     name = models.CharField(_("name"), max_length=50)
+    sort_name = SortKeyField()
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.VIEWER)
     unit = models.ForeignKey(
         Unit,
@@ -200,6 +206,9 @@ class User(AbstractBaseUser):
 
     def __str__(self):
         return self.name or self.username
+
+    def sort_key(self):
+        return key_of_person(self.name)
 
     def set_password(self, raw_password):
         """Set it, and remember the hash of the one before (units.passwords.NotTheLast)."""

@@ -19,7 +19,7 @@ def readers(units: Iterable[Unit]) -> dict[int, list[User]]:
     concerned = ids | {member for _group, member in members}
     staff = User.objects.filter(Q(unit__in=concerned), is_active=True, role__in=UNIT_STAFF)
     people: dict[int, list[User]] = {unit: [] for unit in concerned}
-    for person in staff.order_by("role", "name", "pk"):
+    for person in staff.order_by("role", "sort_name", "pk"):
         people[person.unit_id].append(person)  # type: ignore[index]  # unit staff have one
     reached = {unit: list(people[unit]) for unit in ids}
     for group, member in members:
