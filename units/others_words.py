@@ -30,6 +30,7 @@ WORDS = [
     gettext_noop("Clean up expired attempts"),
     gettext_noop("Not set"),
     gettext_noop("Attempt Remaining"),
+    gettext_noop("This field is required."),
     gettext_noop("Yes"),
     gettext_noop("No"),
     gettext_noop("After you’ve created a user, you’ll be able to edit more user options."),

@@ -12,10 +12,11 @@ from django.views.generic import FormView
 from django.views.i18n import set_language
 
 from units.audit import record_password
-from units.forms import OwnPasswordForm, ReminderForm
+from units.forms import OwnPasswordForm, ReminderForm, SignInForm
 
 
 class SignIn(auth_views.LoginView):
+    form_class = SignInForm
     template_name = "accounts/login.html"
     redirect_authenticated_user = True
 

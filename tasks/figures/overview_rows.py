@@ -117,11 +117,11 @@ def unit_row(request, row):
 
 def attention_row(request, row):
     """A milestone that a person must look at, with what its unit reported last."""
-    due = _("due"), day(row["due"], request.as_of)
+    due = _("due %(day)s") % {"day": day(row["due"], request.as_of)}
     return html(
         '<article class="attention-row"><p class="attention-days">{} '
         '<strong class="count-{}">{}</strong></p><div><p class="attention-text">'
-        '<a lang="zh-hans" href="{}#m{}">{}</a></p><p class="quiet">{} · {} · {} {}</p>{}</div></article>',
+        '<a lang="zh-hans" href="{}#m{}">{}</a></p><p class="quiet">{} · {} · {}</p>{}</div></article>',
         light_mark(row["light"], word=False),
         "red" if row["light"] == Light.RED else "amber",
         days_to(row["due"], request.as_of),
@@ -130,7 +130,7 @@ def attention_row(request, row):
         row["text"],
         _("Task %(n)s") % {"n": row["task__number"]},
         official(names(row["units"])),
-        *due,
+        due,
         last_word(row, request.as_of),
     )
 

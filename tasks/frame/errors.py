@@ -18,7 +18,7 @@ def bad_request(request, exception):
 
 
 def forbidden(request, exception):
-    advice = _("Your role does not allow this. If you need it, ask the supervision office.")
+    advice = _("Your role does not allow this. If you need it, ask a supervisor.")
     return error(request, 403, _("You may not do this"), str(exception) or advice)
 
 

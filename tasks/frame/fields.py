@@ -3,6 +3,7 @@
 from datetime import date
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from tasks.ground.characters import clean
@@ -18,10 +19,16 @@ class TextField(forms.CharField):
         return super().to_python(value and clean(value))
 
 
+def wanted(label):
+    """What is said where a required field was left empty."""
+    return format_lazy(_("Please fill in “{label}”."), label=label)
+
+
 def words(label, help_text="", *, rows=3, required=True):
     """A text field that says what belongs into it."""
     return TextField(
         label=label,
+        error_messages={"required": wanted(label)},
         help_text=help_text,
         required=required,
         max_length=WORDS_LENGTH,
@@ -42,6 +49,7 @@ class WordsForm(forms.Form):
     def __init__(self, *args, label, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["text"].label = label
+        self.fields["text"].error_messages["required"] = wanted(label)
 
 
 class DateInput(forms.DateInput):

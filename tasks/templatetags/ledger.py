@@ -216,7 +216,9 @@ def whose_turn(milestone, as_of):
     """Who holds a milestone and for how long, in words; needs ``with_holder``."""
     holder = Event.Holder(milestone.holder).label
     days = (as_of - milestone.held_since).days
-    sentence = ngettext("with %(holder)s for %(n)d day", "with %(holder)s for %(n)d days", days)
+    sentence = ngettext(
+        "waiting on %(holder)s for %(n)d day", "waiting on %(holder)s for %(n)d days", days
+    )
     return sentence % {"holder": holder, "n": days}
 
 

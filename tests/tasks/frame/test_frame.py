@@ -141,6 +141,7 @@ def test_every_page_lights_an_entry_of_the_navigation():
         "Acknowledge",
         "ConfirmDate",
         "FileDownload",
+        "FilePreview",
         "EarlierDocumentDownload",
         "InstructionWord",
         "InspectionWord",
