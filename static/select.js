@@ -1,8 +1,8 @@
-// Type-ahead for the list of units. Search waits until a Chinese input method has finished a word.
+// Type-ahead for the list of units, by their signs or the first letters of their pinyin. Search waits until a Chinese input method has finished a word.
 "use strict";
 
 for (const select of document.querySelectorAll('select[name="unit"]')) {
-  const box = new TomSelect(select, { maxOptions: null, allowEmptyOption: true });
+  const box = new TomSelect(select, { maxOptions: null, allowEmptyOption: true, searchField: ["text", "initials"] });
   select.setAttribute("aria-hidden", "true");
   const hold = (event) => {
     if (event.isComposing || event.keyCode === 229) event.stopImmediatePropagation();

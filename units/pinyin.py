@@ -5,6 +5,8 @@ together: small letters and digits only, which all databases order alike. Words 
 (重庆 begins with chong), surnames as surnames (区 as a name begins with ou).
 """
 
+import re
+
 from django.db import models
 
 # How surnames are read that are read otherwise as words. Those of two signs come first.
@@ -21,6 +23,8 @@ SURNAMES = {
     "燕": ("yan1",), "於": ("yu1",), "占": ("zhan1",), "繁": ("po2",), "牟": ("mou4",),
     "能": ("nai4",), "乜": ("nie4",), "那": ("na1",), "舍": ("she4",), "粘": ("nian2",),
 }  # fmt: skip
+
+SYLLABLE = re.compile("[a-z]+[1-5][0-9a-f]{5}|[a-z0-9]")
 
 
 def key_of_words(name: str) -> str:
@@ -51,6 +55,11 @@ def key(name, read):
         for sign, syllable in zip(name, read, strict=True)
         if sign.isalnum()
     )
+
+
+def initials(key: str) -> str:
+    """The first letters of the syllables of a ``key``: what people type for 区教育局 is qjyj."""
+    return "".join(one[0] for one in SYLLABLE.findall(key))
 
 
 class SortKeyField(models.TextField):

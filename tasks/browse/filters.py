@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from leaders.models import Leader
 from tasks.browse.search import holds, names, number_in
-from tasks.frame.fields import DateInput
+from tasks.frame.fields import DateInput, Named, NamedSelect
 from tasks.frame.printed import label_of
 from tasks.ground.lights import BY_SLUG, Light
 from tasks.plan.dated_forms import ShownDateField
@@ -33,8 +33,8 @@ def choices_of(plan):
     One query for all three, in the document's order.
     """
     choices = {"project": [], "unit": [], "leader": []}
-    for name, key, label, _place in choice_rows(plan.pk).all():
-        choices[name].append((key, label))
+    for name, key, label, _place, sort_name in choice_rows(plan.pk).all():
+        choices[name].append((key, Named(label, sort_name) if sort_name else label))
     return choices
 
 
@@ -50,8 +50,14 @@ def choice_rows(plan):
     }
     rows = [
         queryset.order_by()
-        .annotate(list=Value(name), key=F(key), label=F(label), place=F(place))
-        .values_list("list", "key", "label", "place")
+        .annotate(
+            list=Value(name),
+            key=F(key),
+            label=F(label),
+            place=F(place),
+            order=F("sort_name") if name == "unit" else Value(""),
+        )
+        .values_list("list", "key", "label", "place", "order")
         for name, (queryset, key, label, place) in sources.items()
     ]
     return rows[0].union(*rows[1:]).order_by("place", "key")
@@ -73,7 +79,9 @@ class LedgerFilter(django_filters.FilterSet):
     project = django_filters.ChoiceFilter(
         method="by_project", label=_("Special project"), empty_label=_("All")
     )
-    unit = django_filters.ChoiceFilter(method="by_unit", label=_("Unit"), empty_label=_("All"))
+    unit = django_filters.ChoiceFilter(
+        method="by_unit", label=_("Unit"), empty_label=_("All"), widget=NamedSelect
+    )
     role = django_filters.ChoiceFilter(
         method="as_given", label=_("Its part"), choices=Assignment.Role, empty_label=_("Either")
     )

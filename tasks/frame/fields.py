@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tasks.ground.characters import clean
 from units.models import Unit
+from units.pinyin import initials
 
 WORDS_LENGTH = 5000
 
@@ -64,3 +65,22 @@ class DateInput(forms.DateInput):
             return str(date.fromisoformat(str(value)))
         except ValueError:
             return None
+
+
+class Named(str):
+    """The label of a choice that knows how it is sorted."""
+
+    def __new__(cls, label, sort_name=""):  # a copy is made of the label alone
+        named = super().__new__(cls, label)
+        named.initials = initials(sort_name)
+        return named
+
+
+class NamedSelect(forms.Select):
+    """Its options are found by the first letters of their pinyin too: static/select.js."""
+
+    def create_option(self, name, value, label, *args, **kwargs):
+        option = super().create_option(name, value, label, *args, **kwargs)
+        if isinstance(label, Named):
+            option["attrs"]["data-initials"] = label.initials
+        return option

@@ -10,9 +10,10 @@ from django.db.migrations.executor import MigrationExecutor
 
 from leaders.models import Leader
 from tasks.plan.reach import readers
-from tests.factories import make_leader, make_unit, make_user
+from tests.factories import make_assignment, make_leader, make_task, make_unit, make_user
+from tests.pages import address
 from units.models import Unit, User
-from units.pinyin import key_of_person, key_of_words
+from units.pinyin import initials, key_of_person, key_of_words
 
 PEOPLE = [
     "A1", "单于鞅", "陈伟", "黎安", "李安", "李伟", "林安", "区志强", "欧阳修", "仇英", "任长霞", "单雄信",
@@ -35,6 +36,20 @@ def test_names_stand_in_the_order_of_their_pinyin(names, key):
 def test_a_key_has_only_what_all_databases_order_alike(name):
     for key in (key_of_person(name), key_of_words(name)):
         assert key == "" or (key.isascii() and key.isalnum() and key == key.lower())
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"), [("区教育局", "qjyj"), ("区“两法衔接”单位A1", "qlfxjdwa1"), ("", "")]
+)
+def test_first_letters_are_what_people_type(name, letters):
+    assert initials(key_of_words(name)) == letters
+
+
+def test_a_unit_of_a_filter_is_found_by_its_first_letters(client_as, plan):
+    unit = make_unit(name="区教育局")
+    make_assignment(make_task(plan=plan), unit=unit)
+    page = client_as("viewer").get(address("task-list", plan)).text
+    assert f'<option value="{unit.pk}" data-initials="qjyj">区教育局</option>' in page
 
 
 @pytest.mark.django_db
