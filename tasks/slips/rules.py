@@ -185,7 +185,7 @@ def standing(overdue: int) -> str:
     """What papers say of what is so many days ``overdue``; below 0 it is not yet due."""
     if overdue > 0:
         return f"已逾期{overdue}天"
-    return f"距到期还有{-overdue}天" if overdue else "到期"
+    return f"距到期还有{-overdue}天" if overdue else "时限已到"
 
 
 @in_chinese

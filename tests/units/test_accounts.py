@@ -226,3 +226,15 @@ def test_signed_in_people_need_no_sign_in_page(client, person):
 
 def test_the_admins_own_sign_in_page_lets_administrators_through(client_as):
     assert client_as("admin").get("/admin/login/").url == "/admin/"
+
+
+def test_a_wrong_password_is_told_once_and_plainly(client, db):
+    make_user(username="wang")
+    page = client.post("/accounts/login/", {"username": "wang", "password": "wrong"}).text
+    assert page.count("用户名或密码不正确。") == 1
+
+
+def test_what_is_missing_is_named(client_as):
+    page = client_as("viewer").post("/accounts/password/", {}).text
+    assert "请填写此项。" in page
+    assert "必填" not in page

@@ -89,7 +89,7 @@ class TestDesk:
         make_extension(make_milestone(task=task, text="乙事"))
         make_milestone(task=task, text="丙事", date_note="inherited")
         page = client_as("supervisor").get(address("desk", plan)).text
-        for words in ("甲事", "乙事", "丙事", "超过时限", "已等13个工作日"):
+        for words in ("甲事", "乙事", "丙事", "逾期未审核", "已等13个工作日"):
             assert words in page
 
     def test_supervisors_see_what_came_back_and_what_did_not(self, client_as, plan, task):

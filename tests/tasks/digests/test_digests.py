@@ -58,7 +58,7 @@ def test_unit_staff_read_of_their_overdue_and_due_soon_work(task, liaison):
     assert letter.subject == "【法治宝安督办】6月15日—21日：今天必须处理1、之后1"
     assert titles(letter) == ["今天必须处理", "之后"]
     line = letter.sections[0].lines[0]
-    assert line.text == f"第11项 {task.title} · 整治河道"
+    assert line.text == f"任务11 {task.title} · 整治河道"
     assert line.note == "填报进展 · 2015-06-15 · 逾期3天"
     assert line.path.startswith(f"/plans/{task.plan.slug}/tasks/11/#m")
 
@@ -71,7 +71,7 @@ def test_slips_and_instructions_to_answer_stand_in_it(task, unit, liaison):
     assert [(section.title, len(section.lines)) for section in letter.sections] == [
         ("今天必须处理", 2), ("本周", 1), ("之后", 1),
     ]  # fmt: skip
-    assert letter.sections[1].lines[0].note.startswith("签收督办单 · 区水务局 · 第11项")
+    assert letter.sections[1].lines[0].note.startswith("签收督办单 · 区水务局 · 任务11")
     assert letter.sections[2].lines[0].text == "不限时"
 
 

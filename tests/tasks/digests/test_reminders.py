@@ -79,7 +79,7 @@ def test_all_of_a_day_comes_in_one_mail_and_once(task, liaison):
     make_milestone(task=task, due_on=TODAY + DAY, stage="submitted", text="已报审")
     assert [write_reminders(TODAY) for _time in range(2)] == [1, 0]
     mail = liaison.mails.get()
-    assert "6月18日到期提醒：2项" in mail.subject
+    assert "6月18日时限提醒：2项" in mail.subject
     assert "已报审" not in str(mail.body)
 
 

@@ -98,7 +98,7 @@ class TestHandOver:
         deputy = make_user(role="liaison", unit=make_unit())
         days = {"from_on": "2015-06-25", "until_on": "2015-06-24"}
         answer = unit.post("/accounts/hand-over/", {"deputy": deputy.pk} | days)
-        assert "截止日期早于起始日期" in answer.text
+        assert "结束日期早于起始日期" in answer.text
         assert not Deputy.objects.exists()
 
     def test_who_leaves_hands_over_in_one_step(self, unit, liaison, plan):

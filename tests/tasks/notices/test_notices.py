@@ -86,7 +86,7 @@ class TestRequests:
         make_acting_head(unit=milestone.lead, person=acting)
         claim(milestone, liaison)
         assert told() == {head, acting}
-        assert head.mails.get().subject.startswith("申请办结，请审签：第11项")
+        assert head.mails.get().subject.startswith("申请办结，请审签：任务11 ")
         assert leads_to(head) == pages.act("sign", milestone)
         completion.sign(milestone, by=head, **seen(milestone))
         assert leads_to(supervisor) == pages.act("approve", milestone)
@@ -301,7 +301,7 @@ class TestMornings:
         assert mail.read_at
         assert [line["text"][:4] for line in mail.body["sections"][0]["lines"]] == [
             "办结申请",
-            "重启：第",
+            "重启：任",
         ]
         assert "/tasks/11/#m3" in mail.body["sections"][0]["lines"][0]["path"]
         assert liaison.mails.filter(read_at=None).count() == 2

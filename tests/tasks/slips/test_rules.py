@@ -139,7 +139,7 @@ def test_the_grounds_are_in_chinese_with_wording_dates_days_and_reports(plan, ta
 
 def test_due_today_has_no_day_left_and_is_not_overdue(plan, task):
     make_milestone(task=task, due_on=TODAY)
-    assert "截至6月18日到期。" in proposals(plan, TODAY)[0].grounds
+    assert "截至6月18日时限已到。" in proposals(plan, TODAY)[0].grounds
     assert "截至6月17日距到期还有1天。" in proposals(plan, TODAY - DAY)[0].grounds
 
 

@@ -201,7 +201,7 @@ class TestUnits:
     ):
         send(client, plan, milestone, units=[other.pk])
         mail = people[1].mails.get()
-        assert mail.subject.endswith(f"催办：第11项 {milestone.task.title}（1个节点）")
+        assert mail.subject.endswith(f"催办：任务11 {milestone.task.title}（1个节点）")
         assert mail.body["opening"] == f"请抓紧。（{supervisor.unit} {supervisor}）"
         line = mail.body["sections"][0]["lines"][0]
         assert milestone.task.title in line["text"]

@@ -253,3 +253,10 @@ class TestHistory:
         only = as_liaison.get(f"{page}?history-action=report").context["history"].events
         assert [event.note for event in only] == ["已培训412家企业。"]
         assert not as_liaison.get(f"{page}?as_of=2015-06-17").context["history"].events
+
+
+def test_what_was_left_empty_is_named_once(as_liaison, milestone):
+    page = as_liaison.post(act("request-completion", milestone), {"seen": 0}).text
+    assert "请填写办结情况。" in page
+    assert "办结情况：请填写" not in page
+    assert "办结日期：请填写此项。" in " ".join(page.split()).replace("： ", "：")
