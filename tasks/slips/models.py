@@ -89,7 +89,7 @@ class Slip(models.Model):
     )
 
     # Printed under one that no rule called for.
-    BY_HAND = "本督办单由督查人员直接拟制。"
+    BY_HAND = "本督办单由督查员直接拟制。"
 
     class Cause(models.TextChoices):
         DONE = "done", _("Done")

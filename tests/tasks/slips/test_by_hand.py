@@ -38,7 +38,7 @@ def test_it_has_the_next_number_and_says_whose_grounds_they_are(milestone, unit,
     )
     assert [receipt.unit for receipt in slip.receipts.all()] == [unit]
     notes = slip.sheet["notes"]
-    assert "本督办单由督查人员直接拟制。" in notes
+    assert "本督办单由督查员直接拟制。" in notes
     assert Slip.RULE not in notes
 
 
