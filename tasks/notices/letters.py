@@ -50,10 +50,12 @@ def deed_of(event: Event) -> str:
 
 
 def said(event: Event) -> str:
-    """When, who, and with which words."""
+    """When, who, and with which words; of a correction what was before and after."""
     who = " ".join(str(name) for name in (event.unit, event.person) if name)
     sentence = f"{day(event.on, event.on)} {who}"
-    return f"{sentence}{_(': ')}{event.note}" if event.note else sentence
+    said = f"{sentence}{_(': ')}{event.note}" if event.note else sentence
+    lines = event.corrections.all() if event.action == Event.Action.CORRECT else ()
+    return "\n".join([said, *(str(line) for line in lines)])
 
 
 def due_of(event: Event) -> str:
@@ -71,6 +73,8 @@ def path_of(event: Event) -> str:
         return reverse("inspection", args=[plan.slug, event.inspection_id])
     if event.milestone_id and event.holder in DECIDERS:
         return reverse(f"decide-{DECIDERS[event.holder]}", args=[plan.slug, event.milestone_id])
+    if event.round_id:
+        return reverse("round", args=[plan.slug, event.round_id])
     path = reverse("task", args=[plan.slug, task.number])
     if event.instruction_id:
         return f"{path}#instructions"

@@ -16,7 +16,7 @@ from tasks.handover.models import ReliefRequest
 from tasks.instructions.models import Reply
 from tasks.plan.actors import UNIT_STAFF, signers, staff_of
 from tasks.plan.models import Assignment, Event, Tenure
-from tasks.rounds.models import AssessmentRound
+from tasks.rounds.models import AssessmentRound, SelfAssessment
 from units.models import ActingHead, Deputy, Unit, User
 
 Action, Holder = Event.Action, Event.Holder
@@ -100,6 +100,28 @@ def replied(event: Event) -> People:
     return people_of(sent_back.values_list("unit", flat=True), event.on)
 
 
+def who_instructed(event: Event) -> People:
+    """The leader whose instruction a unit answered."""
+    assert event.instruction
+    return User.objects.filter(pk=event.instruction.given_by_id, is_active=True)
+
+
+def assessed(event: Event) -> People:
+    """The lead unit whose self-assessment got this score."""
+    answers = SelfAssessment.objects.filter(round=event.round_id, assignment__task=event.task_id)
+    reviewed = answers.exclude(score=None).select_related("assignment__unit")
+    units = [one.assignment.unit_id for one in reviewed if one.verdict == event.note]
+    return people_of(units, event.on)
+
+
+def corrected(event: Event) -> People:
+    """The units of the task, and those that a correction of its parts took away."""
+    names = event.corrections.values("before")
+    gone = Unit.objects.filter(name__in=names).values_list("pk", flat=True)
+    units = event.task.assignments.values_list("unit", flat=True)
+    return people_of({*units, *gone}, event.on)
+
+
 def inspected(event: Event) -> People:
     """The unit that was inspected."""
     assert event.inspection
@@ -144,6 +166,7 @@ NOTICES: Mapping[str, Notice] = {
     Action.SPLIT: Notice(_("Split among units"), named_and_leads),
     Action.ADD_MILESTONE: Notice(_("Milestone added"), answering),
     Action.LIFT_SLIP: Notice(_("Slip withdrawn"), addressed),
+    Action.REPLY: Notice(_("A unit replied to your instruction"), who_instructed),
     Action.SEND_BACK_REPLY: Notice(_("Reply to the instruction sent back"), replied, True),
     Action.RECTIFY: Notice(_("Rectification to look at"), supervisors),
     Action.CLOSE_INSPECTION: Notice(_("Inspection closed"), inspected),
@@ -151,6 +174,8 @@ NOTICES: Mapping[str, Notice] = {
     Action.ASK_RELIEF: Notice(_("A unit asks to be relieved"), supervisors),
     Action.MOVE_TASK: Notice(_("Moved to another unit"), both_sides),
     Action.REFUSE_RELIEF: Notice(_("Not moved to another unit"), asked_relief),
+    Action.REVIEW_ASSESSMENT: Notice(_("Self-assessment scored"), assessed),
+    Action.CORRECT: Notice(_("Official facts corrected"), corrected),
 }
 
 

@@ -75,6 +75,6 @@ def review(
     changes = {"score": score, "comment": comment, "reviewed_by": by, "review_version": seen + 1}
     if not waiting.update(**changes):
         raise Conflict(history(assessment.round).filter(task=assignment.task))
-    note = f"{assignment.unit}：{score}。{comment}"
-    paper = assessment.round
+    assessment.score, assessment.comment = score, comment
+    note, paper = assessment.verdict, assessment.round
     record(Action.REVIEW_ASSESSMENT, assignment.task, by=by, on=on, note=note, paper=paper)

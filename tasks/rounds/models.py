@@ -96,3 +96,8 @@ class SelfAssessment(models.Model):
 
     def __str__(self):
         return f"{self.round} {self.assignment}"
+
+    @property
+    def verdict(self):
+        """Whose answer got which score, with which words: so the history tells it."""
+        return f"{self.assignment.unit}：{self.score}。{self.comment}"

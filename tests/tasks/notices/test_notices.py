@@ -11,7 +11,8 @@ from tasks.models import Delivery, Event, Mail
 from tasks.notices.acts import write_mornings
 from tasks.notices.rules import NOTICES
 from tasks.plan.acting import announce
-from tasks.rounds.acts import open_round
+from tasks.plan.correcting import Change, correct
+from tasks.rounds import acts as rounds
 from tasks.slips import acts as slips
 from tasks.workflow.acts import completion, dates, extensions, splitting
 from tests import pages
@@ -24,6 +25,7 @@ from tests.factories import (
     make_extension,
     make_relief,
     make_request,
+    make_round,
     make_unit,
     make_user,
 )
@@ -227,6 +229,40 @@ class TestDecisions:
         assert told() == {liaison, head}
         assert Delivery.objects.count() == 2
 
+    def test_a_reply_is_told_to_the_leader_who_instructed(
+        self, task, unit, liaison, head, supervisor, others
+    ):
+        given = make_instruction(task, unit)
+        instructions.reply(given.replies.get(), by=liaison, on=TODAY, text="两街道已补齐。")
+        assert told() == {given.given_by}
+        mail = given.given_by.mails.get()
+        assert "区水务局" in mail.body["opening"]
+        assert "两街道已补齐。" in mail.body["opening"]
+        assert "#instructions" in str(mail.body["sections"])
+
+    def test_a_score_is_told_to_the_unit_that_assessed_itself(
+        self, plan, task, unit, liaison, head, supervisor, others
+    ):
+        make_user(role="liaison", unit=make_assignment(task).unit)  # leads too, and got no score
+        one, words = make_round(plan=plan), {"progress": "已办", "own_score": 90}
+        part = task.assignments.get(unit=unit)
+        answer = rounds.answer(one, part, by=liaison, on=TODAY, seen=0, **words)
+        rounds.review(answer, by=supervisor, on=TODAY, seen=0, score=80, comment="缺附件")
+        assert told() == {liaison, head}
+        assert "80。缺附件" in head.mails.get().body["opening"]
+        assert f"/rounds/{one.pk}/" in str(head.mails.get().body["sections"])
+
+    def test_a_correction_is_told_to_the_units_of_the_task_and_to_the_one_it_took_away(
+        self, task, liaison, head, supervisor, others
+    ):
+        gone = make_user(role="liaison", unit=make_unit(name="区财政局"))
+        part = User.objects.get(unit__assignments__role="participating")
+        change = Change("参与单位", "区财政局", "")
+        by = make_user(role="admin")
+        correct(task, [change], by=by, on=TODAY, reason="校对原文")
+        assert told() == {liaison, head, gone, part}
+        assert "区财政局" in head.mails.get().body["opening"]
+
     @pytest.mark.parametrize(
         ("act", "is_urgent"), [(inspections.close, False), (inspections.send_back, True)]
     )
@@ -245,7 +281,9 @@ class TestDecisions:
 class TestPeople:
     def test_lead_units_hear_of_a_round(self, plan, task, liaison, head, supervisor, others):
         days = {"from_on": TODAY, "until_on": TODAY, "deadline_on": TODAY + 7 * DAY}
-        open_round(plan, by=supervisor, on=TODAY, title="上半年", questions="做了什么？", **days)
+        rounds.open_round(
+            plan, by=supervisor, on=TODAY, title="上半年", questions="做了什么？", **days
+        )
         assert told() == {liaison, head}
 
     def test_an_acting_head_hears_of_it_with_head_and_supervisors(
