@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date
 from operator import itemgetter
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Q
 
 from tasks.browse.rows import with_owners
 from tasks.ground.days import end_of_month
@@ -24,10 +24,8 @@ URGENT = (
     "text",
     "light",
     "due",
-    "last_report_on",
-    "last_word",
 )
-
+WORD = ("milestone", "reported_on", "done")
 
 # Days, not months: SQLite would call Python for the month of each milestone.
 GROUPED = ("task__project", "due", "original_due_on", "light", "is_dated", "is_new")
@@ -104,13 +102,12 @@ def untold(plan, as_of, total):
 def attention(milestones, as_of):
     """What a person must look at first: the longest overdue, then the next due, as values.
 
-    Each has ``last_word``, what the unit reported last, and the names of the lead ``units``.
+    Each has ``word``, what its unit said last, or None, and the names of the lead ``units``.
     """
-    words = ProgressReport.objects.filter(milestone=OuterRef("pk"), reported_on__lte=as_of)
-    last_word = Subquery(words.values("done")[:1])
-    urgent = milestones.annotate(last_word=last_word).urgent()
-    rows = list(urgent.values(*URGENT)[:ATTENTION_ROWS])
-    return with_owners(rows, "task", as_of)
+    rows = list(milestones.urgent().values(*URGENT)[:ATTENTION_ROWS])
+    reports = ProgressReport.objects.filter(milestone__in=[row["pk"] for row in rows])
+    words = {word["milestone"]: word for word in reports.last_words(as_of).values(*WORD)}
+    return with_owners([row | {"word": words.get(row["pk"])} for row in rows], "task", as_of)
 
 
 def units_behind(milestones):

@@ -131,18 +131,19 @@ def attention_row(request, row):
         _("Task %(n)s") % {"n": row["task__number"]},
         official(names(row["units"])),
         due,
-        last_word(row, request.as_of),
+        last_word(row["word"], request.as_of),
     )
 
 
-def last_word(row, as_of):
-    if not row["last_word"]:
+def last_word(word, as_of):
+    """What a unit said last, and when."""
+    if not word:
         return html('<p class="last-word">{}</p>', _("No report yet"))
     return html(
         '<p class="last-word" lang="zh-hans">{}{}{}</p>',
-        day(row["last_report_on"], as_of),
+        day(word["reported_on"], as_of),
         _(": "),
-        Truncator(row["last_word"]).chars(LAST_WORD),
+        Truncator(word["done"]).chars(LAST_WORD),
     )
 
 

@@ -4,7 +4,19 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Case, Count, DurationField, ExpressionWrapper, F, Q, Sum, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 from django.utils.translation import gettext_lazy as _
 
 from tasks.plan.models.history import Event, asked_by
@@ -12,6 +24,16 @@ from units.models import Unit, User
 
 if TYPE_CHECKING:
     from tasks.plan.models.plan import Plan
+
+
+class ReportQuerySet(models.QuerySet["ProgressReport"]):
+    def last_words(self, as_of: date) -> Self:
+        """Of each milestone the last of these up to the end of ``as_of`` that says something: "no
+        change" leaves standing what was said before it.
+        """
+        said = self.filter(kind=self.model.Kind.REPORT, reported_on__lte=as_of)
+        mine = said.filter(milestone=OuterRef("milestone")).order_by("-reported_on", "-id")
+        return said.filter(pk=Subquery(mine.values("pk")[:1]))
 
 
 class ProgressReport(models.Model):
@@ -40,6 +62,8 @@ class ProgressReport(models.Model):
     next_steps = models.TextField(_("next steps"), blank=True)
     forecast_on = models.DateField(_("expected completion"), null=True, blank=True)
     is_demo = models.BooleanField(_("demonstration data"), default=False, editable=False)
+
+    objects = ReportQuerySet.as_manager()
 
     class Meta:
         ordering = ["-reported_on", "-id"]

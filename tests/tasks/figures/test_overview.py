@@ -67,10 +67,13 @@ class TestOverview:
         overdue = Milestone.objects.get(text="逾期的事")
         make_report(overdue, reported_on=date(2015, 6, 1), done="早先的话")
         make_report(overdue, reported_on=date(2015, 6, 2), done="最后的话")
+        make_report(overdue, reported_on=date(2015, 6, 17), done="无变化", kind="no-change")
         make_report(overdue, reported_on=date(2015, 6, 19), done="明天的话")
-        rows = list(viewer.get(address("overview", plan)).context["attention"])
+        page = viewer.get(address("overview", plan))
+        rows = list(page.context["attention"])
         assert [row["text"] for row in rows] == ["逾期的事", "临期的事"]
-        assert rows[0]["last_word"] == "最后的话"
+        assert rows[0]["word"]["done"] == "最后的话"
+        assert "6月2日：最后的话" in page.text
 
     def test_months_and_units_count_the_same_milestones(self, viewer, plan, story):
         context = viewer.get(address("overview", plan)).context
