@@ -41,6 +41,19 @@ const echoDate = (input) => {
   say();
 };
 
+// A usual day for a reply: fills the date field beside it.
+const offerDay = (button) => {
+  const input = button.form.elements.reply_by;
+  const press = () => button.setAttribute("aria-pressed", input.value === button.dataset.day);
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    input.value = button.dataset.day;
+    input.dispatchEvent(new Event("input"));
+  });
+  input.addEventListener("input", press);
+  press();
+};
+
 const copySentence = async (button) => {
   const text = document.querySelector(button.dataset.copy).textContent.replace(/\s+/g, " ").trim();
   await navigator.clipboard.writeText(text);
@@ -62,6 +75,7 @@ window.addEventListener("pageshow", () => {
   for (const field of document.querySelectorAll("form[data-filter] :disabled")) field.disabled = false;
 });
 document.querySelectorAll('input[type="date"]').forEach(echoDate);
+document.querySelectorAll("[data-day]").forEach(offerDay);
 document.querySelectorAll("[data-check-all]").forEach(offerAll);
 for (const button of document.querySelectorAll("[data-copy]")) {
   button.hidden = !navigator.clipboard;

@@ -1,5 +1,7 @@
 """Every address with every role: nothing is open that the table does not name."""
 
+from datetime import date
+
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -96,6 +98,7 @@ PAGES = dict.fromkeys(
     "instruct": (LEADER, LEADER),
     "reply": (NOBODY, NOBODY),
     "send-back-reply": (LEADER, LEADER),
+    "chase-replies": (NOBODY, LEADER | SUPERVISOR),
     "practice-list": (EVERYBODY, NOBODY),
     "publish-practice": (NOBODY, SUPERVISOR),
     "propose-practice": (NOBODY, NOBODY),
@@ -140,6 +143,10 @@ def stored_file(task):
 
 def a_reply(task):
     return make_instruction(task, task.units.first()).replies.get().pk
+
+
+def a_late_instruction(task):
+    return make_instruction(task, task.units.first(), reply_by=date(2015, 6, 17)).pk
 
 
 def with_document(task):
@@ -207,6 +214,7 @@ def make_addresses():
         "add-milestone": [task.number],
         "instruct": [task.number],
         **dict.fromkeys(["reply", "send-back-reply"], [a_reply(task)]),
+        "chase-replies": [a_late_instruction(task)],
         "unit": [make_unit().pk],
         "acting-head": [make_unit().pk],
         "leader": [make_leader().pk],

@@ -10,6 +10,7 @@ MAY = {
     "read the plan": frozenset(Role),
     "change the plan": frozenset({Role.SUPERVISOR}),
     "instruct": frozenset({Role.LEADER}),
+    "chase replies": frozenset({Role.LEADER, Role.SUPERVISOR}),
     "supervise": frozenset({Role.SUPERVISOR}),
     "take papers": frozenset({Role.LEADER, Role.SUPERVISOR}),
     "review": frozenset({Role.SUPERVISOR}),

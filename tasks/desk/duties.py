@@ -16,7 +16,7 @@ from tasks.ground.lights import Light
 from tasks.implementation.models import ImplementationStep
 from tasks.inspections.models import Inspection
 from tasks.instructions.models import Reply
-from tasks.plan.models import Assignment, CompletionRequest, Extension, Milestone, Task
+from tasks.plan.models import Assignment, CompletionRequest, Extension, Milestone
 from tasks.rounds.models import AssessmentRound
 from tasks.slips.models import Receipt
 from tasks.workflow.moves import Action, Stage
@@ -256,9 +256,3 @@ def dates_to_check(plan):
     """The plan's milestones whose dates a supervisor has to look at, in the document's order."""
     milestones = Milestone.objects.filter(task__plan=plan).with_dates_to_check()
     return milestones.select_related("task").order_by("task__number")
-
-
-def tasks_of_leader(plan, person, on):
-    """The tasks that ``person`` leads, the most urgent first."""
-    led = Task.objects.for_table(plan, on).filter(lead_leaders__leader__user=person)
-    return led.order_by("-light", "next_due", "number")

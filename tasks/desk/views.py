@@ -5,11 +5,11 @@ from django.utils.translation import get_language, ngettext
 from django.views.generic import TemplateView
 
 from tasks.desk import duties as desk
+from tasks.desk.leader import sections_of_leader
 from tasks.desk.watch import watch
 from tasks.frame.kept import answer
 from tasks.frame.pages import PlanPage
 from tasks.frame.shown import Shown, first_of
-from tasks.instructions.models import Reply
 from tasks.mail.watchdog import alarms
 from tasks.plan.actors import Actor
 from tasks.plan.models import Milestone
@@ -40,6 +40,11 @@ class DeskPage(PlanPage, TemplateView):
         actor = Actor.of(self.request.user, self.as_of)
         return super().get_context_data(**kwargs) | self.sections(actor, self.as_of)
 
+    def get_template_names(self):
+        """District leaders land on a page of their own about the tasks that they lead."""
+        is_leader = self.request.user.role == User.Role.LEADER
+        return ["desk/leader.html" if is_leader else self.template_name]
+
     def sections(self, actor, on):
         """What the person's role has to do, by the template's names."""
         if actor.is_supervisor:
@@ -50,10 +55,7 @@ class DeskPage(PlanPage, TemplateView):
                 "is_supervisor": True,
             }
         if actor.person.role == User.Role.LEADER:
-            return {
-                "led": desk.tasks_of_leader(self.plan, actor.person, on),
-                "answers": Reply.objects.of_plan(self.plan).to_orders_of(actor.person),
-            }
+            return sections_of_leader(self.plan, actor.person, on)
         if not actor.units:
             return {}
         return self.sections_of_unit(actor, on)

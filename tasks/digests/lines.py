@@ -93,6 +93,14 @@ def reply_line(reply, news):
     return Line(instruction.text, note, path)
 
 
+def instruction_line(instruction, news):
+    """An instruction, whichever number of units still owe their reply."""
+    by_day = reply_by(instruction.reply_by, news.on)
+    missing = _("not replied: %(units)s") % {"units": names(instruction.missing)}
+    path = news.link("task", instruction.task.number) + "#instructions"
+    return Line(instruction.text, told(about_task(instruction.task), by_day, missing), path)
+
+
 def review_line(review, news):
     """What a unit asks: completion or a later date, and how long it has waited."""
     if isinstance(review, CompletionRequest):

@@ -8,10 +8,10 @@ from django.db.models import Q
 from django.urls import reverse
 
 from tasks.desk.duties import Desk
-from tasks.desk.reading import Reading
+from tasks.desk.reading import Reading, grouped
 from tasks.desk.watch import watch
 from tasks.ground.lights import Light
-from tasks.instructions.models import Reply
+from tasks.instructions.models import Instruction
 from tasks.plan.models import Assignment, Milestone
 from tasks.slips import rules as slips
 from units.models import Unit
@@ -39,12 +39,9 @@ class News:
         return found
 
     @cached_property
-    def replies_by_leader(self):
-        """``{user id: what was not answered of his instructions}``."""
-        found = defaultdict(list)
-        for reply in Reply.objects.of_plan(self.plan).owed():
-            found[reply.instruction.given_by_id].append(reply)
-        return found
+    def instructions_by_leader(self):
+        """``{user id: his instructions to which some unit owes its reply}``."""
+        return grouped(Instruction.objects.of_plan(self.plan).owed(), "given_by_id")
 
     @cached_property
     def watched(self):

@@ -59,7 +59,7 @@ TOPICS = {
     ),
     "unreplied": (
         gettext_lazy("Instructions without a reply in time"),
-        lines.reply_line,
+        lines.instruction_line,
         gettext_lazy("instructions not answered %(n)d"),
     ),
     "unrectified": (
@@ -86,7 +86,7 @@ TOPICS = {
     "amber": (gettext_lazy("Due soon (amber)"), lines.line_of, gettext_lazy("due soon %(n)d")),
     "answers": (
         gettext_lazy("Your instructions, not answered yet"),
-        lines.reply_line,
+        lines.instruction_line,
         gettext_lazy("not answered %(n)d"),
     ),
 }
@@ -144,7 +144,7 @@ def topics_of(person, news):
         return {
             "red": news.of_light(mine, Light.RED),
             "amber": news.of_light(mine, Light.AMBER),
-            "answers": news.replies_by_leader[person.pk],
+            "answers": news.instructions_by_leader[person.pk],
         }
     desk = news.desk_of(person)
     duties = desk.duties()

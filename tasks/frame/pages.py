@@ -130,8 +130,12 @@ class WritingPage(PlanPage, FormView):
         except Conflict as conflict:
             form.add_error(None, too_late(self.request, conflict))
             return self.render_to_response(self.get_context_data(form=form), status=409)
-        messages.success(self.request, _("Done and recorded."))
+        messages.success(self.request, self.said(result))
         return redirect(self.way_back(result))
+
+    def said(self, result):
+        """What became of it, in a sentence; ``result`` is what ``act`` returned."""
+        return _("Done and recorded.")
 
     def way_back(self, result=None):
         """Where the person came from, else where the page lands with what ``act`` returned."""

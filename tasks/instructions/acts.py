@@ -41,6 +41,21 @@ def instruct(
 
 
 @act
+def chase(instruction: Instruction, *, by: User, on: date) -> list[Unit]:
+    """Write to the staff of the units that owe their reply after its day, and return the units.
+
+    Each person gets at most one such mail a day. Raises PermissionDenied.
+    """
+    deny_unless(by, "chase replies")
+    late = [one for one in instruction.replies.select_related("unit") if one.is_late(on)]
+    units = [one.unit for one in late]
+    note = "、".join(unit.name for unit in units)
+    record(Action.URGE, instruction.task, by=by, on=on, note=note, paper=instruction)
+    post(letter_of(instruction, person, chased_on=on) for person in staff_of(units))
+    return units
+
+
+@act
 def reply(owed: Reply, *, by: User, on: date, text: str) -> None:
     """Answer in the name of the unit, with the files that ``by`` chose for it.
 

@@ -1,15 +1,46 @@
 """What district leaders order on a task, and what units answer."""
 
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, When
 from django.utils.translation import gettext_lazy as _
 
-from tasks.plan.lines import Lines
 from tasks.plan.models.plan import Task
 from units.models import Unit, User
 
 
 class InstructionQuerySet(models.QuerySet):
+    def of_plan(self, plan):
+        """With the task, who gave each, and what each of its units owes or says."""
+        replies = Reply.objects.select_related("unit", "group").order_by("unit__position")
+        instructions = self.filter(task__plan=plan).select_related("task", "given_by")
+        return instructions.prefetch_related(Prefetch("replies", replies))
+
+    def given_by(self, person):
+        return self.filter(given_by=person)
+
+    def by_urgency(self):
+        """Annotate ``is_owed``: some unit owes its reply. These first, the most pressing before; then
+        those that are answered, the newest before.
+        """
+        owed = Reply.objects.owed().filter(instruction=OuterRef("pk"))
+        pressing = Case(When(is_owed=True, then=F("reply_by"))).asc(nulls_last=True)
+        return self.annotate(is_owed=Exists(owed)).order_by(
+            "-is_owed", pressing, "-given_on", "-id"
+        )
+
+    def owed(self):
+        """To which some unit owes its reply; the most pressing first."""
+        return self.by_urgency().filter(is_owed=True)
+
+    def late(self, on):
+        """To which some unit owes its reply after the day that the leader set."""
+        return self.owed().filter(reply_by__lt=on)
+
+    def newest_of_tasks(self):
+        """Of each task the one that was given last."""
+        mine = self.filter(task=OuterRef("task")).order_by("-given_on", "-id")
+        return self.filter(pk=Subquery(mine.values("pk")[:1]))
+
     def for_page(self, task, as_of):
         """Those on ``task`` given up to ``as_of``, newest first, with replies and their files."""
         replies = Reply.objects.select_related("unit", "group").order_by("unit__position")
@@ -73,14 +104,14 @@ class Instruction(models.Model):
         """The ids of the units that are addressed."""
         return [reply.unit_id for reply in self.replies.all()]
 
-    def replied(self, as_of):
-        """The Lines of those who answer it, at the end of ``as_of``."""
-        return Lines(
-            {
-                one.unit: one.replied_on if one.is_answered_by(as_of) and not one.is_owed else None
-                for one in self.replies.all()
-            }
-        )
+    @property
+    def missing(self):
+        """The units that still owe their reply."""
+        return [reply.unit for reply in self.replies.all() if reply.is_owed]
+
+    def is_late(self, as_of):
+        """True when some unit owed its reply after the day that was set."""
+        return any(reply.is_late(as_of) for reply in self.replies.all())
 
 
 class ReplyQuerySet(models.QuerySet):
@@ -96,14 +127,6 @@ class ReplyQuerySet(models.QuerySet):
         """Not answered yet, or sent back; the most pressing first."""
         owed = self.exclude(state=Reply.State.ANSWERED)
         return owed.order_by(F("instruction__reply_by").asc(nulls_last=True), "id")
-
-    def late(self, on):
-        """Still owed after the day that the leader set."""
-        return self.owed().filter(instruction__reply_by__lt=on)
-
-    def to_orders_of(self, person):
-        """Answers to the instructions that ``person`` gave, those still owed first."""
-        return self.filter(instruction__given_by=person).order_by("-state", "-id")
 
 
 class Reply(models.Model):

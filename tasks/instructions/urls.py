@@ -1,6 +1,12 @@
 from django.urls import path
 
-from tasks.instructions.views import AnswerInstruction, Instruct, InstructionWord, SendBackReply
+from tasks.instructions.views import (
+    AnswerInstruction,
+    ChaseReplies,
+    Instruct,
+    InstructionWord,
+    SendBackReply,
+)
 
 urlpatterns = [
     path("tasks/<int:number>/instruct/", Instruct.as_view(), name="instruct"),
@@ -9,6 +15,7 @@ urlpatterns = [
         InstructionWord.as_view(),
         name="instruction-word",
     ),
+    path("instructions/<int:pk>/chase/", ChaseReplies.as_view(), name="chase-replies"),
     path("replies/<int:pk>/", AnswerInstruction.as_view(), name="reply"),
     path("replies/<int:pk>/send-back/", SendBackReply.as_view(), name="send-back-reply"),
 ]

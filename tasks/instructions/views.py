@@ -1,18 +1,22 @@
 """Giving instructions, answering them, sending answers back."""
 
-from django.shortcuts import get_object_or_404
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import View
 
 from tasks.evidence.pages import AnswerWithFiles
-from tasks.frame.pages import PlanPage, WordsPage, WritingPage
+from tasks.frame.pages import PlanPage, WordsPage, WritingPage, way_back
+from tasks.frame.words import day, names
 from tasks.ground.clock import today
 from tasks.instructions import acts
 from tasks.instructions.forms import InstructionForm
 from tasks.instructions.models import Instruction, Reply
 from tasks.paper.pages import taken
 from tasks.plan.actors import Actor
+from tasks.plan.models import Milestone, ProgressReport
 from tasks.workflow.moves import Action
 
 
@@ -31,18 +35,62 @@ class OfTask:
 
 
 class Instruct(OfTask, WritingPage):
-    title = _("Write an instruction")
+    """The form that the leader's desk has at each task, beside how the task stands."""
+
+    title = gettext_lazy("Write an instruction")
     form_class = InstructionForm
+    template_name = "instructions/instruct.html"
 
     def setup(self, request, *args, number, **kwargs):
         super().setup(request, *args, **kwargs)
         self.task = get_object_or_404(self.plan.tasks, number=number)
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"task": self.task, "on": today()}
+        parts = self.task.assignments.select_related("unit")
+        return super().get_form_kwargs() | {"parts": parts, "about": self.plan, "on": today()}
+
+    def get_context_data(self, **kwargs):
+        milestones = Milestone.objects.of(self.plan, self.as_of).filter(task=self.task)
+        reports = ProgressReport.objects.filter(milestone__task=self.task)
+        return super().get_context_data(**kwargs) | {
+            "milestones": milestones.order_by("order"),
+            "words": reports.last_words(self.as_of).select_related("unit"),
+            "instructions": Instruction.objects.of_plan(self.plan).filter(task=self.task),
+        }
 
     def act(self, **values):
-        acts.instruct(self.task, **values)
+        return acts.instruct(self.task, **values)
+
+    def said(self, result):
+        number = result.replies.count()
+        words = ngettext(
+            "The instruction went to %(n)d unit; %(answer)s.",
+            "The instruction went to %(n)d units; %(answer)s.",
+            number,
+        )
+        due = result.reply_by
+        answer = (
+            _("please reply by %(day)s") % {"day": day(due, today())}
+            if due
+            else _("no day is set for the reply")
+        )
+        return words % {"n": number, "answer": answer}
+
+
+class ChaseReplies(PlanPage, View):
+    """Writes again to the units that owe their reply after its day."""
+
+    right = "chase replies"
+
+    def post(self, request, pk, **kwargs):
+        late = Instruction.objects.of_plan(self.plan).late(today())
+        instruction = get_object_or_404(late, pk=pk)
+        units = acts.chase(instruction, by=request.user, on=today())
+        words = _("%(units)s: urged to reply.") % {"units": names(units)}
+        messages.success(request, words)
+        return redirect(
+            way_back(request, redirect("task", self.plan.slug, instruction.task.number).url)
+        )
 
 
 class InstructionWord(PlanPage, View):
@@ -66,7 +114,7 @@ class OfReply(OfTask):
 
 
 class AnswerInstruction(OfReply, AnswerWithFiles):
-    title, label = _("Reply to the instruction"), _("Reply")
+    title, label = gettext_lazy("Reply to the instruction"), gettext_lazy("Reply")
     action = Action.REPLY
 
     def is_allowed(self):
@@ -77,7 +125,7 @@ class AnswerInstruction(OfReply, AnswerWithFiles):
 
 
 class SendBackReply(OfReply, WordsPage):
-    title, label = _("Send the reply back"), _("Reason")
+    title, label = gettext_lazy("Send the reply back"), gettext_lazy("Reason")
 
     def act(self, **values):
         acts.send_back_reply(self.reply, **values)

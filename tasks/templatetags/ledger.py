@@ -182,7 +182,7 @@ def answered_by(owed, as_of):
 
 @register.filter
 def replied(paper, as_of):
-    """The Lines of a slip or instruction: who had answered it by the end of ``as_of``."""
+    """The Lines of a slip: who had answered it by the end of ``as_of``."""
     return paper.replied(as_of)
 
 

@@ -181,12 +181,12 @@ MUTANTS = [
         ),
         (
             "instructions without a day come first",
-            ".asc(nulls_last=True)",
-            ".asc(nulls_first=True)",
+            'F("instruction__reply_by").asc(nulls_last=True)',
+            'F("instruction__reply_by").asc(nulls_first=True)',
         ),
         (
             "everybody's instructions are a leader's",
-            "self.filter(instruction__given_by=person)",
+            "self.filter(given_by=person)",
             "self",
         ),
     ),

@@ -183,19 +183,6 @@ class TaskQuerySet(models.QuerySet["Task"]):
             return self.exclude(pk__in=tops.exclude(light__in=lights).values("task"))
         return self.filter(pk__in=tops.filter(light__in=lights).values("task"))
 
-    def for_table(self, plan: Plan, as_of: date) -> Self:
-        """``of`` with all that a table shows, in the document's order."""
-        milestones = Milestone.objects.of(plan, as_of)
-        return (
-            self.of(plan, as_of)
-            .select_related("project")
-            .prefetch_related(
-                Prefetch("milestones", milestones.order_by("order")),
-                *prefetched_owners(),
-            )
-            .order_by("number")
-        )
-
     def of_unit(self, unit: Unit, as_of: date, role: str | None = None) -> Self:
         """Tasks in which ``unit`` had a part on the day, in whatever role or in ``role``."""
         mine = {"tenures__unit": unit, "tenures__since__lte": as_of, "tenures__until__gt": as_of}

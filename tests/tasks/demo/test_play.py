@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from leaders.models import Leader
 from tasks.demo.play import PASSWORD
 from tasks.desk import duties as desk
+from tasks.desk.leader import tasks_of_leader
 from tasks.machine.consistency import problems
 from tasks.models import (
     CompletionRequest,
@@ -174,7 +175,7 @@ def test_something_waits_for_everybody(demo):
     assert "sign" in waits_for("head")
     assert [row.is_over for row in reviews(demo, TODAY)] == [True, False, False]
     leader = User.objects.get(username="leader")
-    assert desk.tasks_of_leader(demo, leader, TODAY)
+    assert tasks_of_leader(demo, leader, TODAY)
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -20,17 +20,14 @@ from tests.factories import (
     make_deputy,
     make_extension,
     make_implementation,
-    make_leader,
     make_milestone,
     make_plan,
-    make_project,
     make_relief,
     make_report,
     make_request,
     make_round,
     make_step,
     make_task,
-    make_task_leader,
     make_unit,
     make_user,
 )
@@ -96,7 +93,10 @@ def test_what_was_answered_is_owed_no_more_and_no_day_comes_last(task):
     replies = Reply.objects.of_plan(task.plan)
     owed = replies.of_units(actor.units).owed()
     assert [row.instruction for row in owed] == [dated, open_end]
-    assert [row.instruction for row in replies.to_orders_of(dated.given_by)] == [dated]
+    given = Instruction.objects.of_plan(task.plan)
+    assert list(given.owed()) == [dated, open_end]
+    assert list(given.by_urgency()) == [dated, open_end, answered]
+    assert list(given.given_by(dated.given_by)) == [dated]
 
 
 def test_an_instruction_is_known_from_its_day_on(task):
@@ -243,7 +243,7 @@ def test_supervisors_see_what_units_owe_them(plan, task):
     over = make_round(plan=plan, opened_on=OLD, deadline_on=late)
     make_round(plan=plan, opened_on=OLD, deadline_on=TODAY)
     found = watch(plan, TODAY)
-    assert [reply.instruction for reply in found["unreplied"]] == [given]
+    assert list(found["unreplied"]) == [given]
     assert list(found["unrectified"]) == [visit]
     assert found["unassessed"] == [(over, 1)]
     make_answer(over, task.assignments.get())
@@ -353,16 +353,3 @@ def test_dates_wait_until_they_are_confirmed(plan, task):
     make_milestone(task=task, date_note="period", date_confirmed_on=TODAY)
     make_milestone(task=task)
     assert list(desk.dates_to_check(plan)) == [waiting]
-
-
-def test_leaders_see_their_tasks_by_urgency(plan):
-    person = make_user(role="leader")
-    leader = make_leader(user=person)
-    project = make_project(plan=plan)
-    calm, urgent = make_task(project=project), make_task(project=project)
-    make_milestone(task=calm, due_on=GREEN)
-    make_milestone(task=urgent, due_on=RED)
-    make_task(project=project)
-    for task in (calm, urgent):
-        make_task_leader(task, leader)
-    assert list(desk.tasks_of_leader(plan, person, TODAY)) == [urgent, calm]

@@ -48,7 +48,7 @@ def test_a_leader_writes_one_and_the_lead_units_are_chosen_already(leader, plan,
     target = address("instruct", plan, 11)
     assert target in leader.get(address("task", plan, 11)).text
     page = leader.get(target)
-    assert list(page.context["form"]["units"].initial) == [task.lead]
+    assert list(page.context["form"]["units"].initial) == [task.lead.pk]
     words = {"text": "月底前补齐台账。", "reply_by": "2015-06-25", "units": [task.lead.pk]}
     answer = leader.post(target, words, follow=True)
     for said in ("月底前补齐台账。", "廖某", "6月25日"):

@@ -35,6 +35,11 @@ def of_task(form, data, milestone):
     return form(data, task=milestone.task, on=TODAY)
 
 
+def of_parts(form, data, milestone):
+    task = milestone.task
+    return form(data, parts=task.assignments.all(), about=task.plan, on=TODAY)
+
+
 def of_a_proposal(form, data, milestone):
     proposal = SimpleNamespace(milestone=milestone, requirement="请办", reply_by=TODAY)
     sent = {f"m{milestone.pk}-{name}": value for name, value in data.items()}
@@ -54,7 +59,7 @@ MADE = {
     DeputyOfToday: lambda form, data, _: of_row(form, data, Deputy()),
     HandForm: lambda form, data, milestone: form(data, about=milestone, on=TODAY),
     InspectionForm: of_task,
-    InstructionForm: of_task,
+    InstructionForm: of_parts,
     IssueForm: of_a_proposal,
     MilestoneCorrection: lambda form, data, milestone: of_row(form, data, milestone),
     MilestoneFacts: lambda form, data, milestone: of_row(form, data, milestone),

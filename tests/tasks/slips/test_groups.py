@@ -83,9 +83,9 @@ def test_an_instruction_is_answered_by_each_member(group, task, plan, client):
     one, other = group.people
     mine = given.replies.get(unit=one.unit)
     reply(mine, by=one, on=TODAY, text="已办。")
-    assert '已回复 1/2 未完成：<span lang="zh-hans">西乡街道</span>' in flat(
-        login(client, other).get(address("task", plan, task.number))
-    )
+    page = flat(login(client, other).get(address("task", plan, task.number)))
+    assert '✓</span> <span lang="zh-hans">新安街道</span>' in page
+    assert '<li class="tag"> <span lang="zh-hans">西乡街道</span> 待回复 </li>' in page
     theirs = address("reply", plan, given.replies.get(unit=other.unit).pk)
     assert theirs in client.get(address("task", plan, task.number)).text
     assert theirs not in login(client, one).get(address("task", plan, task.number)).text

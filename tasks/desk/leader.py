@@ -1,0 +1,97 @@
+"""What a district leader's page shows of the tasks that he leads. Every date is given."""
+
+from datetime import date
+
+from django.db.models import Count, F, Max, Min, Q
+
+from tasks.browse.rows import tasks_of_ids
+from tasks.desk.reading import grouped
+from tasks.frame.shown import SHOWN, Shown, first_of
+from tasks.ground.lights import WAITING, Light
+from tasks.ground.tally import Tally
+from tasks.instructions.forms import InstructionForm
+from tasks.instructions.models import Instruction, Reply
+from tasks.plan.models import Assignment, Milestone, ProgressReport, TaskLeader
+from tasks.slips.models import Slip
+
+NEXT = ("pk", "task", "order", "text", "due", "light")
+WORD = ("milestone", "milestone__task", "unit__name", "reported_on", "done")
+
+
+def sections_of_leader(plan, person, on):
+    """What stands on the page, by the template's names, in a fixed number of queries."""
+    led = tasks_of_leader(plan, person, on)
+    instructions = Instruction.objects.of_plan(plan).given_by(person)
+    owed = Reply.objects.of_plan(plan).owed().filter(instruction__given_by=person).order_by()
+    return {
+        "led": Shown(cards(plan, person, on, led[:SHOWN]), len(led)),
+        "led_tally": led_milestones(plan, person, on).tally(),
+        "instructions": first_of(instructions.by_urgency()),
+    } | owed.aggregate(
+        silent=Count("unit", distinct=True), open=Count("instruction", distinct=True)
+    )
+
+
+def led_milestones(plan, person, on):
+    return Milestone.objects.of(plan, on).filter(task__lead_leaders__leader__user=person)
+
+
+def tasks_of_leader(plan, person, on):
+    """The ids of the tasks that ``person`` leads, the most urgent first: by the light that decides,
+    the next date and the number. Two queries.
+    """
+    to_keep = Q(is_dated=True, light__in=WAITING)
+    ranked = led_milestones(plan, person, on).with_rank().order_by().values("task")
+    ranked = ranked.annotate(top=Max("rank"), next=Min("due", filter=to_keep))
+    found = {task: facts for task, *facts in ranked.values_list("task", "top", "next")}
+
+    def urgency(led):
+        task, number = led
+        rank, due = found.get(task, (Light.UNSCHEDULED, None))
+        return -(rank % 10), due or date.max, number
+
+    led = TaskLeader.objects.filter(task__plan=plan, leader__user=person)
+    numbers = led.order_by().values_list("task", "task__number")
+    return [task for task, _number in sorted(numbers, key=urgency)]
+
+
+def cards(plan, person, on, ids):
+    """The rows of the tasks ``ids``, in their order, with all that their cards show."""
+    rows = {row["pk"]: row for row in tasks_of_ids(plan, on, ids)}
+    milestones = Milestone.objects.of(plan, on).filter(task__in=ids)
+    tallies, pressing = milestones.tally_by("task"), next_of_tasks(milestones)
+    words = words_of_tasks(ids, on, pressing)
+    open_slips = Slip.objects.filter(milestone__task__in=ids).open_on(on).order_by("number")
+    slips = grouped(open_slips.annotate(task=F("milestone__task")), "task")
+    given = Instruction.objects.of_plan(plan).given_by(person).filter(task__in=ids)
+    newest = {one.task_id: one for one in given.newest_of_tasks()}
+    parts = grouped(Assignment.objects.filter(task__in=ids).select_related("unit"), "task_id")
+    return [
+        rows[pk]
+        | {
+            "tally": tallies.get(pk, Tally()),
+            "next": pressing.get(pk),
+            "word": words.get(pk),
+            "slips": slips[pk],
+            "instruction": newest.get(pk),
+            "form": InstructionForm(parts=parts[pk], about=plan, on=on, auto_id=f"task-{pk}-%s"),
+        }
+        for pk in ids
+    ]
+
+
+def next_of_tasks(milestones):
+    """``{task id: its milestone that is to be kept first}``, as values."""
+    found = {}
+    for row in milestones.to_keep().order_by("due", "order").values(*NEXT):
+        found.setdefault(row["task"], row)
+    return found
+
+
+def words_of_tasks(ids, on, pressing):
+    """``{task id: what a unit said last}``, of the ``pressing`` milestone where it said something."""
+    reports = ProgressReport.objects.filter(milestone__task__in=ids).last_words(on)
+    first = {row["pk"] for row in pressing.values()}
+    found = list(reports.order_by("reported_on", "id").values(*WORD))
+    found.sort(key=lambda word: word["milestone"] in first)
+    return {word["milestone__task"]: word for word in found}
