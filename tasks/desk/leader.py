@@ -9,9 +9,9 @@ from tasks.desk.reading import grouped
 from tasks.frame.shown import SHOWN, Shown, first_of
 from tasks.ground.lights import WAITING, Light
 from tasks.ground.tally import Tally
-from tasks.instructions.forms import InstructionForm
 from tasks.instructions.models import Instruction, Reply
-from tasks.plan.models import Assignment, Milestone, ProgressReport, TaskLeader
+from tasks.instructions.pages import forms_of_tasks
+from tasks.plan.models import Milestone, ProgressReport, TaskLeader
 from tasks.slips.models import Slip
 
 NEXT = ("pk", "task", "order", "text", "due", "light")
@@ -65,7 +65,7 @@ def cards(plan, person, on, ids):
     slips = grouped(open_slips.annotate(task=F("milestone__task")), "task")
     given = Instruction.objects.of_plan(plan).given_by(person).filter(task__in=ids)
     newest = {one.task_id: one for one in given.newest_of_tasks()}
-    parts = grouped(Assignment.objects.filter(task__in=ids).select_related("unit"), "task_id")
+    forms = forms_of_tasks(plan, ids, on)
     return [
         rows[pk]
         | {
@@ -74,7 +74,7 @@ def cards(plan, person, on, ids):
             "word": words.get(pk),
             "slips": slips[pk],
             "instruction": newest.get(pk),
-            "form": InstructionForm(parts=parts[pk], about=plan, on=on, auto_id=f"task-{pk}-%s"),
+            "form": forms[pk],
         }
         for pk in ids
     ]

@@ -67,10 +67,12 @@ def test_a_unit_confirms_a_slip_and_answers_it_with_a_file(open_shared_as):
 
 def test_a_leader_instructs_from_his_phone_and_sends_a_poor_reply_back(open_shared_as):
     leader = open_shared_as("leader", width=390, height=844)
-    leader.go(f"{PLAN}desk/")
-    leader.follow(".duty a.btn", has_text="写批示")
-    leader.page.fill("[name=text]", "请于本周报送清单。")
-    leader.follow(".act-buttons button")
+    leader.go("/")
+    leader.page.locator(".led-write > summary").first.click()
+    leader.page.fill(".led-write[open] [name=text]", "请于本周报送清单。")
+    leader.page.click(".led-write[open] .pick-day >> text=7天")
+    leader.follow(".led-write[open] .act-buttons button")
+    assert "请于6月25日前回复。" in leader.page.inner_text("main")
     unit = open_shared_as("liaison")
     unit.go(f"{PLAN}desk/")
     unit.follow(".duty:has-text('请于本周报送清单。') a.btn")

@@ -113,7 +113,25 @@ MUTANTS = [
         ),
         ("the host countersigns too", " and unit.pk != part.host", ""),
         ("dates that were confirmed wait on", ".with_dates_to_check()", '.exclude(date_note="")'),
-        ("a leader sees every task", ".filter(lead_leaders__leader__user=person)", ""),
+    ),
+    *faults(
+        "tasks/desk/leader.py",
+        "tests/tasks/desk/test_leader.py",
+        (
+            "a leader sees every task",
+            "filter(task__plan=plan, leader__user=person)",
+            "filter(task__plan=plan)",
+        ),
+        ("calm tasks come first", "return -(rank % 10), due", "return rank % 10, due"),
+        ("what is due last is shown", 'order_by("due", "order")', 'order_by("-due", "order")'),
+        ("slips that were lifted stand there", ".open_on(on)", ""),
+        ("everybody's silence is his", ".filter(instruction__given_by=person)", ""),
+        (
+            "four units are four instructions",
+            'Count("instruction", distinct=True)',
+            'Count("instruction")',
+        ),
+        ("the last words are of any milestone", 'word["milestone"] in first', "False"),
     ),
     *faults(
         "tasks/frame/shown.py",
@@ -211,7 +229,12 @@ MUTANTS = [
         "tests/tasks/figures/test_overview.py",
         ("done a week ago is done since", "done_on__gt=since", "done_on__gte=since"),
         ("red since a day less", """["due"] >= self.since""", """["due"] > self.since"""),
-        ("the last word of tomorrow", "reported_on__lte=as_of)", "reported_on__isnull=False)"),
+    ),
+    *faults(
+        "tasks/plan/models/reporting.py",
+        "tests/tasks/figures/test_overview.py tests/tasks/desk/test_leader.py",
+        ("the last word of tomorrow", ", reported_on__lte=as_of)", ")"),
+        ("no change is a word", "kind=self.model.Kind.REPORT, ", ""),
     ),
     *faults(
         "tasks/ground/days.py",

@@ -134,6 +134,8 @@ MUTANTS = [
         "tasks/notices/rules.py",
         NOTICES,
         ("who acted is told", "to(event).exclude(pk=event.person_id)", "to(event)"),
+        ("each lead unit hears of a score", " if one.verdict == event.note", ""),
+        ("who was taken away hears nothing", "{*units, *gone}", "{*units}"),
         (
             "supervisors are asked for what the head signs",
             "if event.holder == Holder.HEAD and event.unit:",

@@ -18,7 +18,11 @@ MUTANTS = [
             "    send(staged(task, Action.REPLY, by, owed.pk), reply=owed)\n",
             "",
         ),
-        ("nobody is told by mail", "staff_of(units))", "staff_of([]))"),
+        (
+            "nobody is told by mail",
+            "letter_of(instruction, person) for person in staff_of(units)",
+            "letter_of(instruction, person) for person in staff_of([])",
+        ),
         (
             "what was not answered is sent back",
             "filter(pk=answer.pk, state=State.ANSWERED)",
@@ -34,6 +38,12 @@ MUTANTS = [
             '    deny_unless(by, "instruct")\n    answered',
             "    answered",
         ),
+    ),
+    *faults(
+        "tasks/instructions/acts.py",
+        "tests/tasks/instructions/test_chasing.py",
+        ("everybody urges for a reply", '    deny_unless(by, "chase replies")\n', ""),
+        ("who has answered is urged too", " if one.is_late(on)]", "]"),
     ),
     *faults(
         "tasks/inspections/acts.py",

@@ -1,0 +1,14 @@
+"""The form of an instruction, for pages of other rooms."""
+
+from tasks.instructions.forms import InstructionForm
+from tasks.plan.models import Assignment
+
+
+def forms_of_tasks(plan, ids, on):
+    """``{task id: its InstructionForm}`` of the day ``on``, for the tasks ``ids``. One query."""
+    parts = {pk: [] for pk in ids}
+    for part in Assignment.objects.filter(task__in=ids).select_related("unit"):
+        parts[part.task_id].append(part)
+    return {
+        pk: InstructionForm(parts=own, about=plan, on=on, auto_id=f"task-{pk}-%s") for pk, own in parts.items()
+    }
