@@ -243,10 +243,15 @@ class TestDecisions:
     def test_a_score_is_told_to_the_unit_that_assessed_itself(
         self, plan, task, unit, liaison, head, supervisor, others
     ):
-        make_user(role="liaison", unit=make_assignment(task).unit)  # leads too, and got no score
+        other = make_user(role="liaison", unit=make_assignment(task).unit)  # leads too
         one, words = make_round(plan=plan), {"progress": "已办", "own_score": 90}
-        part = task.assignments.get(unit=unit)
-        answer = rounds.answer(one, part, by=liaison, on=TODAY, seen=0, **words)
+        theirs, answer = (
+            rounds.answer(one, part, by=person, on=TODAY, seen=0, **words)
+            for person in (other, liaison)
+            for part in task.assignments.filter(unit=person.unit)
+        )
+        rounds.review(theirs, by=supervisor, on=TODAY, seen=0, score=95, comment="好")
+        Mail.objects.all().delete()
         rounds.review(answer, by=supervisor, on=TODAY, seen=0, score=80, comment="缺附件")
         assert told() == {liaison, head}
         assert "80。缺附件" in head.mails.get().body["opening"]
