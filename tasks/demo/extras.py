@@ -71,7 +71,9 @@ def assess(plan, scene, cast):
         assessment = answer(opened, assignment, by=who, on=on, seen=0, **words)
         if "score" in reply:
             opinion = {"score": reply["score"], "comment": reply["comment"]}
-            review(assessment, by=cast.supervisor, on=day(reply["scored_on"]), seen=0, **opinion)
+            scored = day(reply["scored_on"])
+            with playing(scored):
+                review(assessment, by=cast.supervisor, on=scored, seen=0, **opinion)
 
 
 def praise(plan, scene, cast):
@@ -112,10 +114,10 @@ def give_instruction(plan, scene, cast):
     if "answer" in scene:
         for owed in instruction.replies.select_related("unit", "instruction__task"):
             who = cast.liaison(owed.unit)
-            file = proof(scene["proof"], scene["answer"])
-            with playing(day(scene["answered_on"])):
+            file, answered = proof(scene["proof"], scene["answer"]), day(scene["answered_on"])
+            with playing(answered):
                 keep(task, Action.REPLY, file, by=who, unit=owed.unit, answers=owed.pk)
-            instructions.reply(owed, by=who, on=day(scene["answered_on"]), text=scene["answer"])
+                instructions.reply(owed, by=who, on=answered, text=scene["answer"])
 
 
 def visit(plan, scene, cast):
