@@ -10,5 +10,6 @@ def forms_of_tasks(plan, ids, on):
     for part in Assignment.objects.filter(task__in=ids).select_related("unit"):
         parts[part.task_id].append(part)
     return {
-        pk: InstructionForm(parts=own, about=plan, on=on, auto_id=f"task-{pk}-%s") for pk, own in parts.items()
+        pk: InstructionForm(parts=own, about=plan, on=on, auto_id=f"task-{pk}-%s")
+        for pk, own in parts.items()
     }

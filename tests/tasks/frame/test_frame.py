@@ -139,6 +139,7 @@ def test_every_page_lights_an_entry_of_the_navigation():
     dark = {page.__name__ for page in pages if page.nav not in {name for name, *_rest in NAV}}
     assert dark == {
         "Acknowledge",
+        "ChaseReplies",
         "ConfirmDate",
         "FileDownload",
         "FilePreview",
