@@ -62,6 +62,12 @@ def initials(key: str) -> str:
     return "".join(one[0] for one in SYLLABLE.findall(key))
 
 
+def signs_of(key: str) -> list[str]:
+    """The signs of the name that has this ``key``, so that a name that stays is not read again."""
+    found = SYLLABLE.findall(key)
+    return [one if len(one) == 1 else chr(int(one[-5:], 16)) for one in found]
+
+
 class SortKeyField(models.TextField):
     """What a row is sorted by, as its ``sort_key`` says whenever it is saved."""
 
@@ -69,6 +75,8 @@ class SortKeyField(models.TextField):
         super().__init__(**{"editable": False, "default": ""} | options)
 
     def pre_save(self, model_instance, add):
-        key = model_instance.sort_key()
+        key = self.value_from_object(model_instance)
+        if signs_of(key) != [*filter(str.isalnum, model_instance.name.lower())]:
+            key = model_instance.sort_key()
         setattr(model_instance, self.attname, key)
         return key

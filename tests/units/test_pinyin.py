@@ -104,3 +104,14 @@ def test_names_that_were_there_before_get_their_place():
     MigrationExecutor(connection).migrate(after)
     for row in (Unit.objects.get(), User.objects.get(), Leader.objects.get()):
         assert row.sort_name == row.sort_key() != ""
+
+
+@pytest.mark.django_db
+def test_a_name_that_stays_is_not_read_again(monkeypatch):
+    person = make_user(name="区 Ann 2")
+    with monkeypatch.context() as reading:
+        reading.setattr("units.pinyin.syllables", lambda words: pytest.fail(words))
+        person.save()
+    person.name = "王"
+    person.save()
+    assert person.sort_name.startswith("wang2")
