@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from units.audit import record_lifting, record_password
 from units.models import Unit, UnitAlias, User
+from units.rights import GivesRights
 
 admin.site.site_header = _("Supervision ledger: administration")
 admin.site.site_title = _("Supervision ledger")
@@ -73,7 +74,8 @@ class PersonChangeForm(UserChangeForm):
 
 
 @admin.register(User)
-class PersonAdmin(ByName, NothingIsDeleted, UserAdmin):
+class PersonAdmin(GivesRights, ByName, NothingIsDeleted, UserAdmin):
+    rights = ("role", "unit")
     form = PersonChangeForm
     add_form = PersonCreationForm
     list_display = ("username", "by_name", "role", "unit", "phone", "is_active", "last_login")

@@ -6,6 +6,7 @@ from tasks.handover.models import ReliefRequest
 from tasks.plan.admin_mixins import ReadOnly
 from units.admin import NothingIsDeleted
 from units.models import Deputy
+from units.rights import GivesRights
 
 
 class DeputyOfToday(DeputySpan):
@@ -14,9 +15,10 @@ class DeputyOfToday(DeputySpan):
 
 
 @admin.register(Deputy)
-class DeputyAdmin(NothingIsDeleted, admin.ModelAdmin):
+class DeputyAdmin(GivesRights, NothingIsDeleted, admin.ModelAdmin):
     form = DeputyOfToday
-    list_display = fields = ("person", "deputy", "from_on", "until_on")
+    list_display = fields = rights = ("person", "deputy", "from_on", "until_on")
+    receiver = "deputy"
     autocomplete_fields = ("person", "deputy")
     list_select_related = ("person", "deputy")
 
