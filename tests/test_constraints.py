@@ -199,6 +199,10 @@ BREAKERS = {
     "plan_correction_has_a_reason": lambda: make_plan_correction(reason=""),
     "practice_has_a_title": lambda: make_practice(make_report(make_milestone()), title=""),
     "implementation_names_somebody": lambda: make_implementation(phone=""),
+    "implementation_ends_once": lambda: twice(
+        make_implementation, part=make_assignment(make_task())
+    ),
+    "implementation_lasts_a_day": lambda: make_implementation(until=date(2015, 3, 1)),
     "implementation_document_has_bytes": lambda: make_implementation(document_name="方案.pdf"),
     "earlier_document_has_bytes": lambda: make_earlier_document(sha256=""),
     "step_order_unique": lambda: twice(make_step, plan=make_implementation(), order=1),

@@ -152,7 +152,7 @@ class TaskPage(WithText, PlanPage, TemplateView):
             "later": later,
             "history": history,
             "instructions": Instruction.objects.for_page(task, self.as_of),
-            "implementations": lead_parts(self.plan).filter(task=task),
+            "implementations": lead_parts(self.plan, self.as_of).filter(task=task),
             **self.own_assignments(actor, task, now),
         }
 

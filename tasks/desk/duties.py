@@ -248,7 +248,7 @@ def work(row, on):
 
 def own_steps(plan, actor, on):
     """The steps of the units' own implementation plans that are due within 30 days or overdue."""
-    steps = ImplementationStep.objects.of_plan(plan).of_units(actor.units)
+    steps = ImplementationStep.objects.of_plan(plan, on).of_units(actor.units)
     return steps.open_until(on + MONTH)
 
 

@@ -102,7 +102,7 @@ class TimelineRow:
         )
 
     def step(self, x, step):
-        title = f"{step.plan.assignment.unit} {step.due_on.isoformat()} {step}"
+        title = f"{step.unit_name} {step.due_on.isoformat()} {step}"
         bottom = self.row.height
         return html(
             '<line x1="{}%" x2="{}%" y1="{}" y2="{}" class="step-tick"><title>{}</title></line>',

@@ -215,7 +215,7 @@ class TimelinePage(KeptPage, PlanPage, TemplateView):
         milestones = Milestone.objects.of(self.plan, self.as_of).filter(task__in=ids)
         found = milestones.in_order().values_list(*MILESTONE_COLUMNS, named=True)
         by_task = {task: list(group) for task, group in groupby(found, key=attrgetter("task"))}
-        steps = steps_by_task(self.plan, year)
+        steps = steps_by_task(self.plan, year, self.as_of)
         return [
             row_of(task, by_task.get(task.pk, ()), year, steps.get(task.pk, ())) for task in tasks
         ]

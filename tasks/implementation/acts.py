@@ -11,6 +11,7 @@ from tasks.implementation.models import EarlierDocument, ImplementationPlan, Imp
 from tasks.plan.acting import act
 from tasks.plan.actors import acting_unit
 from tasks.plan.models import Assignment
+from tasks.plan.models.standing import FOREVER
 from tasks.plan.recording import Conflict, record
 from tasks.workflow.moves import Action
 from units.models import User
@@ -27,7 +28,7 @@ def save_plan(
     steps: Iterable[Mapping[str, Any]],
     document: Checked | None = None,
 ) -> ImplementationPlan:
-    """Store a lead unit's own plan for its task; earlier steps give way to ``steps``.
+    """Store a lead unit's own plan for its task from the day ``on`` on; days before keep theirs.
 
     ``words`` are its fields, each step has ``text``, ``due_on``, ``done_on`` and ``milestone``,
     ``document`` is a file or None to keep the present one, which stays readable when it is
@@ -38,10 +39,10 @@ def save_plan(
     if assignment.role != Assignment.Role.LEAD:
         raise PermissionDenied
     Assignment.objects.select_for_update().only("pk").get(pk=assignment.pk)
-    saved = ImplementationPlan.objects.filter(assignment=assignment).first()
+    saved = assignment.implementations.filter(until=FOREVER).first()
     if (saved.version if saved else 0) != seen:
         raise Conflict(assignment.task.events.that(Action.PLAN_WORK))
-    plan = saved or ImplementationPlan(assignment=assignment)
+    plan = version_of(assignment, saved, on)
     for name, value in {**words, "saved_by": by, "saved_on": on, "version": seen + 1}.items():
         setattr(plan, name, value)
     earlier = {"name": plan.document_name, "sha256": plan.document_sha256}
@@ -57,3 +58,15 @@ def save_plan(
     )
     record(Action.PLAN_WORK, assignment.task, by=by, on=on, unit=unit, note=plan.responsible)
     return plan
+
+
+def version_of(
+    assignment: Assignment, saved: ImplementationPlan | None, on: date
+) -> ImplementationPlan:
+    """What is saved on the day ``on``: the row of that day, else a new one that ends ``saved``."""
+    if saved is None or saved.saved_on >= on:
+        return saved or ImplementationPlan(assignment=assignment)
+    ImplementationPlan.objects.filter(pk=saved.pk).update(until=on)
+    names = ("document_name", "document_sha256")
+    kept = {name: getattr(saved, name) for name in names}
+    return ImplementationPlan(assignment=assignment, **kept)

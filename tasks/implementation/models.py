@@ -2,24 +2,34 @@
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from tasks.evidence.models import StoredFile
 from tasks.plan.models.milestone import Milestone
-from tasks.plan.models.responsibility import Assignment
+from tasks.plan.models.responsibility import Assignment, Tenure
+from tasks.plan.models.standing import FOREVER
 from units.models import User
 
 
+class ImplementationPlanQuerySet(models.QuerySet):
+    def on(self, day):
+        """Those that held at the end of ``day``, one for each assignment at most."""
+        return self.filter(saved_on__lte=day, until__gt=day)
+
+
 class ImplementationPlan(StoredFile):
-    """A lead unit's own plan (落实方案) for one task; its steps are not counted in rates."""
+    """A lead unit's own plan (落实方案) for one task; its steps are not counted in rates.
+
+    It held from ``saved_on`` on and before ``until``: what is saved on a later day is another row.
+    """
 
     DIGEST = "document_sha256"
 
-    assignment = models.OneToOneField(
+    assignment = models.ForeignKey(
         Assignment,
         models.CASCADE,
-        related_name="implementation",
+        related_name="implementations",
         verbose_name=_("assignment"),
     )
     responsible = models.CharField(_("responsible person"), max_length=50)
@@ -30,13 +40,22 @@ class ImplementationPlan(StoredFile):
     document_sha256 = models.CharField("SHA-256", max_length=64, blank=True)
     saved_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("saved by"))
     saved_on = models.DateField(_("saved on"))
+    until = models.DateField(_("until"), default=FOREVER, editable=False)
     version = models.PositiveIntegerField(_("version"), default=0, editable=False)
 
+    objects = ImplementationPlanQuerySet.as_manager()
+
     class Meta:
-        ordering = ["assignment"]
+        ordering = ["assignment", "saved_on"]
         verbose_name = _("implementation plan")
         verbose_name_plural = _("implementation plans")
         constraints = [
+            models.UniqueConstraint(
+                name="implementation_ends_once", fields=["assignment", "until"]
+            ),
+            models.CheckConstraint(
+                name="implementation_lasts_a_day", condition=Q(saved_on__lt=F("until"))
+            ),
             models.CheckConstraint(
                 name="implementation_names_somebody", condition=~Q(responsible="") & ~Q(phone="")
             ),
@@ -79,10 +98,15 @@ class EarlierDocument(StoredFile):
 
 
 class ImplementationStepQuerySet(models.QuerySet):
-    def of_plan(self, plan):
-        """The steps of all units under the tasks of ``plan``, by date."""
+    def of_plan(self, plan, day):
+        """The steps of all units under the tasks of ``plan`` as they were on ``day``, by date, each with the
+        ``unit_name`` of the unit that had the part.
+        """
         rows = self.filter(plan__assignment__task__plan=plan).order_by("due_on", "order", "id")
-        return rows.select_related("plan__assignment__task", "plan__assignment__unit")
+        rows = rows.filter(plan__saved_on__lte=day, plan__until__gt=day)
+        held = Tenure.objects.on(day).filter(assignment=OuterRef("plan__assignment"))
+        rows = rows.annotate(unit_name=Subquery(held.values("unit__name")[:1]))
+        return rows.select_related("plan__assignment__task")
 
     def of_units(self, units):
         return self.filter(plan__assignment__unit__in=list(units))

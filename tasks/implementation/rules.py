@@ -1,45 +1,51 @@
-"""Which lead units have a plan of their own, and its steps on the timeline."""
+"""Which lead units had a plan of their own on a day, and its steps on the timeline."""
 
 from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Prefetch
 
-from tasks.implementation.models import ImplementationStep
-from tasks.plan.models import Assignment, Plan
-from tasks.plan.models.responsibility import AssignmentQuerySet
+from tasks.implementation.models import ImplementationPlan, ImplementationStep
+from tasks.plan.models import Assignment, Plan, Tenure
+from tasks.plan.models.responsibility import TenureQuerySet
 from units.models import Unit
 
 
-def lead_parts(plan: Plan) -> AssignmentQuerySet:
-    """The lead units' assignments in the document's order, with the implementation plan of each,
-    if it has one, and its steps by date.
+def lead_parts(plan: Plan, as_of: date) -> TenureQuerySet:
+    """What the lead units of ``as_of`` had to do, in the document's order; the ``assignment`` of
+    each has in its list ``saved`` the implementation plan of that day, if any, its steps by date.
     """
     steps = ImplementationStep.objects.select_related("milestone").order_by("due_on", "order")
+    held = ImplementationPlan.objects.on(as_of).select_related("saved_by")
+    held = held.prefetch_related(Prefetch("steps", steps))
     return (
-        Assignment.objects.of_plan(plan)
-        .leads()
-        .select_related("implementation__saved_by")
-        .prefetch_related(Prefetch("implementation__steps", steps))
-        .order_by("task__number", "order")
+        Tenure.objects.on(as_of)
+        .filter(task__plan=plan, role=Assignment.Role.LEAD)
+        .select_related("task", "unit", "assignment")
+        .prefetch_related(Prefetch("assignment__implementations", held, to_attr="saved"))
+        .order_by("task__number", "assignment__order")
     )
 
 
-def units_without(assignments: Iterable[Assignment], as_of: date) -> list[tuple[Unit, int]]:
-    """The units without a plan at the end of ``as_of``, each with the number of its tasks that lack
+def saved_by(part: Tenure) -> ImplementationPlan | None:
+    """The implementation plan of a row of ``lead_parts``; None without one."""
+    return next(iter(part.assignment.saved), None)  # type: ignore[attr-defined]
+
+
+def units_without(parts: Iterable[Tenure]) -> list[tuple[Unit, int]]:
+    """The units without a plan among ``lead_parts``, each with the number of its tasks that lack
     one, the most first.
     """
     missing: dict[Unit, int] = {}
-    for assignment in assignments:
-        saved = getattr(assignment, "implementation", None)
-        if saved is None or saved.saved_on > as_of:
-            missing[assignment.unit] = missing.get(assignment.unit, 0) + 1
+    for part in parts:
+        if saved_by(part) is None:
+            missing[part.unit] = missing.get(part.unit, 0) + 1
     return sorted(missing.items(), key=lambda pair: (-pair[1], pair[0].position))
 
 
-def steps_by_task(plan: Plan, year: int) -> dict[int, list[ImplementationStep]]:
-    """Task id -> its units' steps due in ``year``, by date."""
+def steps_by_task(plan: Plan, year: int, as_of: date) -> dict[int, list[ImplementationStep]]:
+    """Task id -> its units' steps of ``as_of`` that are due in ``year``, by date."""
     steps: dict[int, list[ImplementationStep]] = {}
-    for step in ImplementationStep.objects.of_plan(plan).filter(due_on__year=year):
+    for step in ImplementationStep.objects.of_plan(plan, as_of).filter(due_on__year=year):
         steps.setdefault(step.plan.assignment.task_id, []).append(step)
     return steps

@@ -13,7 +13,7 @@ from tasks.ground.clock import today
 from tasks.implementation.acts import save_plan
 from tasks.implementation.forms import ImplementationForm, StepFormSet
 from tasks.implementation.models import EarlierDocument
-from tasks.implementation.rules import lead_parts, units_without
+from tasks.implementation.rules import lead_parts, saved_by, units_without
 from tasks.plan.actors import Actor
 from tasks.plan.dated_forms import answered
 from tasks.plan.recording import Conflict, answering
@@ -28,21 +28,24 @@ class ImplementationList(PlanPage, TemplateView):
     template_name = "implementation/list.html"
 
     def get_context_data(self, **kwargs):
-        assignments = list(lead_parts(self.plan))
-        missing = units_without(assignments, self.as_of)
-        return super().get_context_data(**kwargs) | {"assignments": assignments, "missing": missing}
+        parts = list(lead_parts(self.plan, self.as_of))
+        return super().get_context_data(**kwargs) | {
+            "parts": parts,
+            "missing": units_without(parts),
+        }
 
 
 class ImplementationPage(PlanPage, View):
-    """Everybody reads it; the unit's own staff change it here."""
+    """Everybody reads it as it was on the day; the unit's own staff change today's here."""
 
     nav = "desk"
 
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)
-        self.assignment = get_object_or_404(lead_parts(self.plan), pk=pk)
-        self.saved = getattr(self.assignment, "implementation", None)
-        self.can_save = self.assignment.unit_id in Actor.of(request.user, today()).units
+        self.part = get_object_or_404(lead_parts(self.plan, self.as_of), assignment=pk)
+        self.assignment, self.saved = self.part.assignment, saved_by(self.part)
+        is_own = self.part.unit_id in Actor.of(request.user, today()).units
+        self.can_save = is_own and self.as_of == today()
 
     def get(self, request, **kwargs):
         initial = {"seen": self.saved.version if self.saved else 0}
@@ -71,7 +74,7 @@ class ImplementationPage(PlanPage, View):
         saved = self.saved.steps.all() if self.saved else []
         names = ("text", "milestone", "due_on", "done_on")
         initial = [{name: getattr(step, name) for name in names} for step in saved]
-        about = {"task": self.assignment.task, "on": today()}
+        about = {"task": self.part.task, "on": today()}
         return StepFormSet(data, initial=initial, form_kwargs=about)
 
     def save(self, values, steps):
@@ -97,10 +100,12 @@ class ImplementationPage(PlanPage, View):
         context = {
             "form": form,
             "steps": steps,
-            "assignment": self.assignment,
+            "part": self.part,
             "saved": self.saved,
-            "earlier_documents": self.saved.earlier_documents.all() if self.saved else [],
-            "task": self.assignment.task,
+            "earlier_documents": EarlierDocument.objects.filter(
+                plan__assignment=self.assignment, until_on__lte=self.as_of
+            ),
+            "task": self.part.task,
             "can_save": self.can_save,
         }
         return render(self.request, "implementation/page.html", context, status=status)
@@ -111,8 +116,8 @@ class ImplementationDocument(PlanPage, View):
     """The unit's own document, as an attachment."""
 
     def get(self, request, pk, **kwargs):
-        assignment = get_object_or_404(lead_parts(self.plan), pk=pk)
-        saved = getattr(assignment, "implementation", None)
+        part = get_object_or_404(lead_parts(self.plan, self.as_of), assignment=pk)
+        saved = saved_by(part)
         if saved is None or not saved.document_name:
             raise Http404
         return attachment(saved.open(), saved.document_name)
