@@ -4,13 +4,23 @@ from tests.mutants import faults
 
 MUTANTS = [
     *faults(
+        "tasks/ground/characters.py",
+        "tests/tasks/workflow/test_cosigning.py",
+        ("ten are too few", "len(said) >= letters", "len(said) > letters"),
+        ("six different ones are too few", ")) >= different", ")) > different"),
+        ("the same letter is enough", " and len(set(said)) >= different", ""),
+        ("digits and signs are letters", " if sign.isalpha()]", "]"),
+    ),
+    *faults(
         "tasks/workflow/acts/cosigning.py",
         "tests/tasks/workflow/test_cosigning.py tests/tasks/workflow/test_completion.py",
-        ("whatever is said stands for it", "or has_substance(exception)", "or exception"),
-        ("nine characters are enough", "SUBSTANCE = 10", "SUBSTANCE = 9"),
-        ("ten are too few", "len(said) >= SUBSTANCE", "len(said) > SUBSTANCE"),
-        ("one character is enough", " and len(set(said)) > 1", ""),
-        ("blanks are characters", '"".join(words.split())', "words"),
+        (
+            "whatever is said stands for it",
+            "or has_substance(exception, SUBSTANCE, DIFFERENT)",
+            "or exception",
+        ),
+        ("nine characters are enough", "DIFFERENT = 10, 6", "DIFFERENT = 9, 6"),
+        ("five different ones are enough", "DIFFERENT = 10, 6", "DIFFERENT = 10, 5"),
         ("who asks confirms to itself", " if unit != asking}", "}"),
         (
             "all have a say in an extension",

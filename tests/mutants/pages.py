@@ -73,7 +73,7 @@ MUTANTS = [
         "tasks/ground/characters.py",
         "tests/tasks/ground/test_characters.py",
         ("what shows nothing is a text", 'kept if any(map(is_seen, kept)) else ""', "kept"),
-        ("joined emoji fall apart", "sign in JOINERS or ", ""),
+        ("fillers make another name", 'INVISIBLE.sub("", writable(text))', "writable(text)"),
     ),
     *faults(
         "tasks/browse/views.py",

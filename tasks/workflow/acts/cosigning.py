@@ -4,13 +4,14 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from tasks.ground.characters import has_substance
 from tasks.plan.lines import Lines, tell_lines
 from tasks.plan.models import Milestone
 from tasks.workflow.moves import Action
 from units.models import Unit
 
-# A written exception has so many characters at least, and they are not all the same.
-SUBSTANCE = 10
+# A written exception has so many letters at least, and so many different ones.
+SUBSTANCE, DIFFERENT = 10, 6
 
 
 def cosigners(milestone: Milestone, action: str, asking: Unit | None, on: date) -> Lines:
@@ -27,17 +28,12 @@ def cosigners(milestone: Milestone, action: str, asking: Unit | None, on: date) 
 
 def problems(lines: Lines, exception: str) -> dict[str, str]:
     """What is wrong with a request that some of ``lines`` did not confirm, by field."""
-    if not lines.missing or has_substance(exception):
+    if not lines.missing or has_substance(exception, SUBSTANCE, DIFFERENT):
         return {}
     names = "、".join(unit.name for unit in lines.missing)
     sentence = _(
         "These units have not confirmed their part: %(names)s. Please wait for them, "
-        "or say in at least %(n)d characters why it is not needed."
+        "or say in words, at least %(n)d characters and not the same again and again, "
+        "why it is not needed."
     )
     return {"exception": sentence % {"names": names, "n": SUBSTANCE}}
-
-
-def has_substance(words: str) -> bool:
-    """True for words that may stand for a missing 会签: “无” does not, nor ten full stops."""
-    said = "".join(words.split())
-    return len(said) >= SUBSTANCE and len(set(said)) > 1

@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from tasks.models import CompletionRequest, Extension
 from tasks.workflow.acts import completion, extensions, reports
-from tasks.workflow.acts.cosigning import has_substance
 from tests.factories import (
     TODAY,
     make_assignment,
@@ -92,11 +91,26 @@ def test_a_confirmation_of_the_unit_that_asks_is_not_the_other_ones(milestone, l
         ("", False),
         ("九个字的说明不够的", False),
         ("十个字的说明就够用了", True),
+        (" 十个字的 说明就够用了\n", True),
+        ("九个字的说明不够的 。", False),
         ("无" * 12, False),
+        ("没有" * 6, False),
+        ("该局不用办" * 3, False),
+        ("该局不用办呀" * 2, True),
+        ("1234567890", False),
+        ("..........。", False),
+        ("九个字的说明不够的\u3164", False),
+        ("Not needed here.", True),
+        ("AaBbCcDdEeAaBb", False),
     ],
 )
-def test_ten_characters_that_are_not_all_the_same(words, is_enough):
-    assert has_substance(words) is is_enough
+def test_an_exception_says_something(words, is_enough, milestone, liaison, second):
+    if is_enough:
+        assert claim(milestone, liaison, exception=words).exception == words
+        return
+    with pytest.raises(ValidationError) as refused:
+        claim(milestone, liaison, exception=words)
+    assert set(refused.value.message_dict) == {"exception"}
 
 
 @pytest.mark.parametrize("action", ["request-completion", "request-extension"])
