@@ -11,7 +11,7 @@ from django.core.files import File
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Count, Model, QuerySet, Sum
+from django.db.models import Model, QuerySet
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
@@ -56,28 +56,43 @@ def keep(
 
     ``place`` is a milestone, or the task where the form is about the whole of it; ``answers`` is
     the row of the paper that the form answers. The same bytes chosen twice are one file. Raises
-    ValidationError, keeping nothing.
+    ValidationError, keeping nothing, also when ``by`` or ``place`` has enough.
     """
     new = checked(file)
     about = {"unit": unit, "name": new.name, "size": new.size}
     form = form_of(place, action, by, answers)
     with transaction.atomic():
         waiting = staged(place, action, by, answers)
+        lock_storing(by)
         row = waiting.get_or_create(sha256=new.sha256, defaults=form | about)[0]
+        refuse_too_many(by, row.uploaded_at)
+        refuse_full(place)
         store(new)
     return row
 
 
-def refuse_too_many(place: Milestone | Task, *, by: User, at: datetime) -> None:
-    """Raise ValidationError when ``by`` stored enough within a day, or ``place`` is full."""
-    latest = Evidence.objects.filter(uploaded_by=by, uploaded_at__gt=at - timedelta(days=1))
-    day = latest.aggregate(files=Count("pk"), size=Sum("size", default=0))
-    if day["files"] >= kinds.FILES_A_DAY or day["size"] >= kinds.BYTES_A_DAY:
+def lock_storing(by: User) -> None:
+    """Whoever stores at the same time for the same person waits for this transaction."""
+    people = User.objects.select_related(None).select_for_update(no_key=True)
+    people.only("pk").get(pk=by.pk)
+
+
+def refuse_too_many(by: User, at: datetime) -> None:
+    """Raise ValidationError when ``by`` stored too much within the day before ``at``, of whatever
+    kind; to be called once the new row is there, and behind ``lock_storing``.
+    """
+    since = at - timedelta(days=1)
+    files = [file for kind in StoredFile.__subclasses__() for file in kind.kept_since(by, since)]
+    if len(files) > kinds.FILES_A_DAY or sum(file.room for file in files) > kinds.BYTES_A_DAY:
         limits = {"n": kinds.FILES_A_DAY, "size": filesizeformat(kinds.BYTES_A_DAY)}
         raise ValidationError(
             _("Within 24 hours one person can add %(n)d files or %(size)s.") % limits
         )
-    if place.evidence.count() >= kinds.FILES_OF_ONE_PLACE:
+
+
+def refuse_full(place: Milestone | Task) -> None:
+    """Raise ValidationError when ``place`` holds too many files, the new one among them."""
+    if place.evidence.count() > kinds.FILES_OF_ONE_PLACE:
         raise ValidationError(
             _("There are %(n)d files here, and no room for more.") % {"n": kinds.FILES_OF_ONE_PLACE}
         )

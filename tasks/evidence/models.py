@@ -79,6 +79,17 @@ class StoredFile(models.Model):
         kinds = StoredFile.__subclasses__()
         return any(kind.objects.filter(**{kind.DIGEST: sha256}).exists() for kind in kinds)
 
+    @classmethod
+    def kept_since(cls, person, moment):
+        """The rows by which ``person`` keeps bytes from ``moment`` on: each kind says its own."""
+        raise NotImplementedError
+
+    @property
+    def room(self):
+        """How many bytes it takes; none where they are gone."""
+        name = stored_name(getattr(self, self.DIGEST))
+        return default_storage.size(name) if default_storage.exists(name) else 0
+
     def open(self):
         """The stored bytes, open for reading."""
         return default_storage.open(stored_name(getattr(self, self.DIGEST)))
@@ -133,6 +144,14 @@ class Evidence(StoredFile):
     @property
     def kind(self):
         return kind_of(self.name)
+
+    @classmethod
+    def kept_since(cls, person, moment):
+        return cls.objects.filter(uploaded_by=person, uploaded_at__gt=moment)
+
+    @property
+    def room(self):
+        return self.size
 
     def open_preview(self):
         """Its small picture, open for reading. Raises FileNotFoundError where there is none."""

@@ -1,12 +1,13 @@
 """Saving a lead unit's own plan: person, group, document, dated steps."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.utils.timezone import get_current_timezone
 
-from tasks.evidence.keeping import Checked, store
+from tasks.evidence.keeping import Checked, lock_storing, refuse_too_many, store
 from tasks.implementation.models import EarlierDocument, ImplementationPlan, ImplementationStep
 from tasks.plan.acting import act
 from tasks.plan.actors import acting_unit
@@ -33,7 +34,7 @@ def save_plan(
     ``words`` are its fields, each step has ``text``, ``due_on``, ``done_on`` and ``milestone``,
     ``document`` is a file or None to keep the present one, which stays readable when it is
     replaced; ``seen`` is the version that the person saw, 0 for none. Raises PermissionDenied,
-    Conflict when a colleague saved first.
+    Conflict when a colleague saved first, ValidationError when ``by`` stored enough today.
     """
     unit = acting_unit(assignment.unit_id, by, on)
     if assignment.role != Assignment.Role.LEAD:
@@ -45,13 +46,7 @@ def save_plan(
     plan = version_of(assignment, saved, on)
     for name, value in {**words, "saved_by": by, "saved_on": on, "version": seen + 1}.items():
         setattr(plan, name, value)
-    earlier = {"name": plan.document_name, "sha256": plan.document_sha256}
-    if document:
-        store(document)
-        plan.document_name, plan.document_sha256 = document.name, document.sha256
-    plan.save()
-    if earlier["sha256"] not in ("", plan.document_sha256):
-        EarlierDocument.objects.create(plan=plan, until_on=on, **earlier)
+    put(plan, document)
     plan.steps.all().delete()
     ImplementationStep.objects.bulk_create(
         ImplementationStep(plan=plan, order=order, **step) for order, step in enumerate(steps, 1)
@@ -70,3 +65,21 @@ def version_of(
     names = ("document_name", "document_sha256")
     kept = {name: getattr(saved, name) for name in names}
     return ImplementationPlan(assignment=assignment, **kept)
+
+
+def put(plan: ImplementationPlan, document: Checked | None) -> None:
+    """Save ``plan``, with ``document`` in the place of the one before, if there is a new one.
+
+    Raises ValidationError when the person who saves it stored enough that day.
+    """
+    by, on = plan.saved_by, plan.saved_on
+    earlier = {"name": plan.document_name, "sha256": plan.document_sha256}
+    if document:
+        lock_storing(by)
+        plan.document_name, plan.document_sha256 = document.name, document.sha256
+    plan.save()
+    if earlier["sha256"] not in ("", plan.document_sha256):
+        EarlierDocument.objects.create(plan=plan, until_on=on, **earlier)
+    if document:
+        refuse_too_many(by, datetime.combine(on, time.max, get_current_timezone()))
+        store(document)

@@ -69,6 +69,11 @@ class ImplementationPlan(StoredFile):
     def __str__(self):
         return str(self.assignment)
 
+    @classmethod
+    def kept_since(cls, person, moment):
+        saved = cls.objects.filter(saved_by=person, saved_on__gt=moment.date())
+        return saved.exclude(document_name="")
+
 
 class EarlierDocument(StoredFile):
     """A document that another one replaced on ``until_on``; it stays readable."""
@@ -95,6 +100,10 @@ class EarlierDocument(StoredFile):
 
     def __str__(self):
         return self.name
+
+    @classmethod
+    def kept_since(cls, person, moment):
+        return cls.objects.filter(plan__saved_by=person, until_on__gt=moment.date())
 
 
 class ImplementationStepQuerySet(models.QuerySet):

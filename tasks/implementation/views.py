@@ -1,7 +1,7 @@
 """The lead units' own plans: who has one, what it says, and changing one's own."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -63,6 +63,9 @@ class ImplementationPage(PlanPage, View):
         try:
             with answering(answered(*steps)):
                 self.save(form.cleaned_data, steps.steps())
+        except ValidationError as refused:
+            form.add_error("document", refused)
+            return self.page(form, steps)
         except Conflict as conflict:
             first = _("A colleague saved this plan meanwhile; yours is below.")
             form.add_error(None, too_late(request, conflict, first))

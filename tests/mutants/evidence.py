@@ -112,10 +112,14 @@ MUTANTS = [
         ),
         (
             "one more file a day",
-            'day["files"] >= kinds.FILES_A_DAY',
-            'day["files"] > kinds.FILES_A_DAY',
+            "len(files) > kinds.FILES_A_DAY",
+            "len(files) > kinds.FILES_A_DAY + 1",
         ),
-        ("any size a day", ' or day["size"] >= kinds.BYTES_A_DAY', ""),
+        (
+            "any size a day",
+            " or sum(file.room for file in files) > kinds.BYTES_A_DAY",
+            "",
+        ),
     ),
     *faults(
         "tasks/evidence/models.py",

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from tasks.evidence import keeping as evidence
+from tasks.evidence import kinds
 from tasks.implementation.acts import save_plan
 from tasks.models import EarlierDocument, Event, ImplementationPlan
 from tests import files
@@ -205,3 +206,22 @@ def test_the_bytes_of_a_replaced_document_stay(
     with django_capture_on_commit_callbacks(execute=True):
         evidence.discard(file)
     assert earlier.open().read() == files.PDF
+
+
+def test_documents_count_among_the_files_of_a_day(unit, part, target, monkeypatch):
+    """Also those that were replaced since; what was typed stays."""
+    monkeypatch.setattr(kinds, "FILES_A_DAY", 2)
+    for seen in range(3):
+        document = files.upload("一.pdf", files.PDF + bytes([seen]))
+        answer = unit.post(target, WORDS | {"seen": seen, "document": document})
+    assert "每人 24 小时内最多上传 2 个文件" in answer.text
+    assert "起草初稿" in answer.text
+    assert (ImplementationPlan.objects.get().version, EarlierDocument.objects.count()) == (2, 1)
+    assert unit.post(target, WORDS | {"seen": 2}).status_code == 302
+
+
+def test_documents_count_among_the_bytes_of_a_day(unit, part, target, monkeypatch):
+    unit.post(target, WORDS | {"document": files.upload("一.pdf")})
+    monkeypatch.setattr(kinds, "BYTES_A_DAY", len(files.PDF) - 1)
+    more = files.upload("二.pdf", files.PDF + b"2")
+    assert "每人 24 小时内" in unit.post(target, WORDS | {"seen": 1, "document": more}).text
