@@ -1,6 +1,7 @@
 """Tasks that move to another unit, deputies, and people who leave."""
 
 from datetime import timedelta
+from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
+from tasks.frame.once import sent_once
 from tasks.frame.pages import PlanPage, WritingPage, too_late
 from tasks.ground.clock import today
 from tasks.handover.acts import (
@@ -161,7 +163,8 @@ class HandOver(FormView):
     def dispatch(self, request, *args, **kwargs):
         if request.user.role not in UNIT_STAFF:
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+        carry_out = partial(super().dispatch, request, *args, **kwargs)
+        return sent_once(request, carry_out, request.path)
 
     def get_form_class(self):
         return HandOverForm if "leave" in self.request.POST else DeputyForm
