@@ -7,6 +7,7 @@ import pytest
 from django.urls import path
 
 from baoan_rule import urls
+from tests.pages import address
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +40,12 @@ def test_a_refusal_is_one_line(client_as, log):
     assert client_as("viewer").get("/admin/login/").status_code == 403
     assert log().count("\n") == 1
     assert "Forbidden" in log()
+
+
+def test_an_address_that_cannot_be_read_is_one_line(client_as, log, plan):
+    assert client_as("viewer").get(address("desk", plan, as_of="2015-02-30")).status_code == 400
+    assert log().count("\n") == 1
+    assert "Traceback" not in log()
 
 
 def test_a_fault_of_ours_keeps_its_traceback(client_as, log, settings):

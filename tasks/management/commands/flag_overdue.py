@@ -1,10 +1,9 @@
-from datetime import date
-
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from tasks.flags.acts import flag_overdue
 from tasks.ground.clock import today
+from tasks.management.days import day_named
 from tasks.plan.models import Plan
 
 
@@ -12,7 +11,7 @@ class Command(BaseCommand):
     help = "Open a flag for every milestone that turned overdue, close those that no longer are."
 
     def add_arguments(self, parser):
-        parser.add_argument("--as-of", type=date.fromisoformat, default=None)
+        parser.add_argument("--as-of", type=day_named, default=None)
 
     def handle(self, *, as_of, **options):
         counts = [flag_overdue(plan, as_of or today()) for plan in Plan.objects.all()]

@@ -1,17 +1,16 @@
-from datetime import date
-
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from tasks.digests.weekly import digests, write_digests
 from tasks.ground.clock import today
+from tasks.management.days import day_named
 
 
 class Command(BaseCommand):
     help = "Queue the digest of the week of a day for everybody who did not get one yet."
 
     def add_arguments(self, parser):
-        parser.add_argument("--as-of", type=date.fromisoformat, default=None)
+        parser.add_argument("--as-of", type=day_named, default=None)
         parser.add_argument("--dry-run", action="store_true", help="list them, queue nothing")
 
     def handle(self, *, as_of, dry_run, **options):

@@ -93,3 +93,9 @@ def test_standings_that_somebody_spoilt_are_told_anew():
     assert run("keep_standings") == ["已更正1段日况。"]
     assert milestone.standings.count() == 1
     assert Edition.objects.get(plan=milestone.task.plan).number >= 2
+
+
+@pytest.mark.parametrize("command", ["send_digests", "flag_overdue"])
+def test_a_day_that_does_not_exist_is_named(command):
+    with pytest.raises(CommandError, match="“2015-02-30”不是有效日期"):
+        run(command, "--as-of=2015-02-30")
