@@ -31,11 +31,6 @@ MUTANTS = [
             "Action.CONFIRM: Move(LEAD | PARTICIPATING, OPEN,",
         ),
         (
-            "liaison officers sign",
-            "Action.SIGN: Move(HEAD, SIGNING",
-            "Action.SIGN: Move(LEAD, SIGNING",
-        ),
-        (
             "approved before it is signed",
             "Action.APPROVE: Move(SUPERVISOR, SUBMITTED,",
             "Action.APPROVE: Move(SUPERVISOR, SIGNING + SUBMITTED,",

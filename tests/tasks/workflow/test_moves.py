@@ -276,3 +276,16 @@ def test_the_members_of_a_group_act_in_their_own_names(people):
     member = people["group member"]
     reports.report(make_milestone(task=task), by=member, on=TODAY, done="已办2件。")
     assert Event.objects.get().unit == member.unit
+
+
+def offered(milestone, person):
+    row = Milestone.objects.with_requests().get(pk=milestone.pk)
+    return set(available(row, Actor.of(person, TODAY)))
+
+
+def test_a_unit_that_leads_alone_has_no_part_to_confirm():
+    task, lead = make_task(), make_unit()
+    make_assignment(task, lead)
+    milestone, liaison = make_milestone(task=task), make_user(role="liaison", unit=lead)
+    assert offered(milestone, liaison) == LEAD_OPEN | {"request-extension"}
+    assert outcome(milestone, "confirm", liaison) == "refused"
