@@ -64,6 +64,13 @@ def plan_today():
         raise ImproperlyConfigured(message) from None
 
 
+def missing(databases):
+    """The file of SQLite that is not there, None where nothing is missing: who connects makes it."""
+    config = databases["default"]
+    is_file = config["ENGINE"] == "django.db.backends.sqlite3"
+    return config["NAME"] if is_file and not Path(config["NAME"]).exists() else None
+
+
 def database(url):
     """Django's settings for the database at ``url``; SQLite gets the options a busy web needs."""
     config = env.db_url_config(url)

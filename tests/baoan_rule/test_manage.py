@@ -45,7 +45,16 @@ def test_who_says_which_data_is_heard(demonstration, tmp_path, said):
     assert asked.stdout.split() == ["ledger.sqlite3", "None"]
 
 
+def test_where_there_is_no_database_none_is_made(tmp_path):
+    done = manage(tmp_path, "check_data")
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert str(tmp_path / "ledger.sqlite3") in done.stderr
+    assert not (tmp_path / "ledger.sqlite3").exists()
+
+
 def test_where_nothing_was_set_up_a_sentence_says_so(tmp_path):
+    (tmp_path / "ledger.sqlite3").touch()
     done = manage(tmp_path, "check_data")
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
