@@ -65,7 +65,8 @@ class EvidenceQuerySet(models.QuerySet):
 class StoredFile(models.Model):
     """A row that names stored bytes by their SHA-256 in the column ``DIGEST``.
 
-    The bytes lie once per content under MEDIA_ROOT, whoever names them.
+    The bytes lie once per content under MEDIA_ROOT, whoever names them. Each kind says in
+    ``kept_since(person, moment)`` by which of its rows that person keeps bytes from then on.
     """
 
     DIGEST = "sha256"
@@ -78,11 +79,6 @@ class StoredFile(models.Model):
         """True while some row of whatever kind names these bytes."""
         kinds = StoredFile.__subclasses__()
         return any(kind.objects.filter(**{kind.DIGEST: sha256}).exists() for kind in kinds)
-
-    @classmethod
-    def kept_since(cls, person, moment):
-        """The rows by which ``person`` keeps bytes from ``moment`` on: each kind says its own."""
-        raise NotImplementedError
 
     @property
     def room(self):
