@@ -138,8 +138,8 @@ def signatures(plan: Plan, unit: int) -> list[Asked]:
     requests = CompletionRequest.objects.filter(state=CompletionRequest.State.SIGNING, **mine)
     extensions = Extension.objects.filter(decision=Extension.Decision.SIGNING, **mine)
     waiting: list[Asked] = [
-        *requests.select_related("unit", "requested_by"),
-        *extensions.select_related("unit", "requested_by"),
+        *requests.with_asked().select_related("unit", "requested_by"),
+        *extensions.with_asked().select_related("unit", "requested_by"),
     ]
     return sorted(waiting, key=came_in)
 
@@ -153,8 +153,8 @@ def reviews(plan: Plan, on: date) -> list[Asked]:
     extensions = Extension.objects.submitted(on)
     related = ("milestone__task", "unit", "requested_by")
     waiting: list[Asked] = [
-        *requests.filter(milestone__task__plan=plan).select_related(*related),
-        *extensions.filter(milestone__task__plan=plan).select_related(*related),
+        *requests.filter(milestone__task__plan=plan).with_asked().select_related(*related),
+        *extensions.filter(milestone__task__plan=plan).with_asked().select_related(*related),
     ]
     tell_waited(waiting, on)
     for one in waiting:

@@ -63,7 +63,7 @@ def test_others_get_a_role_from_him(admin):
     assert User.objects.get(pk=person.pk).role == "supervisor"
 
 
-def test_not_as_a_deputy(admin, administrator):
+def test_not_as_a_deputy(admin, administrator, today):
     head = make_user(role="head", unit=make_unit())
     assert str(NOT_ONESELF) in admin.post(page("units_deputy_add"), spans(head, administrator)).text
     assert not Deputy.objects.exists()

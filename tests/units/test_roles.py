@@ -6,6 +6,7 @@ from units.roles import MAY, may
 
 TABLE = {
     "read the plan": {"viewer", "liaison", "head", "leader", "supervisor", "admin"},
+    "chase replies": {"leader", "supervisor"},
     "confirm dates": {"supervisor", "admin"},
     "correct the plan": {"admin"},
     "review": {"supervisor"},

@@ -178,7 +178,7 @@ def test_the_record_is_in_the_official_language_whoever_corrects(client, task):
     assert set(lines) == {
         ("类型", "限期", "长期"),
         ("近期重点突破", "否", "是"),
-        ("原文时限", "—", "6月底前"),
+        ("时限原文", "—", "6月底前"),
     }
 
 

@@ -168,7 +168,8 @@ def test_the_draft_keeps_the_answer(as_liaison, milestone):
 def test_the_day_that_the_unit_named_is_not_asked_about_again(client_as, reported):
     make_request(reported, completed_on=date(2015, 5, 1))
     Milestone.objects.filter(pk=reported.pk).update(stage="submitted")
-    supervisor, typed = client_as("supervisor"), {"seen": 0, "completed_on": "2015-05-01"}
+    typed = {"seen": 0, "decision": "approve", "completed_on": "2015-05-01"}
+    supervisor = client_as("supervisor")
     assert supervisor.post(act("approve", reported), typed).status_code == 302
 
 

@@ -21,7 +21,7 @@ def keep_the_latest(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tasks', '0049_reminders_of_overdue'),
+        ('tasks', '0053_previews'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
