@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from tasks.plan.models import Plan
 from units import unsent
 
 
@@ -34,8 +35,18 @@ def not_found(request, exception):
 
 
 def error(request, status, title, advice, **more):
+    keep_navigation(request)
     context = {"status": status, "title": title, "advice": advice} | more
     return render(request, "error.html", context, status=status)
+
+
+def keep_navigation(request):
+    """Who is signed in keeps the plan's navigation, on today, where the address gave none."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        request.plan = None
+    elif not hasattr(request, "plan"):
+        request.plan, request.day_asked = Plan.objects.for_page().opened(), {}
 
 
 def server_error(request):

@@ -26,6 +26,24 @@ class TestFrame:
         answer = viewer.get("/")
         assert "import_plan" in answer.text
 
+    @pytest.mark.parametrize(("path", "status"), [("/nothing", 404), ("/plans/x/", 404)])
+    def test_who_is_signed_in_keeps_the_navigation_where_a_page_is_missing(
+        self, viewer, client, path, status
+    ):
+        plan = make_plan(is_active=True)
+        page = viewer.get(path)
+        assert (page.status_code, address("task-list", plan) in page.text) == (status, True)
+        viewer.logout()
+        assert address("task-list", plan) not in viewer.get("/nothing").text
+
+    def test_a_refused_page_keeps_the_navigation(self, viewer, plan):
+        page = viewer.get(address("jobs", plan))
+        assert (page.status_code, address("task-list", plan) in page.text) == (403, True)
+
+    def test_without_a_plan_a_missing_page_says_so_too(self, viewer):
+        page = viewer.get("/nothing")
+        assert (page.status_code, "页面不存在" in page.text) == (404, True)
+
     def test_an_unknown_plan_is_not_found(self, viewer):
         assert viewer.get("/plans/nothing/").status_code == 404
 
