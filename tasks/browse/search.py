@@ -10,8 +10,8 @@ from opencc_purepy import OpenCC
 
 from tasks.plan.models import TaskLeader, Tenure
 
-# A task by its number, as people say it: 17, 第17项, 17.
-NUMBER = re.compile(r"第?\s*(\d{1,9})\s*[项號号.、]?")
+# A task by its number, as people say it: 17, 第17项, 第17项任务, 任务17, 17.
+NUMBER = re.compile(r"(?:任[务務])?\s*第?\s*(\d{1,9})\s*(?:[项項號号.、]\s*(?:任[务務])?)?")
 STRAIGHT = re.compile('["＂]')
 QUOTES = str.maketrans("「」『』„", "“”“”“")
 SHORTEST_NAME = 2  # one sign is part of half the names
