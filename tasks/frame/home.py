@@ -9,7 +9,7 @@ def home(request):
     """Open the active plan, or say how to load one. Unit staff begin with what waits for them, and
     district leaders with the tasks that they lead.
     """
-    plan = Plan.objects.filter(is_active=True).first()
+    plan = Plan.objects.opened()
     if plan is None:
         return render(request, "frame/no_plan.html")
     first = "desk" if request.user.role in (*UNIT_STAFF, User.Role.LEADER) else "overview"

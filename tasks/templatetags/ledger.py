@@ -13,11 +13,16 @@ from tasks.frame.marks import bar, light_mark
 from tasks.frame.words import chinese_number, days_late, days_to, names, rate, waits_since
 from tasks.ground.clock import today
 from tasks.ground.lights import BY_SLUG, Light
-from tasks.plan.models import Event
+from tasks.plan.models import Event, Plan
 from tasks.workflow.hints import is_checkable
 from tasks.workflow.moves import AWAITED, decision_page, label_of
 
 register = template.Library()
+
+
+@register.simple_tag
+def opened_plan():
+    return Plan.objects.opened()
 
 
 @register.simple_tag(takes_context=True)

@@ -6,7 +6,7 @@ import pytest
 from axes.models import AccessAttempt
 from django.utils.timezone import now
 
-from tests.factories import PASSWORD, make_user
+from tests.factories import PASSWORD, make_plan, make_user
 
 pytestmark = pytest.mark.django_db
 LOGIN = "/accounts/login/"
@@ -56,6 +56,23 @@ def test_a_wrong_password_says_so_and_keeps_the_name(client, person):
     assert answer.status_code == 200
     assert 'value="wang"' in answer.text
     assert "请更正以下内容" in answer.text
+    assert answer.text.count("用户名或密码不正确。") == 1
+
+
+def test_the_sign_in_page_names_the_house_the_plan_and_whom_to_call(client, db):
+    make_plan(
+        is_active=True, issuer="区委", title="法治工作方案", contact="王某", contact_phone="0755-1"
+    )
+    page = client.get(LOGIN).text
+    assert all(words in page for words in ("区委", "法治工作方案", "王某", "tel:0755-1"))
+
+
+def test_before_there_is_a_plan_the_sign_in_page_is_plain(client, db):
+    assert 'class="house"' not in client.get(LOGIN).text
+
+
+def test_an_empty_password_is_asked_for_by_name(client, person):
+    assert sign_in(client, password="").context["form"].errors["password"] == ["请填写密码。"]
 
 
 @pytest.mark.parametrize("target", ["//evil.example", "https://evil.example/", "javascript:x"])

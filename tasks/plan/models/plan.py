@@ -22,6 +22,10 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         """With ``edition_number``, 0 before the first act."""
         return self.annotate(edition_number=Coalesce("edition__number", 0))
 
+    def opened(self) -> "Plan | None":
+        """The plan that the start page opens, if there is one."""
+        return self.filter(is_active=True).defer("source_text").first()
+
 
 class Plan(models.Model):
     """One issued document; several can live side by side, one of them is the active one."""
