@@ -29,7 +29,7 @@ from tasks.slips import rules as slips
 from tasks.slips.calls import calls_of
 from tasks.slips.filters import SlipFilter
 from tasks.slips.forms import HandForm, IssueForm
-from tasks.slips.models import Receipt, Slip
+from tasks.slips.models import Receipt, Slip, references
 from tasks.slips.tables import SlipTable
 from tasks.workflow.moves import Action
 from units.roles import may
@@ -103,7 +103,7 @@ class IssueSlips(PlanPage, View):
         sentence = ngettext(
             "%(n)d slip issued: %(all)s.", "%(n)d slips issued: %(all)s.", len(issued)
         )
-        numbers = pgettext("list", ", ").join(slip.reference for slip in issued)
+        numbers = pgettext("list", ", ").join(references(issued))
         messages.success(request, sentence % {"n": len(issued), "all": numbers})
         return redirect("supervision", self.plan.slug)
 
