@@ -269,7 +269,7 @@ class ExtensionFilter(django_filters.FilterSet):
     decision = django_filters.ChoiceFilter(
         "decision_then",
         choices=Extension.Decision.choices,
-        label=_("Decision"),
+        label=pgettext_lazy("extension", "Decision"),
         empty_label=_("All"),
     )
 

@@ -191,7 +191,7 @@ class ExtensionTable(LedgerTable):
     new_due_on = Cell("browse/day", verbose_name=gettext_lazy("New due date"))
     days = tables.Column(verbose_name=gettext_lazy("Days"), orderable=False)
     reason = tables.Column(verbose_name=gettext_lazy("Reason"), orderable=False)
-    decision = Cell("browse/decision", verbose_name=gettext_lazy("Decision"))
+    decision = Cell("browse/decision", verbose_name=pgettext_lazy("extension", "Decision"))
 
     places = {
         "number": "number", "text": "title", "unit": "sub", "new_due_on": "end", "decision": "end",

@@ -37,6 +37,10 @@ class TestOverview:
         make_milestone(task=task, due_on=None)
         return task
 
+    def test_the_sentence_of_a_day_in_another_year_says_the_year(self, viewer, plan, story):
+        page = viewer.get(address("overview", plan, as_of="2016-02-01")).text
+        assert "截至2016年2月1日" in page.split("</h1>")[0]
+
     def test_one_sentence_says_where_the_plan_stands(self, viewer, plan, story):
         headline = viewer.get(address("overview", plan)).text.split("</h1>")[0]
         for words in (
