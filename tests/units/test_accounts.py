@@ -71,8 +71,8 @@ def test_before_there_is_a_plan_the_sign_in_page_is_plain(client, db):
     assert 'class="house"' not in client.get(LOGIN).text
 
 
-def test_an_empty_password_is_asked_for_by_name(client, person):
-    assert sign_in(client, password="").context["form"].errors["password"] == ["请填写密码。"]
+def test_an_empty_password_is_asked_for(client, person):
+    assert sign_in(client, password="").context["form"].errors["password"] == ["请填写此项。"]
 
 
 @pytest.mark.parametrize("target", ["//evil.example", "https://evil.example/", "javascript:x"])
