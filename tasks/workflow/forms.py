@@ -100,7 +100,7 @@ class CompletionForm(ActForm):
     exception = exception_field()
 
 
-class WithdrawForm(ActForm):
+class WithdrawForm(ReasonForm):
     act = staticmethod(completion.withdraw)
 
 
@@ -125,7 +125,7 @@ class ExtensionForm(ActForm):
     exception = exception_field()
 
 
-class WithdrawExtensionForm(ActForm):
+class WithdrawExtensionForm(ReasonForm):
     act = staticmethod(extensions.withdraw_extension)
 
 

@@ -79,8 +79,8 @@ MUTANTS = [
         ("the head's reason is lost", "State.SENT_BACK, on, reason", "State.SENT_BACK, on"),
         (
             "what was withdrawn waits on",
-            "decide(milestone, State.WITHDRAWN, on)",
-            "decide(milestone, State.SIGNING, on)",
+            "decide(milestone, State.WITHDRAWN, on, reason)",
+            "decide(milestone, State.SIGNING, on, reason)",
         ),
         (
             "any day corrects a claim",
@@ -142,7 +142,7 @@ MUTANTS = [
             "Action.REFUSE, by=by, on=on, seen=seen",
             "Action.REFUSE, by=by, on=on, seen=milestone.events.count()",
         ),
-        ("what is granted moves nothing", "note=reason, due_on=due_on)", "note=reason)"),
+        ("what is granted moves nothing", "note=note, due_on=due_on)", "note=note)"),
         (
             "a refusal grants",
             "answer(milestone, Decision.REFUSED, by, on, reason)",

@@ -101,10 +101,10 @@ def send_back(milestone: Milestone, *, by: User, on: date, seen: int, reason: st
 
 
 @act
-def withdraw(milestone: Milestone, *, by: User, on: date, seen: int) -> None:
+def withdraw(milestone: Milestone, *, by: User, on: date, seen: int, reason: str = "") -> None:
     """The unit takes its request back."""
-    make_move(milestone, Action.WITHDRAW, by=by, on=on, seen=seen)
-    decide(milestone, State.WITHDRAWN, on)
+    make_move(milestone, Action.WITHDRAW, by=by, on=on, seen=seen, note=reason)
+    decide(milestone, State.WITHDRAWN, on, reason)
 
 
 @act

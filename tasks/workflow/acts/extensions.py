@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from tasks.ground.official import written
 from tasks.ground.sense import Sense
 from tasks.plan.acting import act
 from tasks.plan.actors import Actor
@@ -37,9 +38,9 @@ def request_extension(
     nothing, when there is no date to move, the new one makes no sense, or other lead units neither
     confirmed nor are explained by ``exception``.
     """
-    way = way_of(milestone, Actor.of(by, on), on)
+    way, note = way_of(milestone, Actor.of(by, on), on), until(new_due_on, reason)
     event = make_move(
-        milestone, Action.REQUEST_EXTENSION, by=by, on=on, seen=seen, note=reason, holder=way.holder
+        milestone, Action.REQUEST_EXTENSION, by=by, on=on, seen=seen, note=note, holder=way.holder
     )
     old_due_on = date_to_move(milestone, new_due_on, on)
     lines = cosigning.cosigners(milestone, Action.REQUEST_EXTENSION, event.unit, on)
@@ -60,6 +61,11 @@ def request_extension(
         submitted_on=None if way.is_signed else on,
         without_head=way.without_head,
     )
+
+
+def until(due_on: date | None, reason: str) -> str:
+    """What the history says of a later date, in the language of papers."""
+    return "：".join(filter(None, (f"延至{written(due_on)}", reason)))
 
 
 def date_to_move(milestone: Milestone, new_due_on: date, on: date) -> date:
@@ -90,10 +96,12 @@ def send_back_extension(
 
 
 @act
-def withdraw_extension(milestone: Milestone, *, by: User, on: date, seen: int) -> None:
+def withdraw_extension(
+    milestone: Milestone, *, by: User, on: date, seen: int, reason: str = ""
+) -> None:
     """The unit takes its request back."""
-    make_move(milestone, Action.WITHDRAW_EXTENSION, by=by, on=on, seen=seen)
-    decide(milestone, Decision.WITHDRAWN, on)
+    make_move(milestone, Action.WITHDRAW_EXTENSION, by=by, on=on, seen=seen, note=reason)
+    decide(milestone, Decision.WITHDRAWN, on, reason)
 
 
 @act
@@ -106,7 +114,8 @@ def grant(milestone: Milestone, *, by: User, on: date, seen: int, reason: str = 
     present = locked(milestone)
     extension = present.extensions.undecided().first()
     due_on = extension and extension.new_due_on
-    make_move(milestone, Action.GRANT, by=by, on=on, seen=seen, note=reason, due_on=due_on)
+    note = until(due_on, reason)
+    make_move(milestone, Action.GRANT, by=by, on=on, seen=seen, note=note, due_on=due_on)
     if not (due_on and present.due_on and due_on > present.due_on):
         words = _("The due date was corrected: the date that was asked for is no later any more.")
         raise ValidationError(words)

@@ -18,8 +18,9 @@ from tests.factories import (
     make_unit,
     make_user,
 )
+from tests.pages import act
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 DUE, LATER = date(2015, 6, 30), date(2015, 9, 30)
 
 
@@ -227,3 +228,20 @@ def test_one_filed_after_the_due_date_is_marked(milestone):
     assert not make_extension(milestone, requested_on=DUE).is_late
     assert Extension(old_due_on=DUE, requested_on=date(2015, 7, 1)).is_late
     assert Extension(old_due_on=DUE, new_due_on=date(2015, 7, 10)).days == 10
+
+
+def test_the_history_says_to_which_day(milestone, supervisor):
+    request(milestone, by=milestone.head)
+    extensions.grant(milestone, by=supervisor, on=TODAY, **seen(milestone))
+    asked, granted = milestone.events.order_by("pk").values_list("note", flat=True)
+    assert (asked, granted) == ("延至2015年9月30日：文件未下发", "延至2015年9月30日")
+
+
+def test_who_withdraws_says_why(milestone, client):
+    request(milestone)
+    client.force_login(milestone.liaison)
+    page = act("withdraw-extension", milestone)
+    assert client.post(page, seen(milestone) | {"reason": ""}).status_code == 200
+    assert client.post(page, seen(milestone) | {"reason": "日期有误"}).status_code == 302
+    assert milestone.events.latest("pk").note == "日期有误"
+    assert Extension.objects.get().decision_note == "日期有误"
