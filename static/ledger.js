@@ -54,6 +54,16 @@ const offerDay = (button) => {
   press();
 };
 
+// What was typed stays in this tab until it is sent. Forms with a draft on the server do without.
+const keepWords = (form) => {
+  const key = (field) => `words ${location.pathname} ${form.getAttribute("action") || ""} ${field.name}`;
+  for (const field of form.querySelectorAll("textarea")) {
+    if (!field.value) field.value = sessionStorage.getItem(key(field)) || "";
+    field.addEventListener("input", () => sessionStorage.setItem(key(field), field.value));
+    form.addEventListener("submit", () => sessionStorage.removeItem(key(field)));
+  }
+};
+
 const copySentence = async (button) => {
   const text = document.querySelector(button.dataset.copy).textContent.replace(/\s+/g, " ").trim();
   await navigator.clipboard.writeText(text);
@@ -74,6 +84,9 @@ window.addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;
   for (const field of document.querySelectorAll("form[data-filter] :disabled")) field.disabled = false;
 });
+// Nobody reads what another person typed before him.
+if (document.querySelector('input[type="password"]')) sessionStorage.clear();
+document.querySelectorAll('form[method="post"]:not([data-draft])').forEach(keepWords);
 document.querySelectorAll('input[type="date"]').forEach(echoDate);
 document.querySelectorAll("[data-day]").forEach(offerDay);
 document.querySelectorAll("[data-check-all]").forEach(offerAll);

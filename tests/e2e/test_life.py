@@ -183,6 +183,18 @@ def test_a_draft_survives_a_closed_tab(open_shared_as):
     assert site.page.input_value("[name=done]") == "写到一半的进展"
 
 
+def test_a_form_of_one_field_keeps_its_words_until_they_are_sent(open_shared_as):
+    site, form = open_shared_as("supervisor"), f"{PLAN}slips/5/withdraw/"
+    site.go(form)
+    site.page.type("main textarea", "写到一半的理由")
+    site.go(f"{PLAN}desk/")
+    site.go(form)
+    assert site.page.input_value("main textarea") == "写到一半的理由"
+    site.context.clear_cookies()
+    site.go("/accounts/login/")
+    assert site.page.evaluate("sessionStorage.length") == 0  # nothing for whoever comes next
+
+
 def test_words_typed_after_the_session_ended_are_not_lost(open_shared_as):
     site = open_shared_as("liaison")
     page = site.page
