@@ -30,6 +30,7 @@ def tasks_with_story(plan, as_of):
             Prefetch("milestones__requests", requests.select_related("unit", "requested_by")),
             Prefetch("milestones__requests__evidence", files),
             Prefetch("milestones__extensions", extensions.select_related("unit")),
+            Prefetch("milestones__extensions__evidence", files),
             Prefetch("milestones__slips", slips),
             Prefetch("milestones__inspections", inspections),
             *prefetched_owners(),

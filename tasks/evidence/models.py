@@ -18,7 +18,7 @@ from units.models import Unit, User
 # sent. A new paper that takes files adds its key here and to Evidence. The name stands outside the
 # class because Meta cannot see the class around it.
 FOLDER, PREVIEWS = "evidence", "previews"
-PROVES = ("report", "request", "reply", "receipt", "inspection")
+PROVES = ("report", "request", "extension", "reply", "receipt", "inspection")
 
 
 def proven(model, name):
@@ -44,7 +44,8 @@ class EvidenceQuerySet(models.QuerySet):
     def sent_by(self, day):
         """Those about a milestone that were sent by the end of ``day``, with who sent them."""
         sent = Q(report__reported_on__lte=day) | Q(request__requested_on__lte=day)
-        sent |= Q(receipt__replied_on__lte=day) | Q(inspection__rectified_on__lte=day)
+        sent |= Q(extension__requested_on__lte=day) | Q(receipt__replied_on__lte=day)
+        sent |= Q(inspection__rectified_on__lte=day)
         return self.filter(sent).select_related("unit", "uploaded_by")
 
     def unsent(self):
@@ -107,6 +108,7 @@ class Evidence(StoredFile):
     action = models.CharField(_("for"), max_length=30, choices=Event.Action)
     report = proven("tasks.ProgressReport", _("progress report"))
     request = proven("tasks.CompletionRequest", _("completion request"))
+    extension = proven("tasks.Extension", _("extension"))
     reply = proven("tasks.Reply", _("reply to an instruction"))
     receipt = proven("tasks.Receipt", _("reply to a slip"))
     inspection = proven("tasks.Inspection", _("rectification"))

@@ -118,6 +118,7 @@ class ResumeForm(ReasonForm):
 
 class ExtensionForm(ActForm):
     act = staticmethod(extensions.request_extension)
+    takes_files = True
     new_due_on = DateField(Sense.EXTENSION, label=_("New due date"))
     reason = words(_("Reason"))
     progress = words(_("Progress so far"))

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from tasks.evidence.keeping import send, staged
 from tasks.ground.official import written
 from tasks.ground.sense import Sense
 from tasks.plan.acting import act
@@ -46,21 +47,21 @@ def request_extension(
     lines = cosigning.cosigners(milestone, Action.REQUEST_EXTENSION, event.unit, on)
     if problems := cosigning.problems(lines, exception):
         raise ValidationError(problems)
-    return Extension.objects.create(
+    words = {"reason": reason, "progress": progress, "measures": measures, "exception": exception}
+    extension = Extension.objects.create(
         milestone=milestone,
         unit=event.unit,
         requested_by=by,
         old_due_on=old_due_on,
         new_due_on=new_due_on,
-        reason=reason,
-        progress=progress,
-        measures=measures,
-        exception=exception,
         requested_on=on,
         decision=Decision.SIGNING if way.is_signed else Decision.PENDING,
         submitted_on=None if way.is_signed else on,
         without_head=way.without_head,
+        **words,
     )
+    send(staged(milestone, Action.REQUEST_EXTENSION, by), extension=extension)
+    return extension
 
 
 def until(due_on: date | None, reason: str) -> str:
@@ -113,7 +114,7 @@ def grant(milestone: Milestone, *, by: User, on: date, seen: int, reason: str = 
     """
     present = locked(milestone)
     extension = present.extensions.undecided().first()
-    due_on = extension and extension.new_due_on
+    due_on = extension.new_due_on if extension else None
     note = until(due_on, reason)
     make_move(milestone, Action.GRANT, by=by, on=on, seen=seen, note=note, due_on=due_on)
     if not (due_on and present.due_on and due_on > present.due_on):

@@ -13,12 +13,13 @@ from tasks.workflow.acts.dates import set_date
 from tests.factories import (
     TODAY,
     make_assignment,
+    make_evidence,
     make_extension,
     make_milestone,
     make_unit,
     make_user,
 )
-from tests.pages import act
+from tests.pages import act, address
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 DUE, LATER = date(2015, 6, 30), date(2015, 9, 30)
@@ -245,3 +246,18 @@ def test_who_withdraws_says_why(milestone, client):
     assert client.post(page, seen(milestone) | {"reason": "日期有误"}).status_code == 302
     assert milestone.events.latest("pk").note == "日期有误"
     assert Extension.objects.get().decision_note == "日期有误"
+
+
+def test_files_prove_why_and_whoever_decides_sees_them(milestone, client_as):
+    chosen = {"uploaded_by": milestone.head, "action": "request-extension"}
+    file = make_evidence(milestone, **chosen, name="会议纪要.pdf")
+    extension = request(milestone, by=milestone.head)
+    assert list(extension.evidence.all()) == [file]
+    plan = milestone.task.plan
+    supervisor = client_as("supervisor")
+    for page in (
+        act("grant", milestone),
+        address("review", plan),
+        address("task", plan, milestone.task.number),
+    ):
+        assert "会议纪要.pdf" in supervisor.get(page).text
