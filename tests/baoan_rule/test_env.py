@@ -68,6 +68,7 @@ def test_a_server_keeps_its_connections_and_checks_them():
     ("address", "backend", "options"),
     [
         ("locmemcache://", "LocMemCache", {"MAX_ENTRIES": 200}),
+        ("filecache:///var/tmp/pages", "FileBasedCache", {}),
         ("redis://127.0.0.1:6379/1", "redis_pages.PageCache", {}),
     ],
 )

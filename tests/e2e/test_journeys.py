@@ -64,7 +64,7 @@ def test_typing_finds_a_unit(open_as):
 
 
 def test_an_earlier_day_is_loud_follows_every_link_and_leads_back(open_as):
-    site = open_as("leader")
+    site = open_as("viewer")
     page = site.page
     today = site.headline()
     page.click("details.as-of summary")
