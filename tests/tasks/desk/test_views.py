@@ -180,7 +180,7 @@ class TestDesk:
         supervisor = client_as("supervisor")
         with django_assert_num_queries(23):
             supervisor.get(address("desk", plan))
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             supervisor.get(address("review", plan))
         with django_assert_num_queries(7):
             supervisor.get(address("extension-list", plan))

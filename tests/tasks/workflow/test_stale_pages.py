@@ -51,7 +51,7 @@ STORIES = {
     "refuse": ("supervisor", "pending", asks_again, AGAIN, {"reason": "9月底太晚"}),
     "sign-extension": ("head", "signing", asks_again, AGAIN, {}),
     "send-back-extension": ("head", "signing", asks_again, AGAIN, {"reason": "请写明进展"}),
-    "withdraw-extension": ("liaison", "signing", asks_again, AGAIN, {}),
+    "withdraw-extension": ("liaison", "signing", asks_again, AGAIN, {"reason": "日期有误"}),
     "request-extension": (
         "liaison",
         "",
