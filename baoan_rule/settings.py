@@ -148,7 +148,10 @@ AXES_VERBOSE = False
 # What people edit in the administration is recorded: field, before, after, person, address.
 DERIVED = ["sort_name"]  # follows from the name
 AUDITLOG_INCLUDE_TRACKING_MODELS = (
-    {"model": "units.User", "exclude_fields": [*DERIVED, "password", "former_password", "last_login"]},
+    {
+        "model": "units.User",
+        "exclude_fields": [*DERIVED, "password", "former_password", "last_login"],
+    },
     {"model": "units.Unit", "m2m_fields": ["members"], "exclude_fields": DERIVED},
     "units.UnitAlias",
     "units.Deputy",
