@@ -5,7 +5,7 @@ from tests.mutants import faults
 MUTANTS = [
     *faults(
         "tasks/mail/delivery.py",
-        "tests/tasks/mail/test_delivery.py",
+        "tests/tasks/mail/test_delivery.py tests/tasks/mail/test_addresses.py",
         ("a lease lasts 9 minutes", "LEASE = 10 * MINUTE", "LEASE = 9 * MINUTE"),
         ("a run is longer than its lease", "RUN = 8 * MINUTE", "RUN = 11 * MINUTE"),
         ("a pause is longer than a sweep", "PAUSE = 4 * MINUTE", "PAUSE = 6 * MINUTE"),
@@ -84,7 +84,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/mail/models.py",
-        "tests/tasks/mail/test_delivery.py",
+        "tests/tasks/mail/test_delivery.py tests/tasks/mail/test_addresses.py",
         ("a pause is not kept", "resume_at__gt=now", "resume_at__lt=now"),
         ("what is due now waits", "due_at__lte=now", "due_at__lt=now"),
         ("expired mails go out", "due_at__lte=now, expires_at__gt=now", "due_at__lte=now"),
@@ -97,7 +97,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/mail/channels.py",
-        "tests/tasks/mail/test_channels.py tests/tasks/mail/test_delivery.py",
+        "tests/tasks/mail/test_channels.py tests/tasks/mail/test_delivery.py tests/tasks/mail/test_addresses.py",
         ("a closing server refuses one", "if code == SERVER_IS_CLOSING:", "if code is None:"),
         ("a refusal is tried again", "Refused if code >= 500 else", "Refused if code > 550 else"),
         (
@@ -194,7 +194,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/frame/waking.py",
-        "tests/tasks/mail/test_delivery.py",
+        "tests/tasks/mail/test_delivery.py tests/tasks/mail/test_addresses.py",
         ("a worker is woken by every post", "    if (job,) not in [", "    if job not in ["),
     ),
 ]

@@ -10,58 +10,18 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from tasks.mail import channels
-from tasks.mail.delivery import LEASE, RETRIES, attempt, claim, post, send_again, send_due
+from tasks.mail.delivery import LEASE, RETRIES, claim, post, send_due
 from tasks.models import Delivery, Mail, Outage
 from tests.factories import make_user
-from tests.mail_server import Sink, babbling_server, free_port, mail_server, silent_server
+from tests.mail_server import Sink, babbling_server, mail_server, silent_server
 from tests.supervising import NOW, make_delivery, make_letter
+from tests.tasks.mail.posting import posted, states
 from units.models import User
 
 State = Delivery.State
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 SECOND = timedelta(seconds=1)
-
-
-class Clock:
-    """Time that passes only when told."""
-
-    def __init__(self):
-        self.now = timezone.now() + timedelta(seconds=1)
-
-    def __call__(self):
-        return self.now
-
-    def passes(self, span):
-        self.now += span
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
-@pytest.fixture
-def port(settings, db):
-    """Mail goes by SMTP to this port of this machine, where nobody listens yet."""
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
-    return settings.EMAIL_PORT
-
-
-def people(number):
-    return [make_user(email=f"person{index}@example.org") for index in range(number)]
-
-
-def posted(number):
-    """Mails to so many people, waiting to be sent."""
-    everybody = people(number)
-    post([make_letter(person) for person in everybody])
-    return [person.email for person in everybody]
-
-
-def states():
-    return sorted(Delivery.objects.values_list("state", flat=True))
 
 
 def test_each_person_gets_his_mail_once(port, clock):
@@ -315,76 +275,6 @@ def test_what_expires_now_is_not_due_any_more(db):
     row = make_delivery(expires_at=NOW + HOUR)
     assert list(Delivery.objects.due(NOW + HOUR - SECOND)) == [row]
     assert list(Delivery.objects.due(NOW + HOUR)) == []
-
-
-def test_a_mail_can_be_sent_again_to_the_new_address(port, clock):
-    gone = make_delivery(state=State.REFUSED, error="550", address="old@example.org")
-    person = gone.mail.recipient
-    type(person).objects.filter(pk=person.pk).update(email="new@example.org")
-    homeless = make_delivery(mail=None, state=State.REFUSED)
-    type(person).objects.filter(pk=homeless.mail.recipient_id).update(email="")
-    send_again(Delivery.objects.all(), clock())
-    assert states() == [State.NO_ADDRESS, State.WAITING]
-    with mail_server(port, Sink()) as sink:
-        assert send_due(clock) == 1
-    assert sink.recipients == ["new@example.org"]
-
-
-class TestWhoLeftOrMoved:
-    """Between writing and sending, a person may leave or get another address."""
-
-    def test_a_mail_waiting_for_who_left_is_not_sent(self, port, clock):
-        addresses = posted(2)
-        User.objects.filter(email=addresses[0]).update(is_active=False)
-        with mail_server(port, Sink()) as sink:
-            assert send_due(clock) == 1
-            clock.passes(144 * HOUR)
-            assert send_due(clock) == 0
-        assert sink.recipients == [addresses[1]]
-        assert states() == [State.LEFT, State.SENT]
-
-    def test_a_mail_goes_to_the_address_of_the_moment(self, port, clock):
-        addresses = posted(2)
-        User.objects.filter(email=addresses[0]).update(email="new@example.org")
-        User.objects.filter(email=addresses[1]).update(email="")
-        with mail_server(port, Sink()) as sink:
-            assert send_due(clock) == 1
-        assert sink.recipients == ["new@example.org"]
-        rows = sorted(Delivery.objects.values_list("address", "state"))
-        assert rows == [("", State.NO_ADDRESS), ("new@example.org", State.SENT)]
-
-    def test_so_does_what_was_tried_before(self, port, clock):
-        addresses = posted(1)
-        sink = Sink()
-        sink.refuses = {addresses[0]: "451 later"}
-        with mail_server(port, sink):
-            assert send_due(clock) == 0
-            User.objects.update(email="new@example.org")
-            clock.passes(MINUTE)
-            assert send_due(clock) == 1
-        assert sink.recipients == ["new@example.org"]
-
-    def test_who_leaves_while_a_batch_is_sent_is_not_sent_his(self, port, clock):
-        posted(1)
-        row = Delivery.objects.select_related("mail__recipient").get()
-        User.objects.update(is_active=False)
-        assert claim(row, clock())
-        assert not attempt(row, clock)
-        assert states() == [State.LEFT]
-
-    def test_who_has_left_is_written_nothing_and_sent_nothing_again(self, port, clock):
-        person = make_user(email="gone@example.org", is_active=False)
-        post([make_letter(person)])
-        send_again(Delivery.objects.all(), clock())
-        with mail_server(port, Sink()) as sink:
-            assert send_due(clock) == 0
-        assert (states(), sink.mails) == ([State.LEFT], [])
-
-    def test_a_gateway_that_was_given_up_gets_nothing_more(self, settings, db, clock):
-        make_delivery(channel=Delivery.Channel.WEBHOOK, address="http://127.0.0.1:9/")
-        clock.now = NOW
-        assert send_due(clock) == 0
-        assert states() == [State.NO_ADDRESS]
 
 
 @pytest.mark.django_db(transaction=True)
