@@ -3,7 +3,8 @@
 from tests.mutants import faults
 
 EVIDENCE = (
-    "tests/tasks/evidence/test_keeping.py tests/tasks/evidence/test_views.py "
+    "tests/tasks/evidence/test_checking.py tests/tasks/evidence/test_keeping.py "
+    "tests/tasks/evidence/test_views.py "
     "tests/tasks/evidence/test_answering.py"
 )
 
