@@ -2,7 +2,7 @@
 
 from tests.mutants import faults
 
-DESK = "tests/tasks/desk/test_duties.py tests/tasks/desk/test_views.py"
+DESK = "tests/tasks/desk/test_duties.py tests/tasks/desk/test_others_duties.py tests/tasks/desk/test_views.py"
 
 MUTANTS = [
     *faults(

@@ -112,7 +112,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/inspections/rules.py",
-        "tests/tasks/inspections/test_acts.py tests/tasks/desk/test_duties.py",
+        "tests/tasks/inspections/test_acts.py tests/tasks/desk/test_duties.py tests/tasks/desk/test_others_duties.py",
         ("what was done this month is drawn", "month - timedelta(days=1)", "on"),
         (
             "what was done on the last of the month is not drawn",
@@ -132,7 +132,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/inspections/models.py",
-        "tests/tasks/inspections/test_acts.py tests/tasks/desk/test_duties.py",
+        "tests/tasks/inspections/test_acts.py tests/tasks/desk/test_duties.py tests/tasks/desk/test_others_duties.py",
         (
             "visits count as re-checks",
             "filter(kind=Inspection.Kind.RECHECK, month=month)",

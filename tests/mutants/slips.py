@@ -60,7 +60,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/slips/rules.py",
-        "tests/tasks/slips/test_rules.py tests/tasks/slips/test_views.py tests/tasks/desk/test_duties.py",
+        "tests/tasks/slips/test_rules.py tests/tasks/slips/test_views.py tests/tasks/desk/test_duties.py tests/tasks/desk/test_others_duties.py",
         ("lifted ones count as open", ", ~lifted)", ")"),
         (
             "lifted on the day is open on it",
@@ -90,7 +90,7 @@ MUTANTS = [
     *faults(
         "tasks/slips/models.py",
         "tests/tasks/slips/test_rules.py tests/tasks/slips/test_views.py"
-        " tests/tasks/desk/test_duties.py tests/tasks/digests/test_digests.py",
+        " tests/tasks/desk/test_duties.py tests/tasks/desk/test_others_duties.py tests/tasks/digests/test_digests.py",
         (
             "tomorrow's slips are listed",
             "self.filter(plan=plan, issued_on__lte=as_of)",
