@@ -1,5 +1,6 @@
 """Who acts for somebody else on some days."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +22,12 @@ class Span(models.Model):
     class Meta:
         abstract = True
         ordering = ["-from_on", "id"]
+
+    def refuse_twice(self, same):
+        """Raise ValidationError where one of ``same`` covers some of these days already."""
+        days = {"from_on__lte": self.until_on, "until_on__gte": self.from_on}
+        if self.from_on and self.until_on and same.filter(**days).exclude(pk=self.pk).exists():
+            raise ValidationError(_("That is named already for some of these days."))
 
 
 class Deputy(Span):
@@ -52,6 +59,9 @@ class Deputy(Span):
     def __str__(self):
         return f"{self.person} → {self.deputy}"
 
+    def clean(self):
+        self.refuse_twice(Deputy.objects.filter(person=self.person_id, deputy=self.deputy_id))
+
 
 class ActingHead(Span):
     """``person``, of the staff of ``unit``, signs for it on these days as its head does (代理负责人)."""
@@ -79,3 +89,6 @@ class ActingHead(Span):
 
     def __str__(self):
         return f"{self.unit}: {self.person}"
+
+    def clean(self):
+        self.refuse_twice(ActingHead.objects.filter(unit=self.unit_id, person=self.person_id))

@@ -183,17 +183,16 @@ def name_acting_head(
     """``person``, of the staff of ``unit``, signs for it on these days, as its head does (代理负责人).
 
     Raises PermissionDenied for anybody but a supervisor and the head himself; ValidationError
-    for somebody of another unit, days in the wrong order, or more than 60.
+    for somebody of another unit, days in the wrong order, more than 60, or named before.
     """
     if not (may(by, "supervise") or by.role == User.Role.HEAD and by.unit_id == unit.pk):
         raise PermissionDenied
     if not may_act_as_head(unit).filter(pk=person.pk).exists():
         raise ValidationError({"person": _("Please choose somebody of that unit.")})
     check_span(from_on, until_on)
-    named = ActingHead.objects.create(
-        unit=unit, person=person, from_on=from_on, until_on=until_on, named_by=by
-    )
-    announce(named)
+    days = {"from_on": from_on, "until_on": until_on}
+    named = ActingHead(unit=unit, person=person, named_by=by, **days)
+    begin(named)
     return named
 
 
@@ -201,12 +200,20 @@ def name_acting_head(
 def name_deputy(person: User, *, deputy: User, from_on: date, until_on: date) -> Deputy:
     """``deputy`` acts for ``person`` on these days (代管).
 
-    Raises ValidationError for days in the wrong order, or more than 60.
+    Raises ValidationError for days in the wrong order, more than 60, or named before.
     """
     check_span(from_on, until_on)
-    named = Deputy.objects.create(person=person, deputy=deputy, from_on=from_on, until_on=until_on)
-    announce(named)
+    named = Deputy(person=person, deputy=deputy, from_on=from_on, until_on=until_on)
+    begin(named)
     return named
+
+
+def begin(named: ActingHead | Deputy) -> None:
+    """Save who stands in, unless he was named for some of these days before; people are told."""
+    User.objects.select_for_update().get(pk=named.person_id)  # one after the other
+    named.clean()
+    named.save()
+    announce(named)
 
 
 def may_act_as_head(unit: Unit) -> QuerySet[User]:

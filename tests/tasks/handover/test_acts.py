@@ -205,3 +205,26 @@ class TestLeaving:
         viewer = make_user(role="viewer", unit=part.unit)
         with pytest.raises(ValidationError):
             handover.hand_over(viewer, to=part.liaison, on=TODAY)
+
+
+class TestStandIns:
+    @pytest.fixture(params=["deputy", "acting head"])
+    def name(self, request, part):
+        """``name(from_on, until_on)`` names the same person for the same again."""
+        other, by = make_user(role="liaison", unit=part.unit), make_user(role="supervisor")
+
+        def named(from_on, until_on):
+            days = {"from_on": from_on, "until_on": until_on}
+            if request.param == "deputy":
+                return handover.name_deputy(part.liaison, deputy=other, **days)
+            return handover.name_acting_head(part.unit, by=by, on=TODAY, person=other, **days)
+
+        return named
+
+    def test_nobody_is_named_twice_for_one_day(self, name):
+        last = TODAY + timedelta(days=7)
+        name(TODAY, last)
+        for from_on in (TODAY, last):
+            with pytest.raises(ValidationError, match="已有相同安排"):
+                name(from_on, last + timedelta(days=9))
+        name(last + timedelta(days=1), last + timedelta(days=9))

@@ -297,6 +297,7 @@ class TestPeople:
         days = {"from_on": TODAY, "until_on": TODAY}
         handover.name_acting_head(unit, by=supervisor, on=TODAY, person=liaison, **days)
         assert told() == {liaison, head}
+        days = {"from_on": TODAY + DAY, "until_on": TODAY + DAY}
         handover.name_acting_head(unit, by=head, on=TODAY, person=liaison, **days)
         assert told() == {liaison, head, supervisor}
 
