@@ -15,7 +15,13 @@ class ReliefForm(forms.Form):
     reason = words(_("Why this is not your unit's business"))
 
 
-class MoveForm(forms.Form):
+class SeenForm(forms.Form):
+    """``seen`` is the id of whoever held it when the page was shown."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class MoveForm(SeenForm):
     """Another unit takes the task over; without one, the request is refused."""
 
     unit = forms.ModelChoiceField(
@@ -27,7 +33,7 @@ class MoveForm(forms.Form):
     reason = words(_("Reason"))
 
 
-class HostForm(forms.Form):
+class HostForm(SeenForm):
     reason = words(_("Reason"))
 
 

@@ -14,6 +14,7 @@ from tasks.frame.once import sent_once
 from tasks.frame.pages import PlanPage, WritingPage, too_late
 from tasks.ground.clock import today
 from tasks.handover.acts import (
+    DECISIONS,
     ask_relief,
     hand_over,
     move_part,
@@ -30,9 +31,10 @@ from tasks.handover.forms import (
     MoveForm,
     ReliefForm,
 )
-from tasks.plan.actors import UNIT_STAFF, Actor
+from tasks.plan.actors import UNIT_STAFF, Actor, host_of
 from tasks.plan.models import Assignment, Plan
 from tasks.plan.recording import Conflict
+from tasks.workflow.moves import Action
 from units.models import Deputy, Unit
 from units.roles import may
 
@@ -64,10 +66,30 @@ class PartPage(PlanPage, FormView):
             form.add_error(None, error.messages)
             return self.form_invalid(form)
         except Conflict as conflict:
-            form.add_error(None, too_late(self.request, conflict))
-            return self.render_to_response(self.get_context_data(form=form), status=409)
+            return self.changed_meanwhile(form, conflict)
         messages.success(self.request, _("Done and recorded."))
         return redirect("task", self.plan.slug, self.assignment.task.number)
+
+    def changed_meanwhile(self, form, conflict):
+        """409, what happened, and the same words for what is there now."""
+        form.data = form.data.copy()
+        form.data.update(self.get_initial())
+        form.add_error(None, too_late(self.request, conflict))
+        return self.render_to_response(self.get_context_data(form=form), status=409)
+
+
+class DecidingPage(PartPage):
+    """Mixin: what is decided about may change while the page is open."""
+
+    right = "change the plan"
+
+    def get_initial(self):
+        return {"seen": self.holder()}
+
+    def act(self, form):
+        if form.cleaned_data["seen"] != self.holder():
+            raise Conflict(self.assignment.task.events.that(*self.outdated_by))
+        self.decide(form.cleaned_data["reason"], form)
 
 
 class AskRelief(PartPage):
@@ -84,37 +106,43 @@ class AskRelief(PartPage):
         ask_relief(self.assignment, by=self.request.user, on=today(), **form.cleaned_data)
 
 
-class MovePart(PartPage):
+class MovePart(DecidingPage):
     """A supervisor gives the task to another unit, or refuses the request."""
 
-    right = "change the plan"
     form_class = MoveForm
+    outdated_by = DECISIONS
 
     @property
     def title(self):
         return _("Move the task to another unit")
 
-    def act(self, form):
-        unit, reason = form.cleaned_data["unit"], form.cleaned_data["reason"]
+    def holder(self):
+        return self.assignment.unit_id
+
+    def decide(self, reason, form):
         decision = {"by": self.request.user, "on": today(), "reason": reason}
-        if unit:
+        if unit := form.cleaned_data["unit"]:
             move_part(self.assignment, unit=unit, **decision)
         else:
             refuse_relief(self.assignment, **decision)
 
 
-class NameHost(PartPage):
+class NameHost(DecidingPage):
     """A supervisor makes this lead unit the host of the task."""
 
-    right = "change the plan"
     form_class = HostForm
+    outdated_by = (Action.NAME_HOST,)
 
     @property
     def title(self):
         return _("Name the host unit")
 
-    def act(self, form):
-        name_host(self.assignment, by=self.request.user, on=today(), **form.cleaned_data)
+    def holder(self):
+        host = host_of(self.assignment.task)
+        return host and host.pk
+
+    def decide(self, reason, form):
+        name_host(self.assignment, by=self.request.user, on=today(), reason=reason)
 
 
 class NameActingHead(WritingPage):

@@ -37,6 +37,11 @@ def unit(client, liaison):
     return client
 
 
+def moved(part, unit):
+    """What a supervisor sends who saw ``part`` as it is now."""
+    return {"seen": part.unit_id, "unit": unit, "reason": "职能调整"}
+
+
 class TestRelief:
     def test_asked_on_the_task_decided_from_the_desk(self, unit, client_as, plan, part):
         target = address("ask-relief", plan, part.pk)
@@ -50,22 +55,33 @@ class TestRelief:
         assert move in supervisor.get(address("desk", plan)).text
         assert "不属职责" in supervisor.get(move).text
         new = make_unit(name="区新单位")
-        answer = supervisor.post(move, {"unit": new.pk, "reason": "职能调整"}, follow=True)
+        answer = supervisor.post(move, moved(part, new.pk), follow=True)
         assert "区新单位" in answer.text
 
     def test_without_another_unit_it_is_refused(self, client_as, plan, part):
         asked = make_relief(part)
         move = address("move-part", plan, part.pk)
-        client_as("supervisor").post(move, {"unit": "", "reason": "职责明确"})
+        client_as("supervisor").post(move, moved(part, ""))
         asked.refresh_from_db()
         assert asked.state == "refused"
 
     def test_a_unit_with_a_part_already_is_answered_in_words(self, client_as, plan, part):
         there = make_assignment(part.task).unit
         move = address("move-part", plan, part.pk)
-        answer = client_as("supervisor").post(move, {"unit": there.pk, "reason": "并入"})
+        answer = client_as("supervisor").post(move, moved(part, there.pk))
         assert "已是该任务的责任单位" in answer.text
-        assert "并入" in answer.text
+        assert "职能调整" in answer.text
+
+    def test_who_moves_what_was_moved_meanwhile_sees_it_and_can_send_again(
+        self, as_supervisor, plan, part
+    ):
+        move, words = address("move-part", plan, part.pk), moved(part, make_unit().pk)
+        as_supervisor.post(move, moved(part, make_unit(name="区先到局").pk))
+        answer = as_supervisor.post(move, words)
+        part.refresh_from_db()
+        assert (answer.status_code, part.unit.name) == (409, "区先到局")
+        form = answer.context["form"]
+        assert (form["seen"].value(), form["reason"].value()) == (part.unit_id, "职能调整")
 
 
 def test_a_supervisor_names_the_host_on_the_task(client_as, plan, part):
@@ -73,7 +89,7 @@ def test_a_supervisor_names_the_host_on_the_task(client_as, plan, part):
     supervisor, page = client_as("supervisor"), address("task", plan, 11)
     target = address("name-host", plan, other.pk)
     assert target in supervisor.get(page).text
-    answer = supervisor.post(target, {"reason": "批示"}, follow=True)
+    answer = supervisor.post(target, {"seen": part.pk, "reason": "批示"}, follow=True)
     assert '区卫计局</a> <span class="tag">主办</span>' in " ".join(answer.text.split())
     assert target not in answer.text
 
