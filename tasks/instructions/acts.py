@@ -44,9 +44,13 @@ def instruct(
 def chase(instruction: Instruction, *, by: User, on: date) -> list[Unit]:
     """Write to the staff of the units that owe their reply after its day, and return the units.
 
-    Each person gets at most one such mail a day. Raises PermissionDenied.
+    Raises PermissionDenied; Conflict where that was done today.
     """
     deny_unless(by, "chase replies")
+    Instruction.objects.select_for_update().get(pk=instruction.pk)  # one after the other
+    today = history(instruction).that(Action.URGE).filter(on=on)
+    if today:
+        raise Conflict(today)
     late = [one for one in instruction.replies.select_related("unit") if one.is_late(on)]
     units = [one.unit for one in late]
     note = "、".join(unit.name for unit in units)

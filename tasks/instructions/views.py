@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import View
 
 from tasks.evidence.pages import AnswerWithFiles
-from tasks.frame.pages import PlanPage, WordsPage, WritingPage, way_back
+from tasks.frame.pages import PlanPage, WordsPage, WritingPage, too_late, way_back
 from tasks.frame.words import day, names
 from tasks.ground.clock import today
 from tasks.instructions import acts
@@ -17,6 +17,7 @@ from tasks.instructions.models import Instruction, Reply
 from tasks.paper.pages import taken
 from tasks.plan.actors import Actor
 from tasks.plan.models import Milestone, ProgressReport
+from tasks.plan.recording import Conflict
 from tasks.workflow.moves import Action
 
 
@@ -85,9 +86,14 @@ class ChaseReplies(PlanPage, View):
     def post(self, request, pk, **kwargs):
         late = Instruction.objects.of_plan(self.plan).late(today())
         instruction = get_object_or_404(late, pk=pk)
-        units = acts.chase(instruction, by=request.user, on=today())
-        words = _("%(units)s: urged to reply.") % {"units": names(units)}
-        messages.success(request, words)
+        try:
+            units = acts.chase(instruction, by=request.user, on=today())
+        except Conflict as conflict:
+            first = _("They were urged to reply today already.")
+            messages.info(request, " ".join(too_late(request, conflict, first)))
+        else:
+            words = _("%(units)s: urged to reply.") % {"units": names(units)}
+            messages.success(request, words)
         return redirect(
             way_back(request, redirect("task", self.plan.slug, instruction.task.number).url)
         )

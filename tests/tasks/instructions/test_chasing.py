@@ -31,7 +31,8 @@ def test_the_staff_of_the_late_units_read_of_it_once_a_day(role, client_as, plan
         assert target in client.get(page).text
     answer = client.post(target, follow=True)
     assert "已催办区水务局回复。" in answer.text
-    client.post(target)
+    assert "今天已催办过答复" in client.post(target, follow=True).text
+    assert late.events.count() == 1
     mail = liaison.mails.get()
     assert mail.subject.startswith("批示逾期未回复")
     assert mail.deliveries.exists()
