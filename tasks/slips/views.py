@@ -91,7 +91,7 @@ class IssueSlips(PlanPage, View):
         if len(forms) < len(chosen):
             first = _("Some of these are no longer proposed; please look again.")
             messages.error(request, " ".join(too_late(request, self.what_happened(forms), first)))
-            return self.page(forms, status=409)
+            return self.page(forms, status=409, lost=self.lost_words(forms))
         valid = [form for form in forms if form.is_valid()]
         if not forms or len(valid) < len(forms):
             return self.page(forms)
@@ -123,6 +123,12 @@ class IssueSlips(PlanPage, View):
         gone = chosen.exclude(pk__in=[form.proposal.milestone.pk for form in forms])
         return Conflict(Event.objects.with_people().filter(milestone__in=gone))
 
+    def lost_words(self, forms):
+        """What was typed for the chosen milestones that are not among ``forms`` any more."""
+        left = {form.prefix for form in forms}
+        gone = [f"m{pk}" for pk in self.request.POST.getlist("m") if f"m{pk}" not in left]
+        return [self.request.POST.get(f"{prefix}-requirement", "") for prefix in gone]
+
     @transaction.atomic
     def issue(self, forms):
         who = {"by": self.request.user, "on": today()}
@@ -133,11 +139,13 @@ class IssueSlips(PlanPage, View):
                 issued.append(acts.issue(one.milestone, one.level, **who, **form.cleaned_data))
         return issued
 
-    def page(self, forms, status=200):
+    def page(self, forms, status=200, lost=()):
         nobody = unread(unit for form in forms for unit in form.proposal.units)
         for form in forms:
             form.unread = [line for unit in form.proposal.units for line in nobody[unit.pk]]
-        return render(self.request, "slips/issue.html", {"forms": forms}, status=status)
+        return render(
+            self.request, "slips/issue.html", {"forms": forms, "lost": lost}, status=status
+        )
 
 
 class WriteSlip(WritingPage):
