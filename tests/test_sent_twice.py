@@ -1,0 +1,87 @@
+"""Every form that does something, as the access table names them: sent by a double click or from
+Back it is done once; sent from a second tab that was open before, it is refused, or is a second
+thing where a second is right.
+"""
+
+from types import SimpleNamespace
+
+import pytest
+from django.apps import apps
+from django.urls import reverse
+
+from tasks.frame.models import SentForm
+from tests.factories import make_assignment, make_task, make_unit, make_user
+from tests.sending import ACTS, ASKED, REFUSED, SECOND, TOLD, WORDS
+from tests.supervising import overdue
+from tests.test_access import PAGES
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+
+# Sent twice they leave what they left once: whose own they are, and what runs a job.
+HARMLESS = {"home", "password", "reminders", "inbox", "logout", "jobs"}
+TABS = ("1434600000.5", "1434600001.5")
+# What becomes of the second tab: the answer's status, and whether nothing more is done.
+OUTCOMES = {REFUSED: (409, True), SECOND: (302, False), TOLD: (302, True), ASKED: (200, True)}
+
+
+@pytest.fixture
+def world(plan):
+    """A task with an overdue milestone, its unit's people, and another unit."""
+    unit = make_unit(name="区水务局")
+    task = make_task(plan=plan, number=11)
+    part = make_assignment(task, unit)
+    people = {
+        role: make_user(role=role, unit=unit if role in ("liaison", "head") else None)
+        for role in ("liaison", "head", "leader", "supervisor")
+    }
+    others = {"other": make_unit(), "colleague": make_user(role="liaison", unit=unit)}
+    milestone = overdue(task, 3)
+    known = {"plan": plan, "task": task, "unit": unit, "part": part, "milestone": milestone}
+    return SimpleNamespace(**known, **people, **others)
+
+
+def test_every_form_that_does_something_stands_here():
+    sending = {name for name, (_readers, senders) in PAGES.items() if senders}
+    assert sending - set(ACTS) == HARMLESS
+
+
+@pytest.fixture(params=ACTS)
+def story(request, world, client):
+    """What becomes of the second tab, the words, and ``send(token)``: the page as it was shown, filled in."""
+    name, sent = request.param, ACTS[request.param]
+    end = sent.make(world)
+    of_plan = [] if name == "hand-over" else [world.plan.slug]
+    at = reverse(name, args=[*of_plan, *([] if end is None else [end])])
+    client.force_login(getattr(world, sent.role))
+    form = (client.get(at).context or {}).get("form")
+    words = sent.words(world) if callable(sent.words) else sent.words
+    if form and "seen" in form.fields:
+        words = {"seen": form["seen"].value()} | words
+    return sent.again, words, lambda looked: client.post(at, words | {"looked": looked})
+
+
+def everything():
+    """How many there are of all that people write, tokens of forms apart."""
+    models = apps.get_app_config("tasks").get_models()
+    return {model: model.objects.count() for model in models if model is not SentForm}
+
+
+def test_a_double_click_and_back_do_it_once(story):
+    _again, _words, send = story
+    before = everything()
+    first = send(TABS[0])
+    once = everything()
+    second = send(TABS[0])
+    assert (first.status_code, second.status_code) == (302, 302)
+    assert second.url == first.url
+    assert before != once == everything()
+
+
+def test_a_tab_that_was_open_before_overwrites_nothing(story):
+    again, words, send = story
+    send(TABS[0])
+    once = everything()
+    answer = send(TABS[1])
+    assert (answer.status_code, everything() == once) == OUTCOMES[again]
+    if again in (REFUSED, ASKED) and WORDS in words.values():
+        assert WORDS in answer.text
