@@ -175,6 +175,8 @@ BREAKERS = {
     "extension_one_request_at_a_time": two_pending,
     "extension_has_a_reason": lambda: make_extension(make_milestone(), reason=""),
     "plan_reviews_take_a_day": lambda: make_plan(review_days=0),
+    "plan_closes_after_it_began": lambda: make_plan(closing_from=date(2015, 2, 4)),
+    "plan_is_archived_after_it_closed": lambda: make_plan(archived_from=TODAY),
     "plan_reminds_after_a_day": lambda: make_plan(reminds_after_every=0),
     "acknowledgement_once_per_unit": lambda: twice(
         make_acknowledgement, part=make_assignment(make_task())

@@ -68,7 +68,9 @@ def seed(copies=0):
 def load(plan, data):
     """Perform what ``data`` tells. Raises Refused."""
     refuse_where_real(data)
-    Plan.objects.filter(pk=plan.pk).update(is_demo=True, **data["papers"])
+    Plan.objects.filter(pk=plan.pk).update(
+        is_demo=True, in_use_from=data["in_use_from"], **data["papers"]
+    )
     plan.refresh_from_db()
     make_accounts(data)
     play = Play(plan, data)

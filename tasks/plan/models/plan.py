@@ -22,6 +22,11 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         """With ``edition_number``, 0 before the first act."""
         return self.annotate(edition_number=Coalesce("edition__number", 0))
 
+    def live(self, on: date) -> Self:
+        """Those that ask something of people on the day: in use, and not archived."""
+        begun = self.filter(in_use_from__lte=on)
+        return begun.filter(Q(archived_from=None) | Q(archived_from__gt=on))
+
     def opened(self) -> "Plan | None":
         """The plan that the start page opens, if there is one."""
         return self.filter(is_active=True).defer("source_text").first()
@@ -29,6 +34,12 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 
 class Plan(models.Model):
     """One issued document; several can live side by side, one of them is the active one."""
+
+    class Phase(models.TextChoices):
+        PREPARING = "preparing", _("in preparation")
+        IN_USE = "in-use", _("in use")
+        CLOSING = "closing", _("closing")
+        ARCHIVED = "archived", _("archived")
 
     slug = models.SlugField(_("short name in addresses"), unique=True)
     title = models.CharField(_("title"), max_length=200)
@@ -101,6 +112,11 @@ class Plan(models.Model):
     contact = models.CharField(_("contact person"), max_length=50, blank=True)
     contact_phone = models.CharField(_("telephone of the contact"), max_length=50, blank=True)
 
+    # Its phases 筹备, 进行, 收官, 归档 follow from these; acts of tasks.setup set them.
+    in_use_from = models.DateField(_("in use from"), null=True, blank=True, editable=False)
+    closing_from = models.DateField(_("closing from"), null=True, blank=True, editable=False)
+    archived_from = models.DateField(_("archived from"), null=True, blank=True, editable=False)
+
     # The last day for which overdue flags were opened and closed.
     flagged_until = models.DateField(_("flagged until"), null=True, blank=True, editable=False)
 
@@ -125,12 +141,36 @@ class Plan(models.Model):
             ),
             models.CheckConstraint(name="plan_reviews_take_a_day", condition=Q(review_days__gte=1)),
             models.CheckConstraint(
+                name="plan_closes_after_it_began",
+                condition=Q(closing_from=None)
+                | Q(in_use_from__isnull=False, closing_from__gte=F("in_use_from")),
+            ),
+            models.CheckConstraint(
+                name="plan_is_archived_after_it_closed",
+                condition=Q(archived_from=None)
+                | Q(closing_from__isnull=False, archived_from__gte=F("closing_from")),
+            ),
+            models.CheckConstraint(
                 name="plan_reminds_after_a_day", condition=Q(reminds_after_every__gte=1)
             ),
         ]
 
     def __str__(self):
         return self.short_title
+
+    def phase(self, on: date) -> Phase:
+        """How far the plan is on the day: docs/plans.md."""
+        if self.archived_from and self.archived_from <= on:
+            return self.Phase.ARCHIVED
+        if self.in_use_from is None or on < self.in_use_from:
+            return self.Phase.PREPARING
+        if self.closing_from and self.closing_from <= on:
+            return self.Phase.CLOSING
+        return self.Phase.IN_USE
+
+    def is_live(self, on: date) -> bool:
+        """True where the plan asks something of people on the day: queryset ``live``."""
+        return self.phase(on) in (self.Phase.IN_USE, self.Phase.CLOSING)
 
     def is_issued_by(self, as_of: date) -> bool:
         """False on the days before the plan was issued, on which it bound nobody."""
