@@ -25,8 +25,18 @@ def forbidden(request, exception):
 
 def csrf_failure(request, reason=""):
     advice = _("The page was open too long. Go back, reload it and send it again.")
-    words = [str(value) for value in unsent.words_of(request.POST).values() if value]
-    return error(request, 403, _("Please send the form again"), advice, words=words)
+    return error(request, 403, _("Please send the form again"), advice, words=words_sent(request))
+
+
+def out_of_phase(request, refused):
+    """The plan is not in use, or not any more."""
+    title = _("This plan does not take it now")
+    return error(request, 409, title, str(refused), words=words_sent(request))
+
+
+def words_sent(request):
+    """What the person typed, to be kept."""
+    return [str(value) for value in unsent.words_of(request.POST).values() if value]
 
 
 def not_found(request, exception):

@@ -8,8 +8,9 @@ from django.db import DataError
 from django.http import QueryDict
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from tasks.frame.errors import bad_request
+from tasks.frame.errors import bad_request, out_of_phase
 from tasks.ground.characters import clean
+from tasks.plan.phases import OutOfPhase
 
 UNREADABLE = (OverflowError, DataError)
 UNREADABLE_IN_ADMIN = (ValueError, ParseException)
@@ -40,8 +41,10 @@ class FitToRead:
 
     def process_exception(self, request, exception):
         """No form sends a number that no column holds, and none of the administration words for
-        an id, or a schedule of minus one minute.
+        an id, or a schedule of minus one minute. What a plan does not take now is a sentence too.
         """
+        if isinstance(exception, OutOfPhase):
+            return out_of_phase(request, exception)
         is_admin = request.resolver_match.app_name == "admin"
         if isinstance(exception, UNREADABLE + UNREADABLE_IN_ADMIN * is_admin):
             logger.warning("Not to be read: %s", request.path, exc_info=exception)

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from tasks.plan.acting import act, announce
 from tasks.plan.actors import acting_unit
 from tasks.plan.models import Assignment, Plan
+from tasks.plan.phases import OPEN_ROUND, refuse_out_of_phase
 from tasks.plan.recording import Conflict, deny_unless, history, record
 from tasks.rounds.models import AssessmentRound, SelfAssessment
 from tasks.workflow.moves import Action
@@ -18,9 +19,10 @@ from units.models import User
 def open_round(plan: Plan, *, by: User, on: date, **fields: Any) -> AssessmentRound:
     """Open a round for every lead unit of ``plan``, and tell them; ``fields`` are those of the model.
 
-    Raises PermissionDenied.
+    Raises PermissionDenied, OutOfPhase.
     """
     deny_unless(by, "review")
+    refuse_out_of_phase(plan, OPEN_ROUND, on)
     opened = AssessmentRound.objects.create(plan=plan, opened_by=by, opened_on=on, **fields)
     announce(opened)
     return opened

@@ -1,0 +1,60 @@
+"""What may be done in a plan on a day: docs/plans.md.
+
+A plan is prepared, in use, closing or archived, by three days that supervisors set.
+"""
+
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from tasks.plan.models import Event, Plan
+
+Action, Phase = Event.Action, Plan.Phase
+
+# Before a plan is in use, its document is put right.
+SETTING_UP = frozenset(
+    {
+        Action.CONFIRM_DATE,
+        Action.SET_DATE,
+        Action.NAME_UNIT,
+        Action.SPLIT,
+        Action.ADD_MILESTONE,
+        Action.CORRECT,
+        Action.MOVE_TASK,
+        Action.NAME_HOST,
+    }
+)
+# A plan that closes takes nothing new; what is left is finished.
+OPEN_ROUND = "open-round"
+NEW_WORK = frozenset({Action.SPLIT, Action.ADD_MILESTONE, Action.INSTRUCT, OPEN_ROUND})
+
+
+class OutOfPhase(Exception):
+    """The plan does not take this now; its text is the sentence for the person."""
+
+
+def refuse_out_of_phase(plan: Plan, action: str, on: date) -> None:
+    """Raise OutOfPhase where ``plan`` does not take ``action``, an Event.Action or OPEN_ROUND, on ``on``."""
+    if words := why_not(plan, action, on):
+        raise OutOfPhase(words)
+
+
+def why_not(plan: Plan, action: str, on: date) -> str:
+    """Why ``plan`` does not take ``action`` on the day ``on``; empty where it does."""
+    phase = plan.phase(on)
+    if phase == Phase.ARCHIVED:
+        return _("This plan is archived: it is only read. A supervisor can reopen it.")
+    if phase == Phase.PREPARING and action not in SETTING_UP:
+        return not_yet(plan)
+    if phase == Phase.CLOSING and action in NEW_WORK:
+        return _("This plan is being closed: it takes nothing new.")
+    return ""
+
+
+def not_yet(plan: Plan) -> str:
+    """That ``plan`` is not in use yet, and from when on it will be."""
+    if plan.in_use_from is None:
+        return _("This plan is still being prepared; nobody has to do anything yet.")
+    day = date_format(plan.in_use_from, _("j F Y"))
+    return _("This plan is in use from %(day)s on; nobody has to do anything yet.") % {"day": day}
