@@ -73,7 +73,9 @@ class Desk:
         self.read = read or Reading(plan, on, actor.units)
 
     def duties(self):
-        """The Duties, in the order in which they press."""
+        """The Duties, in the order in which they press; none in a plan that is not in use."""
+        if not self.plan.is_live(self.on):
+            return []
         unsorted = [
             *self.papers(),
             *(duty for row in self.led for duty in duties_of_lead(row, self.actor, self.on)),

@@ -13,8 +13,11 @@ from tasks.workflow.review import reviews, unsigned
 def watch(plan, on, read=None):
     """``{topic: rows}`` in the order in which they press; some are queries, so that a page counts.
 
-    Of ``read``, where the facts of the plan were read already.
+    Of ``read``, where the facts of the plan were read already. While a plan is prepared there are
+    only its dates to confirm.
     """
+    if not plan.is_live(on):
+        return {"dates": dates_to_check(plan)} if plan.phase(on) == plan.Phase.PREPARING else {}
     return {
         "reviews": reviews(plan, on),
         "unsigned": unsigned(plan, on),

@@ -12,12 +12,12 @@ logger = logging.getLogger(__name__)
 
 
 def supervise(on):
-    """Open and close flags and issue blue slips for every plan; return what was done, in words.
+    """Open and close flags and issue blue slips for every plan in use; return what was done, in words.
 
     A plan that fails stops no other; its error is raised when all others are done.
     """
     done, faults = [], []
-    for plan in Plan.objects.select_related("auto_blue"):
+    for plan in Plan.objects.live(on).select_related("auto_blue"):
         try:
             done.append(supervise_plan(plan, on))
         except Exception as fault:

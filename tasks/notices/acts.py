@@ -42,8 +42,10 @@ TELLING: dict[Any, tuple[Callable[[Any], People], Callable[[Any, User], Letter]]
 
 
 def tell(sender: Any, fact: Any, **_told: Any) -> None:
-    """Write to everybody whom ``fact`` concerns, in the transaction of its act."""
-    if isinstance(fact, Event) and fact.action not in NOTICES:
+    """Write to everybody whom ``fact`` concerns, in the transaction of its act; of a plan that is not
+    in use nobody hears.
+    """
+    if isinstance(fact, Event) and not (fact.action in NOTICES and fact.task.plan.is_live(fact.on)):
         return
     people, letter = TELLING[sender]
     fresh = sender._base_manager.get(pk=fact.pk)  # with all that the act changed

@@ -85,7 +85,11 @@ def proposals(plan: Plan, on: date) -> list[Proposal]:
 
 
 def called_for(plan: Plan, on: date) -> list[Call]:
-    """The Calls of the day, the gravest and longest overdue first; two queries, no words."""
+    """The Calls of the day, the gravest and longest overdue first; two queries, no words. A plan
+    that is not in use calls for none.
+    """
+    if not plan.is_live(on):
+        return []
     by_urgency = in_question(plan, on).order_by("-light", "due", "task__number", "order")
     calls = calls_among(by_urgency, open_slips(on).filter(plan=plan), on)
     return sorted(calls, key=lambda call: -call.level)

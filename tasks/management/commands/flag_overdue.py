@@ -14,7 +14,8 @@ class Command(BaseCommand):
         parser.add_argument("--as-of", type=day_named, default=None)
 
     def handle(self, *, as_of, **options):
-        counts = [flag_overdue(plan, as_of or today()) for plan in Plan.objects.all()]
+        on = as_of or today()
+        counts = [flag_overdue(plan, on) for plan in Plan.objects.live(on)]
         opened, closed = (sum(column) for column in zip(*counts, strict=True)) if counts else (0, 0)
         sentence = _("%(opened)d flags opened, %(closed)d closed.")
         self.stdout.write(sentence % {"opened": opened, "closed": closed})
