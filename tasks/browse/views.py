@@ -25,6 +25,7 @@ from tasks.plan.actors import Actor
 from tasks.plan.correcting import corrections_of
 from tasks.plan.lines import tell_lines
 from tasks.plan.models import Extension, Milestone, Plan, Task
+from tasks.plan.phases import why_not
 from tasks.workflow.moves import offered
 from units.models import Unit
 
@@ -142,7 +143,7 @@ class TaskPage(WithText, PlanPage, TemplateView):
         tell_lines(task, milestones, self.as_of)
         history = History(self.request.GET, task.events.for_history(self.as_of), milestones)
         for milestone in milestones:
-            milestone.actions = offered(milestone, actor) if self.as_of == now else []
+            milestone.actions = self.taken(offered(milestone, actor), now)
         return super().get_context_data(**kwargs) | {
             "task": task,
             "actor": actor,
@@ -156,12 +157,21 @@ class TaskPage(WithText, PlanPage, TemplateView):
             **self.own_assignments(actor, task, now),
         }
 
+    def taken(self, actions, now):
+        """Those that the plan takes today; none in the past."""
+        if self.as_of != now:
+            return []
+        return [action for action in actions if not why_not(self.plan, action, now)]
+
     def own_assignments(self, actor, task, now):
-        """The person's units' assignments in ``task``, and those to acknowledge; none in the past."""
-        own = actor.assignments(task) if self.as_of == now else []
+        """The person's units' assignments in ``task``, and those to acknowledge; none in the past
+        and in a plan that is not in use.
+        """
+        is_acting = self.as_of == now and self.plan.is_live(now)
+        own = actor.assignments(task) if is_acting else []
         return {
             "own_assignments": own,
-            "own_units": actor.units if self.as_of == now else (),
+            "own_units": actor.units if is_acting else (),
             "to_acknowledge": [
                 one for one in own if actor.own.intersection(one.acknowledged.missing)
             ],

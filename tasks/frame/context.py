@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tasks.ground.clock import today
+from units.roles import may
 
 # Page, its word, and its picture in the phone's bottom bar. The same for everybody.
 NAV = [
@@ -32,6 +33,8 @@ def page(request):
         "as_of": as_of,
         "chosen_day": getattr(request, "chosen_day", as_of),
         "is_today": as_of == now,
+        "phase": plan and plan.phase(now),
+        "acts_today": as_of == now and acts_in(plan, request.user, now),
         "is_projection": as_of > now,
         "is_before_issue": plan is not None and not plan.is_issued_by(as_of),
         "as_of_presets": as_of_presets(now),
@@ -39,6 +42,14 @@ def page(request):
         "nav": nav(request.resolver_match),
         "version": settings.VERSION,
     }
+
+
+def acts_in(plan, user, now):
+    """True where the plan's pages have buttons for ``user`` today: docs/plans.md."""
+    if plan is None:
+        return False
+    is_put_right = plan.phase(now) == plan.Phase.PREPARING and may(user, "change the plan")
+    return plan.is_live(now) or is_put_right
 
 
 def nav(match):
