@@ -170,7 +170,7 @@ MUTANTS = [
     *faults(
         "tasks/rounds/acts.py",
         "tests/tasks/rounds/test_views.py",
-        ("everybody opens rounds", '    deny_unless(by, "review")\n    opened', "    opened"),
+        ("everybody opens rounds", '    deny_unless(by, "review")\n    refuse', "    refuse"),
         (
             "participating units answer",
             "    if assignment.role != Assignment.Role.LEAD:\n        raise PermissionDenied\n",
