@@ -2,9 +2,15 @@
 tests/test_sent_twice.py.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from tasks.handover.acts import ask_relief, name_host
+from tasks.instructions.acts import reply as answer_instruction
+from tasks.instructions.acts import send_back_reply
+from tasks.models import Reply
+from tasks.slips.acts import answer as answer_slip
 from tests.factories import (
     TODAY,
     changed,
@@ -32,13 +38,15 @@ WORDS = "因上级文件未下发，按会议纪要办理。"
 @dataclass
 class Sent:
     """Who sends which words to the page; ``make`` gives what its address ends in, the milestone
-    unless said otherwise; ``again`` is what becomes of the second tab.
+    unless said otherwise; ``again`` is what becomes of the second tab. After what others do
+    ``meanwhile`` what the page showed is no more, and it is refused.
     """
 
     role: str
     words: dict = field(default_factory=dict)
     again: object = REFUSED
     make: object = lambda world: world.milestone.pk
+    meanwhile: Callable | None = None
 
 
 def asks(state):
@@ -53,6 +61,11 @@ def asks(state):
 
 def request_on_a_page_of_many(world):
     world.request = make_request(world.milestone, unit=world.unit).pk
+
+
+def corrected(world):
+    """What a correction leaves at the milestone."""
+    changed(world.milestone, version=1)
 
 
 def wishes(decision):
@@ -92,6 +105,15 @@ def slip(world, **fields):
     return make_slip(world.milestone, world.unit, **fields)
 
 
+def red(world):
+    return slip(world, level=3).pk
+
+
+def slip_is_answered(world):
+    owed = world.milestone.slips.get().receipts.get()
+    answer_slip(owed, by=world.liaison, on=TODAY, text="已办。")
+
+
 def receipt(world):
     return slip(world).receipts.get().pk
 
@@ -104,6 +126,20 @@ def reply(world, **fields):
 
 def answered(world):
     return reply(world, state="answered", text="已办。", replied_on=TODAY)
+
+
+def sent_back(world):
+    send_back_reply(Reply.objects.get(), by=world.leader, on=TODAY, text="太空。")
+
+
+def answered_anew(world):
+    sent_back(world)
+    answer_instruction(Reply.objects.get(), by=world.liaison, on=TODAY, text="已补3份。")
+
+
+def answered_and_sent_back(world):
+    answer_instruction(Reply.objects.get(), by=world.liaison, on=TODAY, text="已办。")
+    sent_back(world)
 
 
 def late(world):
@@ -141,6 +177,16 @@ def second_lead(world):
     return make_assignment(world.task, world.other).pk
 
 
+def asked_anew(world):
+    """The page showed no wish."""
+    ask_relief(world.part, by=world.liaison, on=TODAY, reason="不属职责。")
+
+
+def host_is_another(world):
+    third = make_assignment(world.task)
+    name_host(third, by=world.supervisor, on=TODAY, reason="批示。")
+
+
 def to_other(world):
     return {"unit": world.other.pk}
 
@@ -166,7 +212,12 @@ ACTS = {
         make=with_evidence,
     ),
     "decide-sign": Sent("head", {"decision": "sign"}, make=asks("signing")),
-    "decide-review": Sent("supervisor", {"decision": "return"} | REASON, make=asks("submitted")),
+    "decide-review": Sent(
+        "supervisor",
+        {"decision": "return"} | REASON,
+        make=asks("submitted"),
+        meanwhile=corrected,
+    ),
     "act-withdraw": Sent("liaison", REASON, make=asks("submitted")),
     "act-reopen": Sent("supervisor", REASON, make=ended("done", "completed")),
     "act-stop": Sent("supervisor", REASON),
@@ -206,13 +257,13 @@ ACTS = {
         "supervisor",
         lambda world: {
             f"r{world.request}-{name}": value
-            for name, value in (("seen", 0), ("decision", "return"), ("reason", WORDS))
+            for name, value in (("decision", "return"), ("reason", WORDS))
         },
         make=request_on_a_page_of_many,
     ),
     "implementation": Sent(
         "liaison",
-        {"seen": 0, "responsible": "林某", "phone": "0755-1234567", "working_group": WORDS}
+        {"responsible": "林某", "phone": "0755-1234567", "working_group": WORDS}
         | {"form-TOTAL_FORMS": 0, "form-INITIAL_FORMS": 0},
         make=part,
     ),
@@ -227,15 +278,14 @@ ACTS = {
         "liaison",
         lambda world: {
             f"p{world.part.pk}-{name}": value
-            for name, value in (("seen", 0), ("progress", WORDS), ("own_score", 90))
+            for name, value in (("progress", WORDS), ("own_score", 90))
         },
         make=asked,
     ),
     "round-review": Sent(
         "supervisor",
         lambda world: {
-            f"a{world.answer}-{name}": value
-            for name, value in (("seen", 0), ("score", 90), ("comment", WORDS))
+            f"a{world.answer}-{name}": value for name, value in (("score", 90), ("comment", WORDS))
         },
         make=answered_round,
     ),
@@ -252,8 +302,8 @@ ACTS = {
         "supervisor",
         {"level": 2, "grounds": WORDS, "requirement": WORDS, "reply_by": "2015-06-25"},
     ),
-    "withdraw-slip": Sent("supervisor", {"text": WORDS}, make=lambda world: slip(world).pk),
-    "refer-slip": Sent("supervisor", {"text": WORDS}, make=lambda world: slip(world, level=3).pk),
+    "withdraw-slip": Sent("supervisor", {"text": WORDS}, make=red, meanwhile=slip_is_answered),
+    "refer-slip": Sent("supervisor", {"text": WORDS}, make=red, meanwhile=slip_is_answered),
     "receive-slip": Sent("liaison", {}, TOLD, receipt),
     "answer-slip": Sent("liaison", {"text": WORDS}, make=receipt),
     "inspect": Sent(
@@ -280,14 +330,19 @@ ACTS = {
         SECOND,
         lambda world: world.task.number,
     ),
-    "reply": Sent("liaison", {"text": WORDS}, make=reply),
-    "send-back-reply": Sent("leader", {"text": WORDS}, make=answered),
+    "reply": Sent("liaison", {"text": WORDS}, make=reply, meanwhile=answered_and_sent_back),
+    "send-back-reply": Sent("leader", {"text": WORDS}, make=answered, meanwhile=answered_anew),
     "chase-replies": Sent("leader", {}, TOLD, late),
     "propose-practice": Sent("liaison", {"title": "一窗受理"}, TOLD, own_report),
     "publish-practice": Sent("supervisor", {}, TOLD, offered),
     "ask-relief": Sent("liaison", REASON, make=part),
-    "move-part": Sent("supervisor", lambda world: to_other(world) | REASON, make=part),
-    "name-host": Sent("supervisor", REASON, make=second_lead),
+    "move-part": Sent(
+        "supervisor",
+        lambda world: to_other(world) | REASON,
+        make=part,
+        meanwhile=asked_anew,
+    ),
+    "name-host": Sent("supervisor", REASON, make=second_lead, meanwhile=host_is_another),
     "acting-head": Sent(
         "supervisor",
         lambda world: (

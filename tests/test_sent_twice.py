@@ -1,8 +1,9 @@
 """Every form that does something, as the access table names them: sent by a double click or from
 Back it is done once; sent from a second tab that was open before, it is refused, or is a second
-thing where a second is right.
+thing where a second is right; so is what is decided about something that others changed meanwhile.
 """
 
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -21,6 +22,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 HARMLESS = {"home", "password", "reminders", "inbox", "logout", "jobs"}
 TABS = ("1434600000.5", "1434600001.5")
 # What becomes of the second tab: the answer's status, and whether nothing more is done.
+SEEN = re.compile(r'type="hidden" name="([\w-]*(?:seen|answer))" value="(\d+)"')
+STALE = [name for name, sent in ACTS.items() if sent.meanwhile]
 OUTCOMES = {REFUSED: (409, True), SECOND: (302, False), TOLD: (302, True), ASKED: (200, True)}
 
 
@@ -47,17 +50,22 @@ def test_every_form_that_does_something_stands_here():
 
 @pytest.fixture(params=ACTS)
 def story(request, world, client):
-    """What becomes of the second tab, the words, and ``send(token)``: the page as it was shown, filled in."""
+    """What becomes of the second tab, the words, ``send(token)``: the page as it was shown, filled in,
+    and ``meanwhile()``: what others do.
+    """
     name, sent = request.param, ACTS[request.param]
     end = sent.make(world)
     of_plan = [] if name == "hand-over" else [world.plan.slug]
     at = reverse(name, args=[*of_plan, *([] if end is None else [end])])
     client.force_login(getattr(world, sent.role))
-    form = (client.get(at).context or {}).get("form")
     words = sent.words(world) if callable(sent.words) else sent.words
-    if form and "seen" in form.fields:
-        words = {"seen": form["seen"].value()} | words
-    return sent.again, words, lambda looked: client.post(at, words | {"looked": looked})
+    words = words | dict(SEEN.findall(client.get(at).text))
+    return SimpleNamespace(
+        again=sent.again,
+        words=words,
+        send=lambda looked: client.post(at, words | {"looked": looked}),
+        meanwhile=lambda: sent.meanwhile(world),
+    )
 
 
 def everything():
@@ -67,21 +75,29 @@ def everything():
 
 
 def test_a_double_click_and_back_do_it_once(story):
-    _again, _words, send = story
     before = everything()
-    first = send(TABS[0])
+    first = story.send(TABS[0])
     once = everything()
-    second = send(TABS[0])
+    second = story.send(TABS[0])
     assert (first.status_code, second.status_code) == (302, 302)
     assert second.url == first.url
     assert before != once == everything()
 
 
 def test_a_tab_that_was_open_before_overwrites_nothing(story):
-    again, words, send = story
-    send(TABS[0])
+    story.send(TABS[0])
     once = everything()
-    answer = send(TABS[1])
-    assert (answer.status_code, everything() == once) == OUTCOMES[again]
-    if again in (REFUSED, ASKED) and WORDS in words.values():
+    answer = story.send(TABS[1])
+    assert (answer.status_code, everything() == once) == OUTCOMES[story.again]
+    if story.again in (REFUSED, ASKED) and WORDS in story.words.values():
         assert WORDS in answer.text
+
+
+@pytest.mark.parametrize("story", STALE, indirect=True)
+def test_what_others_changed_meanwhile_is_seen_before_it_is_decided(story):
+    story.meanwhile()
+    known = everything()
+    late = story.send(TABS[0])
+    assert (late.status_code, everything() == known, WORDS in late.text) == (409, True, True)
+    story.words |= dict(SEEN.findall(late.text))
+    assert story.send(TABS[1]).status_code == 302

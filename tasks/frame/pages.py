@@ -92,6 +92,13 @@ def too_late(request, conflict, first=""):
     return [first, *(sentence(event) for event in conflict.since(looked))]
 
 
+def renew(form):
+    """Give ``form``, sent by who came second, the versions of what is there now; its words stay."""
+    form.data = form.data.copy()
+    for name in form.fields.keys() & {"seen", "answer"}:
+        form.data[form.add_prefix(name)] = form.initial[name]
+
+
 def date_of(text):
     """The date that ``?as_of=`` names, today without one. Raises BadRequest for a bad one."""
     if not text:
@@ -123,7 +130,7 @@ class WritingPage(PlanPage, FormView):
     def form_valid(self, form):
         try:
             with answering(answered(form)):
-                result = self.act(by=self.request.user, on=today(), **form.cleaned_data)
+                result = self.perform(form)
         except ValidationError as refused:
             form.add_error(None, refused)
             return self.form_invalid(form)
@@ -132,6 +139,9 @@ class WritingPage(PlanPage, FormView):
             return self.render_to_response(self.get_context_data(form=form), status=409)
         messages.success(self.request, self.said(result))
         return redirect(self.way_back(result))
+
+    def perform(self, form):
+        return self.act(by=self.request.user, on=today(), **form.cleaned_data)
 
     def said(self, result):
         """What became of it, in a sentence; ``result`` is what ``act`` returned."""
@@ -149,3 +159,21 @@ class WordsPage(WritingPage):
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"label": self.label}
+
+
+class Deciding:
+    """Mixin of a WritingPage: what is decided about may change while the page is open.
+
+    ``outdated_by`` gives the events after which it is something else. The form carries the last one
+    that its page knew of ({% looked %}); where there is a later one nothing is done.
+    """
+
+    def get_context_data(self, **kwargs):
+        last = self.outdated_by().order_by("pk").values_list("pk", flat=True).last()
+        return super().get_context_data(**kwargs) | {"last_event": last or 0}
+
+    def perform(self, form):
+        seen = max(ids([self.request.POST.get("seen", "")]), default=0)
+        if self.outdated_by().filter(pk__gt=seen).exists():
+            raise Conflict(self.outdated_by())
+        return super().perform(form)

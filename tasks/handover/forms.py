@@ -15,13 +15,7 @@ class ReliefForm(forms.Form):
     reason = words(_("Why this is not your unit's business"))
 
 
-class SeenForm(forms.Form):
-    """``seen`` is the id of whoever held it when the page was shown."""
-
-    seen = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class MoveForm(SeenForm):
+class MoveForm(forms.Form):
     """Another unit takes the task over; without one, the request is refused."""
 
     unit = forms.ModelChoiceField(
@@ -33,7 +27,7 @@ class MoveForm(SeenForm):
     reason = words(_("Reason"))
 
 
-class HostForm(SeenForm):
+class HostForm(forms.Form):
     reason = words(_("Reason"))
 
 

@@ -4,14 +4,15 @@ from datetime import timedelta
 from functools import partial
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 
 from tasks.frame.once import sent_once
-from tasks.frame.pages import PlanPage, WritingPage, too_late
+from tasks.frame.pages import Deciding, WritingPage
 from tasks.ground.clock import today
 from tasks.handover.acts import (
     DECISIONS,
@@ -31,18 +32,22 @@ from tasks.handover.forms import (
     MoveForm,
     ReliefForm,
 )
-from tasks.plan.actors import UNIT_STAFF, Actor, host_of
+from tasks.plan.actors import UNIT_STAFF, Actor
 from tasks.plan.models import Assignment, Plan
-from tasks.plan.recording import Conflict
 from tasks.workflow.moves import Action
 from units.models import Deputy, Unit
 from units.roles import may
 
+# What makes it another matter whose part it is, and who hosts.
+MOVES = (Action.ASK_RELIEF, *DECISIONS, Action.CORRECT)
+NAMINGS = (Action.NAME_HOST, Action.MOVE_TASK, Action.CORRECT)
 
-class PartPage(PlanPage, FormView):
+
+class PartPage(WritingPage):
     """A form about one unit's part in a task, its assignment."""
 
     nav = "task-list"
+    right = "change the plan"
     template_name = "handover/part.html"
 
     def setup(self, request, *args, pk, **kwargs):
@@ -55,94 +60,52 @@ class PartPage(PlanPage, FormView):
             "assignment": self.assignment,
             "task": self.assignment.task,
             "relief": self.assignment.reliefs.pending().first(),
-            "title": self.title,
         }
         return super().get_context_data(**kwargs) | context
 
-    def form_valid(self, form):
-        try:
-            self.act(form)
-        except ValidationError as error:
-            form.add_error(None, error.messages)
-            return self.form_invalid(form)
-        except Conflict as conflict:
-            return self.changed_meanwhile(form, conflict)
-        messages.success(self.request, _("Done and recorded."))
-        return redirect("task", self.plan.slug, self.assignment.task.number)
-
-    def changed_meanwhile(self, form, conflict):
-        """409, what happened, and the same words for what is there now."""
-        form.data = form.data.copy()
-        form.data.update(self.get_initial())
-        form.add_error(None, too_late(self.request, conflict))
-        return self.render_to_response(self.get_context_data(form=form), status=409)
-
-
-class DecidingPage(PartPage):
-    """Mixin: what is decided about may change while the page is open."""
-
-    right = "change the plan"
-
-    def get_initial(self):
-        return {"seen": self.holder()}
-
-    def act(self, form):
-        if form.cleaned_data["seen"] != self.holder():
-            raise Conflict(self.assignment.task.events.that(*self.outdated_by))
-        self.decide(form.cleaned_data["reason"], form)
+    def landing(self, result):
+        return reverse("task", args=[self.plan.slug, self.assignment.task.number])
 
 
 class AskRelief(PartPage):
+    title = gettext_lazy("Ask to be relieved of the task")
+    right = "read the plan"
     form_class = ReliefForm
-
-    @property
-    def title(self):
-        return _("Ask to be relieved of the task")
 
     def is_allowed(self):
         return self.assignment.unit_id in Actor.of(self.request.user, today()).units
 
-    def act(self, form):
-        ask_relief(self.assignment, by=self.request.user, on=today(), **form.cleaned_data)
+    def act(self, **values):
+        ask_relief(self.assignment, **values)
 
 
-class MovePart(DecidingPage):
+class MovePart(Deciding, PartPage):
     """A supervisor gives the task to another unit, or refuses the request."""
 
+    title = gettext_lazy("Move the task to another unit")
     form_class = MoveForm
-    outdated_by = DECISIONS
 
-    @property
-    def title(self):
-        return _("Move the task to another unit")
+    def outdated_by(self):
+        return self.assignment.task.events.with_people().that(*MOVES)
 
-    def holder(self):
-        return self.assignment.unit_id
-
-    def decide(self, reason, form):
-        decision = {"by": self.request.user, "on": today(), "reason": reason}
-        if unit := form.cleaned_data["unit"]:
+    def act(self, unit, **decision):
+        if unit:
             move_part(self.assignment, unit=unit, **decision)
         else:
             refuse_relief(self.assignment, **decision)
 
 
-class NameHost(DecidingPage):
+class NameHost(Deciding, PartPage):
     """A supervisor makes this lead unit the host of the task."""
 
+    title = gettext_lazy("Name the host unit")
     form_class = HostForm
-    outdated_by = (Action.NAME_HOST,)
 
-    @property
-    def title(self):
-        return _("Name the host unit")
+    def outdated_by(self):
+        return self.assignment.task.events.with_people().that(*NAMINGS)
 
-    def holder(self):
-        host = host_of(self.assignment.task)
-        return host and host.pk
-
-    def decide(self, reason, form):
-        name_host(self.assignment, by=self.request.user, on=today(), reason=reason)
+    def act(self, **decision):
+        name_host(self.assignment, **decision)
 
 
 class NameActingHead(WritingPage):

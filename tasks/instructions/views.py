@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import View
 
 from tasks.evidence.pages import AnswerWithFiles
-from tasks.frame.pages import PlanPage, WordsPage, WritingPage, too_late, way_back
+from tasks.frame.pages import Deciding, PlanPage, WordsPage, WritingPage, too_late, way_back
 from tasks.frame.words import day, names
 from tasks.ground.clock import today
 from tasks.instructions import acts
@@ -17,7 +17,7 @@ from tasks.instructions.models import Instruction, Reply
 from tasks.paper.pages import taken
 from tasks.plan.actors import Actor
 from tasks.plan.models import Milestone, ProgressReport
-from tasks.plan.recording import Conflict
+from tasks.plan.recording import Conflict, history
 from tasks.workflow.moves import Action
 
 
@@ -119,19 +119,27 @@ class OfReply(OfTask):
         return super().get_context_data(**kwargs) | {"reply": self.reply}
 
 
-class AnswerInstruction(OfReply, AnswerWithFiles):
+class AnswerInstruction(Deciding, OfReply, AnswerWithFiles):
     title, label = gettext_lazy("Reply to the instruction"), gettext_lazy("Reply")
     action = Action.REPLY
 
     def is_allowed(self):
         return self.reply.unit_id in Actor.of(self.request.user, today()).units
 
+    def outdated_by(self):
+        """The leader sent the words back that the page showed as the last."""
+        sent_back = history(self.reply.instruction).that(Action.SEND_BACK_REPLY)
+        return sent_back if self.reply.state == Reply.State.SENT_BACK else sent_back.none()
+
     def act(self, **values):
         acts.reply(self.reply, **values)
 
 
-class SendBackReply(OfReply, WordsPage):
+class SendBackReply(Deciding, OfReply, WordsPage):
     title, label = gettext_lazy("Send the reply back"), gettext_lazy("Reason")
+
+    def outdated_by(self):
+        return history(self.reply.instruction).that(Action.REPLY).filter(unit=self.reply.unit)
 
     def act(self, **values):
         acts.send_back_reply(self.reply, **values)

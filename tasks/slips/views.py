@@ -16,7 +16,15 @@ from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 
 from tasks.evidence.pages import AnswerWithFiles
-from tasks.frame.pages import PlanPage, WordsPage, WritingPage, ids, too_late, way_back
+from tasks.frame.pages import (
+    Deciding,
+    PlanPage,
+    WordsPage,
+    WritingPage,
+    ids,
+    too_late,
+    way_back,
+)
 from tasks.frame.shown import SHOWN
 from tasks.ground.clock import today
 from tasks.paper.pages import taken, word
@@ -235,14 +243,21 @@ class SlipAct:
         return reverse("slip", args=[self.plan.slug, self.slip.pk])
 
 
-class WithdrawSlip(SlipAct, SlipPage, WordsPage):
+class DecideOnSlip(Deciding, SlipAct, SlipPage, WordsPage):
+    """All that happened to the milestone speaks for or against its slip."""
+
+    def outdated_by(self):
+        return self.slip.milestone.events.with_people()
+
+
+class WithdrawSlip(DecideOnSlip):
     title, label = gettext_lazy("Withdraw the slip"), gettext_lazy("Reason")
 
     def act(self, **values):
         acts.withdraw(self.slip, **values)
 
 
-class ReferSlip(SlipAct, SlipPage, WordsPage):
+class ReferSlip(DecideOnSlip):
     title, label = gettext_lazy("Suggest accountability"), gettext_lazy("Suggestion")
 
     def act(self, **values):

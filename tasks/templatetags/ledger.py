@@ -5,7 +5,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.translation import gettext, ngettext, pgettext
 
 from tasks.frame import addresses, printed, words
@@ -64,13 +64,14 @@ def to_act(context, milestone, action, way_back=""):
 @register.simple_tag(takes_context=True)
 def looked(context):
     """When the page with a form was opened: who comes too late is told what happened since. And
-    by whom, so that words sent too late to be his come back to him alone.
+    by whom, so that words sent too late to be his come back to him alone. Where something is decided
+    (tasks.frame.pages), also the last event that the page knew of.
     """
-    return format_html(
-        '<input type="hidden" name="looked" value="{}"><input type="hidden" name="by" value="{}">',
-        timezone.now().timestamp(),
-        context.request.user.pk,
-    )
+    known = {"looked": timezone.now().timestamp(), "by": context.request.user.pk}
+    if "last_event" in context:
+        known["seen"] = context["last_event"]
+    hidden = '<input type="hidden" name="{}" value="{}">'
+    return format_html_join("", hidden, known.items())
 
 
 @register.simple_tag(takes_context=True)

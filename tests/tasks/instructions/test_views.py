@@ -100,8 +100,9 @@ def test_a_unit_answers_from_its_desk_and_the_leader_sees_it(client, leader, pla
     assert "已补齐两街道台账。" in client.get(desk).text
     back = address("send-back-reply", plan, row.pk)
     assert back in client.get(address("task", plan, 11)).text
-    assert "退回回复" in client.get(back).text
-    client.post(back, {"text": "请附数字。"})
+    page = client.get(back)
+    assert "退回回复" in page.text
+    client.post(back, {"text": "请附数字。", "seen": page.context["last_event"]})
     client.force_login(staff(task.lead))
     assert "请附数字。" in client.get(desk).text
 
