@@ -10,6 +10,7 @@ from tasks.handover.acts import ask_relief, name_host
 from tasks.instructions.acts import reply as answer_instruction
 from tasks.instructions.acts import send_back_reply
 from tasks.models import Reply
+from tasks.rounds.acts import answer as answer_round
 from tasks.slips.acts import answer as answer_slip
 from tests.factories import (
     TODAY,
@@ -200,6 +201,12 @@ def answered_round(world):
     return world.plan.rounds.get().pk
 
 
+def answer_is_rewritten(world):
+    words = {"progress": "全部推翻。", "own_score": 60}
+    asked = world.plan.rounds.get()
+    answer_round(asked, world.part, by=world.liaison, on=TODAY, seen=1, **words)
+
+
 REASON = {"reason": WORDS}
 NEW_DATE = {"new_due_on": "2015-09-30", "progress": WORDS, "measures": WORDS} | REASON
 ACTS = {
@@ -260,6 +267,7 @@ ACTS = {
             for name, value in (("decision", "return"), ("reason", WORDS))
         },
         make=request_on_a_page_of_many,
+        meanwhile=corrected,
     ),
     "implementation": Sent(
         "liaison",
@@ -288,6 +296,7 @@ ACTS = {
             f"a{world.answer}-{name}": value for name, value in (("score", 90), ("comment", WORDS))
         },
         make=answered_round,
+        meanwhile=answer_is_rewritten,
     ),
     "issue-slips": Sent(
         "supervisor",

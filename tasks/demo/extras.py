@@ -73,7 +73,7 @@ def assess(plan, scene, cast):
             opinion = {"score": reply["score"], "comment": reply["comment"]}
             scored = day(reply["scored_on"])
             with playing(scored):
-                review(assessment, by=cast.supervisor, on=scored, seen=0, **opinion)
+                review(assessment, by=cast.supervisor, on=scored, answer=1, seen=0, **opinion)
 
 
 def praise(plan, scene, cast):

@@ -63,17 +63,23 @@ def answer(
 
 @act
 def review(
-    assessment: SelfAssessment, *, by: User, on: date, seen: int, score: int, comment: str
+    assessment: SelfAssessment,
+    *,
+    by: User,
+    on: date,
+    answer: int,
+    seen: int,
+    score: int,
+    comment: str,
 ) -> None:
     """Store the supervisors' score, 0 to 100, and words about an answer.
 
-    ``seen`` is the review's version that the person saw. Raises PermissionDenied or Conflict.
+    ``answer`` and ``seen`` are the versions of the answer and of its review that the person saw.
+    Raises PermissionDenied or Conflict.
     """
     deny_unless(by, "review")
     assignment = assessment.assignment
-    waiting = SelfAssessment.objects.filter(
-        pk=assessment.pk, review_version=seen, version=assessment.version
-    )
+    waiting = SelfAssessment.objects.filter(pk=assessment.pk, review_version=seen, version=answer)
     changes = {"score": score, "comment": comment, "reviewed_by": by, "review_version": seen + 1}
     if not waiting.update(**changes):
         raise Conflict(history(assessment.round).filter(task=assignment.task))

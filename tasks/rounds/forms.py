@@ -40,6 +40,9 @@ class AnswerForm(forms.Form):
 
 
 class AssessmentReviewForm(forms.Form):
+    """The score of ``answer``, the version of the words that stand above it."""
+
+    answer = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     score = ScoreField(label=_("Score (0 to 100)"))
     comment = words(_("Comment"), rows=2, required=False)

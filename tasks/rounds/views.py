@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import FormView, TemplateView, View
 
-from tasks.frame.pages import PlanPage, too_late
+from tasks.frame.pages import PlanPage, renew, too_late
 from tasks.ground.clock import today
 from tasks.plan.actors import Actor
 from tasks.plan.recording import Conflict
@@ -93,6 +93,7 @@ class FormsOfRound(PlanPage, View):
                     continue
                 except Conflict as conflict:
                     first = _("It changed while this page was open.")
+                    renew(form)
                     form.add_error(None, too_late(request, conflict, first))
                     is_late = True
             shown.append((assignment, form))
@@ -143,7 +144,8 @@ class ReviewRound(FormsOfRound):
 
     def form(self, assignment, data=None):
         stored = assignment.answers[0]
-        initial = {"seen": stored.review_version, "score": stored.score, "comment": stored.comment}
+        initial = {"answer": stored.version, "seen": stored.review_version}
+        initial |= {"score": stored.score, "comment": stored.comment}
         return AssessmentReviewForm(data, prefix=f"a{stored.pk}", initial=initial)
 
     def store(self, assignment, words):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import View
 
-from tasks.frame.pages import PlanPage, ids, too_late
+from tasks.frame.pages import PlanPage, ids, renew, too_late
 from tasks.frame.shown import SHOWN
 from tasks.ground.clock import today
 from tasks.plan.actors import Actor
@@ -114,6 +114,7 @@ class ReviewPage(PlanPage, View):
             )
         except Conflict as conflict:
             first = _("It changed while this page was open; please look again.")
+            renew(form)
             form.add_error(None, too_late(self.request, conflict, first))
             return "late"
         return "done" if is_done else "wrong"
