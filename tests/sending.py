@@ -272,7 +272,8 @@ ACTS = {
     "implementation": Sent(
         "liaison",
         {"responsible": "林某", "phone": "0755-1234567", "working_group": WORDS}
-        | {"form-TOTAL_FORMS": 0, "form-INITIAL_FORMS": 0},
+        | {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 0}
+        | {"form-0-text": "征求意见", "form-0-due_on": "2015-06-30"},
         make=part,
     ),
     "round-list": Sent(

@@ -5,6 +5,7 @@ thing where a second is right; so is what is decided about something that others
 
 import re
 from types import SimpleNamespace
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.apps import apps
@@ -23,6 +24,7 @@ HARMLESS = {"home", "password", "reminders", "inbox", "logout", "jobs"}
 TABS = ("1434600000.5", "1434600001.5")
 # What becomes of the second tab: the answer's status, and whether nothing more is done.
 SEEN = re.compile(r'type="hidden" name="([\w-]*(?:seen|answer))" value="(\d+)"')
+WRITTEN = [name for name, sent in ACTS.items() if sent.words != {}]
 STALE = [name for name, sent in ACTS.items() if sent.meanwhile]
 OUTCOMES = {REFUSED: (409, True), SECOND: (302, False), TOLD: (302, True), ASKED: (200, True)}
 
@@ -56,11 +58,15 @@ def story(request, world, client):
     name, sent = request.param, ACTS[request.param]
     end = sent.make(world)
     of_plan = [] if name == "hand-over" else [world.plan.slug]
-    at = reverse(name, args=[*of_plan, *([] if end is None else [end])])
+    args = [*of_plan, *([] if end is None else [end])]
     client.force_login(getattr(world, sent.role))
     words = sent.words(world) if callable(sent.words) else sent.words
+    query = {"query": {"m": world.milestone.pk}} if "m" in words else {}
+    at = reverse(name, args=args, **query)
     words = words | dict(SEEN.findall(client.get(at).text))
     return SimpleNamespace(
+        at=at,
+        person=getattr(world, sent.role),
         again=sent.again,
         words=words,
         send=lambda looked: client.post(at, words | {"looked": looked}),
@@ -101,3 +107,17 @@ def test_what_others_changed_meanwhile_is_seen_before_it_is_decided(story):
     assert (late.status_code, everything() == known, WORDS in late.text) == (409, True, True)
     story.words |= dict(SEEN.findall(late.text))
     assert story.send(TABS[1]).status_code == 302
+
+
+@pytest.mark.parametrize("story", WRITTEN, indirect=True)
+def test_words_sent_when_the_session_had_ended_stand_in_the_form_after_signing_in(story, client):
+    seen = dict(SEEN.findall(client.get(story.at).text))
+    client.logout()
+    by = {"by": story.person.pk, "looked": TABS[0]} | dict.fromkeys(seen, "1000")
+    to_sign_in = client.post(story.at, story.words | by)
+    client.force_login(story.person)
+    page = client.get(parse_qs(urlsplit(to_sign_in.url).query)["next"][0])
+    written = {str(value) for value in story.words.values()}
+    assert {value for value in written if value not in page.text} == set()
+    assert "登录前填写的内容已恢复" in page.text
+    assert dict(SEEN.findall(page.text)) == seen

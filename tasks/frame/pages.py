@@ -6,6 +6,7 @@ from functools import partial
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
@@ -18,6 +19,9 @@ from tasks.plan.models import Plan
 from tasks.plan.recording import Conflict, answering, sentence
 from units import unsent
 from units.roles import may
+
+# Fields of forms that carry which version of a thing their page showed.
+VERSIONS = {"seen", "answer"}
 
 
 class PlanPage:
@@ -55,9 +59,22 @@ class PlanPage:
     def get_form_kwargs(self):
         """Of pages with a form: what was typed before signing in stands in it again."""
         kwargs = super().get_form_kwargs()
-        if self.request.method == "GET" and (words := typed_before(self.request)):
-            kwargs["initial"] = kwargs["initial"] | words
-        return kwargs
+        return kwargs | {"initial": kwargs["initial"] | self.typed}
+
+    @cached_property
+    def typed(self):
+        """What was typed before signing in, by the names of the fields; {} where nothing was."""
+        return typed_before(self.request) if self.request.method == "GET" else {}
+
+    def typed_in(self, prefix):
+        """Of pages with many forms: what was typed before signing in into the one with ``prefix``."""
+        begin = f"{prefix}-"
+        words = {
+            name.removeprefix(begin): self.typed[name]
+            for name in self.typed
+            if name.startswith(begin)
+        }
+        return {name: value for name, value in words.items() if name not in VERSIONS}
 
 
 def typed_before(request):
@@ -95,7 +112,7 @@ def too_late(request, conflict, first=""):
 def renew(form):
     """Give ``form``, sent by who came second, the versions of what is there now; its words stay."""
     form.data = form.data.copy()
-    for name in form.fields.keys() & {"seen", "answer"}:
+    for name in form.fields.keys() & VERSIONS:
         form.data[form.add_prefix(name)] = form.initial[name]
 
 

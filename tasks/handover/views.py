@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 
 from tasks.frame.once import sent_once
-from tasks.frame.pages import Deciding, WritingPage
+from tasks.frame.pages import Deciding, WritingPage, typed_before
 from tasks.ground.clock import today
 from tasks.handover.acts import (
     DECISIONS,
@@ -162,7 +162,8 @@ class HandOver(FormView):
 
     def get_form_kwargs(self):
         day = {} if "leave" in self.request.POST else {"on": today()}
-        return super().get_form_kwargs() | {"person": self.request.user} | day
+        typed = typed_before(self.request) if self.request.method == "GET" else {}
+        return super().get_form_kwargs() | {"initial": typed, "person": self.request.user} | day
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -170,7 +171,7 @@ class HandOver(FormView):
         leaving = isinstance(form, HandOverForm)
         return context | {
             "deputy_form": DeputyForm(person=person, on=today()) if leaving else form,
-            "leave_form": form if leaving else HandOverForm(person=person),
+            "leave_form": form if leaving else HandOverForm(person=person, initial=form.initial),
             "acting_head_url": acting_head_url(person),
             "deputies": Deputy.objects.filter(person=person).select_related("deputy"),
         }

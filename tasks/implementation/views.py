@@ -48,9 +48,8 @@ class ImplementationPage(PlanPage, View):
         self.can_save = is_own and self.as_of == today()
 
     def get(self, request, **kwargs):
-        initial = {"seen": self.saved.version if self.saved else 0}
-        if self.saved:
-            initial |= {name: getattr(self.saved, name) for name in FIELDS}
+        initial = {name: getattr(self.saved, name) for name in FIELDS} if self.saved else {}
+        initial |= self.typed | {"seen": self.saved.version if self.saved else 0}
         return self.page(ImplementationForm(initial=initial), self.steps())
 
     def post(self, request, **kwargs):
@@ -77,6 +76,9 @@ class ImplementationPage(PlanPage, View):
         saved = self.saved.steps.all() if self.saved else []
         names = ("text", "milestone", "due_on", "done_on")
         initial = [{name: getattr(step, name) for name in names} for step in saved]
+        numbers = [name.split("-")[1] for name in self.typed if name.startswith("form-")]
+        if begun := [number for number in dict.fromkeys(numbers) if number.isdecimal()]:
+            initial = [self.typed_in(f"form-{number}") for number in begun]
         about = {"task": self.part.task, "on": today()}
         return StepFormSet(data, initial=initial, form_kwargs=about)
 

@@ -126,7 +126,8 @@ class AnswerPage(FormsOfRound):
         stored = assignment.answers[0] if assignment.answers else None
         initial = {name: getattr(stored, name) for name in FIELDS} if stored else {}
         initial["seen"] = stored.version if stored else 0
-        return AnswerForm(data, prefix=f"p{assignment.pk}", initial=initial)
+        prefix = f"p{assignment.pk}"
+        return AnswerForm(data, prefix=prefix, initial=initial | self.typed_in(prefix))
 
     def store(self, assignment, words):
         answer(self.round, assignment, by=self.request.user, on=today(), **words)
@@ -146,7 +147,9 @@ class ReviewRound(FormsOfRound):
         stored = assignment.answers[0]
         initial = {"answer": stored.version, "seen": stored.review_version}
         initial |= {"score": stored.score, "comment": stored.comment}
-        return AssessmentReviewForm(data, prefix=f"a{stored.pk}", initial=initial)
+        prefix = f"a{stored.pk}"
+        initial |= self.typed_in(prefix)
+        return AssessmentReviewForm(data, prefix=prefix, initial=initial)
 
     def store(self, assignment, words):
         review(assignment.answers[0], by=self.request.user, on=today(), **words)

@@ -17,11 +17,14 @@ class SlipForm(Dated, forms.Form):
 
 
 class IssueForm(SlipForm):
-    """One of the slips to be issued; ``proposal`` says what it begins with."""
+    """One of the slips to be issued; ``proposal`` says what it begins with, unless ``typed``, asked
+    by its prefix, gives other words.
+    """
 
-    def __init__(self, *args, proposal, **kwargs):
+    def __init__(self, *args, proposal, typed, **kwargs):
+        prefix = f"m{proposal.milestone.pk}"
         begin = {"requirement": proposal.requirement, "reply_by": proposal.reply_by}
-        super().__init__(*args, prefix=f"m{proposal.milestone.pk}", initial=begin, **kwargs)
+        super().__init__(*args, prefix=prefix, initial=begin | typed(prefix), **kwargs)
         self.proposal = proposal
 
 

@@ -118,16 +118,15 @@ class IssueSlips(PlanPage, View):
     def forms(self, chosen, data=None):
         """The forms of those of the ``chosen`` milestones that are proposed today."""
         return [
-            IssueForm(data, proposal=proposal, about=self.plan, on=today())
+            IssueForm(data, typed=self.typed_in, proposal=proposal, about=self.plan, on=today())
             for proposal in slips.proposals(self.plan, today())
             if str(proposal.milestone.pk) in chosen
         ]
 
     def what_happened(self, forms):
         """The Conflict about the chosen milestones that are not among ``forms`` any more."""
-        chosen = Milestone.objects.filter(
-            task__plan=self.plan, pk__in=ids(self.request.POST.getlist("m"))
-        )
+        milestones = Milestone.objects.filter(task__plan=self.plan)
+        chosen = milestones.filter(pk__in=ids(self.request.POST.getlist("m")))
         gone = chosen.exclude(pk__in=[form.proposal.milestone.pk for form in forms])
         return Conflict(Event.objects.with_people().filter(milestone__in=gone))
 
@@ -151,9 +150,8 @@ class IssueSlips(PlanPage, View):
         nobody = unread(unit for form in forms for unit in form.proposal.units)
         for form in forms:
             form.unread = [line for unit in form.proposal.units for line in nobody[unit.pk]]
-        return render(
-            self.request, "slips/issue.html", {"forms": forms, "lost": lost}, status=status
-        )
+        context = {"forms": forms, "lost": lost}
+        return render(self.request, "slips/issue.html", context, status=status)
 
 
 class WriteSlip(WritingPage):

@@ -144,6 +144,7 @@ class ReviewPage(PlanPage, View):
         if isinstance(one, CompletionRequest):
             initial = {"completed_on": one.completed_on} | initial
         prefix = f"{LETTERS[type(one)]}{one.pk}"
+        initial |= self.typed_in(prefix)
         form = DECISION_FORMS[action](
             data, prefix=prefix, initial=initial, about=one.milestone, on=today()
         )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import FormView, View
 
 from tasks.evidence.pages import StagedFiles, is_fetched
-from tasks.frame.pages import PlanPage, too_late, typed_before, way_back
+from tasks.frame.pages import PlanPage, too_late, way_back
 from tasks.ground.clock import today
 from tasks.paper.pages import taken
 from tasks.plan.actors import Actor
@@ -71,7 +71,7 @@ class ActPage(StagedFiles, PlanPage, View):
         if not fits(MOVES[self.action], self.milestone):
             return self.too_late(Conflict(self.milestone.events.all()[:3]))
         draft = self.draft().first()
-        typed = (draft.fields if draft else {}) | typed_before(request)
+        typed = (draft.fields if draft else {}) | self.typed
         return self.page(self.empty_form(typed))
 
     def post(self, request, **kwargs):
