@@ -261,7 +261,7 @@ class TaskFilter(LedgerFilter):
 
 class ExtensionFilter(django_filters.FilterSet):
     unit = django_filters.ModelChoiceFilter(
-        queryset=Unit.objects.filter(Exists(Assignment.objects.filter(unit=OuterRef("pk")))),
+        queryset=Unit.objects.filter(Exists(Tenure.objects.filter(unit=OuterRef("pk")))),
         label=_("Unit"),
         empty_label=_("All"),
     )

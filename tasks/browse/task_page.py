@@ -33,6 +33,6 @@ def tasks_with_story(plan, as_of):
             Prefetch("milestones__extensions__evidence", files),
             Prefetch("milestones__slips", slips),
             Prefetch("milestones__inspections", inspections),
-            *prefetched_owners(),
+            *prefetched_owners(as_of),
         )
     )

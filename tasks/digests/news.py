@@ -4,7 +4,7 @@ from collections import defaultdict
 from functools import cached_property
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from tasks.desk.duties import Desk
@@ -12,7 +12,7 @@ from tasks.desk.reading import Reading, grouped
 from tasks.desk.watch import watch
 from tasks.ground.lights import Light
 from tasks.instructions.models import Instruction
-from tasks.plan.models import Assignment, Milestone
+from tasks.plan.models import Acknowledgement, Assignment, Milestone
 from tasks.slips import rules as slips
 from units.models import Unit
 
@@ -60,7 +60,8 @@ class News:
     @cached_property
     def assignments(self):
         """``{id: part}`` of what some unit may not have acknowledged."""
-        missing = Q(acknowledgements=None) | Q(unit__kind=Unit.Kind.GROUP)
+        own = Acknowledgement.objects.filter(assignment=OuterRef("pk"), unit=OuterRef("unit"))
+        missing = ~Exists(own) | Q(unit__kind=Unit.Kind.GROUP)
         return Assignment.objects.of_plan(self.plan).filter(missing).in_bulk()
 
     def desk_of(self, person):

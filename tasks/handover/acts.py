@@ -49,7 +49,7 @@ def ask_relief(assignment: Assignment, *, by: User, on: date, reason: str) -> Re
 def move_part(assignment: Assignment, *, by: User, on: date, unit: Unit, reason: str) -> None:
     """Give the assignment to ``unit`` (转办), which has to acknowledge it anew.
 
-    Earlier days go on showing the other unit. From the day ``on`` on it also answers for the
+    Earlier days go on showing the other unit and what it acknowledged. From the day ``on`` on it also answers for the
     milestones for which the other one was named, and owes what that one still owed in the task; the
     event names it.
     Raises PermissionDenied, ValidationError when the task has an assignment of that unit already,
@@ -61,7 +61,7 @@ def move_part(assignment: Assignment, *, by: User, on: date, unit: Unit, reason:
     fresh = {"unit": unit, "written_as": ""}
     if not Assignment.objects.filter(pk=assignment.pk, unit=assignment.unit).update(**fresh):
         raise Conflict(assignment.task.events.that(*DECISIONS))
-    assignment.acknowledgements.all().delete()
+    assignment.acknowledgements.filter(unit__in=addressed([unit])).delete()
     decide(assignment, State.MOVED, on, reason)
     carried = carry(assignment.task, assignment.unit, unit)
     note = f"{assignment.unit} → {unit}。{reason}{listed(carried)}"
@@ -86,7 +86,8 @@ def name_host(assignment: Assignment, *, by: User, on: date, reason: str) -> Non
     task.assignments.update(is_host=False)
     task.assignments.filter(pk=assignment.pk).update(is_host=True)
     note = f"{host} → {assignment}。{reason}"
-    record(Action.NAME_HOST, task, by=by, on=on, note=note)
+    event = record(Action.NAME_HOST, task, by=by, on=on, note=note)
+    begin_tenure(assignment, assignment.unit, on, event)
 
 
 def carry(task: Task, old: Unit, new: Unit) -> list[Model]:

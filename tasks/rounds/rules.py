@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from tasks.plan.models import Assignment
 from tasks.plan.models.responsibility import AssignmentQuerySet
@@ -12,16 +12,17 @@ from tasks.rounds.models import AssessmentRound, SelfAssessment
 
 
 def parts_of(assessment_round: AssessmentRound, as_of: date) -> AssignmentQuerySet:
-    """All lead units' assignments of the round's plan, by unit and then in the document's order;
-    ``answers`` of each is empty or holds the unit's one answer, if it was there on ``as_of``.
+    """All lead units' assignments of the round's plan on the day, by unit and then in the document's
+    order; ``answers`` of each is empty or holds the unit's one answer, if it was there on ``as_of``.
     """
     given = SelfAssessment.objects.filter(round=assessment_round, answered_on__lte=as_of)
     answers = given.select_related("reviewed_by")
     return (
         Assignment.objects.of_plan(assessment_round.plan)
-        .leads()
+        .on(as_of)
+        .filter(Q(held__role=Assignment.Role.LEAD))
         .prefetch_related(Prefetch("assessments", answers, to_attr="answers"))
-        .order_by("unit__position", "unit_id", "task__number")
+        .order_by("held__unit__position", "held__unit", "task__number")  # type: ignore[misc]  # see ``on``
     )
 
 

@@ -4,7 +4,7 @@ import django_filters
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from tasks.plan.models import Assignment
+from tasks.plan.models import Tenure
 from tasks.slips.models import Receipt, Slip
 from units.models import Unit
 
@@ -18,7 +18,7 @@ class SlipFilter(django_filters.FilterSet):
     unit = django_filters.ModelChoiceFilter(
         method="by_unit",
         queryset=Unit.objects.filter(
-            Exists(Assignment.objects.filter(unit=OuterRef("pk")))
+            Exists(Tenure.objects.filter(unit=OuterRef("pk")))
             | Exists(Receipt.objects.filter(unit=OuterRef("pk")))
         ),
         label=_("Unit"),

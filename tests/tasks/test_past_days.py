@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from tasks.flags.acts import flag_overdue
+from tasks.handover import acts as handover
 from tasks.inspections import acts as inspections
 from tasks.instructions import acts as instructions
 from tasks.mail.inbox import read_all
@@ -28,12 +29,14 @@ from tests.factories import (
     make_report,
     make_request,
     make_round,
+    make_task,
     make_task_leader,
     make_unit,
     make_user,
 )
 from tests.pages import address
 from tests.supervising import make_inspection, make_instruction, make_slip, overdue
+from units.models import Unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 JANUARY_31 = date(2015, 1, 31)
@@ -63,11 +66,24 @@ def head(unit):
 def case(task, other):
     """Overdue since January, and on the past day in everybody's hands in some way."""
     make_assignment(task, other)
+    make_assignment(task, make_unit(name="区商务局"))
+    make_assignment(make_task(plan=task.plan, number=12), make_unit(name="区司法局"))
     make_assignment(task, make_unit(name="区财政局"), role="participating")
     make_task_leader(task, make_leader(name="某领导"))
     return {
         name: make_milestone(task=task, due_on=JANUARY_31, text=name)
-        for name in ("指定单位", "审核", "延期", "中止", "督办", "解除", "拆分", "现场", "整改")
+        for name in (
+            "指定单位",
+            "审核",
+            "延期",
+            "中止",
+            "督办",
+            "解除",
+            "拆分",
+            "现场",
+            "整改",
+            "转办",
+        )
     }
 
 
@@ -95,6 +111,10 @@ class Story:
         self.closed = make_inspection(
             case["整改"], **visit, rectified_on=february(17), rectification="已补齐。"
         )
+        self.moved = self.task.assignments.get(unit__name="区商务局")
+        staff = make_user(role="liaison", unit=self.moved.unit)
+        reports.acknowledge(self.moved, by=staff, on=february(3))
+        handover.name_host(self.moved, by=self.supervisor, on=february(11), reason="议定")
         self.round = make_round(plan=self.plan, opened_on=february(2), opened_by=self.supervisor)
         flag_overdue(self.plan, february(20))
 
@@ -129,6 +149,8 @@ class Story:
             measures="",
             own_score=90,
         )
+        handover.move_part(self.moved, **by, unit=Unit.objects.get(name="区司法局"), **words)
+        handover.name_host(self.task.assignments.get(unit=self.other), **by, **words)
         flag_overdue(self.plan, TODAY)
 
 

@@ -46,6 +46,15 @@ def true_when(condition: Q) -> Case:
 
 # Any, not Milestone: the stubs refuse to filter by what these methods annotate.
 class MilestoneQuerySet(QuerySet[Any]):
+    day: date
+
+    def _clone(self) -> "MilestoneQuerySet":
+        """Whoever asks on asks about the same ``day``, the one of ``of``."""
+        clone: MilestoneQuerySet = super()._clone()  # type: ignore[misc]  # not in the stubs
+        if hasattr(self, "day"):
+            clone.day = self.day
+        return clone
+
     def of(self, plan: "Plan", as_of: date) -> "MilestoneQuerySet":
         """The plan's milestones as they stood at the end of ``as_of``.
 
@@ -58,7 +67,9 @@ class MilestoneQuerySet(QuerySet[Any]):
         """
         question = (plan.pk, plan.issued_on, plan.amber_days, plan.report_every_days, as_of)
         assert not self.query.where, "of() comes first: it asks of all milestones of the plan"
-        return remembered(self.model, *question).all()  # type: ignore[arg-type]  # classes are hashable
+        asked = remembered(self.model, *question).all()  # type: ignore[arg-type]  # classes are hashable
+        asked.day = as_of
+        return asked
 
     def stood(
         self, plan: int, issued_on: date, amber: int, report_every: int, as_of: date
@@ -190,13 +201,13 @@ class MilestoneQuerySet(QuerySet[Any]):
         """With all that a table shows, in the document's order; comes after ``of``."""
         return (
             self.select_related("task__project", "standing__answering")
-            .prefetch_related(*prefetched_owners("task__"))
+            .prefetch_related(*prefetched_owners(self.day, "task__"))
             .order_by("task__number", "order")
         )
 
     def with_units(self) -> "MilestoneQuerySet":
         """With the task and who answers for each; comes after ``of``."""
-        assignments = prefetched_owners("task__")[0]
+        assignments = prefetched_owners(self.day, "task__")[0]
         return self.select_related("task", "standing__answering").prefetch_related(assignments)
 
     def tally(self) -> Tally:

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from leaders.models import Leader
 from tasks.ground.lights import Light
 from tasks.plan.models.milestone import Milestone
-from tasks.plan.models.responsibility import prefetched_owners
 from units.models import Unit, User
 
 
@@ -251,7 +250,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return (
             self.filter(plan=plan)
             .select_related("project")
-            .prefetch_related("milestones", *prefetched_owners())
+            .prefetch_related("milestones", "assignments__unit", "lead_leaders__leader")
             .order_by("number")
         )
 

@@ -1,11 +1,23 @@
 """Who answers for a task."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import F, Prefetch, Q, Value
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.query import ModelIterable
 from django.utils.translation import gettext_lazy as _
 
 from leaders.models import Leader
@@ -47,6 +59,32 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def leads(self) -> Self:
         return self.filter(role=Assignment.Role.LEAD)
+
+    def on(self, day: date) -> Self:
+        """As they were at the end of ``day``, to be read and not to be saved: ``unit`` and ``role`` are
+        those of that day, and so is the host. One query.
+        """
+        held = Q(tenures__since__lte=day, tenures__until__gt=day)
+        namings = Tenure.objects.filter(task=OuterRef("task"), event__action="name-host")
+        latest = namings.filter(since__lte=day).order_by("-since", "-event").values("assignment")
+        named = When(Exists(namings), then=Subquery(latest[:1]))
+        parts = self.select_related("held__unit").annotate(
+            held=FilteredRelation("tenures", condition=held),
+            host=Case(named, When(is_host=True, then="pk"), output_field=models.BigIntegerField()),
+        )
+        # Whoever reads a part asks for its ``unit``: nobody has to know which day it is.
+        parts._iterable_class = PartsOfTheDay
+        return parts
+
+
+class PartsOfTheDay(ModelIterable):
+    """The parts of ``AssignmentQuerySet.on``."""
+
+    def __iter__(self) -> Iterator["Assignment"]:
+        for part in super().__iter__():
+            part.unit, part.role = part.held.unit, part.held.role
+            part.is_host = part.host == part.pk
+            yield part
 
 
 class Assignment(models.Model):
@@ -196,9 +234,11 @@ def owner_names(tasks: Iterable[int], as_of: date) -> dict[int, dict[str, list[s
     return names
 
 
-def prefetched_owners(task: str = "") -> tuple[Prefetch, ...]:
-    """Prefetches of a task's units and leaders, one query each; ``task`` is the path to it."""
-    assignments = Assignment.objects.select_related("unit")
+def prefetched_owners(day: date, task: str = "") -> tuple[Prefetch, ...]:
+    """Prefetches of a task's units, those of the ``day``, and leaders, one query each; ``task`` is the
+    path to it.
+    """
+    assignments = Assignment.objects.on(day)
     leaders = TaskLeader.objects.select_related("leader")
     return (
         Prefetch(f"{task}assignments", assignments),
