@@ -15,6 +15,7 @@ from tasks.plan.lines import Lines
 from tasks.plan.models import CompletionRequest, Milestone, Reopening
 from tasks.plan.models.closing import CompletionQuerySet
 from tasks.workflow.acts import cosigning
+from tasks.workflow.acts.dates import moved
 from tasks.workflow.acts.signing import way_of
 from tasks.workflow.moves import Action, Stage, make_move
 from units.models import User
@@ -126,7 +127,8 @@ def approve(
     request = undecided(milestone).first()
     claimed_on = request and request.completed_on
     day = completed_on or claimed_on
-    make_move(milestone, Action.APPROVE, by=by, on=on, seen=seen, note=reason, completed_on=day)
+    note = moved(claimed_on, day, reason)
+    make_move(milestone, Action.APPROVE, by=by, on=on, seen=seen, note=note, completed_on=day)
     assert day  # the stage that make_move found has a request, and a request a day
     is_corrected = day != claimed_on
     refuse_nonsense("completed_on", Sense.CORRECTED, day, known_of(milestone, on))

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from tasks.ground.official import written
 from tasks.ground.sense import Sense
 from tasks.plan.acting import act
 from tasks.plan.known import known_of, refuse_nonsense
@@ -47,10 +48,10 @@ def set_date(
 
     Raises ValidationError, changing nothing, for another date than now that makes no sense.
     """
-    confirmed: dict[str, Any] = {"date_confirmed_on": on} if milestone.date_note else {}
-    event = make_move(
-        milestone, Action.SET_DATE, by=by, on=on, seen=seen, note=reason, due_on=due_on, **confirmed
-    )
+    changes: dict[str, Any] = {"date_confirmed_on": on} if milestone.date_note else {}
+    changes["due_on"] = due_on
+    note = moved(milestone.due_on, due_on, reason)
+    event = make_move(milestone, Action.SET_DATE, by=by, on=on, seen=seen, note=note, **changes)
     if due_on != milestone.due_on:
         refuse_nonsense("due_on", Sense.PROMISE, due_on, known_of(milestone, on))
         DateSetting.objects.create(
@@ -61,6 +62,11 @@ def set_date(
             is_reading=is_reading(milestone),
             event=event,
         )
+
+
+def moved(old: date | None, new: date | None, reason: str) -> str:
+    """What the history says of a day that is another one now, and why; of the same day only why."""
+    return reason if old == new else f"{written(old)} → {written(new)}。{reason}"
 
 
 def is_reading(milestone: Milestone) -> bool:

@@ -250,9 +250,9 @@ class TestDecisions:
             for person in (other, liaison)
             for part in task.assignments.filter(unit=person.unit)
         )
-        rounds.review(theirs, by=supervisor, on=TODAY, seen=0, score=95, comment="好")
+        rounds.review(theirs, by=supervisor, on=TODAY, answer=1, seen=0, score=95, comment="好")
         Mail.objects.all().delete()
-        rounds.review(answer, by=supervisor, on=TODAY, seen=0, score=80, comment="缺附件")
+        rounds.review(answer, by=supervisor, on=TODAY, answer=1, seen=0, score=80, comment="缺附件")
         assert told() == {liaison, head}
         assert "80。缺附件" in head.mails.get().body["opening"]
         assert f"/rounds/{one.pk}/" in str(head.mails.get().body["sections"])

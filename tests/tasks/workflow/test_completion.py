@@ -186,6 +186,8 @@ def test_a_corrected_day_needs_a_reason_and_cannot_lie_ahead(milestone):
     assert Milestone.objects.get().completed_on == day
     made = CompletionRequest.objects.get()
     assert (made.completed_on, made.corrected_on) == (YESTERDAY, day)
+    assert milestone.events.get().note == "2015年6月17日 → 2015年6月10日。以印发日为准"
+    assert made.decision_note == "以印发日为准"
 
 
 def test_a_returned_request_keeps_the_reason(milestone):

@@ -41,7 +41,13 @@ def test_a_supervisor_sets_the_date_that_the_document_does_not_give():
     milestone.refresh_from_db()
     dates = (milestone.due_on, milestone.original_due_on, milestone.date_confirmed_on)
     assert dates == (LATER, None, TODAY)
-    assert milestone.events.get().note == "商定"
+    assert milestone.events.get().note == "待定 → 2015年9月30日。商定"
+
+
+def test_a_date_that_stays_is_not_told_as_moved():
+    milestone, by = make_milestone(), {"by": make_user(role="supervisor"), "on": TODAY}
+    set_date(milestone, **by, seen=0, due_on=milestone.due_on, reason="无误")
+    assert milestone.events.get().note == "无误"
 
 
 def test_a_second_date_does_not_replace_the_first_unseen():
