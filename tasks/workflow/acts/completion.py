@@ -125,7 +125,7 @@ def approve(
     # Read before the lock, against the rule: the version and the stage, compared under the lock,
     # refuse the move where this request is not the one that is decided any more.
     request = undecided(milestone).first()
-    claimed_on = request and request.completed_on
+    claimed_on = request.completed_on if request else None
     day = completed_on or claimed_on
     note = moved(claimed_on, day, reason)
     make_move(milestone, Action.APPROVE, by=by, on=on, seen=seen, note=note, completed_on=day)
