@@ -65,6 +65,11 @@ def names(owners: Iterable[object]) -> str:
     return ("、" if get_language() == "zh-hans" else ", ").join(str(owner) for owner in owners)
 
 
+def unread(unit: object) -> str:
+    """The label of a unit, or of several names, for whom nobody reads what is sent."""
+    return _("%(unit)s: nobody reads this in the ledger, please telephone") % {"unit": unit}
+
+
 def rate(value: float | None) -> str:
     """Per cent with one digit, or a dash when there is nothing to count."""
     return "—" if value is None else f"{value:.1f}%"

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tasks.frame.fields import words
+from tasks.frame.words import unread
 from tasks.ground.days import end_of_month
 from tasks.ground.sense import Sense
 from tasks.plan.dated_forms import Dated, DateField
@@ -14,7 +15,9 @@ from tasks.plan.models import Assignment
 
 
 class InstructionForm(Dated, forms.Form):
-    """What a leader orders on the day ``on`` from some units of a task, whose ``parts`` are given."""
+    """What a leader orders on the day ``on`` from some units of a task, whose ``parts`` are given, each
+    with ``is_read``.
+    """
 
     text = words(gettext_lazy("Instruction"), rows=3)
     reply_by = DateField(Sense.REPLY, label=gettext_lazy("Reply by"), required=False)
@@ -26,7 +29,9 @@ class InstructionForm(Dated, forms.Form):
         super().__init__(*args, **kwargs)
         self.addressees = {part.unit_id: part.unit for part in parts}
         lead = [part.unit_id for part in parts if part.role == Assignment.Role.LEAD]
-        self.fields["units"].choices = self.addressees.items()
+        self.fields["units"].choices = [
+            (part.unit_id, part.unit if part.is_read else unread(part.unit)) for part in parts
+        ]
         self.fields["units"].initial = lead
         self.fields["reply_by"].widget.attrs["min"] = self.on.isoformat()
 

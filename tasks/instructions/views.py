@@ -9,7 +9,7 @@ from django.views.generic import View
 
 from tasks.evidence.pages import AnswerWithFiles
 from tasks.frame.pages import Deciding, PlanPage, WordsPage, WritingPage, too_late, way_back
-from tasks.frame.words import day, names
+from tasks.frame.words import day, names, unread
 from tasks.ground.clock import today
 from tasks.instructions import acts
 from tasks.instructions.forms import InstructionForm
@@ -17,6 +17,7 @@ from tasks.instructions.models import Instruction, Reply
 from tasks.paper.pages import taken
 from tasks.plan.actors import Actor
 from tasks.plan.models import Milestone, ProgressReport
+from tasks.plan.reach import readers, with_readers
 from tasks.plan.recording import Conflict, history
 from tasks.workflow.moves import Action
 
@@ -47,7 +48,7 @@ class Instruct(OfTask, WritingPage):
         self.task = get_object_or_404(self.plan.tasks, number=number)
 
     def get_form_kwargs(self):
-        parts = self.task.assignments.select_related("unit")
+        parts = with_readers(self.task.assignments.select_related("unit"))
         return super().get_form_kwargs() | {"parts": parts, "about": self.plan, "on": today()}
 
     def get_context_data(self, **kwargs):
@@ -92,11 +93,20 @@ class ChaseReplies(PlanPage, View):
             first = _("They were urged to reply today already.")
             messages.info(request, " ".join(too_late(request, conflict, first)))
         else:
-            words = _("%(units)s: urged to reply.") % {"units": names(units)}
-            messages.success(request, words)
+            self.tell(units)
         return redirect(
             way_back(request, redirect("task", self.plan.slug, instruction.task.number).url)
         )
+
+    def tell(self, units):
+        """Who was written to; whom nobody reads for, one has to telephone."""
+        people = readers(units)
+        reached = [unit for unit in units if people[unit.pk]]
+        if reached:
+            words = _("%(units)s: urged to reply.") % {"units": names(reached)}
+            messages.success(self.request, words)
+        if silent := [unit for unit in units if not people[unit.pk]]:
+            messages.warning(self.request, unread(names(silent)))
 
 
 class InstructionWord(PlanPage, View):

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tasks.plan.actors import UNIT_STAFF
 from tasks.plan.lines import lines_of
+from tasks.plan.models import Assignment
 from units.models import Unit, User
 
 
@@ -37,6 +38,13 @@ def unread(units: Iterable[Unit]) -> dict[int, list[Unit]]:
         unit: [line for line in answering if not people[line.pk]]
         for unit, answering in lines.items()
     }
+
+
+def with_readers(parts: QuerySet[Assignment]) -> QuerySet[Assignment]:
+    """Annotate ``is_read``: somebody reads what is sent to the unit of the part, in a group a member."""
+    own = Q(unit=OuterRef("unit")) | Q(unit__groups=OuterRef("unit"))
+    staff = User.objects.filter(own, is_active=True, role__in=UNIT_STAFF)
+    return parts.annotate(is_read=Exists(staff))
 
 
 TIES = ("from_unit", "to_unit")

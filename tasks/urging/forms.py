@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tasks.frame.fields import words
-from tasks.frame.words import names
+from tasks.frame.words import names, unread
 from units.models import User
 
 
@@ -44,6 +44,6 @@ class UrgeForm(forms.Form):
 def said(unit, people):
     """A unit with those who read what it gets; where nobody does, one has to telephone."""
     if not people:
-        return _("%(unit)s: nobody reads this in the ledger, please telephone") % {"unit": unit}
+        return unread(unit)
     named = names(f"{person.get_role_display()} {person}" for person in people)
     return _("%(unit)s: %(people)s") % {"unit": unit, "people": named}

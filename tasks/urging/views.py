@@ -65,12 +65,16 @@ class UrgePage(PlanPage, FormView):
 
     @in_chinese
     def get_initial(self):
-        late = any(one.light == Light.RED for one in self.shown)
-        text = (
-            _("This work is overdue. Please say why, and by when it will be finished.")
-            if late
-            else _("Please report the progress of this work and finish it in time.")
-        )
+        late = [one.light == Light.RED for one in self.shown]
+        if all(late):
+            text = _("This work is overdue. Please say why, and by when it will be finished.")
+        elif any(late):
+            text = _(
+                "Some of this work is overdue. Please say why, and by when it will be finished; "
+                "please report the progress of the rest and finish it in time."
+            )
+        else:
+            text = _("Please report the progress of this work and finish it in time.")
         return super().get_initial() | {"text": text}
 
     def get_context_data(self, **kwargs):
@@ -100,5 +104,9 @@ class UrgePage(PlanPage, FormView):
         )
         units = {unit.pk: unit for one in chosen for unit in answering_units(one)}
         urged = names(units[pk] for pk in form.cleaned_data["units"] if pk in units)
-        messages.success(self.request, sentence % {"n": number, "units": urged})
+        if number:
+            messages.success(self.request, sentence % {"n": number, "units": urged})
+        else:
+            words = _("It is recorded, but nobody was written to: %(units)s. Please telephone.")
+            messages.warning(self.request, words % {"units": urged})
         return redirect(way_back(self.request, redirect("supervision", self.plan.slug).url))

@@ -41,6 +41,12 @@ def test_the_staff_of_the_late_units_read_of_it_once_a_day(role, client_as, plan
     assert (event.instruction, event.note) == (late, "区水务局")
 
 
+def test_for_whom_nobody_reads_one_telephones(client_as, plan, late):
+    answer = client_as("leader").post(address("chase-replies", plan, late.pk), follow=True)
+    (said,) = answer.context["messages"]
+    assert (said.level_tag, str(said)) == ("warning", "区水务局：系统内无人接收，请电话联系")
+
+
 def test_who_is_not_late_is_not_urged(client_as, plan, task, unit, liaison):
     given = make_instruction(task, unit, reply_by=TODAY)
     client = client_as("leader")

@@ -118,6 +118,17 @@ def test_who_answers_second_keeps_his_words(client, plan, task):
     assert row.text == "先答"
 
 
+def test_the_form_names_the_units_for_which_nobody_reads(leader, plan, task):
+    staff(task.other)
+    group = make_assignment(task, make_unit(kind="group")).unit
+    group.members.add(staff(make_unit()).unit)
+    page = leader.get(address("instruct", plan, 11))
+    labels = [str(label) for _unit, label in page.context["form"].fields["units"].choices]
+    silent = f"{task.lead}：系统内无人接收，请电话联系"
+    assert labels == [silent, str(group), str(task.other)]
+    assert silent in page.text
+
+
 def test_only_an_answer_can_be_sent_back(plan, task):
     row = make_instruction(task, task.lead).replies.get()
     with pytest.raises(Conflict):

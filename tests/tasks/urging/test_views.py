@@ -20,7 +20,7 @@ from tests.factories import (
     make_user,
 )
 from tests.pages import address
-from tests.supervising import make_urge
+from tests.supervising import make_urge, overdue
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 DAY = timedelta(days=1)
@@ -70,6 +70,21 @@ def test_the_chosen_people_get_one_mail_with_all_their_milestones(
     assert (
         Urge.objects.filter(unit=unit).count() == Event.objects.filter(action="urge").count() == 2
     )
+
+
+def test_where_nobody_was_written_to_it_is_a_warning(plan, milestone, supervisor, client):
+    page = client.get(send(client, plan, milestone).url)
+    (said,) = page.context["messages"]
+    assert (said.level_tag, "区水务局" in str(said)) == ("warning", True)
+
+
+@pytest.mark.parametrize(
+    ("lateness", "is_said"), [((3, 5), True), ((3, -9), False), ((-9, -3), False)]
+)
+def test_all_is_called_overdue_where_all_is(lateness, is_said, plan, task, supervisor, client):
+    late = [overdue(task, days).pk for days in lateness]
+    page = client.get(address("urge", plan, m=late))
+    assert ("该项工作已逾期" in page.context["form"]["text"].value()) == is_said
 
 
 def test_a_list_s_filter_a_unit_or_a_milestone_says_who_is_urged(
