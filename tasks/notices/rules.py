@@ -66,6 +66,14 @@ def asked_extension(event: Event) -> People:
     return people_of([asked] if asked else [], event.on)
 
 
+def lapsed_for(event: Event) -> People:
+    """The unit whose request for an extension lapsed by what others did; nobody where it took its
+    request back itself.
+    """
+    others = [event.unit_id] if event.unit_id and event.unit_id != event.person.unit_id else []
+    return people_of(others, event.on)
+
+
 def leads(event: Event) -> set[int]:
     """The ids of the task's lead units."""
     lead = event.task.assignments.filter(role=Assignment.Role.LEAD)
@@ -158,6 +166,7 @@ NOTICES: Mapping[str, Notice] = {
     Action.APPROVE: Notice(_("Completion approved"), asked_completion),
     Action.GRANT: Notice(_("Extension granted"), asked_extension),
     Action.REFUSE: Notice(_("Extension refused"), asked_extension),
+    Action.WITHDRAW_EXTENSION: Notice(_("Extension request lapsed"), lapsed_for),
     Action.REOPEN: Notice(_("Reopened"), answering),
     Action.STOP: Notice(pgettext_lazy("notice", "Stopped"), answering),
     Action.RESUME: Notice(_("Resumed"), answering),

@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tasks.ground.official import in_chinese
 from tasks.plan.acting import touch
 from tasks.plan.actors import Actor, Part
 from tasks.plan.models import Event, Extension, Milestone
@@ -196,10 +197,12 @@ def make_move(
     version = present.version + (not move.only_adds)
     Milestone.objects.filter(pk=present.pk).update(version=version, **changes)
     touch(present.pk)
-    if target and target != Stage.OPEN:
-        drop_extension(present, on)
-    present.slips.lift_ended(on, target)
     unit, holder = actor.unit_for(present), holder or move.holder
+    if target and target != Stage.OPEN:
+        drop_extension(
+            present, by, on, f"{unit or by}{in_chinese(label_of)(action)}，延期申请失效。"
+        )
+    present.slips.lift_ended(on, target)
     return record(
         action, present, by=by, on=on, unit=unit, note=note, holder=holder, version=version
     )
@@ -216,6 +219,13 @@ def locked(milestone: Milestone) -> Milestone:
     return milestones.prefetch_related("task__assignments__unit").get(pk=milestone.pk)
 
 
-def drop_extension(milestone: Milestone, on: date) -> None:
-    """What is claimed done, or stopped, needs no later date any more."""
-    milestone.extensions.undecided().update(decision=Decision.WITHDRAWN, decided_on=on)
+def drop_extension(milestone: Milestone, by: User, on: date, note: str) -> None:
+    """What is claimed done, or stopped, needs no later date any more: the request of whichever unit
+    lapses, and ``note`` says why.
+    """
+    asked = milestone.extensions.undecided().select_related("unit").first()
+    if asked is None:
+        return
+    lapsed = {"decision": Decision.WITHDRAWN, "decided_on": on, "decision_note": note}
+    milestone.extensions.filter(pk=asked.pk).update(**lapsed)
+    record(Action.WITHDRAW_EXTENSION, milestone, by=by, on=on, unit=asked.unit, note=note)

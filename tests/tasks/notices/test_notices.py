@@ -187,6 +187,31 @@ class TestDecisions:
         assert liaison.mails.count() == 3
         assert "2015-09-30" in str(list(liaison.mails.values_list("body", flat=True)))
 
+    def test_whose_wish_lapses_by_what_another_lead_unit_claims_hears_of_it(
+        self, task, milestone, unit, liaison, head, supervisor, others
+    ):
+        asking = make_user(
+            role="liaison", unit=make_assignment(task, make_unit(name="区先问局")).unit
+        )
+        make_extension(milestone, unit=asking.unit, requested_by=asking)
+        claim(milestone, liaison)
+        assert told() == {head, asking}
+        lapsed = Event.objects.get(action="withdraw-extension")
+        assert (lapsed.unit, lapsed.person) == (asking.unit, liaison)
+        assert (
+            lapsed.note
+            == milestone.extensions.get().decision_note
+            == f"{unit}申请办结，延期申请失效。"
+        )
+
+    def test_whose_own_claim_takes_the_place_of_its_wish_is_told_nothing(
+        self, milestone, unit, liaison, head, supervisor, others
+    ):
+        make_extension(milestone, unit=unit, requested_by=liaison)
+        claim(milestone, liaison)
+        assert told() == {head}
+        assert head.mails.count() == 1
+
     def test_who_is_named_and_who_led_hear_of_it(
         self, task, milestone, liaison, head, supervisor, others
     ):

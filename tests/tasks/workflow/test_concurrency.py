@@ -273,7 +273,7 @@ def play(chance, milestone, acts, told):
         milestone.refresh_from_db()
         is_current = action not in decides or seen == version
         must_succeed = fits(MOVES[action], row) and is_current
-        before, events = facts(row), row.events.count()
+        before, events = facts(row), row.events.that(action).count()
         try:
             acts[action](seen)
             succeeded = True
@@ -283,7 +283,7 @@ def play(chance, milestone, acts, told):
         version += succeeded and action in decides
         row = present(milestone)
         assert row.version == version
-        assert row.events.count() == events + succeeded
+        assert row.events.that(action).count() == events + succeeded
         if succeeded:
             assert action not in decides or shown == before
         else:

@@ -170,11 +170,12 @@ ONLY_ADD = {"report", "no-change", "confirm"}
 
 def outcome(milestone, action, person):
     """What comes of ``person`` trying; everything is undone afterwards."""
-    before = Event.objects.count()
+    taken = Event.objects.filter(action=action)
+    before = taken.count()
     undo = transaction.savepoint()
     try:
         ACTS[action](milestone, by=person, on=TODAY)
-        return Event.objects.count() - before
+        return taken.count() - before
     except PermissionDenied:
         return "refused"
     except Conflict:
