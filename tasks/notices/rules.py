@@ -87,6 +87,11 @@ def answering(event: Event) -> People:
     return people_of([named] if named else leads(event), event.on)
 
 
+def lead_units(event: Event) -> People:
+    """The lead units of the task."""
+    return people_of(leads(event), event.on)
+
+
 def named_and_leads(event: Event) -> People:
     """The lead units, and who was named for the milestone or for one added with it that day."""
     same = Q(pk=event.milestone_id) | Q(added_on=event.on)
@@ -182,6 +187,7 @@ NOTICES: Mapping[str, Notice] = {
     Action.SEND_BACK_RECTIFICATION: Notice(_("Rectification sent back"), inspected, True),
     Action.ASK_RELIEF: Notice(_("A unit asks to be relieved"), supervisors),
     Action.MOVE_TASK: Notice(_("Moved to another unit"), both_sides),
+    Action.NAME_HOST: Notice(_("Host unit named"), lead_units),
     Action.REFUSE_RELIEF: Notice(_("Not moved to another unit"), asked_relief),
     Action.REVIEW_ASSESSMENT: Notice(_("Self-assessment scored"), assessed),
     Action.CORRECT: Notice(_("Official facts corrected"), corrected),

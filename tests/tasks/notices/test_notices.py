@@ -220,6 +220,12 @@ class TestDecisions:
         splitting.name_unit(milestone, by=supervisor, **seen(milestone), **words)
         assert told() == {liaison, head, named}
 
+    def test_all_lead_units_hear_who_hosts(self, task, liaison, head, supervisor, others):
+        second = make_user(role="liaison", unit=make_assignment(task).unit)
+        part = task.assignments.get(unit=second.unit)
+        handover.name_host(part, by=supervisor, on=TODAY, reason="议定")
+        assert told() == {liaison, head, second}
+
     def test_both_sides_hear_of_a_part_that_moves(
         self, task, unit, liaison, head, supervisor, others
     ):
