@@ -14,7 +14,7 @@ def unit_rows(plan, as_of, milestones):
     """One row per unit with a part in ``plan`` on the day, the worst-off lead unit first.
 
     ``lead`` and ``participating`` are Tallies, ``tasks`` and ``tasks_participating`` numbers of
-    tasks; ``page`` and ``query`` name the owner's page and the filter that lists what ``lead``
+    tasks; ``by_name`` sorts by pinyin; ``page`` and ``query`` name the owner's page and the filter that lists what ``lead``
     counts.
     """
     tallies = milestones.tally_by_unit()
@@ -25,6 +25,7 @@ def unit_rows(plan, as_of, milestones):
             "page": "unit",
             "query": {"unit": unit.pk, "role": LEAD.value},
             "place": (unit.position, unit.pk),
+            "by_name": (unit.sort_name, unit.pk),
             "tasks": tasks.get((unit.pk, LEAD), 0),
             "tasks_participating": tasks.get((unit.pk, PARTICIPATING), 0),
             "lead": tallies.get((unit.pk, LEAD), Tally()),
@@ -59,6 +60,7 @@ def leader_rows(plan, milestones):
             "page": "leader",
             "query": {"leader": leader.pk},
             "place": (leader.position, leader.pk),
+            "by_name": (leader.position, leader.pk),
             "tasks": tasks[(leader.pk,)],
             "lead": tallies.get(leader.pk, Tally()),
         }

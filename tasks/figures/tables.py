@@ -17,7 +17,7 @@ NOTHING = mark_safe('<span class="nothing">0</span>')
 class TallyTable(RowTable):
     """Rows of ``{"owner": unit or leader, "lead": Tally, …}``."""
 
-    name = tables.Column(accessor="owner", verbose_name=_("Name"), order_by="place")
+    name = tables.Column(accessor="owner", verbose_name=_("Name"), order_by="by_name")
     tasks = tables.Column(verbose_name=_("Tasks led"))
     bar = tables.Column(verbose_name=_("Milestones led"), accessor="lead", orderable=False)
     red = tables.Column(accessor="lead__red", verbose_name=_("Overdue"))

@@ -36,6 +36,18 @@ class TestOwners:
             for row in rows
         ] == [("滞后", 1, 1, 1), ("平稳", 1, 0, 0)]
 
+    def test_names_of_units_are_sorted_by_pinyin_those_of_leaders_by_rank(self, viewer, plan):
+        task = make_task(plan=plan)
+        for place, name in enumerate(("重庆路街道", "安监局", "编办")):
+            make_assignment(task, make_unit(name=name, position=place))
+            make_task_leader(task, make_leader(name=name, position=place), order=place)
+        for name, order in (
+            ("unit-list", ["安监局", "编办", "重庆路街道"]),
+            ("leader-list", ["重庆路街道", "安监局", "编办"]),
+        ):
+            rows = rows_of(viewer.get(address(name, plan, sort="name")))
+            assert [str(row["owner"]) for row in rows] == order
+
     def test_numbers_of_the_list_lead_to_as_many_rows(self, viewer, plan):
         unit, leader, task = make_unit(), make_leader(), make_task(plan=plan)
         make_assignment(task, unit)
