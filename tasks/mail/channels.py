@@ -13,7 +13,7 @@ import urllib.request
 from collections.abc import Callable
 from datetime import datetime
 from email.header import Header
-from email.utils import format_datetime
+from email.utils import format_datetime, parseaddr
 from typing import Any
 
 from django.conf import settings
@@ -78,12 +78,19 @@ def send_mail(delivery: Delivery, _now: datetime) -> None:
 
 
 class Message(EmailMultiAlternatives):
-    """A mail whose Chinese subject begins on the header's own line, as all mail programs like it."""
+    """A mail whose Chinese subject and sender begin on the header's own line, as all mail programs
+    like it.
+    """
 
     def message(self, **given: Any) -> Any:
         message = super().message(**given)
         # Django folds without knowing the header's name. It has refused line breaks by now.
         message.replace_header("Subject", Header(str(self.subject), "utf-8", header_name="Subject"))
+        name, address = parseaddr(self.from_email)
+        if not name.isascii():
+            sender = Header(name, "utf-8", header_name="From")
+            sender.append(f"<{address}>", "us-ascii")
+            message.replace_header("From", sender)
         return message
 
 

@@ -7,6 +7,7 @@ import re
 import threading
 from contextlib import contextmanager
 from email import message_from_bytes
+from email.header import decode_header, make_header
 from email.policy import default
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -177,6 +178,18 @@ def test_the_subject_begins_on_its_own_line_and_is_read_whole(settings, mailoutb
     assert first.startswith("Subject: =?utf-8?")
     assert max(len(line) for line in lines[: lines.index("")]) <= 78
     assert message_from_bytes(content, policy=default)["Subject"] == LONG
+
+
+@pytest.mark.parametrize(
+    "issuer", ["区委办公室", "中共深圳市宝安区委全面推进依法治区工作领导小组办公室"]
+)
+def test_the_sender_begins_on_its_own_line_and_is_read_whole(issuer, settings, mailoutbox):
+    make_plan(issuer=issuer)
+    settings.DEFAULT_FROM_EMAIL = "ledger@example.gov.cn"
+    _row, content = sent(settings, mailoutbox)
+    assert b"\nFrom: =?utf-8?" in content
+    sender = make_header(decode_header(message_from_bytes(content)["From"]))
+    assert str(sender) == f"{issuer} <ledger@example.gov.cn>"
 
 
 def test_the_headers_name_the_office_its_host_and_that_a_machine_wrote(settings, mailoutbox):
