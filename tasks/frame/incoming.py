@@ -47,7 +47,7 @@ class FitToRead:
             return out_of_phase(request, exception)
         is_admin = request.resolver_match.app_name == "admin"
         if isinstance(exception, UNREADABLE + UNREADABLE_IN_ADMIN * is_admin):
-            logger.warning("Not to be read: %s", request.path, exc_info=exception)
+            logger.warning("Not to be read: %s: %.200r", request.path, exception)
             return bad_request(request, exception)
         return None
 

@@ -1,7 +1,10 @@
 """What browsers send is cleaned at the door, whichever page it is for."""
 
+import logging
+
 import pytest
-from django.db import connection
+from django.contrib.auth.models import AnonymousUser
+from django.db import DataError, connection
 from django.test import Client
 from django.urls import resolve
 
@@ -116,3 +119,13 @@ def test_a_fault_of_ours_is_not_taken_for_theirs(rf):
     request.resolver_match = resolve("/plans/x/")
     door = FitToRead(None)
     assert door.process_exception(request, ValueError("ours")) is None
+
+
+def test_what_no_column_holds_is_one_line_in_the_log(rf, caplog):
+    request = rf.post("/plans/p/tasks/1/")
+    request.user, request.resolver_match = AnonymousUser(), resolve("/plans/p/tasks/1/")
+    fault = DataError("value too long\nLINE 1: " + "长" * 5000)
+    answer = FitToRead(lambda _request: None).process_exception(request, fault)
+    (said,) = [one for one in caplog.records if one.name == "tasks.frame.incoming"]
+    text = logging.Formatter().format(said)
+    assert (answer.status_code, text.count("\n"), len(text) < 300) == (400, 0, True)
