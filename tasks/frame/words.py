@@ -47,6 +47,8 @@ def waits_since(milestone: Milestone, as_of: date) -> str:
         "holder": Event.Holder(milestone.holder).label,
         "day": day(milestone.held_since, as_of),
     }
+    if milestone.holder == Event.Holder.HEAD:
+        return _("waiting for the signature of %(holder)s since %(day)s") % words
     return _("waiting for %(holder)s since %(day)s") % words
 
 
