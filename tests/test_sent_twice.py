@@ -12,7 +12,7 @@ from django.apps import apps
 from django.urls import reverse
 
 from tasks.frame.models import SentForm
-from tests.factories import make_assignment, make_task, make_unit, make_user
+from tests.factories import TODAY, make_assignment, make_task, make_unit, make_user
 from tests.sending import ACTS, ASKED, REFUSED, SECOND, TOLD, WORDS
 from tests.supervising import overdue
 from tests.test_access import PAGES
@@ -25,6 +25,7 @@ TABS = ("1434600000.5", "1434600001.5")
 # What becomes of the second tab: the answer's status, and whether nothing more is done.
 SEEN = re.compile(r'type="hidden" name="([\w-]*(?:seen|answer))" value="(\d+)"')
 WRITTEN = [name for name, sent in ACTS.items() if sent.words != {}]
+FORM = re.compile(r'name="looked"(?:(?!</form>).)*<button', re.DOTALL)
 STALE = [name for name, sent in ACTS.items() if sent.meanwhile]
 OUTCOMES = {REFUSED: (409, True), SECOND: (302, False), TOLD: (302, True), ASKED: (200, True)}
 
@@ -121,3 +122,8 @@ def test_words_sent_when_the_session_had_ended_stand_in_the_form_after_signing_i
     assert {value for value in written if value not in page.text} == set()
     assert "登录前填写的内容已恢复" in page.text
     assert dict(SEEN.findall(page.text)) == seen
+
+
+def test_no_form_with_a_button_stands_on_a_past_day(story, client):
+    page = client.get(f"{story.at}{'&' if '?' in story.at else '?'}as_of=2015-06-17")
+    assert not FORM.search(page.text) or getattr(page.wsgi_request, "as_of", TODAY) == TODAY

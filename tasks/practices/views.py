@@ -29,6 +29,7 @@ class PracticeList(PlanPage, TemplateView):
 
 class ProposePractice(PlanPage, FormView):
     nav = "desk"
+    always_today = True
     form_class = PracticeForm
     template_name = "practices/practice_form.html"
 

@@ -226,6 +226,7 @@ class AddMilestone(PlanPage, FormView):
 
     nav = "task-list"
     right = "change the plan"
+    always_today = True
     form_class = AddMilestoneForm
     template_name = "workflow/add_milestone.html"
 
