@@ -1,9 +1,14 @@
 """Who acts for somebody else on some days."""
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+# Nobody stands in for longer; what follows within a week goes on with what was before it.
+LONGEST, PAUSE = timedelta(days=60), timedelta(days=7)
 
 
 class SpanQuerySet(models.QuerySet):
@@ -24,10 +29,30 @@ class Span(models.Model):
         ordering = ["-from_on", "id"]
 
     def refuse_twice(self, same):
-        """Raise ValidationError where one of ``same`` covers some of these days already."""
-        days = {"from_on__lte": self.until_on, "until_on__gte": self.from_on}
-        if self.from_on and self.until_on and same.filter(**days).exclude(pk=self.pk).exists():
+        """Raise ValidationError where one of ``same`` covers some of these days already, or those that
+        go on with these last too long with them.
+        """
+        if not (self.from_on and self.until_on):
+            return
+        spans = list(same.exclude(pk=self.pk).values_list("from_on", "until_on"))
+        if any(begin <= self.until_on and end >= self.from_on for begin, end in spans):
             raise ValidationError(_("That is named already for some of these days."))
+        if self.days_with(spans) > LONGEST.days:
+            words = _(
+                "Please choose at most 60 days, together with those named right before and after."
+            )
+            raise ValidationError(words)
+
+    def days_with(self, spans):
+        """How many days these are with those of the ``spans`` that follow on each other."""
+        first, last, days = self.from_on, self.until_on, (self.until_on - self.from_on).days + 1
+        for begin, end in sorted(spans, reverse=True):
+            if end < first and first - end <= PAUSE:
+                first, days = begin, days + (end - begin).days + 1
+        for begin, end in sorted(spans):
+            if begin > last and begin - last <= PAUSE:
+                last, days = end, days + (end - begin).days + 1
+        return days
 
 
 class Deputy(Span):

@@ -1,6 +1,6 @@
 """Work that changes hands: tasks that were wrongly assigned, and people who leave."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Exists, F, Model, OuterRef, QuerySet
@@ -20,6 +20,7 @@ from tasks.workflow.models import Draft
 from tasks.workflow.moves import Action
 from units.models import ActingHead, Deputy, Unit, User
 from units.roles import may
+from units.stand_ins import LONGEST
 
 State = ReliefRequest.State
 DECISIONS = (Action.MOVE_TASK, Action.REFUSE_RELIEF)
@@ -166,9 +167,6 @@ def successors(person: User) -> QuerySet[User]:
     return staff.exclude(pk=person.pk)
 
 
-LONGEST = timedelta(days=60)
-
-
 def check_span(from_on: date, until_on: date) -> None:
     """Raise ValidationError unless the days are in order and no more than 60."""
     if until_on < from_on:
@@ -184,7 +182,8 @@ def name_acting_head(
     """``person``, of the staff of ``unit``, signs for it on these days, as its head does (代理负责人).
 
     Raises PermissionDenied for anybody but a supervisor and the head himself; ValidationError
-    for somebody of another unit, days in the wrong order, more than 60, or named before.
+    for somebody of another unit, days in the wrong order, more than 60 with those before and after,
+    or named before.
     """
     if not (may(by, "supervise") or by.role == User.Role.HEAD and by.unit_id == unit.pk):
         raise PermissionDenied
@@ -201,7 +200,7 @@ def name_acting_head(
 def name_deputy(person: User, *, deputy: User, from_on: date, until_on: date) -> Deputy:
     """``deputy`` acts for ``person`` on these days (代管).
 
-    Raises ValidationError for days in the wrong order, more than 60, or named before.
+    Raises ValidationError for days in the wrong order, more than 60 with those before and after, or named before.
     """
     check_span(from_on, until_on)
     named = Deputy(person=person, deputy=deputy, from_on=from_on, until_on=until_on)

@@ -229,3 +229,15 @@ class TestStandIns:
             with pytest.raises(ValidationError, match="已有相同安排"):
                 name(from_on, last + timedelta(days=9))
         name(last + timedelta(days=1), last + timedelta(days=9))
+
+    def test_one_span_after_the_other_lasts_no_longer_than_one(self, name):
+        def days(first, last):
+            return TODAY + timedelta(days=first), TODAY + timedelta(days=last)
+
+        name(*days(0, 29))
+        name(*days(35, 59))
+        for span in (days(60, 65), days(66, 71), days(-6, -1)):
+            with pytest.raises(ValidationError):
+                name(*span)
+        name(*days(30, 34))
+        name(*days(67, 126))
