@@ -12,6 +12,11 @@ from tasks.plan.models import TaskLeader, Tenure
 
 # A task by its number, as people say it: 17, 第17项, 第17项任务, 任务17, 17.
 NUMBER = re.compile(r"(?:任[务務])?\s*第?\s*(\d{1,9})\s*(?:[项項號号.、]\s*(?:任[务務])?)?")
+# 第十七项, 任务十七: figures of signs stand in words too, so something has to say that they count.
+SPOKEN = re.compile(
+    r"(?:任[务務]\s*第?|第)\s*([一二三四五六七八九]?十?[一二三四五六七八九]?)\s*(?:[项項号號]\s*(?:任[务務])?)?"
+)
+SIGNS = "〇一二三四五六七八九"
 STRAIGHT = re.compile('["＂]')
 QUOTES = str.maketrans("「」『』„", "“”“”“")
 SHORTEST_NAME = 2  # one sign is part of half the names
@@ -19,8 +24,19 @@ SHORTEST_NAME = 2  # one sign is part of half the names
 
 def number_in(typed):
     """The number of the task that ``typed`` asks for, or None."""
-    match = NUMBER.fullmatch(unicodedata.normalize("NFKC", typed).strip())
-    return int(match[1]) if match else None
+    text = unicodedata.normalize("NFKC", typed).strip()
+    if match := NUMBER.fullmatch(text):
+        return int(match[1])
+    match = SPOKEN.fullmatch(text)
+    return spoken(match[1]) if match else None
+
+
+def spoken(signs):
+    """The number that ``signs`` write, up to 九十九; None for none and for two digits beside each other."""
+    tens, ten, ones = signs.rpartition("十")
+    if len(tens) > 1 or len(ones) > 1 or not signs:
+        return None
+    return (SIGNS.index(tens) if tens else bool(ten)) * 10 + (SIGNS.index(ones) if ones else 0)
 
 
 def spellings(typed):

@@ -273,6 +273,7 @@ class TestSearch:
         "typed",
         [
             "17", "１７", "第17项", "第１７项", "第17项任务", "任务17", "17.", "17、", " 17 ",
+            "第十七项", "第十七项任务", "任务十七", "第十七",
             "法治建设", "法治建設", "法治  建设", "法\u200b治\ufeff建设", "  法治建设 ",
             '"两法衔接"', "“两法衔接”", "「兩法銜接」", "两法衔接",
             "区法制办公室", "区法制办", "區法制辦", "曾某某", "曾某",
@@ -283,7 +284,21 @@ class TestSearch:
         rows = rows_of(viewer.get(address(name, plan_with_words), {"q": typed}))
         assert [getattr(row, "task", row).number for row in rows] == [17]
 
-    @pytest.mark.parametrize("typed", ["第1项", "18", "9" * 20, "某", "区公安局", '"两法'])
+    @pytest.mark.parametrize(
+        "typed",
+        [
+            "第1项",
+            "第十一项",
+            "第一七项",
+            "第项",
+            "十七",
+            "18",
+            "9" * 20,
+            "某",
+            "区公安局",
+            '"两法',
+        ],
+    )
     @pytest.mark.parametrize("name", ["task-list", "milestone-list"])
     def test_nothing_else_is(self, viewer, plan_with_words, name, typed):
         rows = rows_of(viewer.get(address(name, plan_with_words), {"q": typed}))
