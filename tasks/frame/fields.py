@@ -3,6 +3,7 @@
 from datetime import date
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +26,12 @@ def wanted(label):
     return format_lazy(_("Please fill in “{label}”."), label=label)
 
 
+def says_something(text):
+    """Raise ValidationError for a text of signs alone, such as 。 or …"""
+    if not any(map(str.isalnum, text)):
+        raise ValidationError(_("Please write words; signs alone say nothing."))
+
+
 def words(label, help_text="", *, rows=3, required=True):
     """A text field that says what belongs into it."""
     return TextField(
@@ -33,6 +40,7 @@ def words(label, help_text="", *, rows=3, required=True):
         help_text=help_text,
         required=required,
         max_length=WORDS_LENGTH,
+        validators=[says_something],
         widget=forms.Textarea(attrs={"rows": rows}),
     )
 

@@ -4,6 +4,7 @@ from inspect import Parameter, signature
 
 import pytest
 
+from tasks.frame.fields import WordsForm
 from tasks.workflow.forms import FORMS
 from tests.factories import TODAY, make_milestone
 
@@ -16,3 +17,12 @@ def test_a_form_asks_for_what_its_act_takes_and_nothing_else(action, task):
     words = signature(form.act).parameters.values()
     taken = {word.name for word in words if word.kind == Parameter.KEYWORD_ONLY}
     assert asked | {"by", "on"} == taken
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_good"),
+    [("。", False), ("……！", False), ("—— 。", False), ("1", True), ("好。", True), ("", False)],
+)
+def test_signs_alone_are_no_words(typed, is_good):
+    form = WordsForm({"text": typed}, label="理由")
+    assert form.is_valid() == is_good
