@@ -81,7 +81,7 @@ def test_the_unit_that_answers_for_a_milestone_stays(admin, task, justice, miles
     make_naming(milestone, justice.unit, TODAY)
     sent = REMOVED if how == "removed" else {"assignments-0-unit": make_unit().pk}
     (refusal,) = save(admin, task, **sent).context["errors"]
-    assert refusal == "区司法局是节点“制定办法”的主办单位，请先另行指定主办单位，或办理转办。"
+    assert refusal == "区司法局是节点“制定办法”的承办单位，请先另行指定承办单位，或办理转办。"
     assert parts(task) == [("区司法局", "lead", 1, True)]
     assert not Event.objects.exists()
 
