@@ -21,7 +21,7 @@ class IssueForm(SlipForm):
     by its prefix, gives other words.
     """
 
-    def __init__(self, *args, proposal, typed, **kwargs):
+    def __init__(self, *args, proposal, typed=lambda _prefix: {}, **kwargs):
         prefix = f"m{proposal.milestone.pk}"
         begin = {"requirement": proposal.requirement, "reply_by": proposal.reply_by}
         super().__init__(*args, prefix=prefix, initial=begin | typed(prefix), **kwargs)

@@ -136,6 +136,12 @@ def label_of(action: str) -> Promise | str:
     return PAGES.get(decision_page(action)) or Action(action).label
 
 
+@in_chinese
+def in_words(action: str) -> str:
+    """What the history calls the action, whatever language the person reads."""
+    return str(label_of(action))
+
+
 def waiting_on(page: str, milestone: Milestone) -> str:
     """What says yes on ``page`` to what ``milestone`` (``with_requests``) waits for; to a completion
     where it waits for nothing there.
@@ -191,8 +197,7 @@ def make_move(
         raise PermissionDenied
     if target := target or move.target:
         changes["stage"] = target
-    is_stale = not move.only_adds and seen != present.version
-    if is_stale or not fits(move, present):
+    if not (move.only_adds or seen == present.version) or not fits(move, present):
         raise Conflict(present.events.with_people().filter(version__gt=seen or 0))
     version = present.version + (not move.only_adds)
     Milestone.objects.filter(pk=present.pk).update(version=version, **changes)
