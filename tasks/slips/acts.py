@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Max
 
 from tasks.evidence.keeping import send, staged
 from tasks.mail.delivery import post
@@ -13,6 +12,7 @@ from tasks.plan.acting import act
 from tasks.plan.actors import acting_unit, staff_of
 from tasks.plan.lines import addressed
 from tasks.plan.models import Milestone, Plan
+from tasks.plan.numbering import give_number, lock_numbers
 from tasks.plan.recording import Conflict, deny_unless, history, record
 from tasks.slips.letters import letter_of
 from tasks.slips.models import Receipt, Slip
@@ -79,25 +79,17 @@ def issue_by_hand(
 def begin(milestone: Milestone, by: User) -> None:
     """Only a supervisor; numbers are given one after the other, and nothing moves meanwhile."""
     deny_unless(by, "supervise")
-    Plan.objects.select_for_update().get(pk=milestone.task.plan_id)
+    lock_numbers(milestone.task.plan_id)
     locked(milestone)
 
 
 def send_out(proposal: Proposal, by: User, words: dict[str, Any]) -> Slip:
-    """Number the slip, freeze its paper, address and mail it; the plan is locked."""
+    """Number the slip, freeze its paper, address and mail it; the numbers are locked."""
     milestone, units, on = proposal.milestone, proposal.units, proposal.on
-    plan, level = milestone.task.plan, proposal.level
+    level = proposal.level
     Slip.objects.filter(milestone=milestone).lift(on, Cause.RAISED)
-    slip = Slip(
-        plan=plan,
-        year=on.year,
-        number=next_number(plan, on.year),
-        level=level,
-        milestone=milestone,
-        issued_by=by,
-        issued_on=on,
-        **words,
-    )
+    slip = Slip(level=level, milestone=milestone, issued_by=by, issued_on=on, **words)
+    give_number(slip, milestone.task.plan, on)
     slip.sheet = slip_sheet(slip, units).kept()
     slip.save(force_insert=True)
     Receipt.objects.bulk_create(
@@ -107,12 +99,6 @@ def send_out(proposal: Proposal, by: User, words: dict[str, Any]) -> Slip:
     if level != Level.BLUE:  # blue ones stand in the weekly digest
         post(letter_of(slip, person) for person in staff_of(units))
     return slip
-
-
-def next_number(plan: Plan, year: int) -> int:
-    """One more than the last of the year. The plan is locked, so nobody else takes it too."""
-    last = Slip.objects.filter(plan=plan, year=year).aggregate(last=Max("number"))["last"]
-    return (last or 0) + 1
 
 
 def issue_blue(plan: Plan, on: date) -> tuple[int, int]:

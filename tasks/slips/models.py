@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tasks.plan.lines import Lines
 from tasks.plan.models.milestone import Milestone
+from tasks.plan.models.numbered import Numbered
 from tasks.plan.models.plan import Plan
 from units.models import Unit, User
 
@@ -72,7 +73,7 @@ class SlipQuerySet(models.QuerySet):
         self.lift(on, Slip.Cause.EXTENDED)
 
 
-class Slip(models.Model):
+class Slip(Numbered):
     """A numbered paper to units about one milestone; there is one open slip per milestone."""
 
     class Level(models.IntegerChoices):
@@ -100,6 +101,7 @@ class Slip(models.Model):
         RAISED = "raised", _("Followed by a graver slip")
         WITHDRAWN = "withdrawn", _("Withdrawn by the supervisors")
 
+    # No slip is without its number.
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="slips", verbose_name=_("plan"))
     year = models.PositiveSmallIntegerField(_("year"))
     number = models.PositiveIntegerField(_("number"))
@@ -164,11 +166,6 @@ class Slip(models.Model):
 
     def __str__(self):
         return self.reference
-
-    @property
-    def reference(self):
-        """Its number as it stands on the paper (发文字号)."""
-        return f"督办〔{self.year}〕{self.number}号"
 
     @property
     def receivers(self):

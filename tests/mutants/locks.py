@@ -38,8 +38,12 @@ MUTANTS = [
     *faults(
         "tasks/slips/acts.py",
         TESTS,
-        ("two take a number at once", "Plan.objects.select_for_update()", "Plan.objects"),
         ("a slip is issued while the milestone moves", "    locked(milestone)\n", ""),
+    ),
+    *faults(
+        "tasks/plan/numbering.py",
+        TESTS,
+        ("two take a number at once", "select_for_update(no_key=True).only", "only"),
     ),
     *faults(
         "tasks/urging/acts.py",

@@ -1,0 +1,45 @@
+"""Papers with a number (发文字号): docs/papers.md."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from tasks.plan.models.plan import Plan
+
+# Each kind of paper has a series of its own.
+SERIES = {"slip": "督办", "instruction": "批办", "inspection": "督查", "extension": "延批"}
+
+
+class Numbered(models.Model):
+    """A paper that gets its number with its issue; those older than their series have none."""
+
+    plan = models.ForeignKey(
+        Plan,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("plan"),
+    )
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True, editable=False)
+    number = models.PositiveIntegerField(_("number"), null=True, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(
+                name="%(class)s_number_once_a_year", fields=["plan", "year", "number"]
+            ),
+            models.CheckConstraint(
+                name="%(class)s_number_is_whole",
+                condition=Q(plan__isnull=True, year__isnull=True, number__isnull=True)
+                | Q(plan__isnull=False, year__isnull=False, number__isnull=False),
+            ),
+        ]
+
+    @property
+    def reference(self) -> str:
+        """Its number as it stands on the paper, 督办〔2015〕17号; empty where it has none."""
+        series = SERIES[str(self._meta.model_name)]
+        return f"{series}〔{self.year}〕{self.number}号" if self.number else ""
