@@ -112,7 +112,12 @@ def his_own_deputy():
     make_deputy(person=person, deputy=person)
 
 
+def two_of_a_number(make, **fields):
+    twice(make, **fields, plan=make_plan(), year=2015, number=1)
+
+
 LATER = date(2015, 9, 30)
+REFUSED = {"decision": "refused", "decided_on": TODAY}
 BREAKERS = {
     "unit_kind_known": lambda: make_unit(kind="club"),
     "unit_has_a_name": lambda: make_unit(name=""),
@@ -173,6 +178,10 @@ BREAKERS = {
         make_milestone(), decision="refused", decided_on=date(2015, 5, 31)
     ),
     "extension_one_request_at_a_time": two_pending,
+    "extension_number_once_a_year": lambda: two_of_a_number(
+        make_extension, milestone=make_milestone(), **REFUSED
+    ),
+    "extension_number_is_whole": lambda: make_extension(make_milestone(), number=1),
     "extension_has_a_reason": lambda: make_extension(make_milestone(), reason=""),
     "plan_reviews_take_a_day": lambda: make_plan(review_days=0),
     "plan_closes_after_it_began": lambda: make_plan(closing_from=date(2015, 2, 4)),
@@ -228,6 +237,8 @@ BREAKERS = {
         kind="recheck",
         month=date(2015, 6, 1),
     ),
+    "inspection_number_once_a_year": lambda: two_of_a_number(make_inspection),
+    "inspection_number_is_whole": lambda: make_inspection(number=1),
     "inspection_finds_something": lambda: make_inspection(findings=""),
     "inspection_rechecks_have_a_month": lambda: make_inspection(kind="recheck"),
     "inspection_written_down_after_the_visit": lambda: make_inspection(
@@ -255,6 +266,8 @@ BREAKERS = {
     "flag_one_open_per_milestone": lambda: twice(make_flag, milestone=make_milestone()),
     "flag_overdue_after_its_date": lambda: make_flag(make_milestone(), first_on=date(2015, 5, 31)),
     "flag_closed_with_a_cause": lambda: make_flag(make_milestone(), closed_on=TODAY),
+    "instruction_number_once_a_year": lambda: two_of_a_number(make_instruction, task=make_task()),
+    "instruction_number_is_whole": lambda: make_instruction(make_task(), number=1),
     "instruction_says_something": lambda: make_instruction(make_task(), text=""),
     "instruction_replied_after_it_was_given": lambda: make_instruction(
         make_task(), reply_by=date(2015, 6, 9)

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from tasks.plan.models.milestone import Milestone
+from tasks.plan.models.numbered import Numbered
 from units.models import Unit, User
 
 
@@ -45,7 +46,7 @@ class InspectionQuerySet(models.QuerySet):
         return rectified.order_by("rectified_on", "id")
 
 
-class Inspection(models.Model):
+class Inspection(Numbered):
     """What supervisors found at a unit about one milestone, and what the unit did about it."""
 
     class Kind(models.TextChoices):
@@ -92,6 +93,7 @@ class Inspection(models.Model):
         verbose_name = _("inspection")
         verbose_name_plural = _("inspections")
         constraints = [
+            *Numbered.Meta.constraints,
             models.UniqueConstraint(
                 name="inspection_one_recheck_a_month",
                 fields=["milestone", "unit", "month"],

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, When
 from django.utils.translation import gettext_lazy as _
 
+from tasks.plan.models.numbered import Numbered
 from tasks.plan.models.plan import Task
 from units.models import Unit, User
 
@@ -67,7 +68,7 @@ class InstructionQuerySet(models.QuerySet):
         return list(dict.fromkeys(instructions))
 
 
-class Instruction(models.Model):
+class Instruction(Numbered):
     """A leader's order (批示) on a task, addressed to some of its units."""
 
     task = models.ForeignKey(
@@ -89,6 +90,7 @@ class Instruction(models.Model):
         verbose_name = _("instruction")
         verbose_name_plural = _("instructions")
         constraints = [
+            *Numbered.Meta.constraints,
             models.CheckConstraint(name="instruction_says_something", condition=~Q(text="")),
             models.CheckConstraint(
                 name="instruction_replied_after_it_was_given",

@@ -4,8 +4,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tasks.plan.models.plan import Plan
-
 # Each kind of paper has a series of its own.
 SERIES = {"slip": "督办", "instruction": "批办", "inspection": "督查", "extension": "延批"}
 
@@ -14,7 +12,7 @@ class Numbered(models.Model):
     """A paper that gets its number with its issue; those older than their series have none."""
 
     plan = models.ForeignKey(
-        Plan,
+        "tasks.Plan",
         models.PROTECT,
         null=True,
         blank=True,

@@ -20,6 +20,7 @@ from django.db.models import (
 from django.utils.translation import gettext_lazy as _
 
 from tasks.plan.models.history import Event, asked_by
+from tasks.plan.models.numbered import Numbered
 from units.models import Unit, User
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ class ExtensionQuerySet(models.QuerySet["Extension"]):
         return extensions.select_related("milestone__task", "unit").order_by("-requested_on", "-id")
 
 
-class Extension(models.Model):
+class Extension(Numbered):
     """A request for a later date and its decision; the earlier date stays in the row."""
 
     class Decision(models.TextChoices):
@@ -201,6 +202,7 @@ class Extension(models.Model):
         verbose_name_plural = _("extensions")
         indexes = [models.Index(fields=["milestone", "decision", "decided_on"])]
         constraints = [
+            *Numbered.Meta.constraints,
             models.CheckConstraint(
                 name="extension_moves_the_date_later",
                 condition=Q(new_due_on__gt=F("old_due_on")),
