@@ -13,6 +13,7 @@ from tasks.mail.delivery import post
 from tasks.plan.acting import act
 from tasks.plan.actors import acting_unit, answering_units, staff_of
 from tasks.plan.models import Milestone
+from tasks.plan.numbering import give_number, lock_numbers
 from tasks.plan.recording import Conflict, deny_unless, history, record
 from tasks.workflow.acts.completion import reopen
 from tasks.workflow.moves import Action
@@ -40,6 +41,7 @@ def inspect(
     Raises PermissionDenied for anybody but a supervisor.
     """
     deny_unless(by, "supervise")
+    lock_numbers(milestone.task.plan_id)
     inspection = write(
         milestone=milestone,
         unit=unit,
@@ -58,8 +60,9 @@ def inspect(
 
 
 def write(**fields: Any) -> Inspection:
-    """An inspection with its paper."""
+    """An inspection with its paper; the numbers are locked."""
     inspection = Inspection(**fields)
+    give_number(inspection, inspection.milestone.task.plan, inspection.inspected_on)
     inspection.sheet = inspection_sheet(inspection).kept()
     inspection.save(force_insert=True)
     return inspection
@@ -75,6 +78,7 @@ def recheck(
     but a supervisor; Conflict when the milestone is not (any more) to be re-checked this month.
     """
     deny_unless(by, "supervise")
+    lock_numbers(milestone.task.plan_id)
     drawn = [one for one in to_recheck(milestone.task.plan, on) if one.pk == milestone.pk]
     if not drawn:
         raise Conflict(milestone.events.that(Action.INSPECT))

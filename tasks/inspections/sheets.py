@@ -19,6 +19,7 @@ def inspection_sheet(inspection: Inspection) -> Sheet:
     about = issued(task, inspection.inspected_by, inspection.inspected_on)
     sheet = {
         "title": f"关于{quoted(task.title)}的{'整改通知' if due else '督查情况通报'}",
+        "number": inspection.reference,
         "addressees": [unit],
         "parts": [("", [found, *inspection.findings.splitlines(), asked])],
     }

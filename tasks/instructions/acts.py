@@ -12,6 +12,7 @@ from tasks.plan.acting import act
 from tasks.plan.actors import acting_unit, staff_of
 from tasks.plan.lines import addressed
 from tasks.plan.models import Task
+from tasks.plan.numbering import give_number, lock_numbers
 from tasks.plan.recording import Conflict, deny_unless, history, record
 from tasks.workflow.moves import Action
 from units.models import Unit, User
@@ -28,7 +29,9 @@ def instruct(
     Each owes one Reply from then on, in a group each member. Raises PermissionDenied for anybody but a leader.
     """
     deny_unless(by, "instruct")
+    lock_numbers(task.plan_id)
     instruction = Instruction(task=task, given_by=by, given_on=on, text=text, reply_by=reply_by)
+    give_number(instruction, task.plan, on)
     instruction.sheet = instruction_sheet(instruction, units).kept()
     instruction.save(force_insert=True)
     Reply.objects.bulk_create(

@@ -20,6 +20,7 @@ def instruction_sheet(instruction: Instruction, units: Iterable[Unit]) -> Sheet:
     limit = f"于{written(due)}前" if due else "及时"
     return Sheet(
         title=f"关于{quoted(task.title)}的领导批示办理单",
+        number=instruction.reference,
         addressees=names,
         parts=[("", [given, f"请认真抓好落实，{limit}书面回复办理情况。"])],
         attachments=["批示办理回执"],

@@ -24,6 +24,7 @@ def decision_sheet(extension: Extension, by: User, on: date) -> Sheet:
     note = [f"意见：{extension.decision_note}"] if extension.decision_note else []
     return Sheet(
         title=f"关于{quoted(task.title)}延期申请的批复",
+        number=extension.reference,
         addressees=[extension.unit.name if extension.unit else "有关单位"],
         parts=[("", [asked, answer, *note])],
         **issued(task, by, on),

@@ -46,6 +46,20 @@ MUTANTS = [
         ("two take a number at once", "select_for_update(no_key=True).only", "only"),
     ),
     *faults(
+        "tasks/instructions/acts.py",
+        TESTS,
+        ("two instructions take a number at once", "    lock_numbers(task.plan_id)\n", ""),
+    ),
+    *faults(
+        "tasks/workflow/acts/extensions.py",
+        TESTS,
+        (
+            "the milestone is locked before the numbers",
+            "    lock_numbers(milestone.task.plan_id)\n    present = locked(milestone)\n",
+            "    present = locked(milestone)\n    lock_numbers(milestone.task.plan_id)\n",
+        ),
+    ),
+    *faults(
         "tasks/urging/acts.py",
         TESTS,
         ("two urge at once", "    Plan.objects.select_for_update().get", "    Plan.objects.get"),

@@ -13,6 +13,7 @@ from tasks.plan.acting import act
 from tasks.plan.actors import Actor
 from tasks.plan.known import known_of, refuse_nonsense
 from tasks.plan.models import Extension, Milestone
+from tasks.plan.numbering import give_number, lock_numbers
 from tasks.workflow.acts import cosigning
 from tasks.workflow.acts.signing import way_of
 from tasks.workflow.moves import Action, Decision, locked, make_move
@@ -112,6 +113,7 @@ def grant(milestone: Milestone, *, by: User, on: date, seen: int, reason: str = 
     The light by the document's date stays as it is. Raises ValidationError, changing nothing, where
     the date was corrected meanwhile to one that the request does not move later.
     """
+    lock_numbers(milestone.task.plan_id)
     present = locked(milestone)
     extension = present.extensions.undecided().first()
     due_on = extension.new_due_on if extension else None
@@ -127,6 +129,7 @@ def grant(milestone: Milestone, *, by: User, on: date, seen: int, reason: str = 
 @act
 def refuse(milestone: Milestone, *, by: User, on: date, seen: int, reason: str) -> None:
     """The due date stays."""
+    lock_numbers(milestone.task.plan_id)
     make_move(milestone, Action.REFUSE, by=by, on=on, seen=seen, note=reason)
     answer(milestone, Decision.REFUSED, by, on, reason)
 
@@ -134,12 +137,13 @@ def refuse(milestone: Milestone, *, by: User, on: date, seen: int, reason: str) 
 def answer(
     milestone: Milestone, decision: str, by: User, on: date, reason: str, **changes: Any
 ) -> None:
-    """Decide the undecided request, in a paper to the unit that asked."""
+    """Decide the undecided request, in a paper to the unit that asked; the numbers are locked."""
     asked = milestone.extensions.undecided().values_list("pk").get()
     decide(milestone, decision, on, reason, **changes)
     extension = Extension.objects.select_related("unit").get(pk=asked[0])
+    give_number(extension, milestone.task.plan, on)
     extension.sheet = decision_sheet(extension, by, on).kept()
-    extension.save(update_fields=["sheet"])
+    extension.save(update_fields=["plan", "year", "number", "sheet"])
 
 
 def decide(milestone: Milestone, decision: str, on: date, reason: str = "", **changes: Any) -> None:

@@ -1,5 +1,7 @@
 """Who reads before he writes locks first; what becomes of it: test_concurrency.py, on PostgreSQL."""
 
+from datetime import date
+
 import pytest
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -7,12 +9,14 @@ from django.utils import timezone
 from tasks.flags.acts import flag_overdue
 from tasks.handover import acts as handover
 from tasks.implementation import acts as implementation
+from tasks.inspections import acts as inspections
+from tasks.instructions import acts as instructions
 from tasks.models import Assignment, Milestone, Plan, Task
 from tasks.rounds import acts as rounds
 from tasks.slips import acts as slips
 from tasks.urging import acts as urging
-from tasks.workflow.acts import dates, reports, splitting
-from tests.factories import TODAY, make_round
+from tasks.workflow.acts import dates, extensions, reports, splitting
+from tests.factories import TODAY, make_extension, make_round, make_user
 from tests.supervising import overdue
 
 pytestmark = pytest.mark.django_db
@@ -61,3 +65,17 @@ def test_supervisors_and_the_night_lock_the_plan(plan, task, unit, supervisor, l
     urging.urge(Milestone.objects.of(plan, TODAY).for_table(), **who, **said)
     flag_overdue(plan, TODAY)
     assert locked == [Milestone, Plan, Milestone, Plan, Plan]
+
+
+def test_who_numbers_a_paper_locks_the_plan_before_anything_else(task, unit, supervisor, locked):
+    who, leader = {"by": supervisor, "on": TODAY}, make_user(role="leader")
+    row, done = overdue(task), overdue(task, 20, stage="done", completed_on=date(2015, 5, 20))
+    instructions.instruct(task, by=leader, on=TODAY, text="请抓紧。", reply_by=None, units=[unit])
+    inspections.inspect(row, **who, kind="site", unit=unit, findings="台账不全。")
+    assert locked == [Plan, Plan]
+    inspections.recheck(done, **who, passed=False, findings="不属实。")
+    assert locked[2:] == [Plan, Milestone]
+    for version, decide in enumerate((extensions.refuse, extensions.grant)):
+        make_extension(row)
+        decide(row, **who, seen=version, reason="属实。")
+    assert locked[4:] == [Plan, Milestone, Plan, Milestone, Milestone]

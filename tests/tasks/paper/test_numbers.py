@@ -1,0 +1,107 @@
+"""Numbers of papers (发文字号): each kind has a series of its own in a plan and a year."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
+import pytest
+from django.db import connection
+
+from tasks.inspections import acts as inspections
+from tasks.instructions import acts as instructions
+from tasks.models import Extension, Instruction, Plan
+from tasks.workflow.acts import extensions
+from tests.factories import (
+    TODAY,
+    make_assignment,
+    make_extension,
+    make_milestone,
+    make_task,
+    make_unit,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+NEXT_YEAR = date(2016, 1, 4)
+
+
+def instruct(milestone, on=TODAY):
+    leader = make_user(role="leader")
+    order = {"by": leader, "on": on, "units": [make_unit()], "text": "请抓紧。", "reply_by": None}
+    return instructions.instruct(milestone.task, **order)
+
+
+def inspect(milestone, on=TODAY):
+    found = {"kind": "site", "unit": make_unit(), "findings": "台账不全。"}
+    return inspections.inspect(milestone, by=make_user(role="supervisor"), on=on, **found)
+
+
+def decide(act, milestone, on=TODAY):
+    asked = make_extension(milestone, decision="pending", submitted_on=on)
+    milestone.refresh_from_db()
+    who = {"by": make_user(role="supervisor"), "on": on, "seen": milestone.version}
+    act(milestone, **who, reason="情况属实。")
+    return Extension.objects.get(pk=asked.pk)
+
+
+def refuse(milestone, on=TODAY):
+    return decide(extensions.refuse, milestone, on)
+
+
+@pytest.mark.parametrize(
+    ("write", "series"), [(instruct, "批办"), (inspect, "督查"), (refuse, "延批")]
+)
+def test_each_kind_counts_for_itself_in_its_plan_and_year(write, series):
+    milestone, of_another_plan = make_milestone(), make_milestone()
+    written = [
+        write(milestone),
+        write(milestone),
+        write(of_another_plan),
+        write(milestone, on=NEXT_YEAR),
+    ]
+    numbers = [
+        f"{series}〔2015〕1号",
+        f"{series}〔2015〕2号",
+        f"{series}〔2015〕1号",
+        f"{series}〔2016〕1号",
+    ]
+    assert [paper.reference for paper in written] == numbers
+    assert [paper.sheet["number"] for paper in written] == numbers
+
+
+def test_granting_and_refusing_count_together():
+    milestone = make_milestone()
+    first, second = refuse(milestone), decide(extensions.grant, milestone)
+    assert (first.reference, second.reference) == ("延批〔2015〕1号", "延批〔2015〕2号")
+
+
+def test_what_nobody_decided_has_no_number():
+    asked = make_extension(make_milestone())
+    assert (asked.plan, asked.reference) == (None, "")
+
+
+def test_a_re_check_gives_one_number_to_each_unit_s_paper(supervisor):
+    done = {"stage": "done", "completed_on": date(2015, 5, 20), "due_on": date(2015, 5, 31)}
+    task = make_task()
+    for _time in range(2):
+        make_assignment(task)
+    milestone = make_milestone(task=task, **done)
+    rows = inspections.recheck(milestone, by=supervisor, on=TODAY, passed=True, findings="属实。")
+    assert [row.reference for row in rows] == ["督查〔2015〕1号", "督查〔2015〕2号"]
+    assert {row.plan for row in rows} == {Plan.objects.get()}
+
+
+@pytest.mark.usefixtures("many_sessions")
+@pytest.mark.django_db(transaction=True)
+def test_of_many_at_once_each_gets_a_number_of_its_own():
+    task, leader, unit = make_task(), make_user(role="leader"), make_unit()
+    order = {"by": leader, "on": TODAY, "units": [unit], "text": "请抓紧。", "reply_by": None}
+
+    def give(_number):
+        try:
+            instructions.instruct(task, **order)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(10) as pool:
+        list(pool.map(give, range(30)))
+    assert sorted(Instruction.objects.values_list("number", flat=True)) == list(range(1, 31))
