@@ -8,8 +8,8 @@ MUTANTS = [
         "tests/tasks/instructions/test_views.py",
         (
             "everybody instructs",
-            '    deny_unless(by, "instruct")\n    instruction = ',
-            "    instruction = ",
+            '    deny_unless(by, "instruct")\n    lock_numbers',
+            "    lock_numbers",
         ),
         ("any staff answers", "acting_unit(owed.unit_id, by, on), owed", "by.unit, owed"),
         ("an answer replaces an answer", ".exclude(state=State.ANSWERED)", ""),
@@ -50,10 +50,14 @@ MUTANTS = [
         "tests/tasks/inspections/test_acts.py tests/tasks/inspections/test_views.py",
         (
             "everybody inspects",
-            '    deny_unless(by, "supervise")\n    inspection',
-            "    inspection",
+            '    deny_unless(by, "supervise")\n    lock_numbers(milestone.task.plan_id)\n    insp',
+            "    insp",
         ),
-        ("everybody re-checks", '    deny_unless(by, "supervise")\n    drawn', "    drawn"),
+        (
+            "everybody re-checks",
+            '    deny_unless(by, "supervise")\n    lock_numbers(milestone.task.plan_id)\n    drawn',
+            "    drawn",
+        ),
         (
             "everybody closes",
             '    deny_unless(by, "supervise")\n    answered = Inspection.objects.to_close().order_by().filter(pk=inspection.pk)\n    if not answered.update(closed_on',
