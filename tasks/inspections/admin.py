@@ -8,6 +8,7 @@ from tasks.plan.admin_mixins import ReadOnly
 class InspectionAdmin(ReadOnly, admin.ModelAdmin):
     list_display = (
         "inspected_on",
+        "reference",
         "kind",
         "unit",
         "milestone",

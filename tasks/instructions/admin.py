@@ -6,7 +6,7 @@ from tasks.plan.admin_mixins import ReadOnly
 
 @admin.register(Instruction)
 class InstructionAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ("given_on", "given_by", "task", "text", "reply_by")
+    list_display = ("given_on", "reference", "given_by", "task", "text", "reply_by")
     list_select_related = ("given_by", "task")
     search_fields = ("text", "task__title")
 

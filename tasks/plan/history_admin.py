@@ -31,6 +31,7 @@ class ExtensionAdmin(ReadOnly, admin.ModelAdmin):
         "new_due_on",
         "decision",
         "decided_on",
+        "reference",
     )
     list_filter = ("decision", "is_demo")
     list_select_related = ("milestone",)

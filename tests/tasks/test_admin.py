@@ -16,6 +16,7 @@ from tests.factories import (
     make_extension,
     make_implementation,
     make_milestone,
+    make_plan,
     make_plan_of,
     make_practice,
     make_relief,
@@ -24,6 +25,7 @@ from tests.factories import (
     make_request,
     make_round,
     make_step,
+    make_task,
     make_unit,
     make_user,
 )
@@ -245,3 +247,19 @@ def test_a_delivery_can_be_sent_again_from_the_log(administrator):
 def test_who_stood_in_for_whom_is_history(administrator):
     row = make_deputy()
     assert administrator.post(page(type(row), "delete", row.pk), {"post": "yes"}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        make_slip,
+        make_inspection,
+        lambda: make_instruction(make_task()),
+        lambda: make_extension(make_milestone()),
+    ],
+)
+def test_papers_are_listed_with_their_number(make, administrator):
+    paper = make()
+    type(paper).objects.update(plan=paper.plan or make_plan(), year=2015, number=4)
+    said = administrator.get(page(type(paper), "changelist")).text
+    assert ("文号" in said, "〔2015〕4号" in said) == (True, True)

@@ -1,5 +1,6 @@
 """Papers with a number (发文字号): docs/papers.md."""
 
+from django.contrib import admin
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +38,7 @@ class Numbered(models.Model):
         ]
 
     @property
+    @admin.display(description=_("Number"), ordering="number")
     def reference(self) -> str:
         """Its number as it stands on the paper, 督办〔2015〕17号; empty where it has none."""
         series = SERIES[str(self._meta.model_name)]
