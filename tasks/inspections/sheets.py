@@ -25,7 +25,7 @@ def inspection_sheet(inspection: Inspection) -> Sheet:
     }
     if due:
         sheet |= {"attachments": ["整改回执"], "form_title": "整改回执"}
-        sheet["form"] = form(("整改时限", written(due)), [unit])
+        sheet["form"] = form(inspection.reference, [unit], ("整改时限", written(due)))
     return Sheet(**sheet, **about)
 
 

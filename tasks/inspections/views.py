@@ -48,7 +48,9 @@ class InspectionDetail(PlanPage, TemplateView):
 class InspectionWord(PlanPage, View):
     def get(self, request, pk, **kwargs):
         inspection = written_down(self, pk)
-        return taken(request.user, inspection, f"督查-{inspection.inspected_on}")
+        return taken(
+            request.user, inspection, inspection.reference or f"督查-{inspection.inspected_on}"
+        )
 
 
 def written_down(page, pk):

@@ -25,6 +25,6 @@ def instruction_sheet(instruction: Instruction, units: Iterable[Unit]) -> Sheet:
         parts=[("", [given, f"请认真抓好落实，{limit}书面回复办理情况。"])],
         attachments=["批示办理回执"],
         form_title="批示办理回执",
-        form=form(("批示", instruction.text), names),
+        form=form(instruction.reference, names, ("批示", instruction.text)),
         **issued(task, by, instruction.given_on),
     )

@@ -113,7 +113,9 @@ class InstructionWord(PlanPage, View):
     def get(self, request, pk, **kwargs):
         given = Instruction.objects.filter(task__plan=self.plan, given_on__lte=self.as_of)
         instruction = get_object_or_404(given, pk=pk)
-        return taken(request.user, instruction, f"批示办理单-{instruction.given_on}")
+        return taken(
+            request.user, instruction, instruction.reference or f"批示办理单-{instruction.given_on}"
+        )
 
 
 class OfReply(OfTask):

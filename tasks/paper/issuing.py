@@ -35,10 +35,11 @@ def contact(plan: Plan) -> str:
     )
 
 
-def form(about: tuple[str, str], units: list[str]) -> list[tuple[str, str]]:
-    """The rows that a unit fills in and sends back (回执), below what it is about."""
+def form(number: str, units: list[str], *about: tuple[str, str]) -> list[tuple[str, str]]:
+    """The rows that a unit fills in and sends back (回执), below the paper's number and what it is about."""
     to_fill_in = [(label, "") for label in ("承办单位意见", "办理结果", "签字")]
-    return [about, ("承办单位", "、".join(units)), *to_fill_in]
+    numbered = [("文号", number)] if number else []
+    return [*numbered, *about, ("承办单位", "、".join(units)), *to_fill_in]
 
 
 def item(task: Task) -> str:

@@ -30,7 +30,7 @@ def slip_sheet(slip: Slip, units: Iterable[Unit]) -> Sheet:
         parts=[("", [f"{item(task)}中，{slip.grounds}", asked])],
         attachments=["督办单回执"],
         form_title="督办单回执",
-        form=form(("文号", slip.reference), names),
+        form=form(slip.reference, names),
         **issued(task, slip.issued_by, slip.issued_on, slip.BY_HAND if slip.by_hand else slip.RULE),
     )
 

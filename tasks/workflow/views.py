@@ -36,7 +36,9 @@ class DecisionWord(PlanPage, View):
     def get(self, request, pk, **kwargs):
         mine = Extension.objects.filter(milestone__task__plan=self.plan)
         extension = get_object_or_404(mine.filter(decided_on__lte=self.as_of), pk=pk)
-        return taken(request.user, extension, f"延期批复-{extension.decided_on}")
+        return taken(
+            request.user, extension, extension.reference or f"延期批复-{extension.decided_on}"
+        )
 
 
 class ActPage(StagedFiles, PlanPage, View):

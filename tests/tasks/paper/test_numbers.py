@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from urllib.parse import unquote
 
 import pytest
 from django.db import connection
@@ -19,6 +20,7 @@ from tests.factories import (
     make_unit,
     make_user,
 )
+from tests.pages import address
 
 pytestmark = pytest.mark.django_db
 NEXT_YEAR = date(2016, 1, 4)
@@ -33,6 +35,11 @@ def instruct(milestone, on=TODAY):
 def inspect(milestone, on=TODAY):
     found = {"kind": "site", "unit": make_unit(), "findings": "台账不全。"}
     return inspections.inspect(milestone, by=make_user(role="supervisor"), on=on, **found)
+
+
+def rectify(milestone):
+    found = {"kind": "site", "unit": make_unit(), "findings": "台账不全。", "rectify_by": TODAY}
+    return inspections.inspect(milestone, by=make_user(role="supervisor"), on=TODAY, **found)
 
 
 def decide(act, milestone, on=TODAY):
@@ -88,6 +95,36 @@ def test_a_re_check_gives_one_number_to_each_unit_s_paper(supervisor):
     rows = inspections.recheck(milestone, by=supervisor, on=TODAY, passed=True, findings="属实。")
     assert [row.reference for row in rows] == ["督查〔2015〕1号", "督查〔2015〕2号"]
     assert {row.plan for row in rows} == {Plan.objects.get()}
+
+
+@pytest.mark.usefixtures("today")
+def test_numbers_stand_on_pages_lists_and_files(plan, supervisor, client):
+    milestone = make_milestone(task=make_task(plan=plan))
+    papers = instruct(milestone), inspect(milestone), refuse(milestone)
+    order, visit, decided = papers
+    client.force_login(supervisor)
+
+    def said(name, *args, **query):
+        return client.get(address(name, plan, *args, **query)).text
+
+    for paper in papers:
+        assert paper.reference in said("task", milestone.task.number)
+    for name, args in (("inspection", [visit.pk]), ("inspection-list", [])):
+        assert visit.reference in said(name, *args)
+    assert decided.reference in said("extension-list")
+    for page in (("task", milestone.task.number), ("extension-list",)):
+        assert decided.reference not in said(*page, as_of="2015-06-17")
+    client.force_login(order.given_by)
+    assert order.reference in said("desk")
+    for name, paper in zip(("instruction", "inspection", "decision"), papers, strict=True):
+        file = client.get(address(f"{name}-word", plan, paper.pk))
+        assert paper.reference in unquote(file["Content-Disposition"])
+
+
+@pytest.mark.parametrize("write", [instruct, rectify])
+def test_the_form_to_send_back_says_what_it_answers(write):
+    paper = write(make_milestone())
+    assert tuple(paper.sheet["form"][0]) == ("文号", paper.reference)
 
 
 @pytest.mark.usefixtures("many_sessions")
