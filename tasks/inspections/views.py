@@ -12,6 +12,7 @@ from tasks.inspections import acts
 from tasks.inspections import rules as inspections
 from tasks.inspections.forms import InspectionForm, RecheckForm
 from tasks.inspections.models import Inspection
+from tasks.inspections.sheets import inspection_sheet
 from tasks.paper.pages import taken
 from tasks.plan.actors import Actor
 from tasks.plan.models import Milestone
@@ -48,9 +49,8 @@ class InspectionDetail(PlanPage, TemplateView):
 class InspectionWord(PlanPage, View):
     def get(self, request, pk, **kwargs):
         inspection = written_down(self, pk)
-        return taken(
-            request.user, inspection, inspection.reference or f"督查-{inspection.inspected_on}"
-        )
+        name = inspection.reference or f"督查-{inspection.inspected_on}"
+        return taken(request.user, inspection, name, inspection_sheet)
 
 
 def written_down(page, pk):

@@ -107,6 +107,11 @@ class Instruction(Numbered):
         return [reply.unit_id for reply in self.replies.all()]
 
     @property
+    def addressees(self):
+        """The units and groups that the paper names."""
+        return list(dict.fromkeys(one.group or one.unit for one in self.replies.all()))
+
+    @property
     def missing(self):
         """The units that still owe their reply."""
         return [reply.unit for reply in self.replies.all() if reply.is_owed]

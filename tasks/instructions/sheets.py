@@ -9,6 +9,11 @@ from tasks.paper.sheet import Sheet
 from units.models import Unit
 
 
+def former_sheet(instruction: Instruction) -> Sheet:
+    """The words of one that was given before papers kept theirs."""
+    return instruction_sheet(instruction, instruction.addressees)
+
+
 def instruction_sheet(instruction: Instruction, units: Iterable[Unit]) -> Sheet:
     """What ``units`` are to do about ``instruction``, with the form for their reply."""
     task, by, due = instruction.task, instruction.given_by, instruction.reply_by

@@ -14,6 +14,7 @@ from tasks.ground.clock import today
 from tasks.instructions import acts
 from tasks.instructions.forms import InstructionForm
 from tasks.instructions.models import Instruction, Reply
+from tasks.instructions.sheets import former_sheet
 from tasks.paper.pages import taken
 from tasks.plan.actors import Actor
 from tasks.plan.models import Milestone, ProgressReport
@@ -113,9 +114,8 @@ class InstructionWord(PlanPage, View):
     def get(self, request, pk, **kwargs):
         given = Instruction.objects.filter(task__plan=self.plan, given_on__lte=self.as_of)
         instruction = get_object_or_404(given, pk=pk)
-        return taken(
-            request.user, instruction, instruction.reference or f"批示办理单-{instruction.given_on}"
-        )
+        name = instruction.reference or f"批示办理单-{instruction.given_on}"
+        return taken(request.user, instruction, name, former_sheet)
 
 
 class OfReply(OfTask):

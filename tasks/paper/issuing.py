@@ -1,9 +1,13 @@
 """What the papers of a plan have in common: office, day, copies, whom to ask."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.db.models import Model
+
 from tasks.ground.official import quoted, titled
+from tasks.paper.sheet import Sheet
 from tasks.plan.models import Plan, Task
 from units.models import User
 
@@ -25,6 +29,17 @@ def issued(task: Task, by: User, on: date, *notes: str) -> dict[str, Any]:
         "copies": [f"{leader.title}{leader.name}同志" for leader in leaders],
         "notes": [note for note in (contact(plan), *notes) if note],
     }
+
+
+def make_up(paper: Model, sheet: Sheet, on: date) -> None:
+    """Freeze ``sheet`` as the words of ``paper``, which was issued before papers kept theirs.
+
+    The paper says that it was made up (补制) on the day ``on``. Of two who open it at once one makes
+    it, and both read that.
+    """
+    words = replace(sheet, made_up_on=on.isoformat()).kept()
+    type(paper)._default_manager.filter(pk=paper.pk, sheet={}).update(sheet=words)
+    paper.refresh_from_db(fields=["sheet"])
 
 
 def contact(plan: Plan) -> str:

@@ -1,24 +1,26 @@
 """How a paper leaves a page."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404
+from django.http import FileResponse
 
 from tasks.ground.clock import moment, today
+from tasks.paper.issuing import make_up
 from tasks.paper.sheet import Sheet
 from tasks.plan.actors import Actor
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def taken(person, paper, name):
+def taken(person, paper, name, write=None):
     """The Word file of ``paper``, which has a ``sheet`` and ``receivers``, under ``name``.
 
-    Raises PermissionDenied for whom it does not concern, Http404 where none was written.
+    ``write`` gives the Sheet of one from before papers kept their words: its first opening keeps
+    them. Raises PermissionDenied for whom it does not concern.
     """
     if not Actor.of(person, today()).takes(paper.receivers):
         raise PermissionDenied
     if not paper.sheet:
-        raise Http404
+        make_up(paper, write(paper), today())
     return word(paper.sheet, name)
 
 

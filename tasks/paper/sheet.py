@@ -6,6 +6,8 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import Any, BinaryIO
 
+from tasks.ground.official import written
+
 HEADINGS = "一二三四五六七八九十"
 
 
@@ -26,6 +28,8 @@ class Sheet:
     form: Sequence[tuple[str, str]] = ()
     form_title: str = ""
     number: str = ""
+    # ISO; of a paper that was made up from the records long after its issue (补制).
+    made_up_on: str = ""
 
     @classmethod
     def of(cls, stored: dict[str, Any]) -> "Sheet":
@@ -39,6 +43,12 @@ class Sheet:
     @property
     def day(self) -> date:
         return date.fromisoformat(self.signed_on)
+
+    @property
+    def printed(self) -> str:
+        """When it was printed (印发), or made up."""
+        made_up = self.made_up_on and date.fromisoformat(self.made_up_on)
+        return f"{written(made_up)}补制" if made_up else f"{written(self.day)}印发"
 
     def word(self, at: datetime) -> BinaryIO:
         """The paper as a stream of a .docx file, made at the time ``at``."""
@@ -58,8 +68,10 @@ class Sheet:
         paper.signature(self.office, self.day)
         for note in self.notes:
             paper.note(note)
+        if self.made_up_on:
+            paper.note(f"本件根据系统记录于{self.printed}")
         if self.form:
             paper.annex("附件", self.form_title)
             paper.form(self.form)
-        paper.imprint(self.copies, self.office, self.day)
+        paper.imprint(self.copies, self.office, self.printed)
         return paper.save(BytesIO())

@@ -149,10 +149,10 @@ class Paper:
                 cell.text = writable(text)
                 put(cell.paragraphs[0]._p.get_or_add_pPr(), "jc", val=side)
 
-    def imprint(self, copies: Sequence[str], office: str, day: date | None) -> None:
+    def imprint(self, copies: Sequence[str], office: str, printed: str) -> None:
         """版记 at the foot of the last page: copies (抄送), and who printed it when."""
         lines = [f"抄送：{'，'.join(copies)}。"] if copies else []
-        lines.append(f"{office}\t{written(day)}印发")
+        lines.append(f"{office}\t{printed}")
         place = {
             "w": WIDTH,
             "h": PITCH,

@@ -5,8 +5,18 @@ from datetime import date
 from tasks.ground.official import quoted, written
 from tasks.paper.issuing import issued, item
 from tasks.paper.sheet import Sheet
-from tasks.plan.models import Extension
+from tasks.plan.models import Event, Extension
 from units.models import User
+
+
+def former_sheet(extension: Extension) -> Sheet:
+    """The words of a decision from before papers kept theirs; where no event tells who decided, it is
+    the plan's issuer's.
+    """
+    decided = extension.milestone.events.that(Event.Action.GRANT, Event.Action.REFUSE)
+    assert extension.decided_on
+    event = decided.filter(on=extension.decided_on).first()
+    return decision_sheet(extension, event.person if event else User(), extension.decided_on)
 
 
 def decision_sheet(extension: Extension, by: User, on: date) -> Sheet:

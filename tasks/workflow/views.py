@@ -26,6 +26,7 @@ from tasks.workflow.models import Draft
 from tasks.workflow.moves import MOVES, Action, fits, is_allowed, label_of
 from tasks.workflow.next_step import next_step
 from tasks.workflow.review import case_of
+from tasks.workflow.sheets import former_sheet
 
 REQUESTS = (Action.REQUEST_COMPLETION, Action.REQUEST_EXTENSION)
 
@@ -34,11 +35,10 @@ class DecisionWord(PlanPage, View):
     """The answer to a wish for more time, as a paper."""
 
     def get(self, request, pk, **kwargs):
-        mine = Extension.objects.filter(milestone__task__plan=self.plan)
+        mine = Extension.objects.decided().filter(milestone__task__plan=self.plan)
         extension = get_object_or_404(mine.filter(decided_on__lte=self.as_of), pk=pk)
-        return taken(
-            request.user, extension, extension.reference or f"延期批复-{extension.decided_on}"
-        )
+        name = extension.reference or f"延期批复-{extension.decided_on}"
+        return taken(request.user, extension, name, former_sheet)
 
 
 class ActPage(StagedFiles, PlanPage, View):

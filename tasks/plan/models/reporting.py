@@ -232,6 +232,11 @@ class Extension(Numbered):
         return f"{self.old_due_on} → {self.new_due_on}"
 
     @property
+    def is_answered(self) -> bool:
+        """True when supervisors granted or refused it: there is a paper."""
+        return self.decision in (self.Decision.GRANTED, self.Decision.REFUSED)
+
+    @property
     def receivers(self) -> list[int | None]:
         """The id of the unit that asked, as a list."""
         return [self.unit_id]
