@@ -227,6 +227,11 @@ MUTANTS = [
         ),
     ),
     *faults(
+        "tasks/paper/issuing.py",
+        "tests/tasks/paper/test_made_up.py",
+        ("a paper is made up anew", "filter(pk=paper.pk, sheet={})", "filter(pk=paper.pk)"),
+    ),
+    *faults(
         "tasks/ground/official.py",
         "tests/tasks/slips/test_sheets.py",
         ("quotation marks stand in one another", ".replace('“', '‘')", ""),

@@ -6,7 +6,9 @@ from io import BytesIO
 import pytest
 from docx import Document
 
-from tasks.models import Extension
+from tasks.inspections.sheets import inspection_sheet
+from tasks.models import Extension, Inspection
+from tasks.paper.issuing import make_up
 from tasks.workflow.acts import extensions
 from tests.factories import TODAY, make_extension, make_unit, make_user
 from tests.pages import address
@@ -99,3 +101,12 @@ def test_a_group_is_addressed_as_on_the_day(group, milestone, as_supervisor):
     as_supervisor.get(address("instruction-word", milestone.task.plan, given.pk))
     given.refresh_from_db()
     assert given.sheet["addressees"] == ["各街道"]
+
+
+def test_who_opens_it_at_the_same_time_reads_what_the_first_one_made(milestone, unit, supervisor):
+    _name, first = visit(milestone, unit, supervisor)
+    former(first)
+    second = Inspection.objects.get()
+    for paper, day in ((first, TODAY), (second, LATER)):
+        make_up(paper, inspection_sheet(paper), day)
+        assert paper.sheet["made_up_on"] == "2015-06-18"
