@@ -70,7 +70,8 @@ COPIED = {
     Event: "task__plan",
     Correction: "event__task__plan",
 }
-NUMBERED = (Task, Slip)  # their numbers go on where those of the copy before end
+# Their numbers go on where those of the copy before end.
+NUMBERED = (Task, Slip, Instruction, Inspection, Extension)
 
 
 def multiply(plan, copies):
