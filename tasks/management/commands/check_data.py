@@ -7,7 +7,9 @@ from tasks.machine.consistency import problems
 
 
 class Command(BaseCommand):
-    help = "Look for data that breaks a rule no database constraint can hold."
+    @property
+    def help(self):
+        return _("Look for data that breaks a rule no database constraint can hold.")
 
     def handle(self, **options):
         sentences = problems()

@@ -8,7 +8,9 @@ from tasks.plan.models import Plan
 
 
 class Command(BaseCommand):
-    help = "Print a plan as schema 1 JSON."
+    @property
+    def help(self):
+        return _("Print a plan as schema 1 JSON.")
 
     def add_arguments(self, parser):
         parser.add_argument("slug")

@@ -8,7 +8,11 @@ from tasks.plan.models import Plan
 
 
 class Command(BaseCommand):
-    help = "Open a flag for every milestone that turned overdue, close those that no longer are."
+    @property
+    def help(self):
+        return _(
+            "Open a flag for every milestone that turned overdue, close those that no longer are."
+        )
 
     def add_arguments(self, parser):
         parser.add_argument("--as-of", type=day_named, default=None)

@@ -7,11 +7,14 @@ from django.utils.translation import gettext as _
 from tasks.importer.loading import load
 from tasks.importer.plan import read_plan
 from tasks.importer.reading import PlanTextError
+from tasks.management.files import why_unread
 from tasks.plan.models import Plan
 
 
 class Command(BaseCommand):
-    help = "Read a plan's official text and load it, or show what loading it would change."
+    @property
+    def help(self):
+        return _("Read a plan's official text and load it, or show what loading it would change.")
 
     def add_arguments(self, parser):
         parser.add_argument("path", type=Path)
@@ -26,7 +29,7 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError(f"--slug {slug}: {error.messages[0]}") from None
         except OSError as error:
-            raise CommandError(f"{path}: {error.strerror}") from None
+            raise CommandError(f"{path}: {why_unread(error)}") from None
         except PlanTextError as error:
             place = f"{path}:{error.line}" if error.line else path
             raise CommandError(f"{place}: {error.message}") from None

@@ -5,7 +5,9 @@ from tasks.plan.keeping import keep_all
 
 
 class Command(BaseCommand):
-    help = "Tell how every milestone stood on every day anew, from the facts."
+    @property
+    def help(self):
+        return _("Tell how every milestone stood on every day anew, from the facts.")
 
     def handle(self, *args, **options):
         """Rebuild the standings; the last line says how many spans of days were put right."""

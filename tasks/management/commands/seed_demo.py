@@ -5,11 +5,13 @@ from tasks.demo.play import Refused, seed
 
 
 class Command(BaseCommand):
-    help = "Load made-up progress and accounts into an untouched plan, for demonstrations."
+    @property
+    def help(self):
+        return _("Load made-up progress and accounts into an untouched plan, for demonstrations.")
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--copies", type=int, default=0, help="How many times more, for measuring."
+            "--copies", type=int, default=0, help=_("How many times more, for measuring.")
         )
 
     def handle(self, copies, **options):

@@ -7,11 +7,13 @@ from tasks.management.days import day_named
 
 
 class Command(BaseCommand):
-    help = "Queue the digest of the week of a day for everybody who did not get one yet."
+    @property
+    def help(self):
+        return _("Queue the digest of the week of a day for everybody who did not get one yet.")
 
     def add_arguments(self, parser):
         parser.add_argument("--as-of", type=day_named, default=None)
-        parser.add_argument("--dry-run", action="store_true", help="list them, queue nothing")
+        parser.add_argument("--dry-run", action="store_true", help=_("list them, queue nothing"))
 
     def handle(self, *, as_of, dry_run, **options):
         on = as_of or today()
