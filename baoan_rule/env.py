@@ -1,6 +1,7 @@
 """What the environment says, read once. The names and defaults are listed in docs/deploy.md."""
 
 import os
+import re
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -36,6 +37,13 @@ def as_started():
     kept = data_folder() / STARTED
     if kept.exists() and not {"DEMO", "DATABASE_URL"} & os.environ.keys():
         env.read_env(kept, overwrite=False)
+
+
+def spoken_language():
+    """The language in which commands answer: English for a shell that asks for it, else Chinese."""
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    asked = next((os.environ[name] for name in names if os.environ.get(name)), "")
+    return "en" if re.match(r"en\b|en_", asked) else "zh-hans"
 
 
 def secret_key(folder):

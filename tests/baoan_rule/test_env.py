@@ -77,3 +77,25 @@ def test_pages_are_kept_in_bounded_memory_or_in_redis(monkeypatch, address, back
     config = env.page_cache()
     assert config["BACKEND"].endswith(backend)
     assert config.get("OPTIONS", {}).get("MAX_ENTRIES") == options.get("MAX_ENTRIES")
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        ({}, "zh-hans"),
+        ({"LANG": "zh_CN.UTF-8"}, "zh-hans"),
+        ({"LANG": "C.UTF-8"}, "zh-hans"),
+        ({"LANG": "de_DE.UTF-8"}, "zh-hans"),
+        ({"LANG": "en_US.UTF-8"}, "en"),
+        ({"LANG": "en"}, "en"),
+        ({"LANG": "en_US.UTF-8", "LC_ALL": "zh_CN.UTF-8"}, "zh-hans"),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "", "LC_MESSAGES": "en_GB.UTF-8"}, "en"),
+    ],
+)
+def test_a_shell_says_its_language_and_speaks_chinese_otherwise(monkeypatch, said, language):
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in said.items():
+        monkeypatch.setenv(name, value)
+    assert env.spoken_language() == language

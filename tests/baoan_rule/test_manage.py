@@ -11,7 +11,11 @@ from tests.processes import ROOT, environment
 SECONDS = 90
 
 
+ENGLISH, CHINESE = "en_US.UTF-8", "zh_CN.UTF-8"
+
+
 def manage(folder, *command, **settings):
+    settings = {"LC_ALL": ENGLISH} | settings
     return subprocess.run(
         [sys.executable, "manage.py", *command],
         cwd=ROOT,
@@ -30,6 +34,27 @@ def test_a_command_works_on_what_make_run_served(demonstration, tmp_path):
     assert not (folder / "ledger.sqlite3").exists()
     asked = manage(folder, "shell", "--no-imports", "-c", PRINT)
     assert asked.stdout.split() == ["demo.sqlite3", "2015-06-18"]
+
+
+@pytest.mark.parametrize(
+    ("language", "found", "unread", "says"),
+    [
+        (
+            ENGLISH,
+            "0 problems found.\n",
+            "There is no such file.",
+            "Look for data that breaks a rule",
+        ),
+    ],
+)
+def test_a_command_speaks_the_language_of_the_shell(
+    demonstration, tmp_path, language, found, unread, says
+):
+    folder = shutil.copytree(demonstration, tmp_path, dirs_exist_ok=True)
+    assert manage(folder, "check_data", LC_ALL=language).stdout == found
+    assert says in manage(folder, "check_data", "--help", LC_ALL=language).stdout
+    refused = manage(folder, "import_plan", "nowhere.txt", LC_ALL=language)
+    assert (refused.returncode, refused.stderr) == (1, f"CommandError: nowhere.txt: {unread}\n")
 
 
 PRINT = """
@@ -58,6 +83,6 @@ def test_where_nothing_was_set_up_a_sentence_says_so(tmp_path):
     done = manage(tmp_path, "check_data")
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
-    assert "the database cannot be used: no such table" in done.stderr
+    assert done.stderr.startswith("The database cannot be used (no such table")
     assert "Was it set up" in done.stderr
     assert "Traceback" in manage(tmp_path, "check_data", "--traceback").stderr
