@@ -104,9 +104,9 @@ class Rule:
     asked: tuple[Check, ...] = field(default=())
 
 
-def done_from(day: date, known: Known) -> date:
-    """The first day on which something can have been done: the day of issue, or the year before it
-    where the document gives a date from before its issue.
+def begin_of_work(day: date, known: Known) -> date:
+    """The first day on which something can have been due or done: the day of issue, or the year
+    before it where the document gives a date from before its issue.
     """
     was_due_before = known.due_on and known.due_on < known.issued_on
     return known.issued_on - YEAR if was_due_before else known.issued_on
@@ -119,7 +119,7 @@ NOT_ISSUED = Check(
     _("The plan was issued on %(bound)s; this day cannot lie before."),
     earliest=lambda day, known: known.issued_on,
 )
-TOO_EARLY = Check(EARLY, earliest=done_from)
+TOO_EARLY = Check(EARLY, earliest=begin_of_work)
 TOO_FAR = Check(
     FAR,
     latest=lambda day, known: known.horizon,
@@ -199,7 +199,7 @@ LONG_UNTIL = Check(
 )
 
 RULES: Mapping[Sense, Rule] = {
-    Sense.PROMISE: Rule((NOT_ISSUED, TOO_FAR), (OVERDUE_AT_ONCE,)),
+    Sense.PROMISE: Rule((TOO_EARLY, TOO_FAR), (OVERDUE_AT_ONCE,)),
     Sense.EXTENSION: Rule((NO_LATER, TOO_FAR), (OVERDUE_AT_ONCE, YEAR_LATER)),
     Sense.FORECAST: Rule((PASSED, TOO_FAR), (AFTER_DUE,)),
     Sense.COMPLETION: Rule(

@@ -21,6 +21,7 @@ FIRST, LAST = True, False
         (Sense.PROMISE, KNOWN, LAST, date(2025, 12, 31)),
         (Sense.PROMISE, DUE_BEFORE, LAST, date(2020, 12, 31)),
         (Sense.EXTENSION, KNOWN, FIRST, DUE + DAY),
+        (Sense.PROMISE, DUE_BEFORE, FIRST, date(2014, 2, 5)),
         (Sense.EXTENSION, KNOWN, LAST, date(2025, 12, 31)),
         (Sense.FORECAST, KNOWN, FIRST, TODAY),
         (Sense.FORECAST, KNOWN, LAST, date(2025, 12, 31)),

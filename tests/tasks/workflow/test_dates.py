@@ -127,7 +127,7 @@ class TestTheForm:
 
     def test_a_date_before_the_plan_is_refused_with_its_day(self, as_supervisor, milestone):
         page = self.send(as_supervisor, milestone, due_on="2015-02-04").text
-        assert "方案于2015-02-05印发，日期不能早于该日。" in page
+        assert "该日期过早，最早可填2015-02-05。" in page
 
     def test_the_tick_stays_in_sight_beside_another_error(self, as_supervisor, milestone):
         page = self.send(as_supervisor, milestone, **self.YES | {"reason": ""}).text
