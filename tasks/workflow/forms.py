@@ -14,6 +14,7 @@ from tasks.plan.models import Milestone
 from tasks.plan.recording import answering
 from tasks.workflow.acts import completion, dates, extensions, reports, splitting
 from tasks.workflow.moves import Action
+from tasks.workflow.pieces import MOST, TEXT_LENGTH
 
 
 class ActForm(Dated, forms.Form):
@@ -140,15 +141,17 @@ class NameUnitForm(ReasonForm):
 
 
 class SplitForm(ReasonForm):
-    """Up to four parts; empty rows are left out."""
+    """Rows of parts; empty ones are left out."""
 
-    PARTS = range(1, 5)
+    PARTS = range(1, MOST + 1)
     act = staticmethod(splitting.split)
 
     def prepare(self, task):
         for number in self.PARTS:
             label = _("Part %(n)d: deliverable") % {"n": number}
-            self.fields[f"text{number}"] = TextField(label=label, required=False, max_length=300)
+            self.fields[f"text{number}"] = TextField(
+                label=label, required=False, max_length=TEXT_LENGTH
+            )
             self.fields[f"unit{number}"] = unit = unit_field(required=False)
             self.fields[f"due_on{number}"] = DateField(
                 Sense.PROMISE, label=_("Due date"), required=False
@@ -159,14 +162,25 @@ class SplitForm(ReasonForm):
     def clean(self):
         """Gather the rows into ``parts``."""
         values = super().clean()
-        rows = [
-            {name: values.pop(f"{name}{number}", None) for name in ("text", "unit", "due_on")}
+        rows = {
+            number: {
+                name: values.pop(f"{name}{number}", None) for name in ("text", "unit", "due_on")
+            }
             for number in self.PARTS
-        ]
-        values["parts"] = [row for row in rows if row["text"]]
-        if any(part["unit"] is None for part in values["parts"]):
-            self.add_error(None, _("Please name a unit for each part."))
+        }
+        written = {number: row for number, row in rows.items() if any(row.values())}
+        self.rows, values["parts"] = list(written), list(written.values())
         return values
+
+    def blame(self, error):
+        """The act counts the parts, the form its rows."""
+        told = {self.in_row(name): said for name, said in error.message_dict.items()}
+        super().blame(ValidationError(told))
+
+    def in_row(self, name):
+        """The field for ``name`` of the act, such as text2; other names are the same in both."""
+        field, number = name[:-1], name[-1]
+        return f"{field}{self.rows[int(number) - 1]}" if number.isdecimal() else name
 
 
 class SetDateForm(ReasonForm):
@@ -195,7 +209,7 @@ FORMS = {
 
 
 class AddMilestoneForm(Dated, forms.Form):
-    text = TextField(label=_("Deliverable"), max_length=300)
+    text = TextField(label=_("Deliverable"), max_length=TEXT_LENGTH)
     kind = forms.ChoiceField(label=_("Kind"), choices=Milestone.Kind)
     unit = unit_field()
     due_on = DateField(Sense.PROMISE, label=_("Due date"), required=False)

@@ -5,16 +5,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.views.generic import FormView, View
+from django.utils.translation import gettext_lazy
+from django.views.generic import View
 
 from tasks.evidence.pages import StagedFiles, is_fetched
-from tasks.frame.pages import PlanPage, too_late, way_back
+from tasks.frame.pages import PlanPage, WritingPage, too_late, way_back
 from tasks.ground.clock import today
 from tasks.paper.pages import taken
 from tasks.plan.actors import Actor
 from tasks.plan.lines import tell_lines
 from tasks.plan.models import Assignment, Event, Extension, Milestone
-from tasks.plan.recording import Conflict, answering
+from tasks.plan.recording import Conflict
 from tasks.workflow.acts.cosigning import cosigners
 from tasks.workflow.acts.dates import confirm_dates
 from tasks.workflow.acts.reports import acknowledge
@@ -223,12 +224,12 @@ class ConfirmDate(PlanPage, View):
         return redirect(way_back(request, f"{address}#m{milestone.order}"))
 
 
-class AddMilestone(PlanPage, FormView):
+class AddMilestone(WritingPage):
     """A supervisor adds what the document does not have."""
 
     nav = "task-list"
     right = "change the plan"
-    always_today = True
+    title = gettext_lazy("Add a milestone")
     form_class = AddMilestoneForm
     template_name = "workflow/add_milestone.html"
 
@@ -242,8 +243,11 @@ class AddMilestone(PlanPage, FormView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"task": self.task}
 
-    def form_valid(self, form):
-        with answering(form.answered()):
-            add_milestone(self.task, by=self.request.user, on=today(), **form.cleaned_data)
-        messages.success(self.request, _("The milestone is added."))
-        return redirect("task", self.plan.slug, self.task.number)
+    def act(self, **values):
+        return add_milestone(self.task, **values)
+
+    def said(self, result):
+        return _("The milestone is added.")
+
+    def landing(self, result):
+        return reverse("task", args=[self.plan.slug, self.task.number])

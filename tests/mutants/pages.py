@@ -233,7 +233,7 @@ MUTANTS = [
     *faults(
         "tasks/workflow/forms.py",
         "tests/tasks/workflow/test_review_views.py",
-        ("a part needs no unit", 'part["unit"] is None', 'part["text"] is None'),
+        ("what is wrong stands beside another part", "self.rows[int(number) - 1]", "number"),
     ),
     *faults(
         "tasks/machine/views.py",

@@ -1,29 +1,29 @@
 """Naming who of a task's units answers for a milestone, splitting one, adding one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, TypedDict
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Max
-from django.utils.translation import gettext as _
 
+from tasks.ground.characters import clean
 from tasks.plan.acting import act, touch
+from tasks.plan.known import known_of_plan
 from tasks.plan.models import Milestone, Naming, Task
 from tasks.plan.recording import deny_unless, record
 from tasks.workflow.moves import Action, make_move
+from tasks.workflow.pieces import (
+    Piece,
+    problem_of_reason,
+    problem_of_unit,
+    problems_of,
+    problems_of_split,
+)
 from units.models import Unit, User
 
 # Milestones that the document does not have stand after its own, and never in their way.
 FIRST_ADDED = 101
-
-
-class Piece(TypedDict):
-    """A milestone that supervisors add: its deliverable, who answers for it, by when."""
-
-    text: str
-    unit: Unit
-    due_on: date | None
 
 
 @act
@@ -35,7 +35,8 @@ def name_unit(
     From then on it counts as led by that unit alone; the task's other units take part. Raises
     ValidationError for a unit that has no part in the task.
     """
-    refuse_strangers(milestone.task, [unit])
+    if problem := problem_of_unit(unit, milestone.task):
+        raise ValidationError(problem)
     note = f"{unit}。{reason}"
     event = make_move(
         milestone, Action.NAME_UNIT, by=by, on=on, seen=seen, note=note, answering_unit=unit
@@ -50,16 +51,11 @@ def split(
     """Replace ``milestone`` by ``parts``; return the milestones made of them, in their order.
 
     The document's milestone is stopped and stays visible with its wording. Raises
-    ValidationError for fewer than two parts, or a part that is due later than the whole.
+    ValidationError, changing nothing, for parts or a reason that make no sense (``pieces``).
     """
     note = "；".join(part["text"] for part in parts) + f"。{reason}"
     make_move(milestone, Action.SPLIT, by=by, on=on, seen=seen, note=note, stopped_on=on)
-    if len(parts) < 2:
-        raise ValidationError(_("Please name at least two parts."))
-    refuse_strangers(milestone.task, [part["unit"] for part in parts])
-    due_on = milestone.due_on
-    if due_on and any(part["due_on"] is None or part["due_on"] > due_on for part in parts):
-        raise ValidationError(_("Each part needs a date, not later than that of the whole."))
+    refuse(problems_of_split(milestone, parts, on), reason)
     fields = {"kind": milestone.kind, "is_key": milestone.is_key, "split_from": milestone}
     return [add(milestone.task, on, part, **fields) for part in parts]
 
@@ -78,11 +74,12 @@ def add_milestone(
 ) -> Milestone:
     """Add a milestone that the document does not have; earlier days do not show it.
 
-    Raises PermissionDenied, or ValidationError for a unit that has no part in the task.
+    Raises PermissionDenied, or ValidationError for what makes no sense (``pieces``).
     """
     deny_unless(by, "change the plan")
-    refuse_strangers(task, [unit])
-    added = add(task, on, {"text": text, "unit": unit, "due_on": due_on}, kind=kind)
+    piece = Piece(text=text, unit=unit, due_on=due_on)
+    refuse(problems_of(piece, task, known_of_plan(task.plan, on)), reason)
+    added = add(task, on, piece, kind=kind)
     record(Action.ADD_MILESTONE, added, by=by, on=on, note=reason)
     return added
 
@@ -91,11 +88,12 @@ def add(task: Task, on: date, part: Piece, **fields: Any) -> Milestone:
     """A new milestone of ``task``, after the document's own, known from ``on``."""
     # One after the other, for the number; what happens in the task meanwhile does not wait.
     Task.objects.select_for_update(no_key=True).only("pk").get(pk=task.pk)
+    assert part["unit"]  # or it was refused
     last = task.milestones.aggregate(last=Max("order"))["last"] or 0
     added = Milestone.objects.create(
         task=task,
         order=max(last + 1, FIRST_ADDED),
-        text=part["text"],
+        text=clean(part["text"]),
         answering_unit=part["unit"],
         original_due_on=part["due_on"],
         due_on=part["due_on"],
@@ -109,9 +107,8 @@ def add(task: Task, on: date, part: Piece, **fields: Any) -> Milestone:
     return added
 
 
-def refuse_strangers(task: Task, units: Iterable[Unit]) -> None:
-    """Raise ValidationError for the first of ``units`` that has no part in ``task``."""
-    known = set(task.assignments.values_list("unit", flat=True))
-    for unit in units:
-        if unit.pk not in known:
-            raise ValidationError(_("%(unit)s has no part in this task.") % {"unit": unit})
+def refuse(problems: Mapping[str, str], reason: str) -> None:
+    """Raise ValidationError where there are ``problems``, or ``reason`` says nothing."""
+    found = {**problems, "reason": problem_of_reason(reason)}
+    if any(found.values()):
+        raise ValidationError({field: said for field, said in found.items() if said})

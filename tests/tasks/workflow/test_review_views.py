@@ -233,11 +233,26 @@ class TestSplitting:
         for said in ("起草", "论证", "节点3的分项", "中止"):
             assert said in answer.text
 
-    def test_a_part_without_a_unit_is_asked_for_one(self, as_supervisor, milestone):
-        words = {"seen": 0, "reason": "分工", "text1": "起草", "text2": "论证"}
+    def test_what_is_wrong_with_a_part_stands_beside_it(self, as_supervisor, milestone):
+        words = {"seen": 0, "reason": "分工", "text2": "起草", "due_on2": "2015-07-01"}
+        words |= {"unit4": milestone.lead.pk, "due_on4": "2015-06-30"}
         answer = as_supervisor.post(act("split", milestone), words)
-        assert "请为每个分项指定单位" in answer.text
+        assert set(answer.context["form"].errors) == {"unit2", "due_on2", "text4"}
         assert "起草" in answer.text
+
+    def test_one_part_is_none(self, as_supervisor, milestone):
+        words = {"seen": 0, "reason": "分工", "text1": "起草", "unit1": milestone.lead.pk}
+        answer = as_supervisor.post(act("split", milestone), words | {"due_on1": "2015-06-30"})
+        assert "请至少填写两个分项" in answer.text
+        assert Milestone.objects.get().stage == "open"
+
+    def test_a_question_comes_before_what_the_act_refuses(self, as_supervisor, milestone):
+        words = {"seen": 0, "reason": "分工", "due_on1": "2015-06-17"}
+        answer = as_supervisor.post(act("split", milestone), words)
+        assert set(answer.context["form"].errors) == {"due_on1"}
+        words |= {"due_on1_asked": "2015-06-17", "due_on1_answer": "on"}
+        answer = as_supervisor.post(act("split", milestone), words)
+        assert set(answer.context["form"].errors) == {"__all__", "text1", "unit1"}
 
     def test_a_supervisor_adds_what_the_document_does_not_have(self, as_supervisor, milestone):
         target = address("add-milestone", milestone.task.plan, 11)

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -126,18 +126,68 @@ def test_the_export_gives_the_document_and_not_what_was_added(milestone, supervi
     assert [row["text"] for row in told] == ["完成工作"]
 
 
-def test_parts_are_at_least_two_and_never_later_than_the_whole(milestone, supervisor):
+ISSUE, HORIZON = date(2015, 2, 5), date(2020, 12, 31)
+ODD = {
+    "of no words": {"text": " \u200b"},
+    "of too many words": {"text": "字" * 301},
+    "of no unit": {"unit": None},
+    "before the issue": {"due_on": ISSUE - timedelta(days=1)},
+    "beyond the horizon": {"due_on": HORIZON + timedelta(days=1)},
+}
+
+
+@pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
+def test_what_makes_no_sense_is_neither_added_nor_split_off(odd, milestone, supervisor):
+    task, who = milestone.task, {"by": supervisor, "on": TODAY}
+    Milestone.objects.update(due_on=None, original_due_on=None)
+    new = {"text": "甲", "unit": task.first, "due_on": None, "kind": "deadline", "reason": "批示"}
+    with pytest.raises(ValidationError) as refused:
+        splitting.add_milestone(task, **who, **new | odd)
+    assert refused.value.message_dict.keys() == odd.keys()
+    part = {name: new[name] for name in ("text", "unit", "due_on")}
+    with pytest.raises(ValidationError):
+        splitting.split(milestone, **who, seen=0, parts=[part, part | odd], reason="分工")
+    assert (Milestone.objects.get().stage, Event.objects.count()) == ("open", 0)
+
+
+def test_who_adds_or_splits_says_why(milestone, supervisor):
+    part = {"text": "甲", "unit": milestone.task.first, "due_on": DUE}
+    who = {"by": supervisor, "on": TODAY, "reason": " "}
+    with pytest.raises(ValidationError) as refused:
+        splitting.add_milestone(milestone.task, **who, **part, kind="deadline")
+    assert refused.value.message_dict.keys() == {"reason"}
+    with pytest.raises(ValidationError) as refused:
+        splitting.split(milestone, **who, seen=0, parts=[part] * 2)
+    assert Milestone.objects.get().stage == "open"
+
+
+@pytest.mark.parametrize("day", [ISSUE, HORIZON, None])
+def test_the_first_and_the_last_day_can_be_promised(day, milestone, supervisor):
+    words = {"text": "字" * 300, "kind": "deadline", "due_on": day, "reason": "批示要求"}
+    who = {"by": supervisor, "on": TODAY, "unit": milestone.task.first}
+    assert splitting.add_milestone(milestone.task, **who, **words).due_on == day
+
+
+def test_signs_that_nobody_sees_are_no_part_of_a_text(milestone, supervisor):
+    words = {"text": "补充\u200b培训", "kind": "deadline", "due_on": DUE, "reason": "批示要求"}
+    who = {"by": supervisor, "on": TODAY, "unit": milestone.task.first}
+    assert splitting.add_milestone(milestone.task, **who, **words).text == "补充培训"
+
+
+def test_parts_are_two_to_four_and_never_later_than_the_whole(milestone, supervisor):
     task = milestone.task
-    late = date(2015, 7, 1)
+    one, late = ("甲", task.first, DUE), date(2015, 7, 1)
     for parts in (
-        [("甲", task.first, DUE)],
-        [("甲", task.first, DUE), ("乙", task.second, late)],
-        [("甲", task.first, DUE), ("乙", task.second, None)],
-        [("甲", task.first, DUE), ("乙", make_unit(), DUE)],
+        [one],
+        [one] * 5,
+        [one, ("乙", task.second, late)],
+        [one, ("乙", task.second, None)],
+        [one, ("乙", make_unit(), DUE)],
     ):
         with pytest.raises(ValidationError):
             split(milestone, supervisor, *parts)
     assert Milestone.objects.get().stage == "open"
+    assert len(split(milestone, supervisor, *[one] * 4)) == 4
 
 
 def test_a_supervisor_adds_a_milestone_with_a_reason(milestone, supervisor):
@@ -152,3 +202,15 @@ def test_a_supervisor_adds_a_milestone_with_a_reason(milestone, supervisor):
     with pytest.raises(PermissionDenied):
         other = make_user(role="head", unit=unit)
         splitting.add_milestone(milestone.task, by=other, on=TODAY, unit=unit, **words)
+
+
+def test_what_the_document_dates_before_its_issue_can_be_split(milestone, supervisor):
+    before = date(2015, 1, 31)
+    Milestone.objects.update(due_on=before, original_due_on=before)
+    milestone.refresh_from_db(fields=["due_on"])
+    unit = milestone.task.first
+    split(milestone, supervisor, ("甲", unit, before), ("乙", unit, date(2015, 1, 15)))
+    assert [part.due_on for part in milestone.parts.order_by("order")] == [
+        before,
+        date(2015, 1, 15),
+    ]
