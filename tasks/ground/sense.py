@@ -51,7 +51,7 @@ class Known:
     """What is known when a day is typed ``on`` a day; what is not known bounds nothing.
 
     ``last_on`` is the last date that the document gives; ``due_on`` and ``reported_on``, the day of
-    the first report, are the milestone's.
+    the first report, are the milestone's. What ``is_done`` is overdue on no day.
     """
 
     on: date
@@ -59,6 +59,7 @@ class Known:
     last_on: date | None = None
     due_on: date | None = None
     reported_on: date | None = None
+    is_done: bool = False
 
     @property
     def horizon(self) -> date:
@@ -159,7 +160,7 @@ ALWAYS_LATER = Check(
 
 OVERDUE_AT_ONCE = Check(
     _("This day has passed (today is %(bound)s): it would be overdue at once. Is it meant?"),
-    earliest=lambda day, known: known.on,
+    earliest=lambda day, known: None if known.is_done else known.on,
 )
 AFTER_DUE = Check(
     _(
@@ -207,7 +208,7 @@ RULES: Mapping[Sense, Rule] = {
     ),
     Sense.CORRECTED: Rule((TOO_EARLY, TO_COME), (BEFORE_ISSUE, BEFORE_REPORTS)),
     Sense.DONE: Rule((NOT_ISSUED, TO_COME), (LONG_SINCE,)),
-    Sense.STEP: Rule((NOT_ISSUED, TOO_FAR), (AFTER_DUE,)),
+    Sense.STEP: Rule((NOT_ISSUED, TOO_FAR), (OVERDUE_AT_ONCE, AFTER_DUE)),
     Sense.REPLY: Rule((PASSED, TOO_FAR), (DAY_OFF, LONG_UNTIL)),
     Sense.SPAN: Rule((PASSED, IN_A_YEAR)),
     Sense.PERIOD: Rule((BEFORE_DOCUMENT, TOO_FAR)),

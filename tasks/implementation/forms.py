@@ -47,8 +47,8 @@ class StepForm(Dated, forms.Form):
         self.fields["milestone"].queryset = task.milestones.order_by("order")
 
     def known_for(self, name):
-        milestone = self.cleaned_data.get("milestone")
-        return replace(self.known, due_on=milestone and milestone.due_on)
+        milestone, is_done = self.cleaned_data.get("milestone"), self.cleaned_data.get("done_on")
+        return replace(self.known, due_on=milestone and milestone.due_on, is_done=bool(is_done))
 
     def clean(self):
         values = super().clean()

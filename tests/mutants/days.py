@@ -112,6 +112,7 @@ MUTANTS = [
         ("the earliest day is nonsense", "if earliest and day < earliest:", "if earliest and day <= earliest:"),
         ("the latest day is nonsense", "day > latest else None", "day >= latest else None"),
         ("a year early is refused", "known.due_on < known.issued_on", "False"),
+        ("what is done is overdue", "None if known.is_done else known.on", "known.on"),
         ("a tick answers for months", "abs(day - bound) > self.reason_beyond", "False"),
     ),
     *faults(

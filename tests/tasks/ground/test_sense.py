@@ -1,5 +1,6 @@
 """The rule of dates, at each of its bounds."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -20,8 +21,8 @@ FIRST, LAST = True, False
         (Sense.PROMISE, KNOWN, FIRST, ISSUED),
         (Sense.PROMISE, KNOWN, LAST, date(2025, 12, 31)),
         (Sense.PROMISE, DUE_BEFORE, LAST, date(2020, 12, 31)),
-        (Sense.EXTENSION, KNOWN, FIRST, DUE + DAY),
         (Sense.PROMISE, DUE_BEFORE, FIRST, date(2014, 2, 5)),
+        (Sense.EXTENSION, KNOWN, FIRST, DUE + DAY),
         (Sense.EXTENSION, KNOWN, LAST, date(2025, 12, 31)),
         (Sense.FORECAST, KNOWN, FIRST, TODAY),
         (Sense.FORECAST, KNOWN, LAST, date(2025, 12, 31)),
@@ -74,6 +75,7 @@ def test_every_sense_has_an_end_on_both_sides(sense):
         (Sense.CORRECTED, DUE_BEFORE, ISSUED - DAY, ISSUED, ISSUED),
         (Sense.DONE, KNOWN, date(2015, 5, 18), date(2015, 5, 19), date(2015, 5, 19)),
         (Sense.STEP, KNOWN, DUE + DAY, DUE, DUE),
+        (Sense.STEP, KNOWN, TODAY - DAY, TODAY, TODAY),
         (Sense.REPLY, KNOWN, date(2015, 6, 20), date(2015, 6, 19), date(2015, 6, 19)),
         (Sense.REPLY, KNOWN, date(2015, 9, 17), date(2015, 9, 16), date(2015, 9, 16)),
     ],
@@ -101,3 +103,9 @@ def test_long_before_the_first_report_somebody_says_why(day, wanted):
 
 def test_without_a_due_date_nothing_is_too_late():
     assert questions(Sense.FORECAST, date(2016, 6, 30), Known(TODAY, issued_on=ISSUED)) == []
+
+
+def test_of_what_is_done_nobody_asks_whether_it_is_overdue():
+    done = replace(KNOWN, is_done=True)
+    assert questions(Sense.STEP, TODAY - DAY, done) == []
+    assert len(questions(Sense.STEP, DUE + DAY, done)) == 1

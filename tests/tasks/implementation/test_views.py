@@ -128,6 +128,20 @@ def test_what_is_missing_is_asked_for_and_nothing_is_lost(unit, target, change, 
     assert not ImplementationPlan.objects.exists()
 
 
+def test_a_step_of_a_day_that_has_passed_is_asked_about_unless_it_is_done(unit, target):
+    past = WORDS | {"form-0-due_on": "2015-06-17"}
+    assert "该日期已过（今天是2015-06-18）" in unit.post(target, past).text
+    assert not ImplementationPlan.objects.exists()
+    assert unit.post(target, past | {"form-0-done_on": "2015-06-18"}).status_code == 302
+    again = past | {"seen": 1, "form-INITIAL_FORMS": 1, "form-0-done_on": ""}
+    assert unit.post(target, again).status_code == 302  # what stands is not asked about again
+    again |= {"form-0-due_on": "2015-06-16", "seen": 2}
+    yes = {"form-0-due_on_asked": "2015-06-16", "form-0-due_on_answer": "on"}
+    assert "该日期已过" in unit.post(target, again).text
+    assert unit.post(target, again | yes).status_code == 302
+    assert "该日期已过" in Event.objects.latest("pk").asked
+
+
 def test_others_read_and_change_nothing(client_as, plan, part, target):
     for role in ("liaison", "supervisor", "admin"):
         client = client_as(role)

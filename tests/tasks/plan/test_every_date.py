@@ -15,6 +15,7 @@ from django.forms import modelform_factory
 import tasks
 import units
 from tasks.browse.filters import LedgerFilter
+from tasks.ground.sense import Sense
 from tasks.handover.admin import DeputyOfToday
 from tasks.handover.forms import ActingHeadForm, DeputyForm, DeputySpan
 from tasks.implementation.forms import StepForm
@@ -29,6 +30,7 @@ from tests.factories import TODAY, make_milestone, make_unit, make_user
 from units.models import Deputy
 
 pytestmark = pytest.mark.django_db
+DUE, YESTERDAY = (Sense.PROMISE, Sense.STEP), date(2015, 6, 17)
 NAMES_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -114,6 +116,17 @@ def test_a_day_that_makes_no_sense_is_refused_with_a_bound(form, day, today):
     for name in days:
         (sentence,) = filled.errors[name]
         assert NAMES_A_DAY.search(sentence)
+
+
+@pytest.mark.parametrize("form", TYPED)
+def test_a_due_date_that_has_passed_is_asked_about_wherever_it_is_typed(form, today):
+    empty = made(form, {}, make_milestone())
+    due = [name for name, one in empty.fields.items() if getattr(one, "sense", None) in DUE]
+    filled = made(form, dict.fromkeys(due, str(YESTERDAY)), make_milestone())
+    for name in due:
+        (question,) = filled.errors[name]
+        assert question == "该日期已过（今天是2015-06-18），设定后节点即为逾期。是否确定？"
+        assert f"{name}_answer" in filled.fields
 
 
 def test_the_forms_with_days_are_found():
