@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from math import ceil
 from typing import BinaryIO
 
 from tasks.ground.characters import writable
@@ -12,6 +13,7 @@ from tasks.paper.xml import borders, element, put
 
 WIDTH = 8845  # 156 mm in twentieths of a point, in which all lengths here are told
 CHARACTER = 315  # one of 28 on the line
+SMALL = 280  # one in size 4
 RED = "C00000"
 THICK, THIN = 8, 6  # the lines of 版记: 0.35 and 0.25 mm, in eighths of a point
 FOOT = 14853  # 262 mm: where the type area ends
@@ -59,8 +61,12 @@ class Paper:
         return run
 
     def mark(self, office: str) -> None:
-        """The issuer's mark (发文机关标志) in red, 35 mm below the edge; two lines free below it."""
+        """The issuer's mark (发文机关标志) in red, 35 mm below the edge; two lines free below it.
+
+        What would be smaller than the title takes a second line.
+        """
         size = min(36, WIDTH // 20 // max(len(office), 1))
+        size = size if size >= 22 else 24
         spacing = {"before": 1984, "after": 0, "line": 900, "lineRule": "exact"}
         paragraph = self.paragraph(spacing=spacing, jc={"val": "center"})
         self.run(paragraph, office, TITLE, size, RED)
@@ -79,7 +85,9 @@ class Paper:
 
     def title(self, text: str) -> None:
         """The title, centred, with a line free below it; what kind of paper it is stays together."""
-        about, mark, kind = text.rpartition("”的")
+        about, mark, kind = text.rpartition("”")
+        if kind.startswith("的"):
+            mark, kind = "”的", kind[1:]
         is_broken = wide(text, 22) > WIDTH >= wide(about + mark, 22) > 0
         self.paragraph(f"{about}{mark}\n{kind}" if is_broken else text, style="Title")
         self.free(1)
@@ -151,27 +159,31 @@ class Paper:
 
     def imprint(self, copies: Sequence[str], office: str, printed: str) -> None:
         """版记 at the foot of the last page: copies (抄送), and who printed it when."""
-        lines = [f"抄送：{'，'.join(copies)}。"] if copies else []
-        lines.append(f"{office}\t{printed}")
-        place = {
-            "w": WIDTH,
-            "h": PITCH,
-            "hRule": "exact",
-            "hAnchor": "page",
-            "x": 1588,
-            "vAnchor": "page",
-        }
-        for number, text in enumerate(lines, start=1):
-            top = FOOT - (len(lines) - number + 1) * PITCH
-            paragraph = self.paragraph(framePr=place | {"y": top, "wrap": "around"})
-            layout = paragraph._p.get_or_add_pPr()
-            above = THICK if number == 1 else THIN
-            sides = {"top": above, "bottom": THICK} if number == len(lines) else {"top": above}
-            borders(layout, "pBdr", **sides)
-            put(layout, "tabs").append(element("tab", val="right", pos=WIDTH - 280))
-            put(layout, "ind", left=280, right=280)
+        room = WIDTH - 2 * SMALL
+        is_short = wide(f"{office}　{printed}", 14) <= room
+        rows = [(f"{office}\t{printed}", 1) if is_short else (f"{office}\n\t{printed}", 2)]
+        if copies:
+            to = f"抄送：{'，'.join(copies)}。"
+            rows.insert(0, (to, 1 + max(ceil((wide(to, 14) - room) / (room - 4 * SMALL)), 0)))
+        top = FOOT - sum(lines for _text, lines in rows) * PITCH
+        for number, (text, lines) in enumerate(rows, 1):
+            paragraph = self.framed(top, lines)
+            layout, above = paragraph._p.get_or_add_pPr(), THICK if number == 1 else THIN
+            below = {"bottom": THICK} if number == len(rows) else {}
+            borders(layout, "pBdr", top=above, **below)
+            put(layout, "tabs").append(element("tab", val="right", pos=WIDTH - SMALL))
+            for scripts in ("autoSpaceDE", "autoSpaceDN"):
+                put(layout, scripts, val=0)  # leaves more room between the office and the day
+            inset = {} if below else {"hanging": 3 * SMALL}
+            put(layout, "ind", left=SMALL + inset.get("hanging", 0), right=SMALL, **inset)
             self.run(paragraph, text, BODY, 14)
+            top += lines * PITCH
         self.paragraph()
+
+    def framed(self, top: int, lines: int):
+        """A paragraph of so many ``lines`` that stands ``top`` below the edge of the page."""
+        place = {"hAnchor": "page", "x": 1588, "vAnchor": "page", "y": top, "wrap": "around"}
+        return self.paragraph(framePr={"w": WIDTH, "h": lines * PITCH, "hRule": "exact"} | place)
 
     def save(self, stream: BinaryIO) -> BinaryIO:
         """Write the file into ``stream``, wound back to its beginning; return it."""
@@ -198,6 +210,9 @@ def shape(table, widths):
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     borders(properties, "tblBorders", **dict.fromkeys(sides, 4))
     put(properties, "tblLayout", type="fixed")
+    margins = put(properties, "tblCellMar")
+    for side, width in (("top", 80), ("left", 140), ("bottom", 80), ("right", 140)):
+        margins.append(element(side, w=width, type="dxa"))
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width * 635
         for cell in column.cells:

@@ -15,6 +15,7 @@ from tasks.paper.writing import Paper
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 AT = datetime(2015, 6, 18, 1, 30, tzinfo=UTC)
 OFFICE = "中共深圳市宝安区委督查室"
+LONG = "中共深圳市宝安区委全面依法治区委员会办公室（区司法局）"
 # The order of children in ECMA-376's wml.xsd.
 ORDERS = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd"
@@ -71,14 +72,15 @@ def xml():
 
 @pytest.fixture(scope="module")
 def layout(printed):
-    """What LibreOffice makes of three papers, (pages, ODF) of each: one with everything, one of nothing
-    but text, one whose signature would stand alone on the second page.
+    """What LibreOffice makes of four papers, (pages, ODF) of each: one with everything, one of nothing
+    but text, one whose signature would stand alone on the second page, one with long names.
     """
     text = Paper("字数", OFFICE, AT)
     for _paragraph in range(3):
         text.text("督办事项应当按期办结" * 60)
     full = sheet(parts=[("", ["督办事项应当按期办结" * 16, "请于6月17日前回复。"])], form=[])
-    return printed(sheet().word(AT), text.save(BytesIO()), full.word(AT))
+    names = sheet(office=LONG, copies=[f"区委常委、政法委书记第{n}同志" for n in "一二三四五"])
+    return printed(sheet().word(AT), text.save(BytesIO()), full.word(AT), names.word(AT))
 
 
 def test_every_part_keeps_the_order_of_the_schema(xml):
@@ -187,6 +189,23 @@ def test_the_signature_is_never_alone_on_a_page(layout):
     assert "请于" in "".join(pages[1])
 
 
+def test_the_imprint_shows_all_copies_and_a_long_office_with_the_day(layout):
+    *pages, last = layout[3][0]
+    said = "".join(line.replace(" ", "") for line in last)
+    assert "第一同志，" in said
+    assert "第五同志。" in said
+    assert "（区司法局）" in said
+    assert "年6月12日印发" in said
+    assert len(pages) == 2
+
+
+def test_a_mark_is_never_smaller_than_the_title():
+    for office, size in (("督查室", 36), (OFFICE, 36), (LONG[:20], 22), (LONG, 24)):
+        paper = Paper("题", office, AT)
+        paper.mark(office)
+        assert paper.document.paragraphs[0].runs[0].font.size.pt == size
+
+
 @pytest.mark.parametrize(
     ("title", "lines"),
     [
@@ -194,6 +213,10 @@ def test_the_signature_is_never_alone_on_a_page(layout):
         (
             "关于“推进政府法律顾问制度建设”的整改通知",
             ["关于“推进政府法律顾问制度建设”的", "整改通知"],
+        ),
+        (
+            "关于“规范和提升行政执法工作”延期申请的批复",
+            ["关于“规范和提升行政执法工作”", "延期申请的批复"],
         ),
         (f"关于“{'推进' * 10}”的整改通知", [f"关于“{'推进' * 10}”的整改通知"]),
     ],
