@@ -167,7 +167,7 @@ MUTANTS = [
             '{"date_confirmed_on": on} if milestone.date_note else {}',
             "{}",
         ),
-        ("the reason is lost", "note=reason, due_on=due_on", "due_on=due_on"),
+        ("the reason is lost", "{written(new)}。{reason}", "{written(new)}。"),
     ),
     *faults(
         "tasks/plan/models/milestone_queryset.py",

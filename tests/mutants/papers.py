@@ -185,7 +185,7 @@ MUTANTS = [
         ("what was scored is answered anew", " or (stored and stored.score is not None):", ":"),
         ("a score of 0 is none", "stored.score is not None", "stored.score"),
         ("of two who score the second wins", "review_version=seen, version", "version"),
-        ("what changed meanwhile is scored", ", version=assessment.version", ""),
+        ("what changed meanwhile is scored", ", version=answer)", ")"),
         (
             "everybody scores",
             '    deny_unless(by, "review")\n    assignment',
@@ -195,7 +195,11 @@ MUTANTS = [
     *faults(
         "tasks/rounds/rules.py",
         "tests/tasks/rounds/test_views.py",
-        ("participating units are asked", "        .leads()\n", ""),
+        (
+            "participating units are asked",
+            "        .filter(Q(held__role=Assignment.Role.LEAD))\n",
+            "",
+        ),
         ("a score of 0 leaves the average", "if answer.score is not None]", "if answer.score]"),
         (
             "one answer is enough",

@@ -140,7 +140,7 @@ MUTANTS = [
         ),
         (
             "the new unit has acknowledged already",
-            "    assignment.acknowledgements.all().delete()\n",
+            "    assignment.acknowledgements.filter(unit__in=addressed([unit])).delete()\n",
             "",
         ),
         (

@@ -70,15 +70,15 @@ MUTANTS = [
         ),
         (
             "the version is not compared",
-            "not move.only_adds and seen != present.version",
+            "not (move.only_adds or seen == present.version)",
             "False",
         ),
         (
             "only what changes the milestone's row is decided about what was seen",
-            "not move.only_adds and seen",
-            "changes and seen",
+            "not (move.only_adds or seen",
+            "not (not changes or seen",
         ),
-        ("the stage is not compared", "if is_stale or not fits(move, present):", "if is_stale:"),
+        ("the stage is not compared", " or not fits(move, present):", ":"),
         (
             "a report conflicts",
             "Move(LEAD | PARTICIPATING, OPEN, only_adds=True)",
@@ -142,8 +142,8 @@ MUTANTS = [
         ),
         (
             "a dropped extension has no day",
-            "decision=Decision.WITHDRAWN, decided_on=on",
-            "decision=Decision.WITHDRAWN",
+            'Decision.WITHDRAWN, "decided_on": on',
+            "Decision.WITHDRAWN",
         ),
     ),
     *faults(
