@@ -1,7 +1,8 @@
 """One function per model. Give only what your test is about; the rest is dull on purpose."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
+from uuid import uuid4
 
 from leaders.models import Leader
 from tasks.models import (
@@ -31,7 +32,7 @@ from tasks.models import (
     TaskLeader,
 )
 from tasks.plan.keeping import keep
-from units.models import ActingHead, Deputy, Unit, User
+from units.models import ActingHead, Deputy, PeopleSheet, SignInCode, Unit, User
 
 TODAY = date(2015, 6, 18)
 PASSWORD = "a dull long password"
@@ -46,6 +47,20 @@ def make_user(password=None, **fields):
     number = next(numbers)
     fields = {"username": f"user{number}", "name": f"某{number}"} | fields
     return User.objects.create_user(password=password, **fields)
+
+
+def make_code(**fields):
+    """A code that was never told to anybody; units.people.codes makes those that work."""
+    made_at = datetime(2015, 6, 18, 9, tzinfo=UTC)
+    defaults = {"made_at": made_at, "valid_until": made_at + timedelta(7), "digest": "0" * 64}
+    if "person" not in fields:
+        fields["person"] = make_user()
+    return SignInCode.objects.create(**{"batch": uuid4()} | defaults | fields)
+
+
+def make_people_sheet(person, **fields):
+    defaults = {"name": "人员.xlsx", "uploaded_at": datetime(2015, 6, 18, tzinfo=UTC), "rows": []}
+    return PeopleSheet.objects.create(person=person, **defaults | fields)
 
 
 def make_leader(**fields):

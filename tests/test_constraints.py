@@ -1,6 +1,6 @@
 """Every rule that the database holds, and an attempt to break it."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
@@ -14,6 +14,7 @@ from tests.factories import (
     make_acting_head,
     make_answer,
     make_assignment,
+    make_code,
     make_confirmation,
     make_date_setting,
     make_deputy,
@@ -23,6 +24,7 @@ from tests.factories import (
     make_implementation,
     make_leader,
     make_milestone,
+    make_people_sheet,
     make_plan,
     make_plan_correction,
     make_practice,
@@ -126,6 +128,9 @@ BREAKERS = {
     "user_role_known": lambda: make_user(role="king"),
     "user_language_known": lambda: make_user(language="tlh"),
     "user_has_a_user_name": lambda: make_user(username=""),
+    "code_once_per_batch": lambda: twice(make_code, person=make_user(), batch=uuid4()),
+    "code_lasts_a_while": lambda: make_code(valid_until=datetime(2015, 6, 18, 9, tzinfo=UTC)),
+    "code_ends_one_way": lambda: make_code(used_at=NOW, replaced_at=NOW),
     "alias_has_a_name": lambda: UnitAlias.objects.create(unit=make_unit(), name=""),
     "leader_has_a_name": lambda: make_leader(name=""),
     "plan_one_is_active": lambda: [make_plan(is_active=True) for _ in range(2)],
@@ -300,6 +305,7 @@ OTHER_HALVES = {
     "decided but pending": lambda: make_extension(make_milestone(), decided_on=TODAY),
     "two units of one name": lambda: twice(make_unit, name="区法院"),
     "two people of one user name": lambda: [make_user(username=n) for n in ("anna", "Anna")],
+    "two sheets of people of one person": lambda: twice(make_people_sheet, person=make_user()),
     "two leaders of one name": lambda: twice(make_leader, name="某某"),
     "two units of one alias": lambda: [
         UnitAlias.objects.create(unit=make_unit(), name="别称") for _ in range(2)

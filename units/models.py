@@ -6,11 +6,21 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from units.names import FoldedNameField
+from units.people.models import PeopleSheet, SignInCode
 from units.pinyin import SortKeyField, key_of_person, key_of_words
 from units.reminders import every_day
 from units.stand_ins import ActingHead, Deputy
 
-__all__ = ["ActingHead", "Deputy", "Unit", "UnitAlias", "User", "UserManager"]
+__all__ = [
+    "ActingHead",
+    "Deputy",
+    "PeopleSheet",
+    "SignInCode",
+    "Unit",
+    "UnitAlias",
+    "User",
+    "UserManager",
+]
 
 
 class Unit(models.Model):
