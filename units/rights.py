@@ -3,6 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from units.models import User
+
 NOT_ONESELF = _("Nobody gives himself a right. Please ask another administrator.")
 
 
@@ -30,3 +32,25 @@ class GivesRights:
                 return values
 
         return RightsForm
+
+
+# Whose role whom one sets up may have: docs/roles.md.
+GIVES = {
+    User.Role.SUPERVISOR: frozenset({User.Role.LIAISON, User.Role.HEAD}),
+    User.Role.ADMIN: frozenset(User.Role),
+}
+
+
+def may_give(by, role):
+    """True when ``by`` may make somebody else a person of ``role``."""
+    return by.is_active and role in GIVES.get(by.role, ())
+
+
+def may_set_up(by, person):
+    """True when ``by`` may change ``person`` and let him in: somebody else, of a role he gives."""
+    return person.pk != by.pk and may_give(by, person.role)
+
+
+def roles_given(by):
+    """The roles that ``by`` may give, in the order of ``User.Role``."""
+    return [role for role in User.Role if may_give(by, role)]

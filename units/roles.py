@@ -14,6 +14,7 @@ MAY = {
     "supervise": frozenset({Role.SUPERVISOR}),
     "take papers": frozenset({Role.LEADER, Role.SUPERVISOR}),
     "review": frozenset({Role.SUPERVISOR}),
+    "set up people": frozenset({Role.SUPERVISOR, Role.ADMIN}),
     "run jobs": frozenset({Role.ADMIN}),
     "confirm dates": frozenset({Role.SUPERVISOR, Role.ADMIN}),
     "correct the plan": frozenset({Role.ADMIN}),

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from tests.factories import TODAY, make_deputy, make_leader, make_unit, make_user
 from units.models import Deputy, User
-from units.rights import NOT_ONESELF
+from units.rights import NOT_ONESELF, may_give, may_set_up, roles_given
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +84,21 @@ def test_not_as_a_leader(admin, administrator):
     leader.refresh_from_db()
     assert leader.user is None
     assert admin.post(target, words | {"user": make_user(role="leader").pk}).status_code == 302
+
+
+GIVEN = {"supervisor": {"liaison", "head"}, "admin": set(User.Role.values)}
+
+
+@pytest.mark.parametrize("role", User.Role)
+def test_supervisors_set_up_units_people_and_administrators_everybody(role):
+    by = make_user(role=role, unit=make_unit())
+    assert {one for one in User.Role.values if may_give(by, one)} == GIVEN.get(role, set())
+    assert set(roles_given(by)) == GIVEN.get(role, set())
+    people = [make_user(role=one, unit=make_unit()) for one in User.Role]
+    assert {one.role for one in people if may_set_up(by, one)} == GIVEN.get(role, set())
+
+
+def test_nobody_sets_up_himself_nor_anybody_once_he_left(administrator):
+    assert not may_set_up(administrator, administrator)
+    administrator.is_active = False
+    assert not may_give(administrator, "viewer")

@@ -11,6 +11,7 @@ TABLE = {
     "correct the plan": {"admin"},
     "review": {"supervisor"},
     "run jobs": {"admin"},
+    "set up people": {"supervisor", "admin"},
     "supervise": {"supervisor"},
     "instruct": {"leader"},
     "take papers": {"leader", "supervisor"},
