@@ -62,6 +62,11 @@ def initials(key: str) -> str:
     return "".join(one[0] for one in SYLLABLE.findall(key))
 
 
+def letters(key: str) -> str:
+    """The syllables of a ``key`` without their tones: wangwei of 王伟."""
+    return "".join(re.match("[a-z]*", one)[0] or one for one in SYLLABLE.findall(key))
+
+
 def signs_of(key: str) -> list[str]:
     """The signs of the name that has this ``key``, so that a name that stays is not read again."""
     found = SYLLABLE.findall(key)
