@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q, TextChoices
 from django.utils.translation import gettext as _
 
-from units.models import Unit, User
+from units.models import User
 from units.names import folded
 from units.people.columns import LABELS, Row, plain, roles_by_name
 from units.people.known_units import KnownUnits
