@@ -138,7 +138,7 @@ class RefusedSignInsAdmin(ReadOnly, AccessFailureLogAdmin):
 
 
 # What is recorded of a thing without being one of its fields.
-LABELS = {"lock": _("sign-in lock")}
+LABELS = {"lock": _("sign-in lock"), "code": _("one-time code")}
 
 admin.site.unregister(LogEntry)  # its own search asks for fields that our people do not have
 
