@@ -8,6 +8,7 @@ from leaders.models import Leader
 from tasks.plan.acting import act, touch_plan
 from tasks.plan.models import Plan
 from units.models import Unit, UnitAlias, User
+from units.people.signals import people_written
 
 # A sign-in or a remembered choice shows on nobody else's page.
 UNSEEN = {"last_login", "password", "language", "reminder_days"}
@@ -19,6 +20,7 @@ def connect() -> None:
         post_save.connect(raise_editions, sender=model)
         post_delete.connect(raise_editions, sender=model)
     m2m_changed.connect(raise_editions, sender=Unit.members.through)
+    people_written.connect(raise_editions)
 
 
 def raise_editions(

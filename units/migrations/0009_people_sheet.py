@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ('uploaded_at', models.DateTimeField(verbose_name='uploaded at')),
                 ('rows', models.JSONField(verbose_name='rows')),
                 ('answers', models.JSONField(default=dict, verbose_name='answers')),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='people_sheet', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
             ],
             options={
                 'verbose_name': 'sheet of people',

@@ -75,7 +75,7 @@ class PeopleSheet(models.Model):
     """
 
     person = models.OneToOneField(
-        "units.User", models.CASCADE, related_name="people_sheet", verbose_name=_("person")
+        "units.User", models.CASCADE, related_name="+", verbose_name=_("person")
     )
     name = models.CharField(_("file name"), max_length=200)
     uploaded_at = models.DateTimeField(_("uploaded at"))
