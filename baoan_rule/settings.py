@@ -95,6 +95,7 @@ AUTH_USER_MODEL = "units.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "tasks.mail.sign_in.AccountWithUnread",
+    "units.auth.CodeBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -142,7 +143,7 @@ AXES_LOCKOUT_CALLABLE = "units.views.locked_out"
 AXES_ENABLE_ADMIN = False  # ours shows the records and changes none: units.admin
 AXES_ENABLE_ACCESS_FAILURE_LOG = True
 # Of a form that failed, these are not kept in clear.
-AXES_SENSITIVE_PARAMETERS = ["username", "old_password", "new_password1", "new_password2"]
+AXES_SENSITIVE_PARAMETERS = ["username", "old_password", "new_password1", "new_password2", "code"]
 AXES_VERBOSE = False
 
 # What people edit in the administration is recorded: field, before, after, person, address.
