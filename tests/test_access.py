@@ -120,7 +120,13 @@ PAGES |= {
     )
     for action in FORMS
 } | {"decide-sign": (NOBODY, NOBODY), "decide-review": (NOBODY, SUPERVISOR)}
-OPEN = {"login": "/accounts/login/", "language": "/accounts/language/"}
+OPEN = {
+    "login": "/accounts/login/",
+    "language": "/accounts/language/",
+    "enter-code": "/accounts/code/",
+    "own-password": "/accounts/code/password/",
+    "forgotten-password": "/accounts/forgotten/",
+}
 OPEN_UNNAMED = {"healthz", "readyz"}
 CLOSED_UNNAMED = {"admin/login/"}  # tells signed-in people that they are not administrators
 
@@ -271,7 +277,9 @@ def test_nothing_can_be_read_or_sent_without_signing_in(addresses, client):
 
 
 def test_what_is_open_answers_without_signing_in(client):
-    assert client.get("/accounts/login/").status_code == 200
+    for name in ("login", "enter-code", "forgotten-password"):
+        assert client.get(OPEN[name]).status_code == 200
+    assert client.get(OPEN["own-password"]).url == OPEN["enter-code"]
     assert client.post("/accounts/language/", {"language": "en"}).status_code == 302
     assert [client.get(f"/{name}").status_code for name in sorted(OPEN_UNNAMED)] == [200, 200]
 
