@@ -34,7 +34,8 @@ class Letter:
     """A mail to one person; there is at most one of a ``kind`` for a ``period``.
 
     What ``waits`` stands in the inbox at once and is mailed with the next morning mail; what
-    ``is_read`` repeats what stands there.
+    ``is_read`` repeats what stands there. ``code`` is the id of a one-time code that is filled in
+    when the mail leaves, and stands in no row.
     """
 
     kind: Mail.Kind
@@ -45,9 +46,11 @@ class Letter:
     sections: tuple[Section, ...] = field(default_factory=tuple)
     waits: bool = False
     is_read: bool = False
+    code: int | None = None
 
     def mail(self, written_at: datetime) -> Mail:
         """The unsaved row."""
+        code = {"code": self.code} if self.code else {}
         return Mail(
             id=Mail.key(self.kind, self.period, self.recipient.pk),
             kind=self.kind,
@@ -57,6 +60,7 @@ class Letter:
             body={
                 "opening": self.opening,
                 "sections": [asdict(section) for section in self.sections],
+                **code,
             },
             written_at=written_at,
             read_at=written_at if self.is_read else None,

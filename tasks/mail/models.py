@@ -20,7 +20,8 @@ NAMES = uuid.UUID("5a0d2f0e-6a5f-5c57-9d3a-0f1e6f3a2015")
 class Mail(models.Model):
     """What the ledger tells one person: an entry of his inbox, and the content of its deliveries.
 
-    ``body`` is ``{opening, sections: [{title, lines: [{text, note, path}], more}]}``.
+    ``body`` is ``{opening, sections: [{title, lines: [{text, note, path}], more}]}``, and with a
+    one-time code its id as ``code``.
     """
 
     class Kind(models.TextChoices):
