@@ -3,20 +3,18 @@
 Rules: docs/people.md.
 """
 
-import json
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from hashlib import sha256
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q, TextChoices
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from units.models import User
 from units.names import folded
 from units.people.columns import LABELS, Row, plain, roles_by_name
+from units.people.entries import Entry, Preview
 from units.people.known_units import KnownUnits
 from units.people.user_names import user_name
 from units.rights import NOT_ONESELF, may_give, may_set_up
@@ -24,92 +22,6 @@ from units.rights import NOT_ONESELF, may_give, may_set_up
 TYPED_FREELY = ("name", "username", "phone", "email")
 PHONE = re.compile(r"(?=(?:.*\d){3})[0-9+()\-‐–—/,、;； .*#转分机xXextEXT]+")
 Role = User.Role
-
-
-class Kind(TextChoices):
-    WRONG = "wrong"
-    ASKED = "asked"  # the name of its unit has to be explained
-    NEW = "new"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
-
-
-@dataclass(frozen=True)
-class Fault:
-    """Why a row cannot be done: the key of its column, and a sentence."""
-
-    row: int
-    column: str
-    text: str
-
-    def __str__(self) -> str:
-        place = {"row": self.row, "column": LABELS[self.column], "text": self.text}
-        return _("Row %(row)d, column “%(column)s”: %(text)s") % place
-
-
-@dataclass
-class Entry:
-    """What one row would do: to ``person``, or by making a new one with ``values``."""
-
-    row: Row
-    person: User | None = None
-    values: dict = field(default_factory=dict)
-    is_asked: bool = False
-    faults: list[Fault] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-
-    def refuse(self, column: str, text: str) -> None:
-        self.faults.append(Fault(self.row.number, column, str(text)))
-
-    @property
-    def kind(self) -> Kind:
-        if self.faults:
-            return Kind.WRONG
-        if self.is_asked:
-            return Kind.ASKED
-        if self.person is None:
-            return Kind.NEW
-        return Kind.CHANGED if self.changes else Kind.UNCHANGED
-
-    @property
-    def changes(self) -> dict[str, tuple]:
-        """``{key: (before, after)}`` of what the account of ``person`` would get."""
-        old = {key: getattr(self.person, key) for key in LABELS}
-        return {key: (old[key], new) for key, new in self.values.items() if new != old[key]}
-
-
-@dataclass
-class Preview:
-    """All rows, and what the unknown names of units may mean: ``{name: answer or ""}``."""
-
-    by: User
-    entries: list[Entry]
-    units: KnownUnits
-
-    @property
-    def counts(self) -> Counter:
-        return Counter(entry.kind for entry in self.entries)
-
-    @property
-    def faults(self) -> list[Fault]:
-        return [fault for entry in self.entries for fault in entry.faults]
-
-    @property
-    def is_ready(self) -> bool:
-        """True when nothing is wrong or asked, and there is something to do."""
-        kinds = {entry.kind for entry in self.entries}
-        return not kinds & {Kind.WRONG, Kind.ASKED} and kinds != {Kind.UNCHANGED}
-
-    @property
-    def token(self) -> str:
-        """Stands for exactly what is shown: another world, or other answers, have another one."""
-        effects = [
-            (entry.row.number, entry.kind, entry.person and entry.person.pk, entry.faults)
-            + (entry.person and entry.changes, entry.values)
-            for entry in self.entries
-        ]
-        shown = json.dumps([self.by.pk, effects, self.units.answers], default=str)
-        return sha256(shown.encode()).hexdigest()
 
 
 def compare(rows: Iterable[Row], answers: dict[str, str], by: User) -> Preview:

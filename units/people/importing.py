@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from auditlog.models import LogEntry
@@ -12,9 +13,17 @@ from units.audit import record_all
 from units.models import PeopleSheet, SignInCode, UnitAlias, User
 from units.people.codes import make_codes
 from units.people.columns import LABELS, Row
-from units.people.comparing import Entry, Kind, Preview, compare
+from units.people.comparing import compare
+from units.people.entries import Entry, Kind, Preview
 from units.people.known_units import KnownUnits
 from units.people.signals import people_written
+
+
+class Done(NamedTuple):
+    """The codes of the new people, and how many others were changed."""
+
+    codes: list[SignInCode]
+    changed: int
 
 
 class WorldChanged(Exception):
@@ -35,8 +44,8 @@ def preview_of(sheet: PeopleSheet) -> Preview:
 
 def import_sheet(
     sheet: PeopleSheet, token: str, *, at: datetime, batch: UUID, by_mail: bool
-) -> list[SignInCode]:
-    """Do what the preview with ``token`` showed, and forget the sheet; return the new codes.
+) -> Done:
+    """Do what the preview with ``token`` showed, and forget the sheet.
 
     Raises WorldChanged, having done nothing, when that is not what would be done now.
     """
@@ -46,9 +55,9 @@ def import_sheet(
             preview = preview_of(sheet)
             if preview.token != token or not preview.is_ready:
                 raise WorldChanged
-            codes = carry_out(preview, at=at, batch=batch, by_mail=by_mail)
+            done = carry_out(preview, at=at, batch=batch, by_mail=by_mail)
             sheet.delete()
-            return codes
+            return done
     except IntegrityError as error:  # somebody took the same user name in this very moment
         raise WorldChanged from error
 
@@ -63,8 +72,8 @@ def lock_people(sheet: PeopleSheet) -> None:
 
 
 @transaction.atomic
-def carry_out(preview: Preview, *, at: datetime, batch: UUID, by_mail: bool) -> list[SignInCode]:
-    """Make and change the accounts of ``preview``, which must be ready; return the new ones' codes.
+def carry_out(preview: Preview, *, at: datetime, batch: UUID, by_mail: bool) -> Done:
+    """Make and change the accounts of ``preview``, which must be ready.
 
     As many statements for 500 people as for one: nobody gets a password, everybody a code.
     """
@@ -74,7 +83,8 @@ def carry_out(preview: Preview, *, at: datetime, batch: UUID, by_mail: bool) -> 
     change_people(by_kind[Kind.CHANGED], preview.by)
     people_written.send(User)
     mailed = {person.pk for person in new if by_mail and person.email}
-    return make_codes(new, by=preview.by, at=at, batch=batch, by_mail=mailed)
+    codes = make_codes(new, by=preview.by, at=at, batch=batch, by_mail=mailed)
+    return Done(codes, len(by_kind[Kind.CHANGED]))
 
 
 def make_units(units: KnownUnits) -> None:

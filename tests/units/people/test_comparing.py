@@ -6,7 +6,8 @@ from django.utils.translation import override
 from tests.factories import make_unit, make_user
 from units.models import Unit, UnitAlias
 from units.people.columns import Row
-from units.people.comparing import Kind, compare
+from units.people.comparing import compare
+from units.people.entries import Kind
 
 pytestmark = pytest.mark.django_db
 

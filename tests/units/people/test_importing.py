@@ -45,7 +45,9 @@ def confirm(kept, token=None, **options):
 
 
 def test_new_people_have_a_code_and_no_password(sheet, supervisor, unit):
-    (code,) = confirm(sheet(row(phone="0755-1234", email="wang@example.org", role="head")))
+    ((code,), _changed) = confirm(
+        sheet(row(phone="0755-1234", email="wang@example.org", role="head"))
+    )
     person = User.objects.get(username="wangwei")
     assert (code.person, code.made_by, code.is_open(NOW)) == (person, supervisor, True)
     assert (person.name, person.unit, person.role) == ("王伟", unit, "head")
@@ -56,7 +58,7 @@ def test_new_people_have_a_code_and_no_password(sheet, supervisor, unit):
 
 def test_codes_go_by_mail_to_whom_has_an_address(sheet):
     rows = row(email="wang@example.org"), row("李丽", 3)
-    codes = confirm(sheet(*rows), by_mail=True)
+    codes, _changed = confirm(sheet(*rows), by_mail=True)
     assert [code.by_mail for code in codes] == [True, False]
 
 
@@ -65,7 +67,7 @@ def test_what_changes_is_written_and_all_else_stays(sheet, unit):
         name="王伟", username="wangwei", role="liaison", unit=unit, phone="1234", language="en"
     )
     was = wang.password
-    assert confirm(sheet(row("王微", username="wangwei", role="head"))) == []
+    assert confirm(sheet(row("王微", username="wangwei", role="head"))) == ([], 1)
     wang.refresh_from_db()
     assert (wang.name, wang.role, wang.phone, wang.language) == ("王微", "head", "1234", "en")
     assert (wang.password, wang.sort_name) == (was, wang.sort_key())
