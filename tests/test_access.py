@@ -16,6 +16,7 @@ from tasks.workflow.sheets import decision_sheet
 from tests.factories import (
     TODAY,
     make_assignment,
+    make_code,
     make_earlier_document,
     make_evidence,
     make_extension,
@@ -110,6 +111,12 @@ PAGES = dict.fromkeys(
     "acknowledge": (NOBODY, NOBODY),
     "password": (EVERYBODY, EVERYBODY),
     "reminders": (EVERYBODY, EVERYBODY),
+    **dict.fromkeys(
+        ["people", "people-preview", "invite", "new-code"], (SUPERVISORS, SUPERVISORS)
+    ),
+    "people-template": (SUPERVISORS, NOBODY),
+    "missing-codes": (NOBODY, SUPERVISORS),
+    "account-notices": (NOBODY, NOBODY),  # those he made himself only
     "logout": (frozenset(), EVERYBODY),
 }  # fmt: skip
 # Nobody here has a part in the task; supervisors find most doors closed for its stage (409).
@@ -128,6 +135,11 @@ OPEN = {
     "forgotten-password": "/accounts/forgotten/",
 }
 OPEN_UNNAMED = {"healthz", "readyz"}
+# The addresses of people and their accounts.
+WITHOUT_PLAN = {
+    "home", "hand-over", "password", "reminders", "logout", "people", "people-template",
+    "people-preview", "invite", "missing-codes", "new-code", "account-notices",
+}  # fmt: skip
 CLOSED_UNNAMED = {"admin/login/"}  # tells signed-in people that they are not administrators
 
 
@@ -196,21 +208,19 @@ def make_addresses():
     plan = make_plan_of(1)
     task = plan.tasks.get()
     last = {
-        "home": [],
         "implementation": [task.assignments.first().pk],
         "implementation-document": [with_document(task)],
         "earlier-document": [
             make_earlier_document(plan=make_implementation(make_assignment(task))).pk
         ],
-        "hand-over": [],
         "ask-relief": [task.assignments.first().pk],
         "move-part": [task.assignments.first().pk],
         "name-host": [task.assignments.first().pk],
         "propose-practice": [task.milestones.first().reports.first().pk],
         "publish-practice": [make_practice(task.milestones.first().reports.first()).pk],
-        "password": [],
-        "reminders": [],
-        "logout": [],
+        **dict.fromkeys(WITHOUT_PLAN, []),
+        "new-code": [make_user(role="head", unit=make_unit()).pk],
+        "account-notices": [make_code().batch],
         "mail": [make_mail().pk],
         "instruction-word": [make_instruction(task, make_unit()).pk],
         "decision-word": [decision(task).pk],
@@ -230,11 +240,10 @@ def make_addresses():
         **{f"decide-{kind}": [task.milestones.first().pk] for kind in ("sign", "review")},
         "confirm-date": [make_milestone(task=task, date_note="inherited").pk],
     }
-    without_plan = ("home", "hand-over", "password", "reminders", "logout")
     last |= dict.fromkeys(["round", "round-answer", "round-review"], [make_round(plan=plan).pk])
     return {
         name: reverse(
-            name, args=[*([] if name in without_plan else [plan.slug]), *last.get(name, [])]
+            name, args=[*([] if name in WITHOUT_PLAN else [plan.slug]), *last.get(name, [])]
         )
         for name in PAGES
     }
