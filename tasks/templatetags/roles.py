@@ -1,6 +1,6 @@
 from django import template
 
-from units import roles
+from units import rights, roles
 
 register = template.Library()
 
@@ -9,6 +9,12 @@ register = template.Library()
 def may(user, action):
     """``{% if request.user|may:"confirm dates" %}``; the rules are in ``units.roles``."""
     return roles.may(user, action)
+
+
+@register.filter
+def gives(user, role):
+    """``{% if request.user|gives:person.role %}``: he lets people of that role in, but not himself."""
+    return rights.may_give(user, role)
 
 
 @register.filter

@@ -14,6 +14,7 @@ from tests.factories import (
     make_task,
     make_task_leader,
     make_unit,
+    make_user,
 )
 from tests.pages import address, rows_of
 
@@ -147,3 +148,32 @@ class TestGroups:
             make_milestone(task=make_assignment(make_task(plan=plan), group).task)
         with django_assert_num_queries(15):
             viewer.get(address("unit", plan, unit.pk))
+
+
+class TestLettingPeopleIn:
+    """From the pages of units to those where people are set up."""
+
+    PEOPLE, INVITE, CODE = "/accounts/people/", "/accounts/people/invite/?unit=", "/code/?next="
+
+    def links(self, client, plan, unit, **asked):
+        pages = client.get(address("unit-list", plan)).text
+        pages += client.get(address("unit", plan, unit.pk, **asked)).text
+        return [pages.count(f"{link}") for link in (self.INVITE, self.CODE)], (
+            f'class="no-print page-links"><a href="{self.PEOPLE}"' in pages
+        )
+
+    @pytest.mark.parametrize(
+        ("role", "expected"),
+        [("viewer", ([0, 0], False)), ("supervisor", ([1, 1], True)), ("admin", ([1, 2], True))],
+    )
+    def test_each_role_finds_what_it_may_do(self, client_as, plan, role, expected):
+        unit = make_unit()
+        make_user(role="head", unit=unit)
+        make_user(role="supervisor", unit=unit)
+        assert self.links(client_as(role), plan, unit) == expected
+
+    def test_nobody_is_let_in_on_another_day(self, client_as, plan):
+        unit = make_unit()
+        make_user(role="head", unit=unit)
+        links, _people = self.links(client_as("supervisor"), plan, unit, as_of="2015-06-01")
+        assert links == [0, 0]
