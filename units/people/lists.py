@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from units.models import SignInCode, User
@@ -32,6 +33,7 @@ def with_codes(people: QuerySet[User], at: datetime) -> QuerySet[User]:
 
 
 def without_code(by: User, at: datetime) -> QuerySet[User]:
-    """Those who have never signed in and have no code with which they could."""
+    """Those who have never signed in and could not: no password, no code that counts."""
     codes = SignInCode.objects.open(at).filter(person=OuterRef("pk"))
-    return never_here(by).filter(~Exists(codes))
+    unusable = never_here(by).filter(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    return unusable.filter(~Exists(codes))

@@ -381,13 +381,19 @@ class TestList:
         make_codes([person], by=supervisor, at=now(), batch=uuid4())
         assert "code until" in text_of(page.get(PEOPLE))
 
+    def test_who_has_a_password_needs_no_code(self, page, unit):
+        make_user(role="head", unit=unit, password="a dull long password")
+        said = text_of(page.get(PEOPLE))
+        assert "has a password" in said
+        assert "New notice" not in said
+
     def test_who_has_no_code_gets_a_new_one_with_all_others(self, page, supervisor, unit):
         people = [make_user(role="head", unit=unit) for _time in range(3)]
         make_codes(people[:1], by=supervisor, at=now(), batch=uuid4())
-        assert "New notices for 2 people whose code is over" in text_of(page.get(PEOPLE))
+        assert "New notices for 2 people without a code that counts" in text_of(page.get(PEOPLE))
         answer = page.post(f"{PEOPLE}codes/", {"looked": "1.5"})
         assert len(page.get(answer.url).context["notices"]) == 2
-        assert "whose code is over" not in text_of(page.get(PEOPLE))
+        assert "New notice" not in text_of(page.get(PEOPLE))
 
     @pytest.mark.parametrize("number", [1, 3, 20])
     def test_it_asks_as_often_for_many_people(self, number, page, unit, django_assert_num_queries):
