@@ -119,19 +119,20 @@ def check_values(entry: Entry) -> None:
     for key in TYPED_FREELY:
         if values[key]:
             check_field(entry, key)
-    if values["phone"] and not PHONE.fullmatch(values["phone"]):
-        entry.refuse("phone", _("“%(text)s” is no telephone number.") % {"text": values["phone"]})
     if values["role"] in (Role.LIAISON, Role.HEAD) and not (values["unit"] or entry.is_asked):
         entry.refuse("unit", _("A liaison officer or head needs a unit."))
 
 
 def check_field(entry, key):
-    """What the column of the table does not take, in its own words."""
+    """What the column of the table does not take, and what is no telephone number."""
+    text = entry.values[key]
     try:
-        User._meta.get_field(key).clean(entry.values[key], None)
+        User._meta.get_field(key).clean(text, None)
     except ValidationError as refused:
         for sentence in refused.messages:
             entry.refuse(key, sentence)
+    if key == "phone" and not PHONE.fullmatch(text):
+        entry.refuse(key, _("“%(text)s” is no telephone number.") % {"text": text})
 
 
 def check_rights(entry: Entry, by: User) -> None:

@@ -99,7 +99,11 @@ class InviteForm(forms.Form):
 class WayForm(forms.Form):
     """Whether a code goes by mail, where there is an address; else it is printed."""
 
-    by_mail = forms.BooleanField(required=False, initial=True)
+    by_mail = forms.BooleanField(
+        required=False,
+        initial=True,
+        help_text=gettext_lazy("Otherwise you print an account notice."),
+    )
 
     def __init__(self, *args, address, **kwargs):
         super().__init__(*args, **kwargs)
