@@ -23,6 +23,7 @@ from tasks.machine.nightly import supervise
 from tasks.machine.runs import run_always, run_once
 from tasks.mail.delivery import send_due
 from tasks.notices.acts import write_mornings
+from units.people.importing import forget_sheets
 
 
 @shared_task(name="tasks.jobs.check_plan_data")
@@ -42,7 +43,9 @@ def clear_sessions(again=False):
 
 def end_sessions():
     call_command("clearsessions")
-    forget(timezone.now() - timedelta(days=7))
+    week_ago = timezone.now() - timedelta(days=7)
+    forget(week_ago)
+    forget_sheets(week_ago)
 
 
 @shared_task(name="tasks.jobs.clear_files")

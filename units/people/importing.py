@@ -37,6 +37,11 @@ def keep_sheet(person: User, name: str, rows: Iterable[Row], *, at: datetime) ->
     return PeopleSheet.objects.update_or_create(person=person, defaults=fields)[0]
 
 
+def forget_sheets(before: datetime) -> None:
+    """Forget what was uploaded ``before`` and never confirmed: names and numbers of people."""
+    PeopleSheet.objects.filter(uploaded_at__lt=before).delete()
+
+
 def preview_of(sheet: PeopleSheet) -> Preview:
     """What confirming ``sheet`` would do now."""
     return compare([Row(**kept) for kept in sheet.rows], sheet.answers, sheet.person)

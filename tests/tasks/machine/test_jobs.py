@@ -21,13 +21,14 @@ from tests.factories import (
     TODAY,
     make_assignment,
     make_milestone,
+    make_people_sheet,
     make_request,
     make_task,
     make_user,
 )
 from tests.supervising import make_delivery, make_outage, make_run
 from tests.tasks.workflow.test_concurrency import at_once
-from units.models import Unit
+from units.models import PeopleSheet, Unit
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -52,6 +53,13 @@ def test_ended_sessions_are_cleared():
     Session.objects.create(session_key="old", session_data="", expire_date=now().replace(year=2000))
     clear_sessions()
     assert Session.objects.count() == 0
+
+
+def test_sheets_of_people_are_forgotten_after_a_week():
+    kept = make_people_sheet(make_user(), uploaded_at=now() - timedelta(days=6))
+    make_people_sheet(make_user(), uploaded_at=now() - timedelta(days=8))
+    clear_sessions()
+    assert PeopleSheet.objects.get() == kept
 
 
 def test_every_job_is_scheduled_and_named_on_the_job_page():
