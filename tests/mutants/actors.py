@@ -128,8 +128,8 @@ MUTANTS = [
         ),
         (
             "administrators confirm no dates",
-            "frozenset({Role.SUPERVISOR, Role.ADMIN})",
-            "frozenset({Role.SUPERVISOR})",
+            '"confirm dates": frozenset({Role.SUPERVISOR, Role.ADMIN})',
+            '"confirm dates": frozenset({Role.SUPERVISOR})',
         ),
         (
             "who was dismissed may all the same",

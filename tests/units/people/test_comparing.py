@@ -207,6 +207,7 @@ class TestRights:
         ({"role": ""}, "“Role”: is empty."),
         ({"role": "局长"}, "“Role”: “局长” is no role."),
         ({"unit": ""}, "“Unit”: A liaison officer or head needs a unit."),
+        ({"unit": "", "role": "head"}, "“Unit”: A liaison officer or head needs a unit."),
         ({"email": "wang@"}, "“E-mail”: Enter a valid email address."),
         ({"phone": "无"}, "“Telephone”: “无” is no telephone number."),
         ({"phone": "12"}, "“Telephone”: “12” is no telephone number."),

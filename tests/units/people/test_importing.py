@@ -50,6 +50,7 @@ def test_new_people_have_a_code_and_no_password(sheet, supervisor, unit):
     )
     person = User.objects.get(username="wangwei")
     assert (code.person, code.made_by, code.is_open(NOW)) == (person, supervisor, True)
+    assert not code.by_mail
     assert (person.name, person.unit, person.role) == ("王伟", unit, "head")
     assert (person.phone, person.email) == ("0755-1234", "wang@example.org")
     assert (person.has_usable_password(), person.is_active) == (False, True)
