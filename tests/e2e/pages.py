@@ -56,6 +56,9 @@ PAGES = {
     "move": f"{PLAN}assignments/1/move/",
     "past": f"{PLAN}?as_of=2015-03-31",
     "password": "/accounts/password/",
+    "people": "/accounts/people/",
+    "invite": "/accounts/people/invite/?unit=6",
+    "new-code": "/accounts/people/4/code/",
 }
 ERROR_PAGES = {
     "bad-date": f"{PLAN}?as_of=2015-02-30",

@@ -71,8 +71,9 @@ def box_of(element):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_axe_finds_nothing_before_signing_in(open_as, language):
     site = open_as(None, language=language)
-    site.go("/accounts/login/")
-    assert faults_of(site.page) == {}
+    for address in ("/accounts/login/", "/accounts/code/", "/accounts/forgotten/"):
+        site.go(address)
+        assert faults_of(site.page) == {}, address
 
 
 @pytest.mark.parametrize(("name", "status"), [("bad-date", 400), ("not-found", 404)])
