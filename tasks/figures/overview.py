@@ -14,7 +14,7 @@ from tasks.plan.models import Assignment, Milestone, ProgressReport
 from tasks.plan.models.milestone_queryset import true_when
 from tasks.plan.models.standing import ALWAYS
 
-ATTENTION_ROWS = 8
+ATTENTION_ROWS = 6
 UNIT_ROWS = 6
 URGENT = (
     "pk",

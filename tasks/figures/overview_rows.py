@@ -10,7 +10,7 @@ from tasks.frame.html import html
 from tasks.frame.marks import bar, light_mark
 from tasks.frame.rows import official, quiet
 from tasks.frame.words import chinese_number, day, days_to, names
-from tasks.ground.lights import Light
+from tasks.ground.lights import LEGEND_LIGHTS, Light
 
 LAST_WORD = 48  # letters of a report
 
@@ -22,6 +22,7 @@ def drawn(request, shown):
         return joined(draw(request, row) for row in rows)
 
     return {
+        "legend": [legend_item(request, shown["tally"], light) for light in LEGEND_LIGHTS],
         "project_rows": each(project_row, shown["projects"]),
         "month_rows": list(month_rows(request, shown["months"])),
         "month_bars": month_bars(shown["months"]),
@@ -36,6 +37,18 @@ def link(address, text, css="count"):
 
 def joined(cells):
     return SafeString("".join(cells))
+
+
+def legend_item(request, tally, light):
+    """A light with the number of milestones that show it, and the way to their list."""
+    number = tally.showing(light)
+    return html(
+        '<a class="{}" href="{}">{} <span class="number">{}</span></a>',
+        "lit" if number else "lit quiet",
+        to(request, "milestone-list", light=light.slug),
+        light_mark(light),
+        number,
+    )
 
 
 def month_rows(request, months):

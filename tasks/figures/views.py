@@ -20,7 +20,6 @@ from tasks.figures.timeline import month_bands, position, row_of
 from tasks.figures.timeline_row import TimelineRow, grid
 from tasks.frame.kept import KeptPage
 from tasks.frame.pages import PlanPage
-from tasks.ground.lights import BAR_LIGHTS
 from tasks.ground.tally import Tally
 from tasks.implementation.rules import steps_by_task
 from tasks.plan.models import Assignment, Milestone, Tenure
@@ -61,7 +60,6 @@ class Overview(KeptPage, PlanPage, TemplateView):
             "movement": counts.movement(),
             "since": week_ago,
             "since_day": week_ago + timedelta(days=1),
-            "legend": BAR_LIGHTS,
             "attention": attention(milestones, self.as_of),
             "untold": untold(self.plan, self.as_of, tally.total),
             "year": year,

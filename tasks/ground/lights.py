@@ -59,8 +59,10 @@ def rank_case(light: str) -> Combinable:
     return Case(When(is_dated=True, then=100), default=0) + Case(is_open, default=0) + F(light)
 
 
-# Bars and legends follow this order, from kept promises to broken ones to open ones.
+# Bars follow this order, from kept promises to broken ones to open ones.
 BAR_LIGHTS = (Light.DONE, Light.LATE, Light.RED, Light.AMBER, Light.GREEN)
+# Legends tell of those that no bar shows as well.
+LEGEND_LIGHTS = (*BAR_LIGHTS, Light.ONGOING, Light.UNSCHEDULED, Light.STOPPED)
 BY_SLUG = {light.slug: light for light in Light}
 
 

@@ -68,6 +68,10 @@ class Tally:
     def stopped(self) -> int:
         return self.other_lights[Light.STOPPED]
 
+    def showing(self, light: Light) -> int:
+        """All that show ``light``, whether they count in rates or not."""
+        return self.dated_lights[light] + self.other_lights[light]
+
     @property
     def completion_rate(self) -> float | None:
         """Done in per cent of dated, or None when nothing is dated."""

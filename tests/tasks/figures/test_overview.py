@@ -57,6 +57,21 @@ class TestOverview:
         Standing.objects.filter(milestone__text="逾期的事").delete()
         assert "keep_standings" in viewer.get(address("overview", plan)).text
 
+    def test_the_legend_counts_every_light_and_leads_to_its_list(self, viewer, plan, story):
+        page = viewer.get(address("overview", plan)).text.partition('class="legend')[2]
+        items = re.findall(
+            r'<a class="(lit[^"]*)" href="([^"]+)">(.+?)</a>', page.partition("</ul>")[0]
+        )
+        told = [(re.sub("<.+?>", "", words), css) for css, _link, words in items]
+        counts = {"按期办结": 1, "逾期办结": 1, "逾期": 1, "临期": 1, "推进中": 1, "长期": 1,
+                  "待定时限": 1, "中止": 0}  # fmt: skip
+        assert [words.split() for words, _css in told] == [
+            [light, str(number)] for light, number in counts.items()
+        ]
+        assert [css for _words, css in told] == ["lit"] * 7 + ["lit quiet"]
+        for (_css, link, _words), number in zip(items, counts.values(), strict=True):
+            assert len(rows_of(viewer.get(link.replace("&amp;", "&")))) == number, link
+
     def test_the_week_is_counted(self, viewer, plan, story):
         make_milestone(task=story, due_on=date(2015, 6, 10))
         make_milestone(task=story, due_on=date(2015, 6, 11))

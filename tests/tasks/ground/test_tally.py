@@ -45,6 +45,8 @@ def test_ongoing_work_that_was_closed_stays_out_of_the_rates():
     tally = Tally()
     tally.add(Light.DONE, False, 1)
     assert (tally.total, tally.done, tally.completion_rate) == (1, 0, None)
+    tally.add(Light.DONE, True, 2)
+    assert (tally.showing(Light.DONE), tally.showing(Light.RED)) == (3, 0)
 
 
 def test_tallies_add_up():
