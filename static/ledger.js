@@ -70,6 +70,16 @@ const copySentence = async (button) => {
   button.textContent = button.dataset.copied;
 };
 
+// Sheets show what is folded on the screen.
+let folded = [];
+const unfold = () => {
+  folded = document.querySelectorAll("[data-print-open]:not([open])");
+  for (const fold of folded) fold.open = true;
+};
+const foldAgain = () => {
+  for (const fold of folded) fold.open = false;
+};
+
 const offerAll = (all) => {
   const boxes = all.form.querySelectorAll(`input[name="${all.dataset.checkAll}"]`);
   all.closest("label").hidden = false;
@@ -80,6 +90,8 @@ document.addEventListener("click", closeMenus);
 document.addEventListener("keydown", closeMenus);
 document.addEventListener("submit", sendOnce);
 document.addEventListener("submit", sendFilled);
+window.addEventListener("beforeprint", unfold);
+window.addEventListener("afterprint", foldAgain);
 window.addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;
   for (const field of document.querySelectorAll("form[data-filter] :disabled")) field.disabled = false;

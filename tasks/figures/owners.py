@@ -11,11 +11,12 @@ LEAD, PARTICIPATING = Assignment.Role.LEAD, Assignment.Role.PARTICIPATING
 
 
 def unit_rows(plan, as_of, milestones):
-    """One row per unit with a part in ``plan`` on the day, the worst-off lead unit first.
+    """One row per unit that leads something in ``plan`` on the day, and one per unit that only takes
+    part in it: two lists, the worst-off first.
 
-    ``lead`` and ``participating`` are Tallies, ``tasks`` and ``tasks_participating`` numbers of
-    tasks; ``by_name`` sorts by pinyin; ``page`` and ``query`` name the owner's page and the filter that lists what ``lead``
-    counts.
+    ``tally`` and ``tasks`` count what the list is about, ``participating`` and
+    ``tasks_participating`` what a unit takes part in; ``page`` and ``query`` name the owner's page
+    and the filter that lists what ``tally`` counts; ``by_name`` sorts by pinyin.
     """
     tallies = milestones.tally_by_unit()
     tasks = counts(Tenure.objects.on(as_of).filter(task__plan=plan), "unit", "role")
@@ -28,12 +29,23 @@ def unit_rows(plan, as_of, milestones):
             "by_name": (unit.sort_name, unit.pk),
             "tasks": tasks.get((unit.pk, LEAD), 0),
             "tasks_participating": tasks.get((unit.pk, PARTICIPATING), 0),
-            "lead": tallies.get((unit.pk, LEAD), Tally()),
+            "tally": tallies.get((unit.pk, LEAD), Tally()),
             "participating": tallies.get((unit.pk, PARTICIPATING), Tally()),
         }
         for unit in Unit.objects.filter(pk__in={unit for unit, _role in tasks})
     ]
-    return sorted(rows, key=urgency)
+    leading = [row for row in rows if row["tasks"] or row["tally"].total]
+    others = [taking_part(row) for row in rows if row not in leading]
+    return sorted(leading, key=urgency), sorted(others, key=urgency)
+
+
+def taking_part(row):
+    """The row of a unit, about what it takes part in."""
+    return row | {
+        "query": row["query"] | {"role": PARTICIPATING.value},
+        "tasks": row["tasks_participating"],
+        "tally": row["participating"],
+    }
 
 
 def tell_received(plan, as_of, unit, groups, members):
@@ -51,7 +63,7 @@ def tell_received(plan, as_of, unit, groups, members):
 
 
 def leader_rows(plan, milestones):
-    """One row per leader of ``plan``, the worst-off first; ``lead`` is a Tally."""
+    """One row per leader of ``plan``, the worst-off first; ``tally`` counts what he leads."""
     tallies = milestones.tally_by_leader()
     tasks = counts(TaskLeader.objects.filter(task__plan=plan), "leader")
     rows = [
@@ -62,7 +74,7 @@ def leader_rows(plan, milestones):
             "place": (leader.position, leader.pk),
             "by_name": (leader.position, leader.pk),
             "tasks": tasks[(leader.pk,)],
-            "lead": tallies.get(leader.pk, Tally()),
+            "tally": tallies.get(leader.pk, Tally()),
         }
         for leader in Leader.objects.filter(pk__in=[pk for (pk,) in tasks])
     ]
@@ -76,5 +88,5 @@ def counts(queryset, *keys):
 
 
 def urgency(row):
-    lead = row["lead"]
-    return -lead.red, -lead.amber, -lead.total, row["place"]
+    tally = row["tally"]
+    return -tally.red, -tally.amber, -tally.total, row["place"]

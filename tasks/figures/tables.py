@@ -15,36 +15,28 @@ NOTHING = mark_safe('<span class="nothing">0</span>')
 
 
 class TallyTable(RowTable):
-    """Rows of ``{"owner": unit or leader, "lead": Tally, …}``."""
+    """Rows of ``{"owner": unit or leader, "tally": Tally, "tasks": number, …}``."""
 
     name = tables.Column(accessor="owner", verbose_name=_("Name"), order_by="by_name")
     tasks = tables.Column(verbose_name=_("Tasks led"))
-    bar = tables.Column(verbose_name=_("Milestones led"), accessor="lead", orderable=False)
-    red = tables.Column(accessor="lead__red", verbose_name=_("Overdue"))
-    amber = tables.Column(accessor="lead__amber", verbose_name=_("Due soon"))
-    done = tables.Column(accessor="lead__done", verbose_name=_("Done"))
-    completion_rate = tables.Column(
-        accessor="lead__completion_rate", verbose_name=_("Completion rate")
-    )
-    on_time_rate = tables.Column(accessor="lead__on_time_rate", verbose_name=_("On-time rate"))
+    bar = tables.Column(verbose_name=_("Milestones led"), accessor="tally", orderable=False)
+    red = tables.Column(accessor="tally__red", verbose_name=_("Overdue"))
+    amber = tables.Column(accessor="tally__amber", verbose_name=_("Due soon"))
+    done = tables.Column(accessor="tally__done", verbose_name=_("Done"))
 
     places = {
         "name": "title", "bar": "sub", "red": "said", "amber": "said", "done": "said",
     }  # fmt: skip
 
     def draw(self, row):
-        tally = row["lead"]
+        tally, query = row["tally"], row["query"]
         return (
             self.name_cell(row),
-            self.count(row["tasks"], "task-list", row["query"]),
+            self.count(row["tasks"], "task-list", query),
             bar(tally),
-            self.count(tally.red, "milestone-list", row["query"] | {"light": "red"}, "count-red"),
-            self.count(
-                tally.amber, "milestone-list", row["query"] | {"light": "amber"}, "count-amber"
-            ),
+            self.count(tally.red, "milestone-list", query | {"light": "red"}, "count-red"),
+            self.count(tally.amber, "milestone-list", query | {"light": "amber"}, "count-amber"),
             self.done_cell(row),
-            rate(tally.completion_rate),
-            rate(tally.on_time_rate),
         )
 
     def name_cell(self, row):
@@ -66,26 +58,53 @@ class TallyTable(RowTable):
         return html(
             '<span><a class="count" href="{}">{}</a><a class="quiet" href="{}">/{}</a></span>',
             to(self.request, "milestone-list", **dated, light="done,late"),
-            row["lead"].done,
+            row["tally"].done,
             to(self.request, "milestone-list", **dated),
-            row["lead"].dated,
+            row["tally"].dated,
         )
 
 
-class UnitTable(TallyTable):
-    participating = tables.Column(accessor="participating__total", verbose_name=_("Takes part in"))
+class RatedTable(TallyTable):
+    """With the rates, which are those of what the owner leads."""
+
+    completion_rate = tables.Column(
+        accessor="tally__completion_rate", verbose_name=_("Completion rate")
+    )
+    on_time_rate = tables.Column(accessor="tally__on_time_rate", verbose_name=_("On-time rate"))
+
+    def draw(self, row):
+        tally = row["tally"]
+        return *super().draw(row), rate(tally.completion_rate), rate(tally.on_time_rate)
+
+
+class UnitTable(RatedTable):
+    tasks_participating = tables.Column(verbose_name=_("Tasks it takes part in"))
+    participating = tables.Column(
+        accessor="participating__total", verbose_name=_("Milestones of these")
+    )
 
     class Meta(LedgerTable.Meta):
-        caption = _("Units")
+        caption = _("Lead units")
 
     def draw(self, row):
         query = {"unit": row["owner"].pk, "role": "participating"}
         return (
             *super().draw(row),
+            self.count(row["tasks_participating"], "task-list", query),
             self.count(row["participating"].total, "milestone-list", query),
         )
 
 
-class LeaderTable(TallyTable):
+class ParticipantTable(TallyTable):
+    """Units that lead nothing: rows about what they take part in, which no rate of theirs counts."""
+
+    tasks = tables.Column(verbose_name=_("Tasks"))
+    bar = tables.Column(verbose_name=_("Milestones"), accessor="tally", orderable=False)
+
+    class Meta(LedgerTable.Meta):
+        caption = _("Units that only take part")
+
+
+class LeaderTable(RatedTable):
     class Meta(LedgerTable.Meta):
         caption = _("Leaders")

@@ -15,7 +15,7 @@ from tasks.browse.tables import PAGE, TaskTable
 from tasks.figures.overview import Counts, attention, months, projects, units_behind, untold
 from tasks.figures.overview_rows import drawn
 from tasks.figures.owners import leader_rows, tell_received, unit_rows
-from tasks.figures.tables import LeaderTable, UnitTable
+from tasks.figures.tables import LeaderTable, ParticipantTable, UnitTable
 from tasks.figures.timeline import month_bands, position, row_of
 from tasks.figures.timeline_row import TimelineRow, grid
 from tasks.frame.kept import KeptPage
@@ -76,8 +76,14 @@ class UnitList(KeptPage, PlanPage, SingleTableMixin, TemplateView):
     table_pagination = False
     template_name = "figures/unit_list.html"
 
-    def get_table_data(self):
-        return unit_rows(self.plan, self.as_of, Milestone.objects.of(self.plan, self.as_of))
+    def get_context_data(self, **kwargs):
+        milestones = Milestone.objects.of(self.plan, self.as_of)
+        self.table_data, others = unit_rows(self.plan, self.as_of, milestones)
+        table = ParticipantTable(others, orderable=False, request=self.request)
+        return super().get_context_data(**kwargs) | {
+            "others": table if others else None,
+            "number": len(self.table_data) + len(others),
+        }
 
 
 class OwnerPage(KeptPage, PlanPage, TemplateView):

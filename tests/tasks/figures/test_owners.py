@@ -11,6 +11,7 @@ from tests.factories import (
     make_done,
     make_leader,
     make_milestone,
+    make_naming,
     make_task,
     make_task_leader,
     make_unit,
@@ -33,7 +34,7 @@ class TestOwners:
         make_assignment(second, calm)
         rows = rows_of(viewer.get(address("unit-list", plan)))
         assert [
-            (str(row["owner"]), row["tasks"], row["lead"].red, row["participating"].total)
+            (str(row["owner"]), row["tasks"], row["tally"].red, row["participating"].total)
             for row in rows
         ] == [("滞后", 1, 1, 1), ("平稳", 1, 0, 0)]
 
@@ -48,6 +49,34 @@ class TestOwners:
         ):
             rows = rows_of(viewer.get(address(name, plan, sort="name")))
             assert [str(row["owner"]) for row in rows] == order
+
+    def test_units_that_lead_nothing_stand_apart_and_folded(self, viewer, plan):
+        task = make_task(plan=plan)
+        make_milestone(task=task, due_on=EARLY)
+        make_assignment(task, make_unit(name="牵头者"))
+        answers = make_milestone(task=task, due_on=LATE)
+        named = make_assignment(task, make_unit(name="被指定者"), role="participating").unit
+        make_naming(answers, named, EARLY)
+        for name in ("参与者", "又一参与者"):
+            make_assignment(task, make_unit(name=name), role="participating")
+        page = viewer.get(address("unit-list", plan))
+        assert [str(row["owner"]) for row in rows_of(page)] == ["牵头者", "被指定者"]
+        others = [row.record for row in page.context["others"].rows]
+        assert [(str(row["owner"]), row["tasks"], row["tally"].total) for row in others] == [
+            ("参与者", 1, 2), ("又一参与者", 1, 2),
+        ]  # fmt: skip
+        fold = page.text.partition('<details class="card')[2].partition("</details>")[0]
+        assert '<span class="quiet">2</span>' in fold.partition("</summary>")[0]
+        assert ("参与者" in fold, "牵头者" in fold) == (True, False)
+        links = re.findall(r'<a class="count[^"]*" href="([^"]+)">(\d+)</a>', fold)
+        for link, number in links:
+            assert "role=participating" in link
+            assert len(rows_of(viewer.get(link.replace("&amp;", "&")))) == int(number), link
+        assert len(links) == 2 * 3  # tasks, overdue, done
+
+    def test_without_such_units_nothing_is_folded(self, viewer, plan):
+        make_milestone(task=make_assignment(make_task(plan=plan)).task)
+        assert viewer.get(address("unit-list", plan)).context["others"] is None
 
     def test_numbers_of_the_list_lead_to_as_many_rows(self, viewer, plan):
         unit, leader, task = make_unit(), make_leader(), make_task(plan=plan)
