@@ -124,6 +124,7 @@ class UnitPage(OwnerPage):
             "tasks_of_group": sum(half["number"] for half in own),
             "staff": unit.staff.active(),
             "halves": own,
+            "leads": own[0]["number"] or own[0]["tally"].total,
             "through": [half for half in halves if half["unit"] != unit and half["number"]],
             "owed": self.owed(milestones.of_unit(unit, LEAD)),
             "pressing": pressing(own[0]["tally"]),

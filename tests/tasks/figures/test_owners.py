@@ -105,6 +105,26 @@ class TestOwners:
             assert words in page
         assert "离任者" not in page
 
+    @pytest.mark.parametrize(("leads", "is_open"), [(True, False), (False, True)])
+    def test_what_it_takes_part_in_stands_apart_and_folds_where_it_leads(
+        self, viewer, plan, leads, is_open
+    ):
+        unit, task = make_unit(), make_task(plan=plan)
+        make_assignment(task, unit, role="participating")
+        make_milestone(task=task, due_on=EARLY)
+        make_milestone(task=task, due_on=LATE)
+        if leads:
+            make_milestone(task=make_assignment(make_task(plan=plan), unit).task, due_on=LATE)
+        page = viewer.get(address("unit", plan, unit.pk)).text
+        links = re.findall(r'<a class="count[^"]*" href="([^"]+)">\D*(\d+)\D*</a>', page)
+        taken = [(link, int(number)) for link, number in links if "participating" in link]
+        assert [number for _link, number in taken] == [1, 2, 0, 2, 1, 0]
+        for link, number in taken:
+            assert len(rows_of(viewer.get(link.replace("&amp;", "&")))) == number, link
+        assert ("牵头1项任务" in page, "牵头0项任务" in page) == (leads, False)
+        fold = re.search('<details class="card[^>]*>', page)[0]
+        assert fold.endswith(" open>") == is_open
+
     def test_a_units_page_without_people_says_so(self, viewer, plan):
         page = viewer.get(address("unit", plan, make_unit().pk)).text
         assert "该单位尚无账号" in page
