@@ -74,7 +74,7 @@ class TaskTable(RowTable):
                 mark_safe("".join(light_mark(light, word=False) for light in row["marks"])),
             ),
             official(names(row["units"])),
-            official(names(row["leaders"])),
+            official(names(row["leaders"])) if row["leaders"] else NONE,
             self.due_cell(row),
         )
 

@@ -108,3 +108,9 @@ class ParticipantTable(TallyTable):
 class LeaderTable(RatedTable):
     class Meta(LedgerTable.Meta):
         caption = _("Leaders")
+
+
+def leaders_beside():
+    """For a leader's own page: a TaskTable's column of leaders, without him."""
+    column = tables.Column(verbose_name=_("Leading beside"), orderable=False, accessor="pk")
+    return "leaders", column

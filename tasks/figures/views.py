@@ -15,7 +15,7 @@ from tasks.browse.tables import PAGE, TaskTable
 from tasks.figures.overview import Counts, attention, months, projects, units_behind, untold
 from tasks.figures.overview_rows import drawn
 from tasks.figures.owners import leader_rows, tell_received, unit_rows
-from tasks.figures.tables import LeaderTable, ParticipantTable, UnitTable
+from tasks.figures.tables import LeaderTable, ParticipantTable, UnitTable, leaders_beside
 from tasks.figures.timeline import month_bands, position, row_of
 from tasks.figures.timeline_row import TimelineRow, grid
 from tasks.frame.kept import KeptPage
@@ -88,11 +88,6 @@ class UnitList(KeptPage, PlanPage, SingleTableMixin, TemplateView):
 
 class OwnerPage(KeptPage, PlanPage, TemplateView):
     """The page of a unit or a leader: its tasks and what of it presses, the first of each."""
-
-    def table(self, tasks):
-        """A TaskTable of the first of ``tasks``, ids in the document's order."""
-        rows = tasks_of_ids(self.plan, self.as_of, tasks[:PAGE])
-        return TaskTable(rows, orderable=False, request=self.request)
 
     def owed(self, milestones):
         """The most urgent of ``milestones``, as values."""
@@ -181,11 +176,20 @@ class LeaderPage(OwnerPage):
             "row": {"query": {"leader": leader.pk}},
             "number": len(tasks),
             "rest": len(tasks[PAGE:]),
-            "table": self.table(tasks),
+            "table": self.table(tasks, leader),
             "tally": tally,
             "owed": self.owed(milestones),
             "pressing": pressing(tally),
         }
+
+    def table(self, tasks, leader):
+        """The first of ``tasks``, ids in the document's order, with who leads beside ``leader``."""
+        rows = tasks_of_ids(self.plan, self.as_of, tasks[:PAGE])
+        for row in rows:
+            row["leaders"] = [name for name in row["leaders"] if name != leader.name]
+        return TaskTable(
+            rows, orderable=False, extra_columns=[leaders_beside()], request=self.request
+        )
 
 
 class TimelinePage(KeptPage, PlanPage, TemplateView):

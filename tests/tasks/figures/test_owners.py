@@ -138,6 +138,16 @@ class TestOwners:
             assert words in page
 
 
+def test_a_leaders_page_names_those_who_lead_beside_him(viewer, plan):
+    him, other = make_leader(name="某区长"), make_leader(name="某主任")
+    alone, both = make_task(plan=plan), make_task(plan=plan)
+    for task, leader in ((alone, him), (both, him), (both, other)):
+        make_task_leader(task, leader)
+    page = viewer.get(address("leader", plan, him.pk))
+    named = [row.record["leaders"] for row in page.context["table"].rows]
+    assert named == [[], ["某主任"]]
+
+
 def test_pages_of_owners_show_the_first_and_link_to_the_rest(viewer, plan):
     unit, leader = make_unit(), make_leader()
     for number in range(1, 103):
@@ -195,7 +205,7 @@ class TestGroups:
             group = make_unit(kind="group")
             group.members.add(unit)
             make_milestone(task=make_assignment(make_task(plan=plan), group).task)
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(14):
             viewer.get(address("unit", plan, unit.pk))
 
 
