@@ -85,7 +85,7 @@ class MilestoneList(LedgerList):
 
 
 class ExtensionList(PlanPage, SingleTableMixin, FilterView):
-    nav = "desk"
+    nav = "extension-list"
     filterset_class = ExtensionFilter
     table_class = ExtensionTable
     table_pagination = False

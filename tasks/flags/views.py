@@ -8,7 +8,7 @@ from tasks.frame.pages import PlanPage
 
 
 class FlagList(PlanPage, TemplateView):
-    nav = "supervision"
+    nav = "flag-list"
     template_name = "flags/flag_list.html"
 
     def get_context_data(self, **kwargs):

@@ -1,27 +1,65 @@
 """What the frame of every page shows."""
 
 from datetime import timedelta
+from typing import NamedTuple
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _lazy
 
 from tasks.ground.clock import today
 from units.roles import may
 
-# Page, its word, and its picture in the phone's bottom bar. The same for everybody.
-NAV = [
-    ("desk", gettext_lazy("My desk"), "desk"),
-    ("overview", gettext_lazy("Overview"), "overview"),
-    ("task-list", gettext_lazy("Tasks"), "tasks"),
-    ("milestone-list", gettext_lazy("Milestones"), "milestones"),
-    ("timeline", gettext_lazy("Timeline"), ""),
-    ("unit-list", gettext_lazy("Units"), ""),
-    ("leader-list", gettext_lazy("Leaders"), ""),
-    ("supervision", gettext_lazy("Supervision"), ""),
-    ("document", gettext_lazy("Document"), ""),
-    ("about", gettext_lazy("Rules"), ""),
-]
+
+class Entry(NamedTuple):
+    """An entry of the navigation: the page it leads to, its word, its picture in the phone's bottom
+    bar, and the pages of its group, of which the first is where it leads.
+    """
+
+    name: str
+    label: str
+    icon: str = ""
+    pages: tuple["Entry", ...] = ()
+
+
+# The same for everybody.
+NAV = (
+    Entry("desk", _lazy("My desk"), "desk"),
+    Entry("overview", _lazy("Overview"), "overview"),
+    Entry(
+        "task-list",
+        _lazy("Ledgers"),
+        "tasks",
+        (
+            Entry("task-list", _lazy("Tasks")),
+            Entry("milestone-list", _lazy("Milestones")),
+            Entry("timeline", _lazy("Timeline")),
+            Entry("extension-list", _lazy("Extension ledger")),
+            Entry("implementation-list", _lazy("Implementation plans")),
+        ),
+    ),
+    Entry(
+        "unit-list",
+        _lazy("Units and leaders"),
+        "units",
+        (
+            Entry("unit-list", _lazy("Units")),
+            Entry("leader-list", _lazy("Leaders")),
+            Entry("round-list", _lazy("Self-assessment")),
+            Entry("practice-list", _lazy("Good practice")),
+        ),
+    ),
+    Entry(
+        "supervision",
+        _lazy("Supervision"),
+        pages=(
+            Entry("supervision", _lazy("Slips")),
+            Entry("inspection-list", _lazy("Inspections")),
+            Entry("flag-list", _lazy("Overdue flags")),
+        ),
+    ),
+    Entry("document", _lazy("Document")),
+)
 
 
 def page(request):
@@ -53,13 +91,19 @@ def acts_in(plan, user, now):
 
 
 def nav(match):
-    """The navigation's items; ``match`` is None where no page was found."""
+    """The navigation's entries; ``match`` is None where no page was found."""
     view = getattr(match and match.func, "view_class", None)
-    lit = getattr(view, "nav", "")
-    return [
-        {"name": name, "label": label, "icon": icon, "current": name == lit}
-        for name, label, icon in NAV
-    ]
+    return entries(NAV, getattr(view, "nav", ""))
+
+
+def entries(among, lit):
+    """Each of ``among`` for templates: ``current`` where it, or a page of its group, is ``lit``."""
+    shown = []
+    for entry in among:
+        pages = entries(entry.pages, lit)
+        current = any(page["current"] for page in pages) if pages else entry.name == lit
+        shown.append(entry._asdict() | {"pages": pages, "current": current})
+    return shown
 
 
 def as_of_presets(now):

@@ -24,7 +24,7 @@ FIELDS = ("responsible", "phone", "working_group")
 class ImplementationList(PlanPage, TemplateView):
     """Who has a plan and, plainly, who has none."""
 
-    nav = "desk"
+    nav = "implementation-list"
     template_name = "implementation/list.html"
 
     def get_context_data(self, **kwargs):
@@ -38,7 +38,7 @@ class ImplementationList(PlanPage, TemplateView):
 class ImplementationPage(PlanPage, View):
     """Everybody reads it as it was on the day; the unit's own staff change today's here."""
 
-    nav = "desk"
+    nav = "implementation-list"
 
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)

@@ -20,7 +20,7 @@ from tasks.workflow.moves import Action
 
 
 class InspectionList(PlanPage, TemplateView):
-    nav = "supervision"
+    nav = "inspection-list"
     template_name = "inspections/list.html"
 
     def get_context_data(self, **kwargs):
@@ -32,7 +32,7 @@ class InspectionList(PlanPage, TemplateView):
 
 
 class InspectionDetail(PlanPage, TemplateView):
-    nav = "supervision"
+    nav = "inspection-list"
     template_name = "inspections/inspection.html"
 
     def get_context_data(self, *, pk, **kwargs):
@@ -62,7 +62,7 @@ def written_down(page, pk):
 class OfMilestone(WritingPage):
     """A visit or a re-check of ``self.milestone`` is written down."""
 
-    nav = "supervision"
+    nav = "inspection-list"
     template_name = "inspections/form.html"
 
     def setup(self, request, *args, pk, **kwargs):
@@ -101,7 +101,7 @@ class Recheck(OfMilestone):
 class OfInspection:
     """Mixin: the page is about ``self.inspection``, and leads back to it."""
 
-    nav = "supervision"
+    nav = "inspection-list"
     template_name = "inspections/form.html"
 
     def setup(self, request, *args, pk, **kwargs):

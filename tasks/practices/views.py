@@ -16,7 +16,7 @@ from tasks.practices.models import GoodPractice
 
 
 class PracticeList(PlanPage, TemplateView):
-    nav = "desk"
+    nav = "practice-list"
     template_name = "practices/practice_list.html"
 
     def get_context_data(self, **kwargs):
@@ -28,7 +28,7 @@ class PracticeList(PlanPage, TemplateView):
 
 
 class ProposePractice(PlanPage, FormView):
-    nav = "desk"
+    nav = "practice-list"
     always_today = True
     form_class = PracticeForm
     template_name = "practices/practice_form.html"

@@ -22,7 +22,7 @@ FIELDS = ("progress", "problems", "measures", "own_score")
 class RoundList(PlanPage, FormView):
     """All rounds; supervisors open new ones here."""
 
-    nav = "desk"
+    nav = "round-list"
     form_class = RoundForm
     template_name = "rounds/list.html"
 
@@ -49,7 +49,7 @@ class RoundList(PlanPage, FormView):
 class RoundPage(PlanPage, TemplateView):
     """Who has answered, who has not, and the answers."""
 
-    nav = "desk"
+    nav = "round-list"
     template_name = "rounds/round.html"
 
     def get_context_data(self, pk, **kwargs):
@@ -69,7 +69,7 @@ class RoundPage(PlanPage, TemplateView):
 class FormsOfRound(PlanPage, View):
     """Many small forms on one page; each is sent by itself, and those left empty wait."""
 
-    nav = "desk"
+    nav = "round-list"
     always_today = True
 
     def setup(self, request, *args, pk, **kwargs):

@@ -1,5 +1,7 @@
 """What every page shares: the day, the banners, what goes wrong."""
 
+import re
+
 import pytest
 
 from tasks.frame.context import NAV
@@ -151,11 +153,60 @@ class TestFrame:
         assert "http" not in policy
 
 
+class TestNavigation:
+    def test_a_page_of_a_group_lights_the_group_and_names_its_pages(self, viewer, plan):
+        page = viewer.get(address("milestone-list", plan)).text
+        band, group = nav_of(page, "band-nav"), nav_of(page, "group-nav")
+        assert len(band) == len(NAV) == 6
+        assert [link for link, current in band if current] == [address("task-list", plan)]
+        assert group == [
+            (address(name, plan), name == "milestone-list")
+            for name in (
+                "task-list", "milestone-list", "timeline", "extension-list", "implementation-list",
+            )
+        ]  # fmt: skip
+
+    def test_a_page_that_stands_alone_has_no_group(self, viewer, plan):
+        page = viewer.get(address("overview", plan)).text
+        assert nav_of(page, "group-nav") == []
+        assert (address("overview", plan), True) in nav_of(page, "band-nav")
+
+    def test_on_phones_all_of_it_is_two_steps_away(self, viewer, plan):
+        links = {
+            link for link, _current in nav_of(viewer.get(address("desk", plan)).text, "bottom")
+        }
+        assert links == {address(name, plan) for name in ENTRIES}
+
+    @pytest.mark.parametrize("role", ["liaison", "leader", "supervisor", "admin"])
+    def test_it_is_the_same_for_everybody(self, role, client_as, viewer, plan):
+        def band(client):
+            return nav_of(client.get(address("unit-list", plan)).text, "band-nav")
+
+        assert band(client_as(role)) == band(viewer)
+
+    def test_help_stands_in_the_account_menu(self, viewer, plan):
+        page = viewer.get(address("task-list", plan, as_of="2015-03-31")).text
+        account = page.partition('class="menu account"')[2].partition("</details>")[0]
+        assert f'href="{address("about", plan, as_of="2015-03-31")}"' in account
+
+
+def nav_of(page, name):
+    """``[(address, whether it is lit), …]`` of the navigation whose class begins with ``name``."""
+    found = re.search(f'<nav class="{name}[^>]*>(.*?)</nav>', page, re.DOTALL)
+    links = re.findall(r'<a href="([^"]+)"([^>]*)>', found[1] if found else "")
+    return [(link, "aria-current" in rest) for link, rest in links]
+
+
+# Every page that the navigation names.
+ENTRIES = {page.name for entry in NAV for page in (entry, *entry.pages)}
+
+
 def test_every_page_lights_an_entry_of_the_navigation():
     addresses = [entry for room in plan_pages for entry in room.url_patterns]
     pages = {entry.callback.view_class for entry in addresses}
-    dark = {page.__name__ for page in pages if page.nav not in {name for name, *_rest in NAV}}
+    dark = {page.__name__ for page in pages if page.nav not in ENTRIES}
     assert dark == {
+        "AboutPage",  # help stands in the account menu
         "Acknowledge",
         "ChaseReplies",
         "ConfirmDate",
@@ -167,7 +218,7 @@ def test_every_page_lights_an_entry_of_the_navigation():
         "DecisionWord",
         "ImplementationDocument",
         "PublishPractice",
-    }  # they show no page
+    }  # the others show no page
 
 
 @pytest.mark.parametrize("name", ["issue-slips", "urge", "review"])
