@@ -80,6 +80,16 @@ const foldAgain = () => {
   for (const fold of folded) fold.open = false;
 };
 
+// How much waits for the person, where the server has not worked it out since the last act.
+const askCount = async () => {
+  const places = document.querySelectorAll("[data-count]");
+  if (!places.length) return;
+  const answer = await fetch(places[0].dataset.count).catch(() => null);
+  if (!answer?.ok || answer.redirected) return;
+  const badge = await answer.text();
+  for (const place of places) place.outerHTML = badge;
+};
+
 const offerAll = (all) => {
   const boxes = all.form.querySelectorAll(`input[name="${all.dataset.checkAll}"]`);
   all.closest("label").hidden = false;
@@ -115,3 +125,4 @@ if (window.matchMedia("(max-width: 720px)").matches && !document.querySelector("
   for (const fold of document.querySelectorAll("[data-fold]")) fold.open = false;
 }
 focusErrors();
+askCount();

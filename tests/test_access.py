@@ -56,6 +56,7 @@ PAGES = dict.fromkeys(
     "home": (EVERYBODY, EVERYBODY),
     "confirm-date": (frozenset(), SUPERVISORS),
     "desk": (EVERYBODY, NOBODY),
+    "desk-count": (EVERYBODY, NOBODY),
     "extension-list": (EVERYBODY, NOBODY),
     "review": (SUPERVISOR | HEAD, SUPERVISOR | HEAD),
     "file": (EVERYBODY, NOBODY),

@@ -1,7 +1,8 @@
 from django.urls import path
 
-from tasks.desk.views import DeskPage
+from tasks.desk.views import DeskCount, DeskPage
 
 urlpatterns = [
     path("desk/", DeskPage.as_view(), name="desk"),
+    path("desk/count/", DeskCount.as_view(), name="desk-count"),
 ]

@@ -5,6 +5,7 @@ from django.utils.translation import get_language, ngettext
 from django.views.generic import TemplateView
 
 from tasks.desk import duties as desk
+from tasks.desk.count import count, keep_count
 from tasks.desk.leader import sections_of_leader
 from tasks.desk.watch import watch
 from tasks.frame.kept import answer
@@ -49,6 +50,7 @@ class DeskPage(PlanPage, TemplateView):
         """What the person's role has to do, by the template's names."""
         if actor.is_supervisor:
             topics = watch(self.plan, on)
+            keep_count(self.plan, actor.person, on, len(topics["reviews"]))
             return {name: first_of(rows) for name, rows in topics.items()} | {
                 "proposed": self.proposed(on),
                 "alarms": alarms_of_the_minute(on),
@@ -72,6 +74,7 @@ class DeskPage(PlanPage, TemplateView):
             group: first_of([duty for duty in duties if duty.group == group])
             for group in desk.GROUPS
         }
+        keep_count(self.plan, actor.person, on, groups["now"].number)
         waiting = first_of(read.waiting())
         shown = [duty for group in groups.values() for duty in group.rows]
         mine = Milestone.objects.of(self.plan, on).of_unit(actor.person.unit, "lead")
@@ -88,6 +91,17 @@ class DeskPage(PlanPage, TemplateView):
             "left": left(groups["now"].number),
             "signatures": sum(duty.action in DECISIONS["sign"] for duty in duties),
         }
+
+
+class DeskCount(PlanPage, TemplateView):
+    """The number beside the desk, for the script of a page that does not know it."""
+
+    always_today = True
+    template_name = "desk/_count.html"
+
+    def get_context_data(self, **kwargs):
+        number = count(self.plan, self.request.user, self.as_of)
+        return super().get_context_data(**kwargs) | {"number": number}
 
 
 def alarms_of_the_minute(on):

@@ -67,9 +67,21 @@ def answer(question, ask, seconds=DEFAULT_TIMEOUT):
     """What ``ask()`` says, asked once for each ``question``, a tuple that names all it depends on,
     and once in so many ``seconds``.
     """
-    key = ":".join(map(str, (settings.VERSION, *question)))
-    answered = caches["pages"].get(key)
+    answered = known(question)
     if answered is None:
         answered = ask()
-        caches["pages"].set(key, answered, seconds)
+        keep(question, answered, seconds)
     return answered
+
+
+def known(question):
+    """The answer to ``question`` that is kept, or None."""
+    return caches["pages"].get(asked(question))
+
+
+def keep(question, answered, seconds=DEFAULT_TIMEOUT):
+    caches["pages"].set(asked(question), answered, seconds)
+
+
+def asked(question):
+    return ":".join(map(str, (settings.VERSION, *question)))

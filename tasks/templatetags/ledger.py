@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html_join
 from django.utils.translation import gettext, ngettext, pgettext
 
+from tasks.desk.count import has_duties, known_count
 from tasks.frame import addresses, printed, words
 from tasks.frame.marks import bar, light_mark
 from tasks.frame.words import chinese_number, days_late, days_to, names, rate, waits_since
@@ -59,6 +60,14 @@ def to_act(context, milestone, action, way_back=""):
     page = decision_page(action)
     name = f"decide-{page}" if page else f"act-{action}"
     return to(context, name, milestone.pk, next=way_back)
+
+
+@register.inclusion_tag("desk/_count.html", takes_context=True)
+def desk_count(context):
+    """How much waits for the person, if that is known."""
+    request = context.request
+    number = known_count(request.plan, request.user, today()) if has_duties(request.user) else 0
+    return {"number": number, "plan": request.plan}
 
 
 @register.simple_tag(takes_context=True)

@@ -210,6 +210,7 @@ def test_every_page_lights_an_entry_of_the_navigation():
         "Acknowledge",
         "ChaseReplies",
         "ConfirmDate",
+        "DeskCount",
         "FileDownload",
         "FilePreview",
         "EarlierDocumentDownload",
