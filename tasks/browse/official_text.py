@@ -5,10 +5,16 @@ from dataclasses import dataclass, field
 
 from tasks.plan.models import Milestone, Task
 
+# A heading has no full stop; what is a line of its own without any is the title of a document.
 KINDS = [
-    ("section", re.compile(r"[一二三四五六七八九十]+、")),
-    ("project", re.compile(r"（[一二三四五六七八九十]+）")),
+    ("number", re.compile(r"\S+〔\d{4}〕\d+号")),
+    ("sign", re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")),
+    ("section", re.compile(r"[一二三四五六七八九十]+、[^。]*")),
+    ("project", re.compile(r"（[一二三四五六七八九十]+）[^。]*")),
+    ("title", re.compile(r"[^。：；]+")),
 ]
+# The first sentence of a numbered paragraph is its heading.
+HEAD = re.compile(r"(?:（[一二三四五六七八九十]+）|\d+\. ?)[^。]*。")
 
 
 @dataclass
@@ -17,6 +23,7 @@ class Passage:
 
     text: str
     milestone: Milestone | None = None
+    is_head: bool = False
 
 
 @dataclass
@@ -42,19 +49,34 @@ def passages(plan, tasks, start=0, end=None):
         task = next(
             (task for task in tasks if task.source_start < last and first < task.source_end), None
         )
-        paragraph = Paragraph(kind_of(text[first:last], task), first, task=task)
+        is_first = not paragraphs or paragraphs[-1].kind == "number"
+        kind = "task" if task else kind_of(text[first:last], plan.issuer, is_first)
+        paragraph = Paragraph(kind, first, task=task)
         paragraph.opens = task is not None and first <= task.source_start
         clauses = [one for one in task.milestones.all() if not one.added_on] if task else []
-        paragraph.passages = list(cut(text, first, last, clauses))
+        paragraph.passages = list(headed(cut(text, first, last, clauses)))
         paragraphs.append(paragraph)
     return paragraphs
 
 
-def kind_of(line, task):
-    """What sort of line it is: ``section``, ``project``, ``task`` or plain ``text``."""
-    if task:
-        return "task"
-    return next((kind for kind, pattern in KINDS if pattern.match(line) and len(line) < 40), "text")
+def kind_of(line, issuer, is_first):
+    """What sort of line it is on an official paper: one of KINDS, ``addressees`` or plain ``text``."""
+    if is_first and line.endswith("：") and "。" not in line:
+        return "addressees"
+    if line == issuer:
+        return "sign"
+    return next((kind for kind, pattern in KINDS if pattern.fullmatch(line)), "text")
+
+
+def headed(pieces):
+    """``pieces``, with the heading of a numbered paragraph apart."""
+    for number, piece in enumerate(pieces):
+        head = HEAD.match(piece.text) if number == 0 and piece.milestone is None else None
+        if head:
+            yield Passage(head[0], is_head=True)
+            piece.text = piece.text[head.end() :]
+        if piece.text:
+            yield piece
 
 
 def cut(text, first, last, clauses):

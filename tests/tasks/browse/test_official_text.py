@@ -5,7 +5,7 @@ from tasks.models import Task
 from tests.factories import TODAY, make_milestone, make_plan, make_project, make_task
 
 pytestmark = pytest.mark.django_db
-TEXT = "前言\n三、专项工作\n（一）第一项\n1. 题目。内容。\n进度安排：六月完成甲，完成乙。\n结尾"
+TEXT = "前言。\n三、专项工作\n（一）第一项\n1. 题目。内容。\n进度安排：六月完成甲，完成乙。\n结尾。"
 
 
 @pytest.fixture
@@ -36,6 +36,57 @@ def test_the_text_is_cut_along_lines_tasks_and_clauses(plan, tasks):
     assert clauses == [
         ("进度安排：", None), ("六月完成甲", 1), ("，", None), ("完成乙", 2), ("。", None),
     ]  # fmt: skip
+
+
+OFFICIAL = """深宝发〔2015〕3号
+各街道党工委，区直各单位：
+《工作方案》已经区委同意，现印发给你们。
+中共某区委
+2015年2月5日
+中共某区委关于建设一流城区的
+工作方案
+现提出以下意见：
+一、长长的标题也是标题，因为其中没有句号，无论它有多么长，哪怕超过四十个字符也是如此
+（一）加强领导。各单位要负责。
+（二）法治建设
+1. 题目。内容。
+以上
+"""
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    list(enumerate(
+        ["number", "addressees", "text", "sign", "sign", "title", "title", "text", "section",
+         "text", "project", "text", "title"]
+    )),
+)  # fmt: skip
+def test_each_line_is_what_it_is_on_an_official_paper(number, kind):
+    plan = make_plan(source_text=OFFICIAL, issuer="中共某区委")
+    found = passages(plan, [])
+    assert len(found) == 13
+    assert found[number].kind == kind, OFFICIAL.splitlines()[number]
+
+
+def test_only_the_first_line_can_name_the_addressees():
+    plan = make_plan(source_text="现提出以下意见。\n各单位：\n各街道：")
+    assert [one.kind for one in passages(plan, [])] == ["text", "text", "text"]
+
+
+@pytest.mark.parametrize(
+    ("line", "head"),
+    [
+        ("（一）加强领导。各单位要负责。", "（一）加强领导。"),
+        ("12. 题目。内容。", "12. 题目。"),
+        ("2015年6月底前完成。", None),
+        ("加强领导。各单位要负责。", None),
+    ],
+)
+def test_a_line_that_begins_with_a_number_has_a_head(line, head):
+    [paragraph] = passages(make_plan(source_text=line), [])
+    heads = [piece.text for piece in paragraph.passages if piece.is_head]
+    assert heads == ([head] if head else [])
+    assert "".join(piece.text for piece in paragraph.passages) == line
 
 
 def test_not_a_character_is_lost(plan, tasks):
