@@ -114,10 +114,14 @@ class DocumentPage(WithText, PlanPage, TemplateView):
     template_name = "browse/document.html"
 
     def get_context_data(self, **kwargs):
-        tasks = Task.objects.for_document(self.plan, self.as_of)
+        tasks = list(Task.objects.for_document(self.plan, self.as_of))
+        for task in tasks:
+            task.light = heaviest((one.light, one.is_dated) for one in task.milestones.all())
+        paragraphs = passages(self.plan, tasks)
         return super().get_context_data(**kwargs) | {
             "tasks": tasks,
-            "paragraphs": passages(self.plan, list(tasks)),
+            "numbers": [one for one in paragraphs if one.kind == "number"],
+            "paragraphs": [one for one in paragraphs if one.kind != "number"],
             "corrections": corrections_of(self.plan).filter(on__lte=self.as_of),
         }
 
