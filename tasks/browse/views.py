@@ -12,6 +12,7 @@ from tasks.browse.filters import ExtensionFilter, MilestoneFilter, TaskFilter
 from tasks.browse.history import History
 from tasks.browse.official_text import passages
 from tasks.browse.rows import MILESTONE, TASK
+from tasks.browse.story import story_of
 from tasks.browse.tables import PAGE, ExtensionTable, MilestoneTable, TaskListTable
 from tasks.browse.task_page import tasks_with_story
 from tasks.frame.kept import KeptPage
@@ -147,6 +148,7 @@ class TaskPage(WithText, PlanPage, TemplateView):
         tell_lines(task, milestones, self.as_of)
         history = History(self.request.GET, task.events.for_history(self.as_of), milestones)
         for milestone in milestones:
+            milestone.story = story_of(milestone, self.as_of)
             milestone.actions = self.taken(offered(milestone, actor), now)
         return super().get_context_data(**kwargs) | {
             "task": task,
