@@ -7,6 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from tasks.plan.models import Event
 
+Action = Event.Action
+REPORTS = (Action.REPORT, Action.NO_CHANGE)
+REQUESTS = (Action.REQUEST_COMPLETION, Action.REQUEST_EXTENSION)
+
 
 @dataclass(frozen=True)
 class HistoryField:
@@ -26,7 +30,8 @@ class HistoryField:
 class History:
     """The ``events`` that ``query``, of the page's address, asks for among ``happened``.
 
-    One can choose what occurs in the task, nothing else.
+    One can choose what occurs in the task, nothing else. What stands beneath one of ``milestones``
+    is not told again unless one chooses it: reports are left out, requests are without their words.
     """
 
     def __init__(self, query, happened, milestones):
@@ -37,12 +42,28 @@ class History:
         milestone = HistoryField("milestone", _("Milestone"), named, chosen(query, "milestone"))
         action = HistoryField("action", _("Action"), labels, chosen(query, "action"))
         self.fields = [milestone, action]
-        self.events = [
+        self.told_above = set() if action.value else {one.pk for one in milestones}
+        asked_for = [
             event
             for event in happened
             if milestone.value in ("", str(event.milestone_id))
             and action.value in ("", event.action)
         ]
+        self.events = [
+            event
+            for event in asked_for
+            if event.asked or event.action not in REPORTS or not self.is_told(event)
+        ]
+        self.leaves_out = len(self.events) < len(asked_for)
+
+    def is_told(self, event):
+        """True where its words stand beneath a milestone."""
+        return event.milestone_id in self.told_above and event.action in (*REPORTS, *REQUESTS)
+
+    @property
+    def lines(self):
+        """(event, its words) of each."""
+        return [(event, "" if self.is_told(event) else event.note) for event in self.events]
 
 
 def chosen(query, name):

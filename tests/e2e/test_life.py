@@ -150,8 +150,11 @@ def test_a_milestone_from_receipt_to_approval(life):
     history = life.reader.page
     life.reader.go(f"{PLAN}tasks/{TASK}/")
     told = history.inner_text("ol.history")
-    for action in ("签收", "填报进展", "申请延期", "不批准延期", "批准延期", "退回", "审核通过"):
+    for action in ("签收", "申请延期", "不批准延期", "批准延期", "退回", "审核通过"):
         assert action in told
+    assert "填报进展" not in told
+    life.reader.go(f"{PLAN}tasks/{TASK}/?history-action=report")
+    assert "填报进展" in history.inner_text("ol.history")
 
 
 def test_two_supervisors_at_once_lose_nothing(open_shared_as):

@@ -58,7 +58,7 @@ class TestTaskPage:
     def test_a_day_before_the_plan_tells_no_progress(self, viewer, plan, task, day, is_told):
         milestone = make_milestone(task=task, due_on=EARLY)
         make_report(milestone, done="培训3场", reported_on=date(2015, 1, 20))
-        make_event(milestone, on=date(2015, 1, 20), note="先行部署")
+        make_event(milestone, action="stop", on=date(2015, 1, 20), note="先行部署")
         make_slip(milestone, issued_on=date(2015, 1, 30), number=7)
         make_instruction(task, given_on=date(2015, 1, 30), text="抓紧办")
         own = {"responsible": "某经办人", "saved_on": date(2015, 1, 30)}

@@ -3,13 +3,15 @@
 import pytest
 from django.core.files.storage import default_storage
 
-from tasks.models import Draft, Event, Evidence, Milestone, ProgressReport
+from tasks.models import Draft, Event, Evidence, Milestone, ProgressReport, Standing
 from tasks.workflow.acts import completion
 from tasks.workflow.moves import MOVES
 from tests import files
 from tests.factories import (
     TODAY,
+    make_event,
     make_evidence,
+    make_milestone,
     make_plan,
     make_report,
     make_request,
@@ -243,16 +245,38 @@ class TestAcknowledging:
 
 
 class TestHistory:
-    def test_it_tells_everything_and_can_be_filtered(self, as_liaison, milestone):
+    def history(self, client, milestone, **query):
+        return client.get(address("task", milestone.task.plan, 11, **query)).context["history"]
+
+    def test_reports_stand_with_their_milestone_and_here_when_asked_for(
+        self, as_liaison, milestone
+    ):
         as_liaison.post(act("report", milestone), {"seen": 0, "done": "已培训412家企业。"})
         as_liaison.post(act("no-change", milestone), {"seen": 0})
-        page = address("task", milestone.task.plan, 11)
-        history = as_liaison.get(page).context["history"]
-        assert len(history.events) == 2
+        history = self.history(as_liaison, milestone)
+        assert (history.events, history.leaves_out) == ([], True)
         assert [value for value, _label in history.fields[1].options] == ["report", "no-change"]
-        only = as_liaison.get(f"{page}?history-action=report").context["history"].events
-        assert [event.note for event in only] == ["已培训412家企业。"]
-        assert not as_liaison.get(f"{page}?as_of=2015-06-17").context["history"].events
+        only = self.history(as_liaison, milestone, **{"history-action": "report"})
+        assert [words for _event, words in only.lines] == ["已培训412家企业。"]
+        assert not only.leaves_out
+        past = self.history(as_liaison, milestone, as_of="2015-06-17")
+        assert (past.events, past.leaves_out) == ([], False)
+
+    def test_a_request_is_a_line_without_the_words_that_stand_with_its_milestone(
+        self, as_liaison, milestone
+    ):
+        make_event(milestone, action="request-completion", note="已印发。")
+        make_event(milestone, action="return", note="缺少文号。")
+        lines = self.history(as_liaison, milestone).lines
+        assert [words for _event, words in lines] == ["缺少文号。", ""]
+
+    def test_what_no_milestone_of_the_page_tells_is_told_here(self, as_liaison, milestone):
+        make_event(milestone, action="report", note="已培训3家。", asked="问？——答")
+        past = make_milestone(task=milestone.task, order=9)
+        make_event(past, action="report", note="已培训5家。")
+        Standing.objects.filter(milestone=past).delete()
+        lines = self.history(as_liaison, milestone).lines
+        assert [words for _event, words in lines] == ["已培训5家。", ""]
 
 
 def test_what_was_left_empty_is_named_once(as_liaison, milestone):
