@@ -24,6 +24,7 @@ class ActForm(Dated, forms.Form):
     """
 
     act = None
+    template = "workflow/_fields.html"
     only_adds = False
     takes_files = False
     seen = forms.IntegerField(widget=forms.HiddenInput)
@@ -144,6 +145,7 @@ class SplitForm(ReasonForm):
     """Rows of parts; empty ones are left out."""
 
     PARTS = range(1, MOST + 1)
+    template = "workflow/_parts.html"
     act = staticmethod(splitting.split)
 
     def prepare(self, task):
@@ -158,6 +160,12 @@ class SplitForm(ReasonForm):
             )
             unit.queryset = task.units.all()
         self.order_fields([*(name for name in self.fields if name != "reason"), "reason"])
+
+    def rows(self):
+        """(number, its fields with what confirms them) of each part, for the page."""
+        pairs = {field.name: (field, answers) for field, answers in self.with_answers()}
+        for number in self.PARTS:
+            yield number, [pairs[f"{name}{number}"] for name in ("text", "unit", "due_on")]
 
     def clean(self):
         """Gather the rows into ``parts``."""

@@ -229,6 +229,9 @@ class TestSplitting:
             "unit3": other.pk,
             "due_on3": "2015-06-30",
         }
+        page = as_supervisor.get(act("split", milestone)).text
+        assert page.count('<th scope="row">') == 4
+        assert page.count('name="due_on2"') == page.count('name="reason"') == 1
         answer = as_supervisor.post(act("split", milestone), words, follow=True)
         for said in ("起草", "论证", "节点3的分项", "中止"):
             assert said in answer.text
