@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
+from tasks.ground.lights import Light
 from tasks.plan.models import Event, Milestone
 
 
@@ -60,6 +62,51 @@ def days_late(completed: date, due: date) -> str:
     if days == 0:
         return _("on the due date")
     return ngettext("%(n)d day early", "%(n)d days early", days) % {"n": days}
+
+
+def why(
+    light: int, due: date | None, done_on: date | None, shown: date | None, amber_days: int
+) -> str:
+    """Why a milestone shows ``light`` on the day ``shown``; on None nobody owed it yet."""
+    if light in UNTIMED:
+        return str(UNTIMED[Light(light)])
+    if done_on is None:
+        return why_open(Light(light), due or date.max, shown, amber_days)
+    words = {"done": day(done_on, shown or done_on)}
+    if due is None:
+        return _("Completed on %(done)s.") % words
+    words |= {"due": day(due, shown or done_on), "days": days_late(done_on, due)}
+    return _("Completed on %(done)s, due %(due)s: %(days)s.") % words
+
+
+def why_open(light: Light, due: date, shown: date | None, amber_days: int) -> str:
+    """Of what is still to be kept."""
+    if shown is None:
+        return _("Due %(due)s.") % {"due": due.isoformat()}
+    sentences = {
+        Light.RED: _("Due %(due)s and not completed: %(days)s."),
+        Light.AMBER: _("Due %(due)s: %(days)s, no more than %(amber)s."),
+        Light.GREEN: _("Due %(due)s: %(days)s, more than %(amber)s."),
+    }
+    words = {"due": day(due, shown), "days": days_to(due, shown), "amber": amber_days}
+    return sentences[light] % words
+
+
+def why_task(light: int, due: date | None, shown: date | None, amber_days: int) -> str:
+    """Why a task shows ``light``; ``due`` is the earliest day that it still has to keep."""
+    if light == Light.DONE:
+        return _("All its dated milestones are completed on time.")
+    if light == Light.LATE:
+        return _("All its dated milestones are completed, one or more of them late.")
+    reason = why(light, due, None, shown, amber_days)
+    return reason if light in UNTIMED else _("Its most urgent milestone: %(why)s") % {"why": reason}
+
+
+UNTIMED = {
+    Light.STOPPED: _lazy("Stopped by the supervisors; it counts in no rate."),
+    Light.ONGOING: _lazy("Long-term work without a time limit."),
+    Light.UNSCHEDULED: _lazy("No due date yet: a supervisor must set one."),
+}
 
 
 def names(owners: Iterable[object]) -> str:
