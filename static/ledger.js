@@ -4,7 +4,7 @@
 const focusErrors = () => document.querySelector("[data-focus]")?.focus();
 
 const closeMenus = (event) => {
-  for (const menu of document.querySelectorAll("details.menu[open]")) {
+  for (const menu of document.querySelectorAll("details.menu[open], details.why[open]")) {
     if (event.type === "keydown" ? event.key === "Escape" : !menu.contains(event.target)) {
       menu.open = false;
       if (event.type === "keydown") menu.querySelector("summary").focus();

@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
 from tasks.browse.filters import choices_of
+from tasks.frame.addresses import to
 from tasks.frame.kept import SEARCH
 
 
@@ -46,13 +47,16 @@ class FilterBar:
     def __str__(self):
         request = self.request
         draw = form.__wrapped__ if SEARCH in request.GET else form
-        day, query = request.day_asked.get("as_of", ""), request.GET.urlencode()
-        return draw(self.filterset_class, self.choices, day, request.path, query, get_language())
+        rules, day = to(request, "about"), request.day_asked.get("as_of", "")
+        where = (rules, day, request.path, request.GET.urlencode())
+        return draw(self.filterset_class, self.choices, *where, get_language())
 
 
 @lru_cache(maxsize=128)
-def form(filterset_class, choices, day, path, query, _language):
-    """The form as ``query`` fills it, and a chip for each value that narrows the list."""
+def form(filterset_class, choices, rules, day, path, query, _language):
+    """The form as ``query`` fills it, and a chip for each value that narrows the list; ``rules`` is
+    the page that explains the lights.
+    """
     filterset = filterset_class(QueryDict(query), choices=dict(choices))
-    context = {"filter": filterset, "day": day, "path": path, "query": query}
+    context = {"filter": filterset, "rules": rules, "day": day, "path": path, "query": query}
     return render_to_string("browse/_filter.html", context)

@@ -9,9 +9,9 @@ from tasks.browse.rows import with_milestones, with_owners
 from tasks.frame.addresses import to_task
 from tasks.frame.cells import Cell, LedgerTable
 from tasks.frame.html import html
-from tasks.frame.marks import light_mark
+from tasks.frame.marks import explained_light, light_mark
 from tasks.frame.rows import NONE, RowTable, date_cell, official, quiet, tag
-from tasks.frame.words import days_late, days_to, names
+from tasks.frame.words import days_late, days_to, names, why, why_task
 from tasks.ground.lights import WAITING, Light
 from tasks.plan.models import Extension, Milestone
 from units.roles import may
@@ -29,14 +29,14 @@ def days_left(request, due, light):
     return html('<span class="quiet days-{}">{}</span>', Light(light).slug, words)
 
 
-def two_lights(row):
-    """The light by the approved date; that by the document's date where it is another."""
+def two_lights(row, reason):
+    """The light by the approved date, with its reason; that by the document's where it differs."""
     light, original = row["light"], row["original_light"]
     if original == light:
-        return light_mark(light)
+        return explained_light(light, reason)
     return html(
         '{} <span class="by-original">{} {}</span>',
-        light_mark(light),
+        explained_light(light, reason),
         _("by the original date"),
         light_mark(original),
     )
@@ -67,7 +67,7 @@ class TaskTable(RowTable):
     def draw(self, row):
         return (
             row["number"],
-            two_lights(row),
+            two_lights(row, why_task(row["light"], row["next_due"], *self.request.measure)),
             self.title_cell(row),
             html(
                 '<span class="marks">{}</span>',
@@ -133,9 +133,12 @@ class MilestoneTable(RowTable):
         return with_owners(records, "task", self.request.as_of)
 
     def draw(self, row):
+        lights = two_lights(
+            row, why(row["light"], row["due"], row["done_on"], *self.request.measure)
+        )
         return (
             row["task__number"],
-            html("{} {}", two_lights(row), tag(_("Stale"))) if row["is_stale"] else two_lights(row),
+            html("{} {}", lights, tag(_("Stale"))) if row["is_stale"] else lights,
             self.text_cell(row),
             official(names(row["units"])),
             official(names(row["leaders"])),

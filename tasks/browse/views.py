@@ -11,7 +11,7 @@ from tasks.browse.filter_bar import FilterBar
 from tasks.browse.filters import ExtensionFilter, MilestoneFilter, TaskFilter
 from tasks.browse.history import History
 from tasks.browse.official_text import passages
-from tasks.browse.rows import MILESTONE, TASK
+from tasks.browse.rows import MILESTONE, TASK, summary
 from tasks.browse.story import story_of
 from tasks.browse.tables import PAGE, ExtensionTable, MilestoneTable, TaskListTable
 from tasks.browse.task_page import tasks_with_story
@@ -153,7 +153,7 @@ class TaskPage(WithText, PlanPage, TemplateView):
         return super().get_context_data(**kwargs) | {
             "task": task,
             "actor": actor,
-            "light": heaviest((one.light, one.is_dated) for one in milestones),
+            "row": summary([vars(one) for one in milestones]),
             "wording": passages(self.plan, [task], task.source_start, task.source_end),
             "earlier": earlier,
             "later": later,

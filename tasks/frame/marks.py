@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from tasks.frame.html import html
 from tasks.ground.lights import BAR_LIGHTS, Light
 from tasks.ground.tally import Tally
 
@@ -13,6 +14,12 @@ from tasks.ground.tally import Tally
 def light_mark(value: int, word: bool = True) -> SafeString:
     """A light as shape, colour and, unless ``word`` is off, word."""
     return drawn_light(value, word, get_language())
+
+
+def explained_light(value: int, reason: str) -> SafeString:
+    """A light that says under the pointer why it is lit."""
+    titled = html('<span title="{}" class', reason)
+    return mark_safe(light_mark(value).replace("<span class", titled, 1))
 
 
 @lru_cache(maxsize=64)

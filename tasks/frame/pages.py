@@ -41,6 +41,9 @@ class PlanPage:
         self.plan = request.plan = get_object_or_404(self.plans(), slug=slug)
         request.chosen_day = date_of(request.GET.get("as_of", ""))
         self.as_of = request.as_of = today() if self.always_today else request.chosen_day
+        # What lights are explained by: the day, unless nobody owed anything yet, and the amber days.
+        shown = self.as_of if self.plan.is_issued_by(self.as_of) else None
+        request.measure = (shown, self.plan.amber_days)
         # What links carry along, so that one stays on the day that one looks at.
         request.day_asked = {} if self.as_of == today() else {"as_of": self.as_of.isoformat()}
 

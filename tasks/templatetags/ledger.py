@@ -144,6 +144,30 @@ def light_of(slug):
     return light_mark(BY_SLUG[slug])
 
 
+@register.inclusion_tag("frame/_why.html", takes_context=True)
+def why_light(context, milestone):
+    """The light of a milestone, which says when opened why it is lit; by the document's date too,
+    where that gives another light.
+    """
+    measure, done_on = context.request.measure, milestone.done_on
+    reasons = [words.why(milestone.light, milestone.due, done_on, *measure)]
+    if milestone.original_light != milestone.light:
+        original = words.why(milestone.original_light, milestone.original_due_on, done_on, *measure)
+        reasons.append(gettext("By the original date: %(why)s") % {"why": original})
+    return explained(context, milestone.light, reasons)
+
+
+@register.inclusion_tag("frame/_why.html", takes_context=True)
+def why_task(context, light, next_due):
+    """The light of a task, which says when opened why it is lit."""
+    return explained(context, light, [words.why_task(light, next_due, *context.request.measure)])
+
+
+def explained(context, light, reasons):
+    rules = to(context, "about")
+    return {"light": light, "reasons": reasons, "rules": f"{rules}#lights"}
+
+
 register.simple_tag(light_mark, name="light")
 register.simple_tag(bar)
 register.filter(chinese_number)
