@@ -112,5 +112,5 @@ class LeaderTable(RatedTable):
 
 def leaders_beside():
     """For a leader's own page: a TaskTable's column of leaders, without him."""
-    column = tables.Column(verbose_name=_("Leading beside"), orderable=False, accessor="pk")
+    column = tables.Column(verbose_name=_("Other lead leaders"), orderable=False, accessor="pk")
     return "leaders", column

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from tasks.ground.clock import today
 from units.roles import may
@@ -24,41 +24,41 @@ class Entry(NamedTuple):
 
 # The same for everybody.
 NAV = (
-    Entry("desk", _lazy("My desk"), "desk"),
-    Entry("overview", _lazy("Overview"), "overview"),
+    Entry("desk", gettext_lazy("My desk"), "desk"),
+    Entry("overview", gettext_lazy("Overview"), "overview"),
     Entry(
         "task-list",
-        _lazy("Ledgers"),
+        gettext_lazy("Ledgers"),
         "tasks",
         (
-            Entry("task-list", _lazy("Tasks")),
-            Entry("milestone-list", _lazy("Milestones")),
-            Entry("timeline", _lazy("Timeline")),
-            Entry("extension-list", _lazy("Extension ledger")),
-            Entry("implementation-list", _lazy("Implementation plans")),
+            Entry("task-list", gettext_lazy("Tasks")),
+            Entry("milestone-list", gettext_lazy("Milestones")),
+            Entry("timeline", gettext_lazy("Timeline")),
+            Entry("extension-list", gettext_lazy("Extension ledger")),
+            Entry("implementation-list", gettext_lazy("Implementation plans")),
         ),
     ),
     Entry(
         "unit-list",
-        _lazy("Units and leaders"),
+        gettext_lazy("Units and leaders"),
         "units",
         (
-            Entry("unit-list", _lazy("Units")),
-            Entry("leader-list", _lazy("Leaders")),
-            Entry("round-list", _lazy("Self-assessment")),
-            Entry("practice-list", _lazy("Good practice")),
+            Entry("unit-list", gettext_lazy("Units")),
+            Entry("leader-list", gettext_lazy("Leaders")),
+            Entry("round-list", gettext_lazy("Self-assessment")),
+            Entry("practice-list", gettext_lazy("Good practice")),
         ),
     ),
     Entry(
         "supervision",
-        _lazy("Supervision"),
+        gettext_lazy("Supervision"),
         pages=(
-            Entry("supervision", _lazy("Slips")),
-            Entry("inspection-list", _lazy("Inspections")),
-            Entry("flag-list", _lazy("Overdue flags")),
+            Entry("supervision", gettext_lazy("Slips")),
+            Entry("inspection-list", gettext_lazy("Inspections")),
+            Entry("flag-list", gettext_lazy("Overdue flags")),
         ),
     ),
-    Entry("document", _lazy("Document")),
+    Entry("document", gettext_lazy("Document")),
 )
 
 

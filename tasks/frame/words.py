@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from tasks.ground.lights import Light
 from tasks.plan.models import Event, Milestone
@@ -103,9 +102,9 @@ def why_task(light: int, due: date | None, shown: date | None, amber_days: int) 
 
 
 UNTIMED = {
-    Light.STOPPED: _lazy("Stopped by the supervisors; it counts in no rate."),
-    Light.ONGOING: _lazy("Long-term work without a time limit."),
-    Light.UNSCHEDULED: _lazy("No due date yet: a supervisor must set one."),
+    Light.STOPPED: gettext_lazy("Stopped by the supervisors; it counts in no rate."),
+    Light.ONGOING: gettext_lazy("Long-term work without a time limit."),
+    Light.UNSCHEDULED: gettext_lazy("No due date yet: a supervisor must set one."),
 }
 
 
