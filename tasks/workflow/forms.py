@@ -177,7 +177,7 @@ class SplitForm(ReasonForm):
             for number in self.PARTS
         }
         written = {number: row for number, row in rows.items() if any(row.values())}
-        self.rows, values["parts"] = list(written), list(written.values())
+        self.written, values["parts"] = list(written), list(written.values())
         return values
 
     def blame(self, error):
@@ -188,7 +188,7 @@ class SplitForm(ReasonForm):
     def in_row(self, name):
         """The field for ``name`` of the act, such as text2; other names are the same in both."""
         field, number = name[:-1], name[-1]
-        return f"{field}{self.rows[int(number) - 1]}" if number.isdecimal() else name
+        return f"{field}{self.written[int(number) - 1]}" if number.isdecimal() else name
 
 
 class SetDateForm(ReasonForm):
