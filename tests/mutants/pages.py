@@ -233,7 +233,7 @@ MUTANTS = [
     *faults(
         "tasks/workflow/forms.py",
         "tests/tasks/workflow/test_review_views.py",
-        ("what is wrong stands beside another part", "self.rows[int(number) - 1]", "number"),
+        ("what is wrong stands beside another part", "self.written[int(number) - 1]", "number"),
     ),
     *faults(
         "tasks/machine/views.py",
