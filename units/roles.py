@@ -18,6 +18,7 @@ MAY = {
     "run jobs": frozenset({Role.ADMIN}),
     "confirm dates": frozenset({Role.SUPERVISOR, Role.ADMIN}),
     "correct the plan": frozenset({Role.ADMIN}),
+    "set the plan up": frozenset({Role.SUPERVISOR, Role.ADMIN}),
 }
 
 
