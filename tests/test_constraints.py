@@ -192,6 +192,7 @@ BREAKERS = {
     "plan_closes_after_it_began": lambda: make_plan(closing_from=date(2015, 2, 4)),
     "plan_is_archived_after_it_closed": lambda: make_plan(archived_from=TODAY),
     "plan_reminds_after_a_day": lambda: make_plan(reminds_after_every=0),
+    "plan_idle_after_a_day": lambda: make_plan(idle_days=0),
     "acknowledgement_once_per_unit": lambda: twice(
         make_acknowledgement, part=make_assignment(make_task())
     ),

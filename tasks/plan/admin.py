@@ -53,9 +53,14 @@ class PlanAdmin(Corrected, ComesByImport, admin.ModelAdmin):
                 "fields": (
                     "amber_days",
                     "report_every_days",
+                    "review_days",
                     "reminds_after_every",
+                    "head_signoff",
+                    "needs_evidence",
                     "recheck_size",
                     "auto_blue",
+                    "idle_days",
+                    "overdue_limit",
                 )
             },
         ),

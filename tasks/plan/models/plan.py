@@ -102,6 +102,19 @@ class Plan(models.Model):
         help_text=_("In whose name; empty: a supervisor issues each. Yellow and red ones never."),
     )
 
+    # What is told of the people who answer for it: tasks.setup.health.
+    idle_days = models.PositiveSmallIntegerField(
+        _("days without signing in"),
+        default=30,
+        validators=[MinValueValidator(1)],
+        help_text=_("Whoever answers for something and did not sign in for so many days is listed."),
+    )
+    overdue_limit = models.PositiveSmallIntegerField(
+        _("overdue milestones of one liaison officer"),
+        default=5,
+        help_text=_("Units whose liaison officers are on more than so many are listed."),
+    )
+
     office = models.CharField(
         _("issuing office"),
         max_length=60,
@@ -115,6 +128,11 @@ class Plan(models.Model):
     in_use_from = models.DateField(_("in use from"), null=True, blank=True, editable=False)
     closing_from = models.DateField(_("closing from"), null=True, blank=True, editable=False)
     archived_from = models.DateField(_("archived from"), null=True, blank=True, editable=False)
+
+    # When somebody last looked through the settings and saved them.
+    settings_seen_on = models.DateField(
+        _("settings looked at on"), null=True, blank=True, editable=False
+    )
 
     # The last day for which overdue flags were opened and closed.
     flagged_until = models.DateField(_("flagged until"), null=True, blank=True, editable=False)
@@ -152,6 +170,7 @@ class Plan(models.Model):
             models.CheckConstraint(
                 name="plan_reminds_after_a_day", condition=Q(reminds_after_every__gte=1)
             ),
+            models.CheckConstraint(name="plan_idle_after_a_day", condition=Q(idle_days__gte=1)),
         ]
 
     def __str__(self):
