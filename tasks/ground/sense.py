@@ -43,6 +43,7 @@ class Sense(StrEnum):
     PERIOD = "period"
     DOCUMENT = "document"
     ISSUE = "issue"
+    IN_USE = "in-use"
     SHOWN = "shown"
 
 
@@ -173,6 +174,10 @@ YEAR_LATER = Check(
     _("This is more than a year later: a year would end on %(bound)s. Is so much time needed?"),
     latest=lambda day, known: known.due_on and known.due_on + YEAR,
 )
+IN_USE_AT_ONCE = Check(
+    _("This day has passed (today is %(bound)s): the plan would be in use at once. Is it meant?"),
+    earliest=lambda day, known: known.on,
+)
 BEFORE_ISSUE = Check(
     _("This lies before the plan was issued, on %(bound)s. Was it done before?"),
     earliest=lambda day, known: known.issued_on,
@@ -214,6 +219,7 @@ RULES: Mapping[Sense, Rule] = {
     Sense.PERIOD: Rule((BEFORE_DOCUMENT, TOO_FAR)),
     Sense.DOCUMENT: Rule((BEFORE_DOCUMENT, AFTER_DOCUMENT)),
     Sense.ISSUE: Rule((NEVER_SHOWN, IN_A_YEAR)),
+    Sense.IN_USE: Rule((NOT_ISSUED, IN_A_YEAR), (IN_USE_AT_ONCE,)),
     Sense.SHOWN: Rule((NEVER_SHOWN, ALWAYS_LATER)),
 }
 
