@@ -34,6 +34,7 @@ class Mail(models.Model):
         ACCOUNT = "account", pgettext_lazy("mail", "Account")
         NOTICE = "notice", pgettext_lazy("mail", "Notice")
         MORNING = "morning", _("Morning mail")
+        TEST = "test", _("Test mail")
 
     # Made from kind, period and recipient, so that a second copy cannot exist.
     id = models.UUIDField(primary_key=True, editable=False)
@@ -101,6 +102,7 @@ class Delivery(models.Model):
         NO_ADDRESS = "no-address", _("No address")
         EXPIRED = "expired", _("Expired")
         LEFT = "left", pgettext_lazy("mail", "Recipient has left")
+        DROPPED = "dropped", pgettext_lazy("mail", "Plan archived")
 
     mail = models.ForeignKey(
         Mail, models.CASCADE, related_name="deliveries", verbose_name=_("mail")
