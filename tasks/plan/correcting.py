@@ -39,6 +39,10 @@ PAPERS_OF_UNITS = (
 )
 
 
+# The code of a ValidationError about a form that was opened too early.
+STALE = "stale"
+
+
 class Change(NamedTuple):
     """A field by its name on the page, and its value before and after, in words."""
 
@@ -77,6 +81,12 @@ def correct_plan(plan: Plan, changes: Iterable[Change], *, by: User, on: date, r
     Raises PermissionDenied.
     """
     deny_unless(by, "correct the plan")
+    write_down(plan, changes, by=by, on=on, reason=reason)
+
+
+@act
+def write_down(plan: Plan, changes: Iterable[Change], *, by: User, on: date, reason: str) -> None:
+    """Keep what changed about the plan itself; whoever calls has asked for the right."""
     touch_plan(plan.pk)
     PlanCorrection.objects.bulk_create(
         PlanCorrection(plan=plan, person=by, on=on, reason=reason, **change._asdict())
@@ -102,7 +112,8 @@ def refuse_unless_seen(about: Plan | Task | Milestone, seen: int) -> None:
             "Nothing was saved: somebody corrected this after you had opened the page. "
             "Please open it anew and change it there; what you typed is still below."
         )
-        raise ValidationError([words, *(told(event) for event in missed)])
+        said = [words, *(told(event) for event in missed)]
+        raise ValidationError([ValidationError(sentence, code=STALE) for sentence in said])
 
 
 def told(correction: Event | PlanCorrection) -> str:

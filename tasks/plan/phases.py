@@ -12,6 +12,7 @@ from tasks.plan.models import Event, Plan
 
 Action, Phase = Event.Action, Plan.Phase
 
+CHANGE_SETTINGS = "change-settings"
 # Before a plan is in use, its document is put right.
 SETTING_UP = frozenset(
     {
@@ -23,6 +24,7 @@ SETTING_UP = frozenset(
         Action.CORRECT,
         Action.MOVE_TASK,
         Action.NAME_HOST,
+        CHANGE_SETTINGS,
     }
 )
 # A plan that closes takes nothing new; what is left is finished.
@@ -35,7 +37,9 @@ class OutOfPhase(Exception):
 
 
 def refuse_out_of_phase(plan: Plan, action: str, on: date) -> None:
-    """Raise OutOfPhase where ``plan`` does not take ``action``, an Event.Action or OPEN_ROUND, on ``on``."""
+    """Raise OutOfPhase where ``plan`` does not take ``action``, an Event.Action or one of those above,
+    on ``on``.
+    """
     if words := why_not(plan, action, on):
         raise OutOfPhase(words)
 

@@ -107,7 +107,9 @@ class Plan(models.Model):
         _("days without signing in"),
         default=30,
         validators=[MinValueValidator(1)],
-        help_text=_("Whoever answers for something and did not sign in for so many days is listed."),
+        help_text=_(
+            "Whoever answers for something and did not sign in for so many days is listed."
+        ),
     )
     overdue_limit = models.PositiveSmallIntegerField(
         _("overdue milestones of one liaison officer"),
