@@ -74,7 +74,16 @@ def send_mail(delivery: Delivery, _now: datetime) -> None:
     except (smtplib.SMTPNotSupportedError, ValueError) as error:
         raise Refused(str(error)) from None
     except OSError as error:  # SMTPException, TimeoutError and ssl.SSLError are OSErrors
-        raise ChannelDown(f"{type(error).__name__}: {error}") from None
+        raise ChannelDown(f"{type(error).__name__}: {said(error)}") from None
+
+
+def said(error: OSError) -> str:
+    """The server's own words, where ``error`` has some."""
+    if isinstance(error, smtplib.SMTPResponseException):
+        answer = error.smtp_error
+        words = answer.decode(errors="replace") if isinstance(answer, bytes) else answer
+        return f"{error.smtp_code} {words}"
+    return str(error)
 
 
 class Message(EmailMultiAlternatives):

@@ -137,6 +137,36 @@ def attempt(delivery: Delivery, clock: Clock) -> bool:
     return True
 
 
+def try_at_once(letter: Letter, clock: Clock) -> Delivery:
+    """Hand ``letter`` over by mail now, past the queue and once; return its Delivery, which says what
+    became of it: ``state``, and the server's words as ``error``.
+
+    No transaction is open while the server thinks.
+    """
+    mail, now = letter.mail(moment()), clock()
+    delivery = Delivery(
+        mail=mail,
+        channel=Delivery.Channel.MAIL,
+        address=mail.recipient.email,
+        due_at=now,
+        expires_at=now,
+        tries=1,
+    )
+    try:
+        SEND[delivery.channel](delivery, now)
+    except Refused as fault:
+        delivery.state, delivery.error = State.REFUSED, short(fault)
+    except (TryLater, ChannelDown) as fault:
+        delivery.state, delivery.error = State.EXPIRED, short(fault)
+    else:
+        delivery.state, delivery.sent_at = State.SENT, clock()
+        Outage.objects.filter(channel=delivery.channel).delete()
+    with transaction.atomic():
+        mail.save(force_insert=True)
+        delivery.save()
+    return delivery
+
+
 def readdress(delivery: Delivery) -> State:
     """Point ``delivery`` to where its person is reached now; return what becomes of it."""
     person = delivery.mail.recipient
