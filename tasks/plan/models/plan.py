@@ -1,4 +1,4 @@
-"""The issued document: its special projects and tasks."""
+"""The issued document and its tasks."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from leaders.models import Leader
 from tasks.ground.lights import Light
 from tasks.plan.models.milestone import Milestone
+from tasks.plan.models.project import SpecialProject
 from units.models import Unit, User
 
 
@@ -195,27 +196,6 @@ class Plan(models.Model):
     def is_issued_by(self, as_of: date) -> bool:
         """False on the days before the plan was issued, on which it bound nobody."""
         return self.issued_on <= as_of
-
-
-class SpecialProject(models.Model):
-    """One of the headings (一)…(六) of a plan."""
-
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="projects", verbose_name=_("plan"))
-    number = models.PositiveSmallIntegerField(_("number"), validators=[MinValueValidator(1)])
-    title = models.CharField(_("title"), max_length=100)
-
-    class Meta:
-        ordering = ["plan", "number"]
-        verbose_name = _("special project")
-        verbose_name_plural = _("special projects")
-        constraints = [
-            models.UniqueConstraint(name="project_number_unique", fields=["plan", "number"]),
-            models.CheckConstraint(name="project_number_positive", condition=Q(number__gte=1)),
-            models.CheckConstraint(name="project_has_a_title", condition=~Q(title="")),
-        ]
-
-    def __str__(self):
-        return self.title
 
 
 class TaskQuerySet(models.QuerySet["Task"]):
