@@ -1,22 +1,30 @@
 """What supervisors and administrators set of a plan itself: docs/plans.md."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from tasks.frame.words import names
+from tasks.ground.official import in_chinese
 from tasks.ground.sense import Sense
+from tasks.mail.delivery import Clock, post, try_at_once
 from tasks.mail.dropping import drop_mails_about
+from tasks.mail.models import Delivery
 from tasks.plan.acting import act
-from tasks.plan.correcting import Change, refuse_unless_seen, write_down
+from tasks.plan.correcting import STALE, Change, refuse_unless_seen, write_down
 from tasks.plan.known import known_of_plan, refuse_nonsense
-from tasks.plan.models import Plan
+from tasks.plan.models import Plan, Task
 from tasks.plan.phases import CHANGE_SETTINGS, refuse_out_of_phase
-from tasks.plan.recording import deny_unless
+from tasks.plan.recording import deny_unless, record
+from tasks.setup.health import absent, late_parts
+from tasks.setup.letters import Call, letter_of_test, letters
+from tasks.setup.owners import Owners
 from tasks.setup.rules import SETTINGS, TURNS, change_of_phase, changes_of_settings
-from units.models import User
+from tasks.workflow.moves import Action
+from units.models import Unit, User
 
 
 @act
@@ -71,6 +79,69 @@ def change_settings(
     Plan.objects.filter(pk=plan.pk).update(settings_seen_on=on, **values)
     write_down(plan, changes, by=by, on=on, reason=reason)
     return changes
+
+
+@act
+def set_members(
+    group: Unit, members: Iterable[Unit], *, by: User, on: date, seen: Iterable[int]
+) -> None:
+    """Make ``members`` those who answer for ``group``; ``seen`` are the ids of those before.
+
+    Raises PermissionDenied; ValidationError where somebody else named others meanwhile.
+    """
+    deny_unless(by, "set the plan up")
+    Unit.objects.select_for_update().get(pk=group.pk)
+    before = group.members.all()
+    if {unit.pk for unit in before} != set(seen):
+        words = _("Somebody else named members meanwhile: %(members)s.")
+        raise ValidationError(words % {"members": names(before)}, code=STALE)
+    group.members.set(members)
+
+
+@act
+def remind_unit(plan: Plan, unit: Unit, *, by: User, on: date) -> int:
+    """Write to the people of ``unit`` about tasks not acknowledged in time and people who do not sign
+    in, and return to how many; each task says so in its history.
+
+    Raises PermissionDenied; OutOfPhase; ValidationError where nothing is amiss, or they were written
+    to on the same day.
+    """
+    deny_unless(by, "supervise")
+    refuse_out_of_phase(plan, Action.URGE, on)
+    owners = Owners(plan, on, unit)
+    late = [part.task for _unit, parts in late_parts(owners) for part in parts]
+    call = Call(
+        unit,
+        list(Task.objects.filter(pk__in=late).select_related("plan").order_by("number")),
+        [one for one in absent(owners) if one.is_away],
+    )
+    if not call.tasks and not call.amiss:
+        raise ValidationError(_("Nothing is amiss any more with what you looked at."))
+    occasion = f"unit-{plan.pk}-{unit.pk}-{on.isoformat()}"
+    if not (written := post(letters(call, owners.staff[unit.pk], occasion))):
+        raise ValidationError(_("They were written to today already."))
+    for task in call.tasks:
+        record(Action.URGE, task, by=by, on=on, note=words_of_reminder(unit))
+    return written
+
+
+def send_test(person: User, clock: Clock) -> Delivery:
+    """Send a mail to ``person`` himself now, and return what became of it.
+
+    Raises PermissionDenied; ValidationError where he has no address.
+    """
+    deny_unless(person, "set the plan up")
+    if not person.email:
+        raise ValidationError(
+            _("Your account has no e-mail address: please have one entered first.")
+        )
+    return try_at_once(letter_of_test(person, clock().isoformat()), clock)
+
+
+@in_chinese
+def words_of_reminder(unit: Unit) -> str:
+    """What the history of a task says of it."""
+    return _("%(unit)s: please acknowledge this task.") % {"unit": unit}
 
 
 def locked(plan: Plan, by: User, seen: int) -> Plan:

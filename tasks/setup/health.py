@@ -70,6 +70,16 @@ class Concern:
         return f"{names(self.people)}{_(': ')}{told}" if self.people else told
 
     @property
+    def name(self) -> str:
+        """The person, or else the unit."""
+        return str(self.person or self.unit)
+
+    @property
+    def is_away(self) -> bool:
+        """True for somebody who never signed in, or not for long."""
+        return self.kind in (Kind.NEVER, Kind.IDLE)
+
+    @property
     def is_reached(self) -> bool:
         """True where a mail would reach the person."""
         kinds = {kind for kind, _number in self.facts}
@@ -148,11 +158,18 @@ def unacknowledged(owners: Owners) -> Iterator[Concern]:
     """Units with people that did not acknowledge 签收 for five working days what they got."""
     if not owners.plan.is_live(owners.on):
         return
+    for unit, late in late_parts(owners):
+        if owners.staff[unit.pk]:
+            yield Concern(unit, None, ((Kind.UNACKNOWLEDGED, len(late)),))
+
+
+def late_parts(owners: Owners) -> Iterator[tuple[Unit, list[Part]]]:
+    """Each unit with the parts that it did not acknowledge in time, where there are some."""
     said = said_by(owners.plan)
     for unit, parts in owners.lines():
         late = [part for part in parts if (part.pk, unit.pk) not in said and is_late(part, owners)]
-        if late and owners.staff[unit.pk]:
-            yield Concern(unit, None, ((Kind.UNACKNOWLEDGED, len(late)),))
+        if late:
+            yield unit, late
 
 
 def said_by(plan: Plan) -> set[tuple[int, int]]:

@@ -21,10 +21,10 @@ class Part(NamedTuple):
     """A unit's part in a task since a day."""
 
     pk: int
+    task: int
     unit: int
     role: str
     since: date
-    number: int
 
 
 class Owners:
@@ -37,7 +37,7 @@ class Owners:
     def parts(self) -> list[Part]:
         """The parts in the plan's tasks, in the document's order."""
         parts = Tenure.objects.on(self.on).filter(task__plan=self.plan).order_by("task__number")
-        columns = ("assignment", "unit", "role", "since", "task__number")
+        columns = ("assignment", "task", "unit", "role", "since")
         return [Part(*row) for row in parts.values_list(*columns)]
 
     @cached_property

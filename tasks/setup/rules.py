@@ -19,10 +19,11 @@ Phase = Plan.Phase
 @dataclass(frozen=True)
 class Turn:
     """How a plan leaves the phase ``before``: the column that gets the day, or loses it where it
-    ``undoes``.
+    ``undoes``; ``effect`` says what follows.
     """
 
     label: Promise
+    effect: Promise
     before: Phase
     column: str
     undoes: bool = False
@@ -33,30 +34,63 @@ class Turn:
 
 
 TURNS: Mapping[str, Turn] = {
-    "put-in-use": Turn(gettext_lazy("Put the plan in use"), Phase.PREPARING, "in_use_from"),
-    "begin-closing": Turn(gettext_lazy("Begin to close"), Phase.IN_USE, "closing_from"),
-    "go-on": Turn(gettext_lazy("Go on with the plan"), Phase.CLOSING, "closing_from", undoes=True),
-    "archive": Turn(gettext_lazy("Archive the plan"), Phase.CLOSING, "archived_from"),
-    "reopen": Turn(gettext_lazy("Reopen the plan"), Phase.ARCHIVED, "archived_from", undoes=True),
-}
-# What a supervisor chooses for a plan, in the order of the page and by its headings.
-GROUPS: Mapping[Promise, tuple[str, ...]] = {
-    gettext_lazy("Lights and reminders"): (
-        "amber_days",
-        "report_every_days",
-        "reminds_after_every",
+    "put-in-use": Turn(
+        gettext_lazy("Put the plan in use"),
+        gettext_lazy(
+            "From that day on units report, lights are flagged, slips are proposed and mails go out. "
+            "The day can be changed until it has come."
+        ),
+        Phase.PREPARING,
+        "in_use_from",
     ),
-    gettext_lazy("Completion and review"): (
-        "head_signoff",
-        "needs_evidence",
-        "review_days",
-        "recheck_size",
+    "begin-closing": Turn(
+        gettext_lazy("Begin to close"),
+        gettext_lazy(
+            "What is left is finished; no milestone, part, instruction or round is new. "
+            "You can go on with the plan later."
+        ),
+        Phase.IN_USE,
+        "closing_from",
     ),
-    gettext_lazy("Slips"): ("auto_blue",),
-    gettext_lazy("People"): ("idle_days", "overdue_limit"),
-    gettext_lazy("Papers"): ("office", "contact", "contact_phone"),
+    "go-on": Turn(
+        gettext_lazy("Go on with the plan"),
+        gettext_lazy("The plan takes everything again, as before."),
+        Phase.CLOSING,
+        "closing_from",
+        undoes=True,
+    ),
+    "archive": Turn(
+        gettext_lazy("Archive the plan"),
+        gettext_lazy(
+            "The plan is only read, and sends nothing: mails that wait are dropped. "
+            "A supervisor can reopen it."
+        ),
+        Phase.CLOSING,
+        "archived_from",
+    ),
+    "reopen": Turn(
+        gettext_lazy("Reopen the plan"),
+        gettext_lazy("The plan is closing again, and asks people for what is left."),
+        Phase.ARCHIVED,
+        "archived_from",
+        undoes=True,
+    ),
 }
-SETTINGS = tuple(name for names in GROUPS.values() for name in names)
+# What a supervisor chooses for a plan: the parts of the page, each with its heading and columns.
+GROUPS: Mapping[str, tuple[Promise, tuple[str, ...]]] = {
+    "lights": (
+        gettext_lazy("Lights and reminders"),
+        ("amber_days", "report_every_days", "reminds_after_every"),
+    ),
+    "review": (
+        gettext_lazy("Completion and review"),
+        ("head_signoff", "needs_evidence", "review_days", "recheck_size"),
+    ),
+    "slips": (gettext_lazy("Slips"), ("auto_blue",)),
+    "people": (gettext_lazy("People"), ("idle_days", "overdue_limit")),
+    "papers": (gettext_lazy("Papers"), ("office", "contact", "contact_phone")),
+}
+SETTINGS = tuple(name for _heading, names in GROUPS.values() for name in names)
 
 
 def turns_of(plan: Plan, on: date) -> list[str]:
