@@ -198,6 +198,8 @@ FILE_UPLOAD_HANDLERS = [
     "tasks.evidence.uploads.CappedFileUploadHandler",
 ]
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(VAR / "media"))
+# Where whoever makes the backups leaves them; the setup page looks how old the newest is.
+BACKUP_FOLDER = env.str("BACKUP_FOLDER", default="")
 
 vars().update(mail(VAR / "mail"))
 EMAIL_TIMEOUT = 30
