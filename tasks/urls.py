@@ -17,6 +17,7 @@ plan_pages = [
     path("", include("tasks.instructions.urls")),
     path("", include("tasks.slips.urls")),
     path("", include("tasks.inspections.urls")),
+    path("", include("tasks.setup.urls")),
     path("", include("tasks.urging.urls")),
     path("", include("tasks.flags.urls")),
     path("", include("tasks.desk.urls")),

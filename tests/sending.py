@@ -11,6 +11,7 @@ from tasks.instructions.acts import reply as answer_instruction
 from tasks.instructions.acts import send_back_reply
 from tasks.models import Reply
 from tasks.rounds.acts import answer as answer_round
+from tasks.setup.rules import SETTINGS
 from tasks.slips.acts import answer as answer_slip
 from tests.factories import (
     TODAY,
@@ -25,6 +26,7 @@ from tests.factories import (
     make_report,
     make_request,
     make_round,
+    make_unit,
     make_user,
 )
 from tests.supervising import make_inspection, make_instruction, make_slip
@@ -207,6 +209,30 @@ def answer_is_rewritten(world):
     answer_round(asked, world.part, by=world.liaison, on=TODAY, seen=1, **words)
 
 
+def in_phase(**days):
+    def made(world):
+        for name, day in days.items():
+            setattr(world.plan, name, day)
+        world.plan.save()
+
+    return made
+
+
+def with_address(world):
+    world.supervisor.email = "supervisor@example.org"
+    world.supervisor.save()
+
+
+def settings_of(world):
+    """All of the page, with another number of days."""
+    values = {name: getattr(world.plan, name) or "" for name in SETTINGS}
+    return values | {"amber_days": 10, "reason": WORDS}
+
+
+def a_group(world):
+    return make_unit(kind="group").pk
+
+
 REASON = {"reason": WORDS}
 NEW_DATE = {"new_due_on": "2015-09-30", "progress": WORDS, "measures": WORDS} | REASON
 ACTS = {
@@ -325,6 +351,19 @@ ACTS = {
     "rectify": Sent("liaison", {"text": WORDS}, make=visit),
     "close-inspection": Sent("supervisor", {"text": WORDS}, make=rectified),
     "send-back-rectification": Sent("supervisor", {"text": WORDS}, make=rectified),
+    "plan-settings": Sent("supervisor", settings_of, make=in_phase()),
+    "group-members": Sent("supervisor", lambda world: {"members": world.other.pk}, make=a_group),
+    "turn-put-in-use": Sent(
+        "supervisor", {"day": "2015-07-01"} | REASON, make=in_phase(in_use_from=None)
+    ),
+    "turn-begin-closing": Sent("supervisor", REASON, make=in_phase()),
+    "turn-go-on": Sent("supervisor", REASON, make=in_phase(closing_from=TODAY)),
+    "turn-archive": Sent("supervisor", REASON, make=in_phase(closing_from=TODAY)),
+    "turn-reopen": Sent(
+        "supervisor", REASON, make=in_phase(closing_from=TODAY, archived_from=TODAY)
+    ),
+    "test-mail": Sent("supervisor", {}, SECOND, with_address),
+    "remind-unit": Sent("supervisor", {}, TOLD, lambda world: world.unit.pk),
     "urge": Sent(
         "supervisor",
         lambda world: (

@@ -10,6 +10,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from tasks.evidence.models import FOLDER, PREVIEWS, stored_name
 from tasks.plan.actors import UNIT_STAFF, Part
+from tasks.setup.rules import TURNS
 from tasks.workflow.forms import FORMS
 from tasks.workflow.moves import MOVES
 from tasks.workflow.sheets import decision_sheet
@@ -82,6 +83,13 @@ PAGES = dict.fromkeys(
     "close-inspection": (SUPERVISOR, SUPERVISOR),
     "send-back-rectification": (SUPERVISOR, SUPERVISOR),
     "urge": (SUPERVISOR, SUPERVISOR),
+    "setup": (SUPERVISORS, NOBODY),
+    **dict.fromkeys(
+        ["plan-settings", "group-members", *(f"turn-{name}" for name in TURNS)],
+        (SUPERVISORS, SUPERVISORS),
+    ),
+    "test-mail": (NOBODY, SUPERVISORS),
+    "remind-unit": (NOBODY, SUPERVISOR),
     "jobs": (ADMIN, ADMIN),
     "slip": (EVERYBODY, NOBODY),
     # Beside these the staff of the units that the paper goes to.
@@ -233,6 +241,8 @@ def make_addresses():
         **dict.fromkeys(["reply", "send-back-reply"], [a_reply(task)]),
         "chase-replies": [a_late_instruction(task)],
         "unit": [make_unit().pk],
+        "remind-unit": [make_unit().pk],
+        "group-members": [make_unit(kind="group").pk],
         "acting-head": [make_unit().pk],
         "leader": [make_leader().pk],
         **dict.fromkeys(["file", "preview"], [stored_file(task).pk]),

@@ -16,6 +16,7 @@ from tests.factories import TODAY, make_assignment, make_task, make_unit, make_u
 from tests.sending import ACTS, ASKED, REFUSED, SECOND, TOLD, WORDS
 from tests.supervising import overdue
 from tests.test_access import PAGES
+from units.models import Unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
@@ -77,7 +78,7 @@ def story(request, world, client):
 
 def everything():
     """How many there are of all that people write, tokens of forms apart."""
-    models = apps.get_app_config("tasks").get_models()
+    models = [*apps.get_app_config("tasks").get_models(), Unit.members.through]
     return {model: model.objects.count() for model in models if model is not SentForm}
 
 
