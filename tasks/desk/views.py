@@ -14,13 +14,14 @@ from tasks.frame.shown import Shown, first_of
 from tasks.mail.watchdog import alarms
 from tasks.plan.actors import Actor
 from tasks.plan.models import Milestone
+from tasks.setup.ways import shown_concerns
 from tasks.slips import rules as slips
 from tasks.slips.calls import calls_of
 from tasks.workflow.models import Draft
 from tasks.workflow.moves import DECISIONS, Action
 from units.models import User
 
-PROPOSALS = 5  # shown on the desk of supervisors
+PROPOSALS = CONCERNS = 5  # shown on the desk of supervisors
 
 # What is not shown by desk/_duty.html.
 TEMPLATES = {
@@ -50,8 +51,10 @@ class DeskPage(PlanPage, TemplateView):
         """What the person's role has to do, by the template's names."""
         if actor.is_supervisor:
             topics = watch(self.plan, on)
-            keep_count(self.plan, actor.person, on, len(topics["reviews"]))
+            keep_count(self.plan, actor.person, on, len(topics.get("reviews", ())))
+            health = shown_concerns(topics.get("health", []), self.plan, actor.person, CONCERNS)
             return {name: first_of(rows) for name, rows in topics.items()} | {
+                "health": health,
                 "proposed": self.proposed(on),
                 "alarms": alarms_of_the_minute(on),
                 "is_supervisor": True,

@@ -5,6 +5,7 @@ from tasks.desk.reading import Reading
 from tasks.handover.models import ReliefRequest
 from tasks.inspections.models import Inspection
 from tasks.instructions.models import Instruction
+from tasks.setup.health import concerns
 from tasks.slips import rules as slips
 from tasks.slips.models import Receipt
 from tasks.workflow.review import reviews, unsigned
@@ -27,6 +28,7 @@ def watch(plan, on, read=None):
         "unreplied": Instruction.objects.of_plan(plan).late(on),
         "unrectified": Inspection.objects.of_plan(plan).late(on),
         "unassessed": unassessed(read or Reading(plan, on)),
+        "health": concerns(plan, on),
         "dates": dates_to_check(plan),
     }
 

@@ -8,6 +8,7 @@ from tasks.instructions.models import Reply
 from tasks.mail.letters import Line
 from tasks.plan.actors import answering_units
 from tasks.plan.models import CompletionRequest
+from tasks.setup.ways import page_of
 from tasks.slips.models import Receipt
 from tasks.workflow.moves import Action, decision_page, label_of
 
@@ -115,6 +116,12 @@ def review_line(review, news):
 def unsigned_line(milestone, news):
     note = _("The unit that asks has no active head.")
     return Line(about(milestone), note, to_milestone(milestone, news))
+
+
+def concern_line(concern, news):
+    """A unit or a person that somebody has to look after."""
+    who = told(concern.unit, concern.person)
+    return Line(who, concern.words, page_of(concern, news.plan))
 
 
 def relief_line(relief, news):

@@ -72,6 +72,11 @@ TOPICS = {
         lines.unassessed_line,
         gettext_lazy("not assessed %(n)d"),
     ),
+    "health": (
+        gettext_lazy("Who answers for it"),
+        lines.concern_line,
+        gettext_lazy("people to see to %(n)d"),
+    ),
     "dates": (
         gettext_lazy("Dates to confirm"),
         lines.date_line,
@@ -185,6 +190,7 @@ def path_of_all(news, topic):
         "reviews": news.link("review"),
         "unanswered": news.link("supervision", state="late"),
         "proposed": news.link("supervision"),
+        "health": news.link("setup") + "#health",
     }
     return pages.get(topic) or news.link("desk")
 

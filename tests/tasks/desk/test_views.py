@@ -178,7 +178,7 @@ class TestDesk:
         with django_assert_num_queries(20):
             client.get(address("desk", plan))
         supervisor = client_as("supervisor")
-        with django_assert_num_queries(23):
+        with django_assert_num_queries(29):
             supervisor.get(address("desk", plan))
         with django_assert_num_queries(11):
             supervisor.get(address("review", plan))

@@ -30,6 +30,7 @@ from tests.factories import (
 from tests.pages import rows_of
 from tests.supervising import NOW, make_inspection, make_instruction, make_slip, overdue
 from tests.tasks.digests.conftest import acknowledged
+from units.models import User
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -45,6 +46,8 @@ def titles(letter):
 
 def test_nobody_gets_a_mail_that_says_nothing(task, liaison):
     make_milestone(task=task, due_on=TODAY + 100 * DAY)
+    make_user(role="head", unit=liaison.unit)
+    User.objects.update(last_login=NOW, email="somebody@example.org")
     make_user(role="supervisor")
     make_user(role="leader")
     assert list(digests(TODAY)) == []
@@ -135,13 +138,14 @@ def test_a_supervisor_reads_of_the_whole_plan_and_what_waits_on_him(task, unit):
     assert titles(letter) == [
         "待您审核",
         "逾期未回复的督办单",
+        "责任到人情况",
         "拟发督办单",
         "逾期（红）",
         "临期（橙）",
     ]
     assert len(letter.sections[1].lines) == 1
     assert letter.sections[0].lines[0].note.startswith("申请办结")
-    told = [line.path for section in letter.sections[2:] for line in section.lines]
+    told = [line.path for section in letter.sections[3:] for line in section.lines]
     assert len(told) == len(set(told)) == 4
     assert "逾期3、临期1" in letter.subject
 
@@ -164,13 +168,14 @@ def test_a_supervisor_reads_what_units_owe_and_what_else_waits(task, unit):
     make_request(make_milestone(task=task, due_on=TODAY + 99 * DAY, text="无人签"), **asked)
     letter = letter_to(make_user(role="supervisor"))
     notes = {section.title: section.lines[0] for section in letter.sections}
-    assert list(notes)[:7] == [
+    assert list(notes)[:8] == [
         "无人可审签的申请",
         "转办申请",
         "待核查的整改",
         "逾期未回复的批示",
         "逾期未报的整改",
         "逾期未填的自查自评",
+        "责任到人情况",
         "待核对的时限",
     ]
     assert "无人签" in notes["无人可审签的申请"].text
@@ -305,7 +310,7 @@ def test_news_are_read_in_a_fixed_number_of_queries(many, task, unit, django_ass
         make_slip(overdue(task), unit)
         make_instruction(task, unit)
         make_user(role="liaison", unit=unit)
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(39):
         letters = list(digests(TODAY))
     assert len([one for one in letters if one.recipient.unit == unit]) == many
     assert len(News(task.plan, TODAY, Roll(TODAY)).urgent) == many
