@@ -20,10 +20,14 @@ from tasks.figures.timeline import month_bands, position, row_of
 from tasks.figures.timeline_row import TimelineRow, grid
 from tasks.frame.kept import KeptPage
 from tasks.frame.pages import PlanPage
+from tasks.ground.clock import today
 from tasks.ground.tally import Tally
 from tasks.implementation.rules import steps_by_task
 from tasks.plan.models import Assignment, Milestone, Tenure
+from tasks.setup.health import concerns
+from tasks.setup.ways import shown_concerns
 from units.models import Unit
+from units.roles import may
 
 TASK_COLUMNS = ("pk", "number", "title", "project__number", "project__title")
 MILESTONE_COLUMNS = (
@@ -102,6 +106,14 @@ def pressing(tally):
 class UnitPage(OwnerPage):
     nav = "unit-list"
     template_name = "figures/unit.html"
+
+    def get(self, request, *args, **kwargs):
+        """With what is amiss with its people, which changes without an act: it is not kept."""
+        answer = super().get(request, *args, **kwargs)
+        if self.as_of == today() and may(request.user, "set the plan up"):
+            found = concerns(self.plan, self.as_of, self.kwargs["pk"])
+            answer.context_data["health"] = shown_concerns(found, self.plan, request.user)
+        return answer
 
     def get_context_data(self, pk, **kwargs):
         unit = get_object_or_404(Unit.objects.select_related("parent"), pk=pk)
