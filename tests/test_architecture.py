@@ -12,7 +12,7 @@ APPS = ("baoan_rule", "leaders", "tasks", "units")
 CLOCK = {"now", "today", "moment", "localdate", "localtime"}
 # Files of these names stand at the edge: they read the clock, everything else is given a date.
 EDGES = {"views", "review_views", "pages", "kept", "admin", "correction_admin", "jobs", "context"}
-EDGES |= {"health", "clock", "once"}
+EDGES |= {"health", "clock", "home", "once"}
 EDGE_FOLDERS = {"commands", "templatetags"}
 # A mail is written when its cause is; acts know the day, and only the queue needs the time.
 READS_THE_TIME = "tasks/mail/delivery.py"
