@@ -4,7 +4,7 @@ See docs/demonstration.md.
 """
 
 import json
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from operator import itemgetter
 from pathlib import Path
 
@@ -79,6 +79,7 @@ def load(plan, data):
     flag_overdue(plan, play.until)
     make_missing(timezone.now)
     read_up(play.until)
+    sign_in(play.until)
     for model in (ProgressReport, Extension, CompletionRequest):
         model.objects.filter(milestone__task__plan=plan).update(is_demo=True)
 
@@ -87,6 +88,16 @@ def read_up(until):
     """What was told before the last day of the play has been mailed and read."""
     told = Mail.objects.filter(waits=True, written_at__date__lt=until)
     told.update(waits=False, read_at=F("written_at"))
+
+
+def sign_in(until):
+    """The staff came on the last day of the play; every eleventh not for long, every thirteenth never."""
+    at = timezone.make_aware(datetime.combine(until, time(9)))
+    staff = User.objects.filter(is_demo=True, last_login=None)
+    keys = list(staff.order_by("pk").values_list("pk", flat=True))
+    User.objects.filter(pk__in=keys).update(last_login=at)
+    User.objects.filter(pk__in=keys[7::11]).update(last_login=at - timedelta(days=45))
+    User.objects.filter(pk__in=keys[9::13]).update(last_login=None)
 
 
 def playground(slug):
