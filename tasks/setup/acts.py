@@ -108,7 +108,7 @@ def remind_unit(plan: Plan, unit: Unit, *, by: User, on: date) -> int:
     """
     deny_unless(by, "supervise")
     refuse_out_of_phase(plan, Action.URGE, on)
-    owners = Owners(plan, on, unit)
+    owners = Owners(plan, on, unit.pk)
     late = [part.task for _unit, parts in late_parts(owners) for part in parts]
     call = Call(
         unit,

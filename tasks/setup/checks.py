@@ -55,7 +55,7 @@ def dates_confirmed(facts: Facts) -> Check:
     )
     done = _("All dates are confirmed.")
     mend = Link(_("Confirm the dates"), facts.link("setup") + "#dates")
-    return Check(_("Dates"), number, words % {"n": number} if number else done, mend)
+    return Check(_("Dates to confirm"), number, words % {"n": number} if number else done, mend)
 
 
 def of_units(facts: Facts, title: str, units: list[Unit], why: str, done: str) -> Check:
@@ -68,26 +68,30 @@ def liaisons_there(facts: Facts) -> Check:
     """Each lead unit has somebody who reports."""
     owners = facts.owners
     units = [unit for unit in owners.leading if not owners.liaisons(unit)]
-    why, done = _("Nobody there can report."), _("Each lead unit has one.")
-    return of_units(facts, _("Lead units without a liaison officer"), units, why, done)
+    why, done = _("These units have none: nobody there can report."), _("Each lead unit has one.")
+    return of_units(facts, _("Liaison officers of the lead units"), units, why, done)
 
 
 def heads_there(facts: Facts) -> Check:
     """Each lead unit has somebody who signs."""
     owners = facts.owners
     units = [unit for unit in owners.leading if not owners.heads(unit)]
-    why = _("What they ask goes to the supervisors unsigned.")
+    why = _("These units have none: what they ask goes to the supervisors unsigned.")
     done = _("Each lead unit has one.")
-    return of_units(facts, _("Lead units without a head"), units, why, done)
+    return of_units(facts, _("Heads of the lead units"), units, why, done)
 
 
 def groups_filled(facts: Facts) -> Check:
     """Each group of the document has members who answer for it."""
     units = facts.owners.empty_groups
     things = tuple(Link(str(unit), facts.link("group-members", unit.pk)) for unit in units[:NAMED])
-    words = _("Nobody answers for them.") if units else _("Each group has members.")
+    words = (
+        _("These groups have none: nobody answers for them.")
+        if units
+        else _("Each group has members.")
+    )
     mend = Link(_("Name the members"), things[0].path) if things else None
-    return Check(_("Groups without members"), len(units), words, mend, things)
+    return Check(_("Members of the groups"), len(units), words, mend, things)
 
 
 def leaders_there(facts: Facts) -> Check:
@@ -95,10 +99,10 @@ def leaders_there(facts: Facts) -> Check:
     led = Leader.objects.filter(led_tasks__task__plan=facts.plan).distinct()
     missing = list(led.exclude(user__is_active=True).order_by("position", "pk"))
     things = tuple(Link(str(one), facts.link("leader", one.pk)) for one in missing[:NAMED])
-    why = _("They get no digest and cannot instruct.")
+    why = _("These leaders have none: they get no digest and cannot instruct.")
     done = _("Each lead leader has one.")
     mend = Link(_("Leaders"), facts.link("leader-list"))
-    title = _("Leaders without an account")
+    title = _("Accounts of the lead leaders")
     return Check(title, len(missing), why if missing else done, mend, things)
 
 
@@ -106,9 +110,13 @@ def addresses_known(facts: Facts) -> Check:
     """Everybody who has something to do can be written to."""
     people = [person for person in facts.owners.people if not person.email]
     things = tuple(Link(str(one), page_of(one, facts)) for one in people[:NAMED])
-    words = _("They read their mails in the ledger only.") if people else _("Everybody has one.")
+    words = (
+        _("These people have none: they read their mails in the ledger only.")
+        if people
+        else _("Everybody has one.")
+    )
     mend = Link(_("Units"), facts.link("unit-list"))
-    return Check(_("People without an e-mail address"), len(people), words, mend, things)
+    return Check(_("E-mail addresses of the people"), len(people), words, mend, things)
 
 
 def page_of(person: User, facts: Facts) -> str:

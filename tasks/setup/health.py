@@ -109,8 +109,8 @@ def sentence(kind: Kind, number: int) -> str:
     return said[kind]
 
 
-def concerns(plan: Plan, on: date, unit: Unit | None = None) -> list[Concern]:
-    """The Concerns of ``plan`` on the day ``on``, the worst first; of one ``unit`` only, if given.
+def concerns(plan: Plan, on: date, unit: int | None = None) -> list[Concern]:
+    """The Concerns of ``plan`` on the day ``on``, the worst first; of one ``unit``, an id, only, if given.
 
     Six queries, whatever the number of units and people.
     """

@@ -26,10 +26,13 @@ def sender_named(facts: Facts) -> Check:
         urlsplit(site).hostname in AT_HOME,
     ]
     words = _("Mails come from %(address)s; their links lead to %(site)s.")
-    words %= {"address": address, "site": site}
     if any(strange):
-        words += _(" An administrator sets DEFAULT_FROM_EMAIL and SITE_URL.")
-    return Check(_("Sender of the mails"), sum(strange), words)
+        words = _(
+            "Mails come from %(address)s and their links lead to %(site)s: "
+            "an administrator sets DEFAULT_FROM_EMAIL and SITE_URL."
+        )
+    told = words % {"address": address, "site": site}
+    return Check(_("Sender of the mails"), sum(strange), told)
 
 
 def keeps_files() -> bool:
@@ -51,7 +54,7 @@ def mail_tested(facts: Facts) -> Check:
         words = _("It took a test mail to %(person)s on %(day)s.") % who
         return Check(title, 0, words, mend, name="mail")
     words = _("The test mail to %(person)s on %(day)s failed: %(error)s")
-    return Check(title, 1, words % who | {"error": latest.error}, mend, name="mail")
+    return Check(title, 1, words % (who | {"error": latest.error}), mend, name="mail")
 
 
 def backed_up(facts: Facts) -> Check:

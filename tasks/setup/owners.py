@@ -28,9 +28,9 @@ class Part(NamedTuple):
 
 
 class Owners:
-    """The facts of a plan on a day, in a fixed number of queries; of one ``unit`` only, if given."""
+    """The facts of a plan on a day, in a fixed number of queries; of one ``unit``, an id, only, if given."""
 
-    def __init__(self, plan: Plan, on: date, unit: Unit | None = None):
+    def __init__(self, plan: Plan, on: date, unit: int | None = None):
         self.plan, self.on, self.unit = plan, on, unit
 
     @cached_property
@@ -55,7 +55,7 @@ class Owners:
         found: dict[int, list[Part]] = defaultdict(list)
         for part in self.parts:
             for line in self.members.get(part.unit, [part.unit]):
-                if self.unit is None or line == self.unit.pk:
+                if self.unit is None or line == self.unit:
                     found[line].append(part)
         return found
 
@@ -93,7 +93,7 @@ class Owners:
         """
         staff = Q(unit__in=list(self.units), role__in=UNIT_STAFF)
         leads = TaskLeader.objects.filter(task__plan=self.plan).values("leader__user")
-        mine = staff if self.unit else staff | Q(pk__in=leads)
+        mine = staff if self.unit is not None else staff | Q(pk__in=leads)
         acting = ActingHead.objects.on(self.on).filter(person=OuterRef("pk"), unit=OuterRef("unit"))
         people = User.objects.filter(mine, is_active=True).select_related("unit", "leader")
         people = people.annotate(is_acting=Exists(acting), fate=Subquery(fates()))

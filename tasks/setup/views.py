@@ -30,6 +30,7 @@ from units.models import Unit
 
 RIGHT = "set the plan up"
 CHANGES = 50  # of the plan that are shown
+LISTED = 200  # units and people to look after
 
 
 class SetupPage(PlanPage, TemplateView):
@@ -54,7 +55,7 @@ class SetupPage(PlanPage, TemplateView):
             "dates": first_of(facts.dates),
             "leftovers": leftovers(self.plan, self.as_of) if is_closing else [],
             "instructions": first_of(owed) if is_closing else None,
-            "health": shown_concerns(concerns_among(owners), self.plan, self.request.user),
+            "health": shown_concerns(concerns_among(owners), self.plan, self.request.user, LISTED),
         }
 
 

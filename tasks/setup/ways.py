@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tasks.frame.shown import Shown, first_of
+from tasks.frame.shown import SHOWN, Shown
 from tasks.plan.models import Plan
 from tasks.setup.checking import Link
 from tasks.setup.health import Concern, Kind
@@ -35,8 +35,7 @@ def mend_of(concern: Concern, plan: Plan, by: User) -> Link:
     return Link(_("Look"), f"{page}#staff" if concern.unit else page)
 
 
-def shown_concerns(concerns: list[Concern], plan: Plan, by: User) -> Shown:
-    """The first of ``concerns``, each with its page and what ``by`` can do, and their number."""
-    shown = first_of(concerns)
-    rows = [(one, page_of(one, plan), mend_of(one, plan, by)) for one in shown.rows]
-    return Shown(rows, shown.number)
+def shown_concerns(concerns: list[Concern], plan: Plan, by: User, first: int = SHOWN) -> Shown:
+    """The ``first`` of ``concerns``, each with its page and what ``by`` can do; and their number."""
+    rows = [(one, page_of(one, plan), mend_of(one, plan, by)) for one in concerns[:first]]
+    return Shown(rows, len(concerns))

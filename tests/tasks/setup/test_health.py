@@ -55,7 +55,7 @@ def found(plan, unit=None, on=TODAY):
     """(kinds, unit, person) of each concern."""
     return [
         ([kind.name for kind, _number in one.facts], one.unit and one.unit.name, one.person)
-        for one in concerns(Plan.objects.get(pk=plan.pk), on, unit)
+        for one in concerns(Plan.objects.get(pk=plan.pk), on, unit and unit.pk)
     ]
 
 
