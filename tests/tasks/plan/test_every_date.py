@@ -24,6 +24,7 @@ from tasks.instructions.forms import InstructionForm
 from tasks.plan.correction_admin import MilestoneCorrection, MilestoneFacts, PlanCorrectionForm
 from tasks.plan.dated_forms import Dated, DateField, ShownDateField
 from tasks.rounds.forms import RoundForm
+from tasks.setup.forms import PutInUseForm
 from tasks.slips.forms import HandForm, IssueForm, SlipForm
 from tasks.workflow.forms import ActForm, AddMilestoneForm
 from tests.factories import TODAY, make_milestone, make_unit, make_user
@@ -67,6 +68,7 @@ MADE = {
     MilestoneCorrection: lambda form, data, milestone: of_row(form, data, milestone),
     MilestoneFacts: lambda form, data, milestone: of_row(form, data, milestone),
     PlanCorrectionForm: lambda form, data, milestone: of_row(form, data, milestone.task.plan),
+    PutInUseForm: lambda form, data, milestone: form(data, about=milestone.task.plan, on=TODAY),
     RoundForm: lambda form, data, milestone: form(data, about=milestone.task.plan, on=TODAY),
     StepForm: of_task,
 }
