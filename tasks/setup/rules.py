@@ -52,13 +52,6 @@ TURNS: Mapping[str, Turn] = {
         Phase.IN_USE,
         "closing_from",
     ),
-    "go-on": Turn(
-        gettext_lazy("Go on with the plan"),
-        gettext_lazy("The plan takes everything again, as before."),
-        Phase.CLOSING,
-        "closing_from",
-        undoes=True,
-    ),
     "archive": Turn(
         gettext_lazy("Archive the plan"),
         gettext_lazy(
@@ -67,6 +60,13 @@ TURNS: Mapping[str, Turn] = {
         ),
         Phase.CLOSING,
         "archived_from",
+    ),
+    "go-on": Turn(
+        gettext_lazy("Go on with the plan"),
+        gettext_lazy("The plan takes everything again, as before."),
+        Phase.CLOSING,
+        "closing_from",
+        undoes=True,
     ),
     "reopen": Turn(
         gettext_lazy("Reopen the plan"),

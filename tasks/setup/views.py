@@ -167,7 +167,10 @@ class GroupMembers(Setting):
         return super().get_initial() | {"members": members, "seen": seen}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"group": self.group}
+        return super().get_context_data(**kwargs) | {
+            "group": self.group,
+            "button": _("Save the members"),
+        }
 
     def act(self, **values):
         return acts.set_members(self.group, **values)
