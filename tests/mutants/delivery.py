@@ -53,8 +53,8 @@ MUTANTS = [
         ("an outage pauses nothing", "        pause(delivery.channel, now, short(fault))\n", ""),
         (
             "an outage ends never",
-            "    Outage.objects.filter(channel=delivery.channel).delete()\n",
-            "",
+            "    Outage.objects.filter(channel=delivery.channel).delete()\n    return True",
+            "    return True",
         ),
         (
             "an outage begins anew with each try",
@@ -112,8 +112,8 @@ MUTANTS = [
         ),
         (
             "a lost connection refuses the mail",
-            'raise ChannelDown(f"{type(error).__name__}: {error}") from None\n\n\nclass Message',
-            "raise Refused(str(error)) from None\n\n\nclass Message",
+            'raise ChannelDown(f"{type(error).__name__}: {said(error)}") from None',
+            "raise Refused(str(error)) from None",
         ),
         (
             "a bad address stops the channel",

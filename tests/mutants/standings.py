@@ -207,8 +207,8 @@ MUTANTS = [
         ),
         (
             "whoever reads corrects the plan",
-            'deny_unless(by, "correct the plan")\n    touch_plan',
-            "touch_plan",
+            'deny_unless(by, "correct the plan")\n    write_down',
+            "write_down",
         ),
         ("a corrected plan is as it was", "    touch_plan(plan.pk)\n", ""),
     ),
