@@ -23,16 +23,17 @@ def play_extras(plan, data, cast):
         write_plan(plan, scene, cast)
     assess(plan, data["round"], cast)
     praise(plan, data["practice"], cast)
-    for scene in data["slips"]:
-        issue_slip(plan, scene, cast)
-    for scene in data["instructions"]:
-        give_instruction(plan, scene, cast)
-    for scene in data["inspections"]:
-        visit(plan, scene, cast)
-    scene = data["recheck"]
-    on, words = day(scene["on"]), {"passed": True, "findings": scene["findings"]}
-    with playing(on):
-        inspections.recheck(to_recheck(plan, on)[0], by=cast.supervisor, on=on, **words)
+    issue_papers(plan, data, cast)
+
+
+def issue_papers(plan, data, cast):
+    """In the order of their days, so that their numbers follow it."""
+    papers = [(data["recheck"], look_again)]
+    papers += [(scene, issue_slip) for scene in data["slips"]]
+    papers += [(scene, give_instruction) for scene in data["instructions"]]
+    papers += [(scene, visit) for scene in data["inspections"]]
+    for scene, issue in sorted(papers, key=lambda paper: paper[0]["on"]):
+        issue(plan, scene, cast)
 
 
 def lead_assignment(plan, scene):
@@ -138,6 +139,12 @@ def visit(plan, scene, cast):
         closed = {"on": day(scene["closed_on"]), "text": scene["closing"]}
         with playing(closed["on"]):
             inspections.close(inspection, by=cast.supervisor, **closed)
+
+
+def look_again(plan, scene, cast):
+    on, words = day(scene["on"]), {"passed": True, "findings": scene["findings"]}
+    with playing(on):
+        inspections.recheck(to_recheck(plan, on)[0], by=cast.supervisor, on=on, **words)
 
 
 def day(text):

@@ -18,6 +18,8 @@ from tasks.models import (
     Extension,
     GoodPractice,
     ImplementationPlan,
+    Inspection,
+    Instruction,
     Mail,
     Milestone,
     Plan,
@@ -96,6 +98,20 @@ def test_files_and_mails_are_of_the_day_of_their_cause(demo):
     told = {localdate(mail.written_at) for mail in Mail.objects.filter(kind="slip")}
     assert told == set(Slip.objects.exclude(level=1).values_list("issued_on", flat=True))
     assert localdate(Mail.objects.latest("written_at").written_at) <= TODAY
+
+
+def test_papers_are_numbered_in_the_order_of_their_days(demo):
+    days = {
+        Slip: "issued_on",
+        Instruction: "given_on",
+        Inspection: "inspected_on",
+        Extension: "decided_on",
+    }
+    for model, day in days.items():
+        numbered = model.objects.exclude(number=None).order_by("number")
+        told = list(numbered.values_list("number", day))
+        assert [number for number, _day in told] == list(range(1, len(told) + 1))
+        assert [day for _number, day in told] == sorted(day for _number, day in told)
 
 
 def test_reports_come_from_units_that_lead(demo):
