@@ -47,7 +47,8 @@ def words(label, help_text="", *, rows=3, required=True):
 
 def unit_field(**fields):
     """A choice among units; ``prepare`` narrows it to those of the task."""
-    return forms.ModelChoiceField(Unit.objects.none(), label=_("Answering unit"), **fields)
+    label = fields.pop("label", _("Answering unit"))
+    return forms.ModelChoiceField(Unit.objects.none(), label=label, **fields)
 
 
 class WordsForm(forms.Form):

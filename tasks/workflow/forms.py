@@ -5,6 +5,7 @@ Those that say yes or no to a request stand in decision_forms.
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from tasks.frame.fields import WORDS_LENGTH, TextField, unit_field, words
@@ -146,19 +147,16 @@ class SplitForm(ReasonForm):
 
     PARTS = range(1, MOST + 1)
     template = "workflow/_parts.html"
+    LABELS = (_("Part {n}: deliverable"), _("Part {n}: answering unit"), _("Part {n}: due date"))
     act = staticmethod(splitting.split)
 
     def prepare(self, task):
-        for number in self.PARTS:
-            label = _("Part %(n)d: deliverable") % {"n": number}
-            self.fields[f"text{number}"] = TextField(
-                label=label, required=False, max_length=TEXT_LENGTH
-            )
-            self.fields[f"unit{number}"] = unit = unit_field(required=False)
-            self.fields[f"due_on{number}"] = DateField(
-                Sense.PROMISE, label=_("Due date"), required=False
-            )
-            unit.queryset = task.units.all()
+        for n in self.PARTS:
+            text, unit, due = (format_lazy(label, n=n) for label in self.LABELS)
+            self.fields[f"text{n}"] = TextField(label=text, required=False, max_length=TEXT_LENGTH)
+            self.fields[f"unit{n}"] = unit_field(label=unit, required=False)
+            self.fields[f"unit{n}"].queryset = task.units.all()
+            self.fields[f"due_on{n}"] = DateField(Sense.PROMISE, label=due, required=False)
         self.order_fields([*(name for name in self.fields if name != "reason"), "reason"])
 
     def rows(self):
