@@ -17,6 +17,7 @@ from tasks.models import (
     Reply,
     Slip,
     Urge,
+    Visit,
 )
 from tasks.slips import acts as slips
 from tasks.slips.sheets import referral_sheet, slip_sheet
@@ -113,6 +114,12 @@ def make_inspection(milestone=None, unit=None, **fields):
     inspection.sheet = inspection_sheet(inspection).kept()
     inspection.save()
     return inspection
+
+
+def make_visit(inspection=None, unit=None, **fields):
+    """The line of one unit in a visit of TODAY."""
+    where = {"inspection": inspection or make_inspection(), "unit": unit or make_unit()}
+    return Visit.objects.create(passed="rectify_by" not in fields, **where | fields)
 
 
 def overdue(task, days=1, **fields):

@@ -18,7 +18,7 @@ from units.models import Unit, User
 # sent. A new paper that takes files adds its key here and to Evidence. The name stands outside the
 # class because Meta cannot see the class around it.
 FOLDER, PREVIEWS = "evidence", "previews"
-PROVES = ("report", "request", "extension", "reply", "receipt", "inspection")
+PROVES = ("report", "request", "extension", "reply", "receipt", "visit", "inspection")
 
 
 def proven(model, name):
@@ -111,10 +111,14 @@ class Evidence(StoredFile):
     extension = proven("tasks.Extension", _("extension"))
     reply = proven("tasks.Reply", _("reply to an instruction"))
     receipt = proven("tasks.Receipt", _("reply to a slip"))
-    inspection = proven("tasks.Inspection", _("rectification"))
+    visit = proven("tasks.Visit", _("rectification"))
+    inspection = proven("tasks.Inspection", _("inspection"))
     # The row of the paper that its form answers: two papers of one task have two forms.
     answers = models.PositiveBigIntegerField(null=True, editable=False)
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
+    # In whose name it was added; supervisors may have none.
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("unit")
+    )
     uploaded_by = models.ForeignKey(
         User, models.PROTECT, related_name="+", verbose_name=_("uploaded by")
     )

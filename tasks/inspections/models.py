@@ -148,3 +148,109 @@ class Inspection(models.Model):
     def is_closed_by(self, as_of):
         """True when the supervisors had closed it at the end of ``as_of``."""
         return self.closed_on is not None and self.closed_on <= as_of
+
+
+class VisitQuerySet(models.QuerySet):
+    def of_plan(self, plan):
+        """With the inspection and the unit of each."""
+        visits = self.filter(inspection__milestone__task__plan=plan)
+        return visits.select_related("inspection__milestone__task", "unit", "group")
+
+    def of_units(self, units):
+        return self.filter(unit__in=list(units))
+
+    def owed(self):
+        """To be rectified, and the unit has not answered yet; the most pressing first."""
+        owed = self.filter(rectify_by__isnull=False, rectified_on=None, closed_on=None)
+        return owed.order_by("rectify_by", "id")
+
+    def late(self, on):
+        """Still owed after the day that was set."""
+        return self.owed().filter(rectify_by__lt=on)
+
+    def to_close(self):
+        """The unit has put it right, and no supervisor has looked; the oldest first."""
+        rectified = self.filter(rectified_on__isnull=False, closed_on=None)
+        return rectified.order_by("rectified_on", "id")
+
+
+class Visit(models.Model):
+    """The line of one unit in an inspection: what was found there, and what the unit did about it."""
+
+    inspection = models.ForeignKey(
+        Inspection, models.CASCADE, related_name="visits", verbose_name=_("inspection")
+    )
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="visits", verbose_name=_("unit"))
+    # The paper names the group, each of its members answers for itself.
+    group = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("addressed as"),
+    )
+    # Beside what the inspection says of all its units.
+    findings = models.TextField(_("own findings"), blank=True)
+    passed = models.BooleanField(_("passed"))
+    rectify_by = models.DateField(_("rectify by"), null=True, blank=True)
+    rectification = models.TextField(_("rectification"), blank=True)
+    rectified_on = models.DateField(_("rectified on"), null=True, blank=True)
+    rectified_by = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("rectified by"),
+    )
+    # What the supervisors said of the rectification last, and when: closing it or sending it back.
+    opinion = models.TextField(_("opinion"), blank=True)
+    looked_on = models.DateField(_("looked at on"), null=True, blank=True)
+    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+
+    objects = VisitQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["inspection", "unit__position", "id"]
+        verbose_name = _("inspection record")
+        verbose_name_plural = _("inspection records")
+        constraints = [
+            models.UniqueConstraint(name="visit_once_per_unit", fields=["inspection", "unit"]),
+            models.CheckConstraint(
+                name="visit_that_asks_for_something_did_not_pass",
+                condition=Q(rectify_by__isnull=True) | Q(passed=False),
+            ),
+            models.CheckConstraint(
+                name="visit_rectified_with_words",
+                condition=Q(rectified_on__isnull=True, rectification="")
+                | (Q(rectified_on__isnull=False) & ~Q(rectification="")),
+            ),
+            models.CheckConstraint(
+                name="visit_looked_at_with_words",
+                condition=Q(looked_on__isnull=True, opinion="")
+                | (Q(looked_on__isnull=False) & ~Q(opinion="")),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.inspection_id} {self.unit}"
+
+    @property
+    def is_open(self):
+        """True while something is to be rectified or to be looked at again."""
+        return self.rectify_by is not None and self.closed_on is None
+
+    def is_late(self, as_of):
+        """True when the unit owes the rectification after its day."""
+        is_owed = self.rectify_by is not None and not self.is_answered_by(as_of)
+        return is_owed and not self.is_closed_by(as_of) and self.rectify_by < as_of
+
+    def is_answered_by(self, as_of):
+        """True when the unit had put it right at the end of ``as_of``."""
+        return self.rectified_on is not None and self.rectified_on <= as_of
+
+    def is_closed_by(self, as_of):
+        """True when the supervisors had closed it at the end of ``as_of``."""
+        return self.closed_on is not None and self.closed_on <= as_of
