@@ -129,15 +129,16 @@ def visit(plan, scene, cast):
     on = day(scene["on"])
     with playing(on):
         inspection = inspections.inspect(milestone, by=cast.supervisor, on=on, **words)
+    one = inspection.visits.select_related("inspection__milestone__task", "unit").get()
     if "rectification" in scene:
         rectified = {"on": day(scene["rectified_on"]), "text": scene["rectification"]}
         who, file = cast.liaison(unit), proof(scene["proof"], rectified["text"])
         with playing(rectified["on"]):
-            keep(milestone, Action.RECTIFY, file, by=who, unit=unit, answers=inspection.pk)
-            inspections.rectify(inspection, by=who, **rectified)
+            keep(milestone, Action.RECTIFY, file, by=who, unit=unit, answers=one.pk)
+            inspections.rectify(one, by=who, **rectified)
         closed = {"on": day(scene["closed_on"]), "text": scene["closing"]}
         with playing(closed["on"]):
-            inspections.close(inspection, by=cast.supervisor, **closed)
+            inspections.close(one, by=cast.supervisor, **closed)
 
 
 def day(text):

@@ -45,7 +45,7 @@ class EvidenceQuerySet(models.QuerySet):
         """Those about a milestone that were sent by the end of ``day``, with who sent them."""
         sent = Q(report__reported_on__lte=day) | Q(request__requested_on__lte=day)
         sent |= Q(extension__requested_on__lte=day) | Q(receipt__replied_on__lte=day)
-        sent |= Q(inspection__rectified_on__lte=day)
+        sent |= Q(visit__rectified_on__lte=day)
         return self.filter(sent).select_related("unit", "uploaded_by")
 
     def unsent(self):

@@ -42,14 +42,14 @@ def to_recheck(plan: Plan, on: date) -> list[Milestone]:
 def failures_by_unit(plan: Plan, as_of: date) -> QuerySet[Unit]:
     """Units with ``rechecks`` and how many of them ``failed``, the worst first."""
     mine = Q(
-        inspections__milestone__task__plan=plan,
-        inspections__kind=Kind.RECHECK,
-        inspections__inspected_on__lte=as_of,
+        visits__inspection__milestone__task__plan=plan,
+        visits__inspection__kind=Kind.RECHECK,
+        visits__inspection__inspected_on__lte=as_of,
     )
     return (
         Unit.objects.annotate(
-            rechecks=Count("inspections", mine),
-            failed=Count("inspections", mine & Q(inspections__passed=False)),
+            rechecks=Count("visits", mine),
+            failed=Count("visits", mine & Q(visits__passed=False)),
         )
         .filter(rechecks__gt=0)
         .order_by("-failed", "rechecks", "position", "id")

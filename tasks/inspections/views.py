@@ -11,10 +11,11 @@ from tasks.ground.clock import today
 from tasks.inspections import acts
 from tasks.inspections import rules as inspections
 from tasks.inspections.forms import InspectionForm, RecheckForm
-from tasks.inspections.models import Inspection
+from tasks.inspections.models import Inspection, Visit
 from tasks.paper.pages import taken
 from tasks.plan.actors import Actor
 from tasks.plan.models import Milestone
+from tasks.plan.recording import history
 from tasks.workflow.moves import Action
 
 
@@ -39,8 +40,9 @@ class InspectionDetail(PlanPage, TemplateView):
         actor = Actor.of(self.request.user, today())
         context = {
             "inspection": inspection,
-            "is_mine": inspection.unit_id in actor.units,
+            "own_units": actor.units,
             "takes": actor.takes(inspection.receivers),
+            "events": history(inspection).up_to(self.as_of),
         }
         return super().get_context_data(**kwargs) | context
 
@@ -53,8 +55,7 @@ class InspectionWord(PlanPage, View):
 
 def written_down(page, pk):
     """The inspection of the plan of ``page``, if it was there on the day shown; else Http404."""
-    inspections = Inspection.objects.of_plan(page.plan).up_to(page.as_of)
-    return get_object_or_404(inspections, pk=pk)
+    return get_object_or_404(Inspection.objects.for_page(page.plan, page.as_of), pk=pk)
 
 
 class OfMilestone(WritingPage):
@@ -93,49 +94,48 @@ class Recheck(OfMilestone):
     form_class = RecheckForm
 
     def act(self, **values):
-        return acts.recheck(self.milestone, **values)[0]
+        return acts.recheck(self.milestone, **values)
 
 
-class OfInspection:
-    """Mixin: the page is about ``self.inspection``, and leads back to it."""
+class OfVisit:
+    """Mixin: the page is about ``self.visit``, one unit's line, and leads back to its inspection."""
 
     nav = "supervision"
     template_name = "inspections/form.html"
 
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)
-        self.inspection = get_object_or_404(Inspection.objects.of_plan(self.plan), pk=pk)
-        self.unit, self.place = self.inspection.unit, self.inspection.milestone
-        self.answers = self.inspection.pk
+        self.visit = get_object_or_404(Visit.objects.of_plan(self.plan), pk=pk)
+        self.unit, self.place = self.visit.unit, self.visit.inspection.milestone
+        self.answers = self.visit.pk
 
     def get_context_data(self, **kwargs):
-        context = {"milestone": self.inspection.milestone, "inspection": self.inspection}
-        return super().get_context_data(**kwargs) | context
+        return super().get_context_data(**kwargs) | {"milestone": self.place, "visit": self.visit}
 
     def landing(self, paper):
-        return reverse("inspection", args=[self.plan.slug, self.inspection.pk])
+        return reverse("inspection", args=[self.plan.slug, self.visit.inspection_id])
 
 
-class Rectify(OfInspection, AnswerWithFiles):
+class Rectify(OfVisit, AnswerWithFiles):
     title, label = _("Report the rectification"), _("Rectification")
     action = Action.RECTIFY
 
     def is_allowed(self):
-        return self.inspection.unit_id in Actor.of(self.request.user, today()).units
+        return self.visit.unit_id in Actor.of(self.request.user, today()).units
 
     def act(self, **values):
-        acts.rectify(self.inspection, **values)
+        acts.rectify(self.visit, **values)
 
 
-class CloseInspection(OfInspection, WordsPage):
+class CloseInspection(OfVisit, WordsPage):
     title, label = _("Close the inspection"), _("Opinion")
 
     def act(self, **values):
-        acts.close(self.inspection, **values)
+        acts.close(self.visit, **values)
 
 
-class SendBackRectification(OfInspection, WordsPage):
+class SendBackRectification(OfVisit, WordsPage):
     title, label = _("Send the rectification back"), _("Reason")
 
     def act(self, **values):
-        acts.send_back(self.inspection, **values)
+        acts.send_back(self.visit, **values)

@@ -32,7 +32,7 @@ PAPERS_OF_UNITS = (
     "milestones__requests",
     "milestones__extensions",
     "milestones__slips__receipts",
-    "milestones__inspections",
+    "milestones__inspections__visits",
     "milestones__urges",
     "instructions__replies",
     "evidence",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from django.db.models import Model
 from django.utils.timezone import make_naive
@@ -162,19 +163,27 @@ def return_lines(milestone: Milestone, on: date) -> Iterator[str]:
 
 
 def inspection_lines(milestone: Milestone, on: date, annexes: Annexes) -> Iterator[str]:
-    found = milestone.inspections.filter(inspected_on__lte=on).select_related("unit")
-    for one in found.prefetch_related("evidence").order_by("inspected_on", "id"):
-        yield f"{written(one.day)}，{one.get_kind_display()}{one.unit}：{one.findings}"
-        if one.rectify_by is None:
-            continue
-        is_done = one.is_answered_by(on)
-        late = kept_or_late(one.rectify_by, one.rectified_on if is_done else None, on)
-        done = (
-            f"{written(one.rectified_on)}报告整改：{one.rectification}"
-            if is_done
-            else "未报告整改。"
-        )
-        yield f"要求{written(one.rectify_by)}前整改（{late}）。{done}{annexes.cited(one)}"
+    found = milestone.inspections.filter(inspected_on__lte=on).order_by("inspected_on", "id")
+    for one in found.prefetch_related("visits__unit", "visits__group", "visits__evidence"):
+        units = "、".join(unit.name for unit in one.addressees)
+        yield f"{written(one.day)}，{one.get_kind_display()}{units}：{one.findings}"
+        for visit in one.visits.all():
+            if visit.findings or visit.rectify_by:
+                yield f"{visit.unit}：{visit.findings}{rectified(visit, on)}{annexes.cited(visit)}"
+
+
+def rectified(visit: Any, on: date) -> str:
+    """Whether a unit rectified in time what it had to; empty where it had nothing to."""
+    if visit.rectify_by is None:
+        return ""
+    is_done = visit.is_answered_by(on)
+    late = kept_or_late(visit.rectify_by, visit.rectified_on if is_done else None, on)
+    done = (
+        f"{written(visit.rectified_on)}报告整改：{visit.rectification}"
+        if is_done
+        else "未报告整改。"
+    )
+    return f"要求{written(visit.rectify_by)}前整改（{late}）。{done}"
 
 
 def extension_lines(milestone: Milestone, on: date) -> Iterator[str]:

@@ -192,9 +192,15 @@ def replied(paper, as_of):
 
 
 @register.filter
-def closed_by(inspection, as_of):
-    """True when the supervisors had closed an inspection by the end of ``as_of``."""
-    return inspection.is_closed_by(as_of)
+def rectified(inspection, as_of):
+    """The Lines of an inspection: who had put right by the end of ``as_of`` what it asks for."""
+    return inspection.rectified(as_of)
+
+
+@register.filter
+def closed_by(inspected, as_of):
+    """True when the supervisors had closed an inspection, or a unit's line, by the end of ``as_of``."""
+    return inspected.is_closed_by(as_of)
 
 
 @register.filter
