@@ -1,17 +1,20 @@
 """Inspections and re-checks: written down, rectified, closed."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from tasks.evidence.keeping import send, staged
 from tasks.ground.days import month_of
+from tasks.ground.sense import Sense
 from tasks.inspections.letters import letter_of
 from tasks.inspections.models import Inspection, Visit
-from tasks.inspections.rules import to_recheck
+from tasks.inspections.rules import Found, to_recheck
 from tasks.inspections.sheets import inspection_sheet
 from tasks.mail.delivery import post
 from tasks.plan.acting import act
 from tasks.plan.actors import acting_unit, answering_units, staff_of
+from tasks.plan.known import known_of_plan, refuse_nonsense
 from tasks.plan.lines import addressed
 from tasks.plan.models import Milestone
 from tasks.plan.recording import Conflict, deny_unless, history, record
@@ -33,19 +36,25 @@ def inspect(
     findings: str,
     visited_on: date | None = None,
     rectify_by: date | None = None,
+    found: Mapping[Unit, Found] | None = None,
 ) -> Inspection:
     """Write down a visit of ``kind``, one of Inspection.Kind, of today or of ``visited_on``.
 
     With ``rectify_by`` the unit, of a group each member, has something to put right, and its people
-    are mailed.
+    are mailed. ``found`` says instead at which members somebody was, and what each has to do.
 
-    Raises PermissionDenied for anybody but a supervisor.
+    Raises PermissionDenied for anybody but a supervisor; ValidationError for a day that has passed.
     """
     deny_unless(by, "supervise")
+    lines = addressed([unit])
+    found = found or dict.fromkeys(lines, Found(rectify_by=rectify_by))
+    known = known_of_plan(milestone.task.plan, on)
+    for day in {one.rectify_by for one in found.values() if one.rectify_by}:
+        refuse_nonsense("rectify_by", Sense.REPLY, day, known)
     inspection = write(
         milestone,
-        [unit],
-        {"passed": rectify_by is None, "rectify_by": rectify_by},
+        lines,
+        found,
         kind=kind,
         visited_on=visited_on,
         inspected_on=on,
@@ -59,13 +68,26 @@ def inspect(
 
 
 def write(
-    milestone: Milestone, units: list[Unit], outcome: dict[str, Any], **words: Any
+    milestone: Milestone,
+    lines: Mapping[Unit, Unit | None],
+    found: Mapping[Unit, Found],
+    **words: Any,
 ) -> Inspection:
-    """An inspection with its paper and, for each of ``units``, of groups for each member, a line."""
+    """An inspection with its paper and a line for each unit of ``found``, some of the ``lines`` of
+    whom it is about; a group of whose members some are missing is not named.
+    """
     inspection = Inspection(milestone=milestone, **words)
+    broken = {group for unit, group in lines.items() if unit not in found}
     visits = [
-        Visit(inspection=inspection, unit=unit, group=group, **outcome)
-        for unit, group in addressed(units).items()
+        Visit(
+            inspection=inspection,
+            unit=unit,
+            group=None if lines[unit] in broken else lines[unit],
+            findings=one.findings,
+            rectify_by=one.rectify_by,
+            passed=one.passed and one.rectify_by is None,
+        )
+        for unit, one in found.items()
     ]
     inspection.sheet = inspection_sheet(inspection, visits).kept()
     inspection.save(force_insert=True)
@@ -74,20 +96,30 @@ def write(
 
 
 @act
-def recheck(milestone: Milestone, *, by: User, on: date, passed: bool, findings: str) -> Inspection:
+def recheck(
+    milestone: Milestone,
+    *,
+    by: User,
+    on: date,
+    passed: bool,
+    findings: str,
+    found: Mapping[Unit, Found] | None = None,
+) -> Inspection:
     """Write down the outcome of a re-check; a failed one reopens the milestone.
 
-    Each unit that answers for it has its line. Raises PermissionDenied for anybody but a supervisor;
+    Each unit that answers for it has its line; ``found`` says instead where somebody was, and whether
+    its part holds. Raises PermissionDenied for anybody but a supervisor;
     Conflict when the milestone is not (any more) to be re-checked this month.
     """
     deny_unless(by, "supervise")
     drawn = [one for one in to_recheck(milestone.task.plan, on) if one.pk == milestone.pk]
     if not drawn:
         raise Conflict(milestone.events.that(Action.INSPECT))
+    lines = addressed(answering_units(drawn[0]))
     inspection = write(
         milestone,
-        answering_units(drawn[0]),
-        {"passed": passed},
+        lines,
+        found or dict.fromkeys(lines, Found(passed=passed)),
         kind=Kind.RECHECK,
         month=month_of(on),
         inspected_on=on,

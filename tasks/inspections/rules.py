@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from hashlib import sha256
+from typing import NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
@@ -12,6 +13,14 @@ from tasks.plan.models import Milestone, Plan
 from units.models import Unit
 
 Kind = Inspection.Kind
+
+
+class Found(NamedTuple):
+    """What was found at one unit, beside what holds for all, and by when it is to put that right."""
+
+    findings: str = ""
+    rectify_by: date | None = None
+    passed: bool = True
 
 
 def sample(plan: Plan, on: date) -> list[Milestone]:

@@ -47,11 +47,12 @@ MUTANTS = [
     ),
     *faults(
         "tasks/inspections/acts.py",
-        "tests/tasks/inspections/test_acts.py tests/tasks/inspections/test_views.py",
+        "tests/tasks/inspections/test_acts.py tests/tasks/inspections/test_views.py"
+        " tests/tasks/inspections/test_groups.py",
         (
             "everybody inspects",
-            '    deny_unless(by, "supervise")\n    inspection',
-            "    inspection",
+            '    deny_unless(by, "supervise")\n    lines',
+            "    lines",
         ),
         ("everybody re-checks", '    deny_unless(by, "supervise")\n    drawn', "    drawn"),
         (
@@ -64,9 +65,19 @@ MUTANTS = [
             '    deny_unless(by, "supervise")\n    look(visit, Action.SEND',
             "    look(visit, Action.SEND",
         ),
-        ("faults that were found pass", '"passed": rectify_by is None', '"passed": True'),
+        ("faults that were found pass", "one.passed and one.rectify_by is None", "one.passed"),
         ("a visit without faults writes mails", "visits.exclude(rectify_by=None)", "visits.all()"),
-        ("a group has one line", "addressed(units).items()", "dict.fromkeys(units).items()"),
+        ("a group has one line", "lines = addressed([unit])", "lines = {unit: None}"),
+        (
+            "a group is named where some were not seen",
+            "None if lines[unit] in broken else lines[unit]",
+            "lines[unit]",
+        ),
+        (
+            "a day that has passed will do",
+            '        refuse_nonsense("rectify_by", Sense.REPLY, day, known)\n',
+            "        pass\n",
+        ),
         (
             "whatever is done can be re-checked",
             "drawn = [one for one in to_recheck(milestone.task.plan, on) if",
@@ -77,8 +88,8 @@ MUTANTS = [
         ("a re-check counts for the day", "month=month_of(on),", "month=on,"),
         (
             "one lead unit answers for a re-check",
-            "        answering_units(drawn[0]),",
-            "        answering_units(drawn[0])[:1],",
+            "addressed(answering_units(drawn[0]))",
+            "addressed(answering_units(drawn[0])[:1])",
         ),
         ("any staff rectifies", "acting_unit(visit.unit_id, by, on)", "by.unit"),
         (

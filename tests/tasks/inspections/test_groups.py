@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from tasks.desk.duties import Desk
 from tasks.desk.watch import watch
 from tasks.handover.acts import move_part
 from tasks.inspections import acts
-from tasks.models import Mail
+from tasks.inspections.rules import Found, failures_by_unit
+from tasks.models import Inspection, Mail
 from tasks.plan.actors import Actor
 from tasks.plan.recording import Conflict
 from tests.factories import TODAY, make_done, make_evidence, make_unit, make_user
@@ -48,6 +49,40 @@ def test_a_group_without_members_keeps_one_line(task, milestone, supervisor):
     said = {"kind": "site", "findings": "台账不全。", "rectify_by": TODAY}
     made = acts.inspect(milestone, by=supervisor, on=TODAY, unit=alone, **said)
     assert [(visit.unit, visit.group) for visit in made.visits.all()] == [(alone, None)]
+
+
+def visited(group, milestone, by, found, **words):
+    said = {"kind": "site", "findings": "抽查台账。", "rectify_by": TODAY}
+    return acts.inspect(milestone, by=by, on=TODAY, unit=group, found=found, **said | words)
+
+
+def test_each_member_has_its_own_findings_and_day(group, milestone, supervisor):
+    one, other = (person.unit for person in group.people)
+    found = {one: Found("台账缺页。", rectify_by=TODAY + DAY), other: Found("制度齐全。")}
+    made = visited(group, milestone, supervisor, found)
+    told = ("unit", "group", "findings", "passed", "rectify_by")
+    assert list(made.visits.values_list(*told)) == [
+        (one.pk, group.pk, "台账缺页。", False, TODAY + DAY),
+        (other.pk, group.pk, "制度齐全。", True, None),
+    ]
+    mail = Mail.objects.get(kind="inspection")
+    assert (mail.recipient.unit, mail.body["opening"]) == (one, "抽查台账。\n台账缺页。")
+
+
+def test_where_nobody_was_there_is_no_line_and_the_paper_names_the_others(
+    group, milestone, supervisor
+):
+    one = group.people[0].unit
+    made = visited(group, milestone, supervisor, {one: Found(rectify_by=TODAY)})
+    assert [(visit.unit, visit.group) for visit in made.visits.all()] == [(one, None)]
+    assert made.sheet["addressees"] == ["新安街道"]
+
+
+def test_nothing_can_be_put_right_by_a_day_that_has_passed(group, milestone, supervisor):
+    found = {group.people[0].unit: Found(rectify_by=TODAY - DAY)}
+    with pytest.raises(ValidationError, match="2015-06-18"):
+        visited(group, milestone, supervisor, found)
+    assert not Inspection.objects.exists()
 
 
 def test_each_member_answers_for_itself_alone(inspection, first, group):
@@ -108,6 +143,19 @@ def test_a_re_check_of_several_units_has_a_line_for_each(task, group, supervisor
     units = {visit.unit.name: visit.group for visit in made.visits.all()}
     assert units == {"区水务局": None, "新安街道": group, "西乡街道": group}
     assert made.sheet["addressees"] == ["区水务局", "各街道"]
+
+
+def test_what_does_not_hold_at_one_unit_reopens_and_counts_for_that_one(task, group, supervisor):
+    group.part.role = "lead"
+    group.part.save()
+    row = make_done(TODAY.replace(month=5), task=task)
+    one, other = (person.unit for person in group.people)
+    found = {one: Found("未执行。", passed=False), other: Found()}
+    made = acts.recheck(row, by=supervisor, on=TODAY, passed=False, findings="查了。", found=found)
+    row.refresh_from_db()
+    assert (row.stage, made.passed) == ("open", False)
+    failed = {unit.name: unit.failed for unit in failures_by_unit(task.plan, TODAY)}
+    assert failed == {"新安街道": 1, "西乡街道": 0}
 
 
 def test_the_members_lines_go_along_with_their_groups_part(
