@@ -78,6 +78,48 @@ def test_where_nobody_was_there_is_no_line_and_the_paper_names_the_others(
     assert made.sheet["addressees"] == ["新安街道"]
 
 
+def test_the_paper_tells_of_each_member(group, milestone, supervisor):
+    one, other = (person.unit for person in group.people)
+    found = {one: Found("台账缺页\n值班表缺页", TODAY + DAY), other: Found(rectify_by=TODAY)}
+    sheet = visited(group, milestone, supervisor, found).sheet
+    assert sheet["parts"][0][1][0].endswith("对有关单位进行了督查，情况如下：")
+    assert sheet["parts"][0][1][1:] == [
+        "抽查台账。",
+        "1. 新安街道：台账缺页",
+        "值班表缺页。请于2015年6月19日前完成整改。",
+        "2. 西乡街道：请于2015年6月18日前完成整改。",
+        "请需要整改的单位按期完成整改，并书面报告整改情况。",
+    ]
+    assert sheet["form"][:2] == [
+        ("整改时限", "2015年6月19日（新安街道）；2015年6月18日（西乡街道）"),
+        ("承办单位", "各街道"),
+    ]
+
+
+def test_the_form_of_the_paper_names_who_has_to_put_something_right(group, milestone, supervisor):
+    one, other = (person.unit for person in group.people)
+    found = {one: Found("台账缺页！", TODAY), other: Found("制度齐全。")}
+    sheet = visited(group, milestone, supervisor, found).sheet
+    assert sheet["parts"][0][1][2:4] == [
+        "1. 新安街道：台账缺页！请于2015年6月18日前完成整改。",
+        "2. 西乡街道：制度齐全。无需整改。",
+    ]
+    assert sheet["form"][:2] == [("整改时限", "2015年6月18日"), ("承办单位", "新安街道")]
+    calm = visited(group, milestone, supervisor, {one: Found("齐全。"), other: Found()}).sheet
+    assert (calm["parts"][0][1][-1], calm["form"]) == ("特此通报。", ())
+
+
+def test_what_was_found_at_the_only_unit_stands_beside_the_rest(group, milestone, supervisor):
+    found = {group.people[0].unit: Found("台账缺页。", rectify_by=TODAY)}
+    sheet = visited(group, milestone, supervisor, found).sheet
+    assert sheet["parts"][0][1][0].endswith("对你单位进行了督查，情况如下：")
+    assert sheet["parts"][0][1][1:] == [
+        "抽查台账。",
+        "台账缺页。",
+        "请于2015年6月18日前完成整改，并书面报告整改情况。",
+    ]
+
+
 def test_nothing_can_be_put_right_by_a_day_that_has_passed(group, milestone, supervisor):
     found = {group.people[0].unit: Found(rectify_by=TODAY - DAY)}
     with pytest.raises(ValidationError, match="2015-06-18"):
@@ -154,6 +196,12 @@ def test_what_does_not_hold_at_one_unit_reopens_and_counts_for_that_one(task, gr
     made = acts.recheck(row, by=supervisor, on=TODAY, passed=False, findings="查了。", found=found)
     row.refresh_from_db()
     assert (row.stage, made.passed) == ("open", False)
+    assert made.sheet["parts"][0][1][1:] == [
+        "查了。",
+        "1. 新安街道：未执行。未达到办结要求。",
+        "2. 西乡街道：办结属实。",
+        "复查认定未达到办结要求，该项工作已重启办理。",
+    ]
     failed = {unit.name: unit.failed for unit in failures_by_unit(task.plan, TODAY)}
     assert failed == {"新安街道": 1, "西乡街道": 0}
 
