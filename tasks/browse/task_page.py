@@ -35,6 +35,7 @@ def tasks_with_story(plan, as_of):
             Prefetch("milestones__slips", slips),
             Prefetch("milestones__inspections", inspections),
             Prefetch("milestones__inspections__visits", visits),
+            Prefetch("milestones__inspections__evidence", files),
             *prefetched_owners(),
         )
     )

@@ -73,8 +73,9 @@ def write(
     found: Mapping[Unit, Found],
     **words: Any,
 ) -> Inspection:
-    """An inspection with its paper and a line for each unit of ``found``, some of the ``lines`` of
-    whom it is about; a group of whose members some are missing is not named.
+    """An inspection with its paper, the files that its writer chose, and a line for each unit of
+    ``found``, some of the ``lines`` of whom it is about; a group of whose members some are missing
+    is not named.
     """
     inspection = Inspection(milestone=milestone, **words)
     broken = {group for unit, group in lines.items() if unit not in found}
@@ -89,9 +90,11 @@ def write(
         )
         for unit, one in found.items()
     ]
-    inspection.sheet = inspection_sheet(inspection, visits).kept()
+    files = staged(milestone, Action.INSPECT, words["inspected_by"])
+    inspection.sheet = inspection_sheet(inspection, visits, [file.name for file in files]).kept()
     inspection.save(force_insert=True)
     Visit.objects.bulk_create(visits)
+    send(files, inspection=inspection)
     return inspection
 
 
@@ -169,9 +172,12 @@ def send_back(visit: Visit, *, by: User, on: date, text: str) -> None:
 
 
 def look(visit: Visit, action: str, by: User, on: date, text: str, **outcome: Any) -> None:
-    """Write down with which ``outcome`` a supervisor looked at the rectification that waits."""
+    """Write down with which ``outcome`` a supervisor looked at the rectification that waits, with
+    the files that he chose.
+    """
     inspection, answered = visit.inspection, Visit.objects.to_close().order_by()
     if not answered.filter(pk=visit.pk).update(opinion=text, looked_on=on, **outcome):
         raise Conflict(history(inspection))
     visit.opinion = text
+    send(staged(inspection.milestone, action, by, visit.pk), visit=visit)
     record(action, inspection.milestone, by=by, on=on, note=visit.verdict, paper=inspection)

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
-from tasks.evidence.models import Evidence
+from tasks.evidence.models import SEEN, Evidence
 from tasks.plan.lines import Lines
 from tasks.plan.models.milestone import Milestone
 from units.models import Unit, User
@@ -18,12 +18,13 @@ class InspectionQuerySet(models.QuerySet):
         return inspections.prefetch_related(Prefetch("visits", Visit.objects.with_units()))
 
     def for_page(self, plan, as_of):
-        """Those of ``plan`` written down up to ``as_of``, with each unit's line and its files."""
+        """Those of ``plan`` written down up to ``as_of``, with each unit's line, and all files."""
         visits = Visit.objects.with_units().select_related("rectified_by")
         visits = visits.prefetch_related("evidence__unit", "evidence__uploaded_by")
         inspections = self.up_to(as_of).filter(milestone__task__plan=plan)
         inspections = inspections.select_related("milestone__task", "inspected_by")
-        return inspections.prefetch_related(Prefetch("visits", visits))
+        files = ("evidence__unit", "evidence__uploaded_by")
+        return inspections.prefetch_related(Prefetch("visits", visits), *files)
 
     def up_to(self, as_of):
         return self.filter(inspected_on__lte=as_of)
@@ -260,6 +261,16 @@ class Visit(models.Model):
         return f"{self.unit}：{self.opinion}"
 
     @property
+    def files(self):
+        """What the unit sent with its rectification."""
+        return [file for file in self.evidence.all() if file.action not in SEEN]
+
+    @property
+    def seen_files(self):
+        """What supervisors saw when they looked at it again."""
+        return [file for file in self.evidence.all() if file.action in SEEN]
+
+    @property
     def is_open(self):
         """True while something is to be rectified or to be looked at again."""
         return self.rectify_by is not None and self.closed_on is None
@@ -272,6 +283,10 @@ class Visit(models.Model):
     def is_answered_by(self, as_of):
         """True when the unit had put it right at the end of ``as_of``."""
         return self.rectified_on is not None and self.rectified_on <= as_of
+
+    def is_looked_at_by(self, as_of):
+        """True when the supervisors' words that stand here were there at the end of ``as_of``."""
+        return self.looked_on is not None and self.looked_on <= as_of
 
     def is_closed_by(self, as_of):
         """True when the supervisors had closed it at the end of ``as_of``."""

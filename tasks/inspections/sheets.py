@@ -11,8 +11,12 @@ ENDS = "。！？；"
 
 
 @in_chinese
-def inspection_sheet(inspection: Inspection, visits: Sequence[Visit]) -> Sheet:
-    """What was found at the units of ``visits``, and what they have to put right."""
+def inspection_sheet(
+    inspection: Inspection, visits: Sequence[Visit], files: Sequence[str] = ()
+) -> Sheet:
+    """What was found at the units of ``visits``, as the ``files`` of these names show, and what they
+    have to put right.
+    """
     milestone = inspection.milestone
     task, demands = milestone.task, [visit for visit in visits if visit.rectify_by]
     kind = "整改通知" if demands else "督查情况通报"
@@ -20,11 +24,11 @@ def inspection_sheet(inspection: Inspection, visits: Sequence[Visit]) -> Sheet:
         "title": f"关于{quoted(task.title)}的{kind}",
         "addressees": names(visits),
         "parts": [("", list(paragraphs(inspection, visits)))],
+        "attachments": [*(["整改回执"] if demands else []), *files],
     }
     if demands:
         owing = names(visits) if len(demands) == len(visits) else [str(one.unit) for one in demands]
-        sheet |= {"attachments": ["整改回执"], "form_title": "整改回执"}
-        sheet["form"] = form(("整改时限", days(demands)), owing)
+        sheet |= {"form_title": "整改回执", "form": form(("整改时限", days(demands)), owing)}
     return Sheet(**sheet, **issued(task, inspection.inspected_by, inspection.inspected_on))
 
 

@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView, View
 
-from tasks.evidence.pages import AnswerWithFiles
-from tasks.frame.pages import PlanPage, WordsPage, WritingPage
+from tasks.evidence.pages import AnswerWithFiles, WithFiles
+from tasks.frame.pages import PlanPage, WritingPage
 from tasks.ground.clock import today
 from tasks.inspections import acts
 from tasks.inspections import rules as inspections
@@ -58,16 +58,27 @@ def written_down(page, pk):
     return get_object_or_404(Inspection.objects.for_page(page.plan, page.as_of), pk=pk)
 
 
-class OfMilestone(WritingPage):
+class Seen:
+    """Mixin: the files are the supervisor's own, of what he saw."""
+
+    files_label = _("Photographs and files of what was seen")
+
+    @property
+    def unit(self):
+        return self.request.user.unit
+
+
+class OfMilestone(Seen, WithFiles, WritingPage):
     """A visit or a re-check of ``self.milestone`` is written down."""
 
     nav = "supervision"
+    action = Action.INSPECT
     template_name = "inspections/form.html"
 
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)
         milestones = Milestone.objects.filter(task__plan=self.plan).select_related("task__plan")
-        self.milestone = get_object_or_404(milestones, pk=pk)
+        self.milestone = self.place = get_object_or_404(milestones, pk=pk)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"milestone": self.milestone}
@@ -106,8 +117,7 @@ class OfVisit:
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)
         self.visit = get_object_or_404(Visit.objects.of_plan(self.plan), pk=pk)
-        self.unit, self.place = self.visit.unit, self.visit.inspection.milestone
-        self.answers = self.visit.pk
+        self.place, self.answers = self.visit.inspection.milestone, self.visit.pk
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"milestone": self.place, "visit": self.visit}
@@ -120,6 +130,10 @@ class Rectify(OfVisit, AnswerWithFiles):
     title, label = _("Report the rectification"), _("Rectification")
     action = Action.RECTIFY
 
+    @property
+    def unit(self):
+        return self.visit.unit
+
     def is_allowed(self):
         return self.visit.unit_id in Actor.of(self.request.user, today()).units
 
@@ -127,15 +141,17 @@ class Rectify(OfVisit, AnswerWithFiles):
         acts.rectify(self.visit, **values)
 
 
-class CloseInspection(OfVisit, WordsPage):
+class CloseInspection(Seen, OfVisit, AnswerWithFiles):
     title, label = _("Close the inspection"), _("Opinion")
+    action = Action.CLOSE_INSPECTION
 
     def act(self, **values):
         acts.close(self.visit, **values)
 
 
-class SendBackRectification(OfVisit, WordsPage):
+class SendBackRectification(Seen, OfVisit, AnswerWithFiles):
     title, label = _("Send the rectification back"), _("Reason")
+    action = Action.SEND_BACK_RECTIFICATION
 
     def act(self, **values):
         acts.send_back(self.visit, **values)
