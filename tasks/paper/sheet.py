@@ -59,7 +59,7 @@ class Sheet:
         for note in self.notes:
             paper.note(note)
         if self.form:
-            paper.annex("附件", self.form_title)
+            paper.annex("附件1" if self.attachments[1:] else "附件", self.form_title)
             paper.form(self.form)
         paper.imprint(self.copies, self.office, self.day)
         return paper.save(BytesIO())
