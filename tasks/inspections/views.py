@@ -1,5 +1,6 @@
 """Inspections, rectification, and the month's re-checks."""
 
+from django.contrib import messages
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +14,10 @@ from tasks.inspections import rules as inspections
 from tasks.inspections.forms import InspectionForm, RecheckForm
 from tasks.inspections.models import Inspection, Visit
 from tasks.paper.pages import taken
-from tasks.plan.actors import Actor
+from tasks.plan.actors import Actor, answering_units
+from tasks.plan.lines import addressed
 from tasks.plan.models import Milestone
+from tasks.plan.reach import unread
 from tasks.plan.recording import history
 from tasks.workflow.moves import Action
 
@@ -81,7 +84,8 @@ class OfMilestone(Seen, WithFiles, WritingPage):
         self.milestone = self.place = get_object_or_404(milestones, pk=pk)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"milestone": self.milestone}
+        context = {"milestone": self.milestone, "fields_template": "inspections/_fields.html"}
+        return super().get_context_data(**kwargs) | context
 
     def landing(self, inspection):
         if inspection is None:
@@ -90,11 +94,49 @@ class OfMilestone(Seen, WithFiles, WritingPage):
 
 
 class Inspect(OfMilestone):
+    """Which unit is inspected is chosen first: the page shows the members of a group, each with
+    fields of its own, and says who does not read what is asked of him.
+    """
+
     title = _("Write down an inspection")
     form_class = InspectionForm
 
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        units = list(self.milestone.task.units.all())
+        asked = request.POST.get("unit", request.GET.get("unit"))
+        chosen = [unit for unit in units if str(unit.pk) == asked] or units[:1] * (len(units) == 1)
+        lines = addressed(chosen)
+        self.chosen = chosen[0] if chosen else None
+        self.lines = [unit for unit, group in lines.items() if group]
+        self.unread = [one for unread_ones in unread(chosen).values() for one in unread_ones]
+
+    def get_initial(self):
+        return super().get_initial() | {"unit": self.chosen}
+
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"task": self.milestone.task, "on": today()}
+        about = {"task": self.milestone.task, "on": today(), "lines": self.lines}
+        return super().get_form_kwargs() | about
+
+    def get_context_data(self, **kwargs):
+        seen = {"chosen": self.chosen, "unread": self.unread}
+        return super().get_context_data(**kwargs) | seen
+
+    def post(self, request, *args, **kwargs):
+        if "choose" not in request.POST and not self.has_news():
+            return super().post(request, *args, **kwargs)
+        self.change_files()
+        return self.page_with_files()
+
+    def has_news(self):
+        """True where the page did not show yet what concerns the unit that was chosen; he is told."""
+        was_shown = self.request.POST.get("shown") == str(self.chosen and self.chosen.pk)
+        if was_shown or not (self.lines or self.unread):
+            return False
+        messages.info(
+            self.request, _("Nothing is written down yet: please look at this page again.")
+        )
+        return True
 
     def act(self, **values):
         return acts.inspect(self.milestone, **values)
@@ -103,6 +145,12 @@ class Inspect(OfMilestone):
 class Recheck(OfMilestone):
     title = _("Write down the re-check")
     form_class = RecheckForm
+
+    def get_form_kwargs(self):
+        shown = Milestone.objects.of(self.plan, today()).with_units()
+        units = list(addressed(answering_units(shown.get(pk=self.milestone.pk))))
+        lines = units if len(units) > 1 else []
+        return super().get_form_kwargs() | {"on": today(), "lines": lines}
 
     def act(self, **values):
         return acts.recheck(self.milestone, **values)

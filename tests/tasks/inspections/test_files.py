@@ -25,8 +25,8 @@ class Page:
         self.plan, self.name, self.client = task.plan, name, client
         if name == "inspect":
             self.about = make_milestone(task=task)
-            self.words = {"kind": "site", "unit": unit.pk, "findings": "台账不全。"}
-            self.words["rectify_by"] = "2015-06-19"
+            self.words = {"kind": "site", "unit": unit.pk, "shown": unit.pk}
+            self.words |= {"findings": "台账不全。", "rectify_by": "2015-06-19"}
         elif name == "recheck":
             self.about = make_done(date(2015, 5, 20), task=task)
             self.words = {"passed": "yes", "findings": "属实。"}

@@ -40,7 +40,7 @@ def test_a_supervisor_writes_a_visit_down_from_the_task(plan, task, unit, as_sup
     milestone = make_milestone(task=task)
     to = address("inspect", plan, milestone.pk)
     assert to in as_supervisor.get(address("task", plan, 11)).content.decode()
-    words = {"kind": "covert", "unit": unit.pk, "findings": "台账不全。"}
+    words = {"kind": "covert", "unit": unit.pk, "shown": unit.pk, "findings": "台账不全。"}
     bad = as_supervisor.post(to, words | {"rectify_by": TODAY - WEEK})
     assert "台账不全。" in bad.content.decode()
     assert not Inspection.objects.exists()
@@ -56,7 +56,7 @@ def test_a_visit_of_an_earlier_day_is_written_down_today(plan, task, unit, as_su
     milestone = make_milestone(task=task)
     to = address("inspect", plan, milestone.pk)
     assert f'name="visited_on" value="{TODAY}"' in as_supervisor.get(to).text
-    words = {"kind": "site", "unit": unit.pk, "findings": "台账不全。"}
+    words = {"kind": "site", "unit": unit.pk, "shown": unit.pk, "findings": "台账不全。"}
     page = as_supervisor.post(to, words | {"visited_on": "2015-06-19"}).text
     assert "该日期不能晚于今天（2015-06-18）" in page
     page = as_supervisor.post(to, words | {"visited_on": "2015-05-18"}).text
