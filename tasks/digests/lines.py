@@ -63,7 +63,7 @@ def paper_line(duty, act, news):
         return Line(str(paper), told(act, duty.words, by_day), news.link("round", paper.pk))
     if duty.action == Action.RECTIFY:
         note = told(act, paper.unit, about(paper.inspection.milestone), by_day)
-        return Line(paper.all_findings, note, to_inspection(paper, news))
+        return Line(paper.matter, note, to_inspection(paper, news))
     line = reply_line(paper, news) if isinstance(paper, Reply) else receipt_line(paper, news)
     return Line(line.text, told(act, line.note), line.path)
 
@@ -135,7 +135,7 @@ def rectified_line(visit, news):
 def unrectified_line(visit, news):
     by_day = reply_by(visit.rectify_by, news.on)
     note = told(visit.unit, about(visit.inspection.milestone), by_day)
-    return Line(visit.all_findings, note, to_inspection(visit, news))
+    return Line(visit.matter, note, to_inspection(visit, news))
 
 
 def unassessed_line(pair, news):

@@ -57,21 +57,29 @@ class OfUnits(Dated, forms.Form):
     def clean(self):
         values = super().clean()
         general = {name: value for name, value in values.items() if not self.unit_of(name)}
+        own = {
+            unit: {name: values.get(f"{prefix}-{name}") for name in self.own_fields()}
+            for prefix, unit in self.lines.items()
+        }
+        self.refuse_unfit(own)
         if self.lines and not self.errors:
-            general["found"] = self.found(values)
+            general["found"] = self.found(own, general)
         return general
 
-    def found(self, values):
-        """``{unit: Found}`` of those at which somebody was."""
-        found = {}
+    def refuse_unfit(self, own):
+        """What stays empty with the outcome of its unit is asked back."""
         for prefix, unit in self.lines.items():
-            own = {name: values[f"{prefix}-{name}"] for name in self.own_fields()}
-            outcome = own.pop("outcome")
-            unfit = [name for name in self.unfit(outcome) if own[name]]
-            for name in unfit:
-                self.add_error(f"{prefix}-{name}", LEAVE)
-            if outcome != ABSENT:
-                found[unit] = self.found_at(outcome, own, values)
+            for name in self.unfit(own[unit]["outcome"]):
+                if own[unit][name]:
+                    self.add_error(f"{prefix}-{name}", LEAVE)
+
+    def found(self, own, general):
+        """``{unit: Found}`` of those at which somebody was, by what was typed of each and of all."""
+        found = {
+            unit: self.found_at(typed, general)
+            for unit, typed in own.items()
+            if typed["outcome"] != ABSENT
+        }
         if not found:
             raise ValidationError(NOBODY)
         return found
@@ -119,10 +127,10 @@ class InspectionForm(OfUnits):
     def unfit(self, outcome):
         return [*super().unfit(outcome), *(["rectify_by"] if outcome else [])]
 
-    def found_at(self, outcome, own, values):
+    def found_at(self, typed, general):
         """What the unit has to do; by the day that holds for all where it has none of its own."""
-        day = own["rectify_by"] or (values.get("rectify_by") if outcome == ABOVE else None)
-        return Found(own["findings"], rectify_by=day)
+        day = None if typed["outcome"] else typed["rectify_by"] or general["rectify_by"]
+        return Found(typed["findings"], rectify_by=day)
 
 
 class RecheckForm(OfUnits):
@@ -140,13 +148,14 @@ class RecheckForm(OfUnits):
     )
     findings = words(_("Findings"), rows=4)
 
-    def found_at(self, outcome, own, values):
+    def found_at(self, typed, general):
         """Whether it holds at the unit; as for all where nothing else is said."""
-        passed = values["passed"] if outcome == ABOVE else outcome == PASSED
-        return Found(own["findings"], passed=passed)
+        outcome = typed["outcome"]
+        passed = general["passed"] if outcome == ABOVE else outcome == PASSED
+        return Found(typed["findings"], passed=passed)
 
-    def found(self, values):
-        found = super().found(values)
-        if values["passed"] != all(one.passed for one in found.values()):
+    def found(self, own, general):
+        found = super().found(own, general)
+        if general["passed"] != all(one.passed for one in found.values()):
             self.add_error("passed", AGREE)
         return found

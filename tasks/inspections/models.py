@@ -256,6 +256,11 @@ class Visit(models.Model):
         return "\n".join(filter(None, (self.inspection.findings, self.findings)))
 
     @property
+    def matter(self):
+        """What a list says of it: what was found at the unit alone, else at all of them."""
+        return self.findings or self.inspection.findings
+
+    @property
     def verdict(self):
         """What the supervisors said last of its rectification, as history tells it."""
         return f"{self.unit}：{self.opinion}"

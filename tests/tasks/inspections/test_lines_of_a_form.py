@@ -92,6 +92,9 @@ def test_what_does_not_go_with_the_outcome_is_asked_back(page, one, outcome, nam
     shown = page(**{f"{one}-outcome": outcome, f"{one}-{name}": words}).text
     assert str(LEAVE) in shown
     assert f'href="#id_{one}-{name}"' in shown
+    assert (
+        str(LEAVE) in page(findings="", **{f"{one}-outcome": outcome, f"{one}-{name}": words}).text
+    )
     assert not Inspection.objects.exists()
 
 
