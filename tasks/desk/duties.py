@@ -164,7 +164,8 @@ class Desk:
         duties = []
         for action, paper, due in owed:
             group_of = within_a_week if action == Action.RECEIVE_SLIP else pressing
-            duties.append(Duty(group_of(due, self.on), action, paper=paper, due=due))
+            reason = paper.opinion if action == Action.RECTIFY else ""
+            duties.append(Duty(group_of(due, self.on), action, reason=reason, paper=paper, due=due))
         return sorted([*duties, *self.to_assess()], key=lambda duty: duty.due or date.max)
 
     def to_assess(self):

@@ -62,7 +62,7 @@ def paper_line(duty, act, news):
     if duty.action == Action.ASSESS:
         return Line(str(paper), told(act, duty.words, by_day), news.link("round", paper.pk))
     if duty.action == Action.RECTIFY:
-        note = told(act, paper.unit, about(paper.inspection.milestone), by_day)
+        note = told(act, duty.reason, paper.unit, about(paper.inspection.milestone), by_day)
         return Line(paper.matter, note, to_inspection(paper, news))
     line = reply_line(paper, news) if isinstance(paper, Reply) else receipt_line(paper, news)
     return Line(line.text, told(act, line.note), line.path)

@@ -165,7 +165,9 @@ def test_what_was_found_at_no_unit_is_never_closed(group, milestone):
     assert (passed.passed, passed.is_closed_by(TODAY), done(passed)) == (True, False, ([], []))
 
 
-def test_a_desk_asks_for_its_own_line_and_supervisors_see_each(inspection, first, group, plan):
+def test_a_desk_asks_for_its_own_line_and_supervisors_see_each(
+    inspection, first, group, plan, supervisor
+):
     acts.rectify(first, by=group.people[0], on=TODAY, text="已补齐。")
     found = []
     for person in group.people:
@@ -173,6 +175,10 @@ def test_a_desk_asks_for_its_own_line_and_supervisors_see_each(inspection, first
         found.append([duty.paper for duty in duties if duty.action == "rectify"])
     last = inspection.visits.last()
     assert found == [[], [last]]
+    acts.send_back(first, by=supervisor, on=TODAY, text="还缺两份。")
+    (duty,) = Desk(plan, Actor.of(group.people[0], TODAY), TODAY).papers()
+    assert (duty.paper, duty.reason) == (first, "还缺两份。")
+    acts.rectify(first, by=group.people[0], on=TODAY, text="全部补齐。")
     lists = watch(plan, TODAY + 2 * DAY)
     assert (list(lists["rectified"]), list(lists["unrectified"])) == ([first], [last])
 
