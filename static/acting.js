@@ -63,7 +63,16 @@ const fill = (event) => {
   form.elements[event.target.dataset.fill].value = event.target.textContent;
 };
 
+// Where a choice changes the page, making it is enough.
+const prepareChoice = () => {
+  const button = form.querySelector("button[name=choose]");
+  if (!button) return;
+  button.hidden = true;
+  form.elements.unit.addEventListener("change", () => button.click());
+};
+
 if (form) {
+  prepareChoice();
   for (const button of form.querySelectorAll("[data-fill]")) button.addEventListener("click", fill);
   if ("draft" in form.dataset) form.addEventListener("input", saveSoon);
   form.addEventListener("compositionend", saveSoon);

@@ -5,7 +5,7 @@ from tasks.flags.models import Flag
 from tasks.frame.models import SentForm
 from tasks.handover.models import ReliefRequest
 from tasks.implementation.models import EarlierDocument, ImplementationPlan, ImplementationStep
-from tasks.inspections.models import Inspection
+from tasks.inspections.models import Inspection, Visit
 from tasks.instructions.models import Instruction, Reply
 from tasks.mail.models import Delivery, JobRun, Mail, Outage
 from tasks.plan.models import (
@@ -79,4 +79,5 @@ __all__ = [
     "TaskLeader",
     "Tenure",
     "Urge",
+    "Visit",
 ]

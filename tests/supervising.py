@@ -17,11 +17,13 @@ from tasks.models import (
     Reply,
     Slip,
     Urge,
+    Visit,
 )
 from tasks.slips import acts as slips
 from tasks.slips.sheets import referral_sheet, slip_sheet
 from tests.factories import TODAY, make_milestone, make_unit, make_user, numbers
 
+OF_VISITS = {field.name for field in Visit._meta.fields} - {"findings"}
 NOW = datetime(2015, 6, 15, 0, 30, tzinfo=UTC)  # Monday 08:30 in Shanghai
 
 
@@ -99,20 +101,30 @@ def make_urge(milestone=None, unit=None, **fields):
     return Urge.objects.create(**defaults | where | fields)
 
 
-def make_inspection(milestone=None, unit=None, **fields):
-    """A visit of TODAY with findings."""
+def make_inspection(milestone=None, *units, **fields):
+    """Written down on TODAY with findings, at ``units``, a new unit without any; those fields that
+    are a unit's are those of each.
+    """
+    own = {name: fields.pop(name) for name in OF_VISITS & fields.keys()}
     defaults = {
         "kind": Inspection.Kind.SITE,
         "inspected_on": TODAY,
         "inspected_by": make_user(role="supervisor"),
         "findings": "台账不全。",
-        "passed": "rectify_by" not in fields,
     }
-    where = {"milestone": milestone or make_milestone(), "unit": unit or make_unit()}
-    inspection = Inspection(**defaults | where | fields)
-    inspection.sheet = inspection_sheet(inspection).kept()
+    inspection = Inspection(milestone=milestone or make_milestone(), **defaults | fields)
+    own = {"inspection": inspection, "passed": "rectify_by" not in own} | own
+    visits = [Visit(unit=unit, **own) for unit in units or [make_unit()]]
+    inspection.sheet = inspection_sheet(inspection, visits).kept()
     inspection.save()
+    for visit in visits:
+        visit.save()
     return inspection
+
+
+def make_visit(milestone=None, unit=None, **fields):
+    """The line of ``unit`` in an inspection of its own."""
+    return make_inspection(milestone, unit or make_unit(), **fields).visits.get()
 
 
 def overdue(task, days=1, **fields):

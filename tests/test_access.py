@@ -31,7 +31,7 @@ from tests.factories import (
     make_unit,
     make_user,
 )
-from tests.supervising import make_inspection, make_instruction, make_mail, make_slip
+from tests.supervising import make_instruction, make_mail, make_slip, make_visit
 from units.models import User
 
 pytestmark = pytest.mark.django_db
@@ -200,16 +200,11 @@ def decision(task):
 
 def inspection_addresses(task):
     milestone = task.milestones.first()
-    row = make_inspection(milestone, rectify_by=TODAY)
-    names = (
-        "inspection",
-        "inspection-word",
-        "rectify",
-        "close-inspection",
-        "send-back-rectification",
-    )
+    visit = make_visit(milestone, rectify_by=TODAY)
     of_milestone = dict.fromkeys(("inspect", "recheck", "write-slip"), [milestone.pk])
-    return dict.fromkeys(names, [row.pk]) | of_milestone
+    of_all = dict.fromkeys(("inspection", "inspection-word"), [visit.inspection_id])
+    of_unit = ("rectify", "close-inspection", "send-back-rectification")
+    return of_milestone | of_all | dict.fromkeys(of_unit, [visit.pk])
 
 
 def make_addresses():

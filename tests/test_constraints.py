@@ -52,6 +52,7 @@ from tests.supervising import (
     make_run,
     make_slip,
     make_urge,
+    make_visit,
 )
 from units.models import Unit, UnitAlias
 
@@ -239,7 +240,6 @@ BREAKERS = {
     "inspection_one_recheck_a_month": lambda: twice(
         make_inspection,
         milestone=make_milestone(),
-        unit=make_unit(),
         kind="recheck",
         month=date(2015, 6, 1),
     ),
@@ -250,8 +250,10 @@ BREAKERS = {
     "inspection_written_down_after_the_visit": lambda: make_inspection(
         visited_on=date(2015, 6, 19)
     ),
-    "inspection_rectified_after_it": lambda: make_inspection(rectify_by=date(2015, 6, 17)),
-    "inspection_rectified_with_words": lambda: make_inspection(rectified_on=TODAY),
+    "visit_once_per_unit": lambda: make_inspection(None, *[make_unit()] * 2),
+    "visit_that_asks_for_something_did_not_pass": lambda: make_visit(passed=True, rectify_by=TODAY),
+    "visit_rectified_with_words": lambda: make_visit(rectified_on=TODAY),
+    "visit_looked_at_with_words": lambda: make_visit(looked_on=TODAY),
     "urge_says_something": lambda: make_urge(text=""),
     "slip_number_once_a_year": lambda: twice(make_slip, plan=make_plan(), number=1),
     "slip_one_open_per_milestone": lambda: twice(make_slip, milestone=make_milestone()),
@@ -289,7 +291,8 @@ BREAKERS = {
 # The other half of a rule that has two.
 OTHER_HALVES = {
     "visit of a month": lambda: make_inspection(month=date(2015, 6, 1)),
-    "rectified at no time": lambda: make_inspection(rectification="已补齐。"),
+    "rectified at no time": lambda: make_visit(rectification="已补齐。"),
+    "looked at at no time": lambda: make_visit(opinion="属实。"),
     "slip lifted before it was issued": lambda: make_slip(
         lifted_on=date(2015, 6, 17), lifted_because="done"
     ),

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from tasks.models import Assignment, Inspection, Receipt, Reply
+from tasks.models import Assignment, Receipt, Reply, Visit
 from tests.factories import make_user
 from tests.hostile import ASKED, BROKEN, FORM, MANY, NUMBERS, VALUES, WAYS_BACK, Page
 from tests.test_access import OPEN, ROLES, make_addresses
@@ -33,7 +33,7 @@ def world(rows_of_this_file):
     """The addresses, and the person of each role; those of the unit have something to answer."""
     addresses = make_addresses()
     part = Assignment.objects.filter(role="lead").first()
-    for model in (Receipt, Inspection, Reply):
+    for model in (Receipt, Visit, Reply):
         model.objects.update(unit=part.unit)
     del addresses["logout"]
     return {

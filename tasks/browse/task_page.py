@@ -3,7 +3,7 @@
 from django.db.models import Prefetch
 
 from tasks.evidence.models import Evidence
-from tasks.inspections.models import Inspection
+from tasks.inspections.models import Inspection, Visit
 from tasks.plan.models import CompletionRequest, Extension, Milestone, ProgressReport, Task
 from tasks.plan.models.responsibility import prefetched_owners
 from tasks.slips.models import Slip
@@ -18,7 +18,8 @@ def tasks_with_story(plan, as_of):
     requests = CompletionRequest.objects.filter(requested_on__lte=as_of)
     extensions = Extension.objects.filter(requested_on__lte=as_of)
     slips = Slip.objects.filter(issued_on__lte=as_of).order_by("number")
-    inspections = Inspection.objects.up_to(as_of).select_related("unit")
+    inspections = Inspection.objects.up_to(as_of)
+    visits = Visit.objects.with_units()
     files = Evidence.objects.select_related("unit", "uploaded_by")
     return (
         Task.objects.filter(plan=plan)
@@ -33,6 +34,8 @@ def tasks_with_story(plan, as_of):
             Prefetch("milestones__extensions__evidence", files),
             Prefetch("milestones__slips", slips),
             Prefetch("milestones__inspections", inspections),
+            Prefetch("milestones__inspections__visits", visits),
+            Prefetch("milestones__inspections__evidence", files),
             *prefetched_owners(as_of),
         )
     )

@@ -8,7 +8,7 @@ from tasks.evidence.models import Evidence
 from tasks.flags.models import Flag
 from tasks.handover.models import ReliefRequest
 from tasks.implementation.models import EarlierDocument, ImplementationPlan, ImplementationStep
-from tasks.inspections.models import Inspection
+from tasks.inspections.models import Inspection, Visit
 from tasks.instructions.models import Instruction, Reply
 from tasks.plan.acting import touch_plan
 from tasks.plan.models import (
@@ -64,6 +64,7 @@ COPIED = {
     Slip: "plan",
     Receipt: "slip__plan",
     Inspection: "milestone__task__plan",
+    Visit: "inspection__milestone__task__plan",
     Urge: "milestone__task__plan",
     Draft: "milestone__task__plan",
     Evidence: "task__plan",

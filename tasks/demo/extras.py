@@ -7,8 +7,9 @@ from tasks.evidence.keeping import keep
 from tasks.ground.clock import playing
 from tasks.implementation.acts import save_plan
 from tasks.inspections import acts as inspections
-from tasks.inspections.rules import to_recheck
+from tasks.inspections.rules import Found, to_recheck
 from tasks.instructions import acts as instructions
+from tasks.plan.lines import lines_of
 from tasks.plan.models import Assignment, ProgressReport
 from tasks.practices.acts import propose, publish
 from tasks.rounds.acts import answer, open_round, review
@@ -122,23 +123,46 @@ def give_instruction(plan, scene, cast):
 
 
 def visit(plan, scene, cast):
+    """Write an inspection down with its photographs; then each unit does what its line says."""
     task = plan.tasks.get(number=scene["task"])
-    unit = task.units.get(name=scene["unit"])
-    words = {"kind": scene["kind"], "unit": unit, "findings": scene["findings"]}
-    words["rectify_by"] = day(scene["rectify_by"])
-    milestone = task.milestones.order_by("order").first()
-    on = day(scene["on"])
+    milestone, unit = task.milestones.order_by("order").first(), task.units.get(name=scene["unit"])
+    lines = {one.name: one for one in lines_of([unit])[unit.pk]}
+    asked, told = day(scene["rectify_by"]), scene.get("lines", [])
+    found = {
+        lines[line["unit"]]: Found(line["findings"], None if line.get("passed") else asked)
+        for line in told
+    }
+    words = {"kind": scene["kind"], "findings": scene["findings"], "rectify_by": asked}
+    on, who = day(scene["on"]), cast.supervisor
     with playing(on):
-        inspection = inspections.inspect(milestone, by=cast.supervisor, on=on, **words)
-    if "rectification" in scene:
-        rectified = {"on": day(scene["rectified_on"]), "text": scene["rectification"]}
-        who, file = cast.liaison(unit), proof(scene["proof"], rectified["text"])
-        with playing(rectified["on"]):
-            keep(milestone, Action.RECTIFY, file, by=who, unit=unit, answers=inspection.pk)
-            inspections.rectify(inspection, by=who, **rectified)
-        closed = {"on": day(scene["closed_on"]), "text": scene["closing"]}
-        with playing(closed["on"]):
-            inspections.close(inspection, by=cast.supervisor, **closed)
+        for name in scene.get("photos", []):
+            file = proof(name, scene["findings"] + name)
+            keep(milestone, Action.INSPECT, file, by=who, unit=who.unit)
+        made = inspections.inspect(milestone, by=who, on=on, unit=unit, found=found, **words)
+    visits = {one.unit.name: one for one in made.visits.select_related("inspection", "unit")}
+    for line in told or [scene | {"unit": unit.name}]:
+        if "rectification" in line:
+            put_right(milestone, visits[line["unit"]], line, cast)
+
+
+def put_right(milestone, visit, line, cast):
+    on, who = day(line["rectified_on"]), cast.liaison(visit.unit)
+    with playing(on):
+        file = proof(line["proof"], line["rectification"])
+        keep(milestone, Action.RECTIFY, file, by=who, unit=visit.unit, answers=visit.pk)
+        inspections.rectify(visit, by=who, on=on, text=line["rectification"])
+    if "look" in line:
+        look_at(milestone, visit, line["look"], cast.supervisor)
+
+
+def look_at(milestone, visit, look, who):
+    """Close or send back what the unit put right, with the supervisor's photographs."""
+    acts = {"close": inspections.close, "send back": inspections.send_back}
+    about = {"by": who, "unit": who.unit, "answers": visit.pk}
+    with playing(day(look["on"])):
+        for name in look.get("photos", []):
+            keep(milestone, Action.CLOSE_INSPECTION, proof(name, look["text"]), **about)
+        acts[look["act"]](visit, by=who, on=day(look["on"]), text=look["text"])
 
 
 def look_again(plan, scene, cast):

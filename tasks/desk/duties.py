@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from tasks.desk.reading import Reading, Row
 from tasks.ground.lights import Light
 from tasks.implementation.models import ImplementationStep
-from tasks.inspections.models import Inspection
+from tasks.inspections.models import Visit
 from tasks.instructions.models import Reply
 from tasks.plan.models import Assignment, CompletionRequest, Extension, Milestone
 from tasks.rounds.models import AssessmentRound
@@ -49,7 +49,7 @@ class Duty:
     part: int | None = None
     milestone: Milestone | None = None
     assignment: Assignment | None = None
-    paper: Reply | Receipt | Inspection | AssessmentRound | None = None
+    paper: Reply | Receipt | Visit | AssessmentRound | None = None
     due: date | None = None
 
     @property
@@ -161,12 +161,13 @@ class Desk:
         for receipt in self.of_units(self.read.receipts):
             action = Action.ANSWER_SLIP if receipt.received_on else Action.RECEIVE_SLIP
             owed.append((action, receipt, receipt.slip.reply_by))
-        for inspection in self.of_units(self.read.inspections):
-            owed.append((Action.RECTIFY, inspection, inspection.rectify_by))
+        for visit in self.of_units(self.read.visits):
+            owed.append((Action.RECTIFY, visit, visit.rectify_by))
         duties = []
         for action, paper, due in owed:
             group_of = within_a_week if action == Action.RECEIVE_SLIP else pressing
-            duties.append(Duty(group_of(due, self.on), action, paper=paper, due=due))
+            reason = paper.opinion if action == Action.RECTIFY else ""
+            duties.append(Duty(group_of(due, self.on), action, reason=reason, paper=paper, due=due))
         return sorted([*duties, *self.to_assess()], key=lambda duty: duty.due or date.max)
 
     def to_assess(self):

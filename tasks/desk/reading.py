@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.db.models import OuterRef, Subquery
 
 from tasks.ground.lights import WAITING, Light
-from tasks.inspections.models import Inspection
+from tasks.inspections.models import Visit
 from tasks.instructions.models import Reply
 from tasks.plan.models import (
     Acknowledgement,
@@ -144,9 +144,9 @@ class Reading:
         return grouped(self.of_units(Receipt.objects.of_plan(self.plan)).owed(), "unit_id")
 
     @cached_property
-    def inspections(self) -> dict[int, list[Inspection]]:
+    def visits(self) -> dict[int, list[Visit]]:
         """``{unit id: what it has to put right}``."""
-        return grouped(self.of_units(Inspection.objects.of_plan(self.plan)).owed(), "unit_id")
+        return grouped(self.of_units(Visit.objects.of_plan(self.plan)).owed(), "unit_id")
 
     @cached_property
     def rounds(self) -> list[AssessmentRound]:

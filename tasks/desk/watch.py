@@ -3,7 +3,7 @@
 from tasks.desk.duties import dates_to_check
 from tasks.desk.reading import Reading
 from tasks.handover.models import ReliefRequest
-from tasks.inspections.models import Inspection
+from tasks.inspections.models import Visit
 from tasks.instructions.models import Instruction
 from tasks.setup.health import concerns
 from tasks.slips import rules as slips
@@ -23,10 +23,10 @@ def watch(plan, on, read=None):
         "reviews": reviews(plan, on),
         "unsigned": unsigned(plan, on),
         "reliefs": ReliefRequest.objects.of_plan(plan).pending(),
-        "rectified": Inspection.objects.of_plan(plan).to_close(),
+        "rectified": Visit.objects.of_plan(plan).to_close(),
         "unanswered": slips.by_slip(Receipt.objects.of_plan(plan).late(on)),
         "unreplied": Instruction.objects.of_plan(plan).late(on),
-        "unrectified": Inspection.objects.of_plan(plan).late(on),
+        "unrectified": Visit.objects.of_plan(plan).late(on),
         "unassessed": unassessed(read or Reading(plan, on)),
         "health": concerns(plan, on),
         "dates": dates_to_check(plan),

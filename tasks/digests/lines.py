@@ -63,8 +63,8 @@ def paper_line(duty, act, news):
     if duty.action == Action.ASSESS:
         return Line(str(paper), told(act, duty.words, by_day), news.link("round", paper.pk))
     if duty.action == Action.RECTIFY:
-        note = told(act, paper.unit, about(paper.milestone), by_day)
-        return Line(paper.findings, note, news.link("inspection", paper.pk))
+        note = told(act, duty.reason, paper.unit, about(paper.inspection.milestone), by_day)
+        return Line(paper.matter, note, to_inspection(paper, news))
     line = reply_line(paper, news) if isinstance(paper, Reply) else receipt_line(paper, news)
     return Line(line.text, told(act, line.note), line.path)
 
@@ -130,15 +130,19 @@ def relief_line(relief, news):
     return Line(about_task(task), note, news.link("move-part", relief.assignment_id))
 
 
-def rectified_line(inspection, news):
-    note = told(inspection.unit, about(inspection.milestone))
-    return Line(inspection.rectification, note, news.link("inspection", inspection.pk))
+def to_inspection(visit, news):
+    return news.link("inspection", visit.inspection_id)
 
 
-def unrectified_line(inspection, news):
-    by_day = reply_by(inspection.rectify_by, news.on)
-    note = told(inspection.unit, about(inspection.milestone), by_day)
-    return Line(inspection.findings, note, news.link("inspection", inspection.pk))
+def rectified_line(visit, news):
+    note = told(visit.unit, about(visit.inspection.milestone))
+    return Line(visit.rectification, note, to_inspection(visit, news))
+
+
+def unrectified_line(visit, news):
+    by_day = reply_by(visit.rectify_by, news.on)
+    note = told(visit.unit, about(visit.inspection.milestone), by_day)
+    return Line(visit.matter, note, to_inspection(visit, news))
 
 
 def unassessed_line(pair, news):

@@ -49,7 +49,7 @@ def keep(
     file: UploadedFile,
     *,
     by: User,
-    unit: Unit,
+    unit: Unit | None,
     answers: int | None = None,
 ) -> Evidence:
     """Keep the uploaded ``file`` for the form of ``action``; return its Evidence.

@@ -18,7 +18,10 @@ from units.models import Unit, User
 # sent. A new paper that takes files adds its key here and to Evidence. The name stands outside the
 # class because Meta cannot see the class around it.
 FOLDER, PREVIEWS = "evidence", "previews"
-PROVES = ("report", "request", "extension", "reply", "receipt", "inspection")
+PROVES = ("report", "request", "extension", "reply", "receipt", "visit", "inspection")
+# With these acts supervisors add files of what they saw, which prove nothing for a unit.
+Action = Event.Action
+SEEN = (Action.INSPECT, Action.CLOSE_INSPECTION, Action.SEND_BACK_RECTIFICATION)
 
 
 def proven(model, name):
@@ -41,12 +44,16 @@ class EvidenceQuerySet(models.QuerySet):
         """Files that prove something, not those of forms that are still being filled in."""
         return self.exclude(**dict.fromkeys(self.model.PROVES))
 
+    def of_units(self):
+        """What units sent, not what supervisors saw."""
+        return self.sent().exclude(action__in=SEEN)
+
     def sent_by(self, day):
-        """Those about a milestone that were sent by the end of ``day``, with who sent them."""
+        """What units sent about a milestone by the end of ``day``, with who sent it."""
         sent = Q(report__reported_on__lte=day) | Q(request__requested_on__lte=day)
         sent |= Q(extension__requested_on__lte=day) | Q(receipt__replied_on__lte=day)
-        sent |= Q(inspection__rectified_on__lte=day)
-        return self.filter(sent).select_related("unit", "uploaded_by")
+        sent |= Q(visit__rectified_on__lte=day)
+        return self.of_units().filter(sent).select_related("unit", "uploaded_by")
 
     def unsent(self):
         return self.filter(**dict.fromkeys(self.model.PROVES))
@@ -111,10 +118,14 @@ class Evidence(StoredFile):
     extension = proven("tasks.Extension", _("extension"))
     reply = proven("tasks.Reply", _("reply to an instruction"))
     receipt = proven("tasks.Receipt", _("reply to a slip"))
-    inspection = proven("tasks.Inspection", _("rectification"))
+    visit = proven("tasks.Visit", _("rectification"))
+    inspection = proven("tasks.Inspection", _("inspection"))
     # The row of the paper that its form answers: two papers of one task have two forms.
     answers = models.PositiveBigIntegerField(null=True, editable=False)
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
+    # In whose name it was added; supervisors may have none.
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("unit")
+    )
     uploaded_by = models.ForeignKey(
         User, models.PROTECT, related_name="+", verbose_name=_("uploaded by")
     )

@@ -8,9 +8,11 @@ from django.core.exceptions import ValidationError
 from django.http import FileResponse
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy
 
 from tasks.evidence import keeping as evidence
 from tasks.frame.pages import WordsPage, ids
+from tasks.plan.dated_forms import Dated
 
 inert = method_decorator(csp({"default-src": ["'none'"], "sandbox": True}), name="dispatch")
 
@@ -24,6 +26,7 @@ class StagedFiles:
 
     answers = None
     file_problems = ()
+    files_label = gettext_lazy("Evidence")
 
     def change_files(self):
         """Keep what was chosen, drop what was removed."""
@@ -43,7 +46,11 @@ class StagedFiles:
 
     def staged_files(self):
         """What the template of the files shows."""
-        return {"files": self.files(), "file_problems": self.file_problems}
+        return {
+            "files": self.files(),
+            "file_problems": self.file_problems,
+            "files_label": self.files_label,
+        }
 
 
 def is_fetched(request):
@@ -58,8 +65,8 @@ def attachment(file, name):
     )
 
 
-class AnswerWithFiles(StagedFiles, WordsPage):
-    """Words of a unit, and the files that prove them."""
+class WithFiles(StagedFiles):
+    """Mixin of a WritingPage: files go with its form."""
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(takes_files=True, **self.staged_files(), **kwargs)
@@ -73,8 +80,19 @@ class AnswerWithFiles(StagedFiles, WordsPage):
         return self.form_valid(form) if is_good else self.form_invalid(form)
 
     def page_with_files(self):
-        """The form as it was typed, not judged yet; for a script the files alone."""
+        """The form as it was typed; for a script the files alone."""
         if is_fetched(self.request):
             return render(self.request, "workflow/_files.html", self.staged_files())
-        form = self.form_class(initial=self.request.POST.dict(), label=self.label)
-        return self.render_to_response(self.get_context_data(form=form))
+        return self.render_to_response(self.get_context_data(form=self.as_typed()))
+
+    def as_typed(self):
+        """The form as it was typed, not judged yet."""
+        typed = {"data": None, "files": None, "initial": self.request.POST.dict()}
+        form = self.form_class(**self.get_form_kwargs() | typed)
+        if isinstance(form, Dated):
+            form.recall()
+        return form
+
+
+class AnswerWithFiles(WithFiles, WordsPage):
+    """Words, and the files that prove them."""

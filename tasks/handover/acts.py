@@ -100,7 +100,7 @@ def carry(task: Task, old: Unit, new: Unit) -> list[Model]:
     asking = lines_of([old])[old.pk]
     for milestone in task.milestones.all():
         carried += milestone.slips.hand_over(old, to)
-        carried += milestone.inspections.hand_over(old, new)
+        carried += milestone.inspections.hand_over(old, to)
         for asked in (milestone.requests.undecided(), milestone.extensions.undecided()):
             mine = asked.filter(unit__in=asking)
             carried += list(mine)

@@ -3,24 +3,22 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tasks.inspections.models import Inspection
+from tasks.inspections.models import Visit
 from tasks.mail.letters import Letter, Line, Section, in_language_of
 from tasks.mail.models import Mail
 from units.models import User
 
 
-def letter_of(inspection: Inspection, person: User) -> Letter:
-    """What has to be put right by when, in the person's language."""
+def letter_of(visit: Visit, person: User) -> Letter:
+    """What his unit has to put right by when, in the person's language."""
     with in_language_of(person):
-        milestone = inspection.milestone
+        inspection, milestone = visit.inspection, visit.inspection.milestone
         task = milestone.task
         subject = _("Inspection of task %(number)d: please rectify") % {"number": task.number}
-        note = _("rectify by %(day)s") % {"day": inspection.rectify_by}
+        note = _("rectify by %(day)s") % {"day": visit.rectify_by}
         path = reverse("inspection", args=[task.plan.slug, inspection.pk])
         number = _("Task %(n)d") % {"n": task.number}
         lines = (Line(f"{number} {task.title} · {milestone.text}", note, path),)
         sections = (Section(_("To be rectified"), lines),)
         occasion = f"inspection-{inspection.pk}"
-        return Letter(
-            Mail.Kind.INSPECTION, occasion, person, subject, inspection.findings, sections
-        )
+        return Letter(Mail.Kind.INSPECTION, occasion, person, subject, visit.all_findings, sections)

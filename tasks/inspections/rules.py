@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from hashlib import sha256
+from typing import NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
@@ -12,6 +13,14 @@ from tasks.plan.models import Milestone, Plan
 from units.models import Unit
 
 Kind = Inspection.Kind
+
+
+class Found(NamedTuple):
+    """What was found at one unit, beside what holds for all, and by when it is to put that right."""
+
+    findings: str = ""
+    rectify_by: date | None = None
+    passed: bool = True
 
 
 def sample(plan: Plan, on: date) -> list[Milestone]:
@@ -42,14 +51,14 @@ def to_recheck(plan: Plan, on: date) -> list[Milestone]:
 def failures_by_unit(plan: Plan, as_of: date) -> QuerySet[Unit]:
     """Units with ``rechecks`` and how many of them ``failed``, the worst first."""
     mine = Q(
-        inspections__milestone__task__plan=plan,
-        inspections__kind=Kind.RECHECK,
-        inspections__inspected_on__lte=as_of,
+        visits__inspection__milestone__task__plan=plan,
+        visits__inspection__kind=Kind.RECHECK,
+        visits__inspection__inspected_on__lte=as_of,
     )
     return (
         Unit.objects.annotate(
-            rechecks=Count("inspections", mine),
-            failed=Count("inspections", mine & Q(inspections__passed=False)),
+            rechecks=Count("visits", mine),
+            failed=Count("visits", mine & Q(visits__passed=False)),
         )
         .filter(rechecks__gt=0)
         .order_by("-failed", "rechecks", "position", "id")

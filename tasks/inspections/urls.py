@@ -15,10 +15,10 @@ urlpatterns = [
     path("inspections/", InspectionList.as_view(), name="inspection-list"),
     path("inspections/<int:pk>/", InspectionDetail.as_view(), name="inspection"),
     path("inspections/<int:pk>/inspection.docx", InspectionWord.as_view(), name="inspection-word"),
-    path("inspections/<int:pk>/rectify/", Rectify.as_view(), name="rectify"),
-    path("inspections/<int:pk>/close/", CloseInspection.as_view(), name="close-inspection"),
+    path("visits/<int:pk>/rectify/", Rectify.as_view(), name="rectify"),
+    path("visits/<int:pk>/close/", CloseInspection.as_view(), name="close-inspection"),
     path(
-        "inspections/<int:pk>/send-back/",
+        "visits/<int:pk>/send-back/",
         SendBackRectification.as_view(),
         name="send-back-rectification",
     ),

@@ -1,21 +1,25 @@
 """Inspections, rectification, and the month's re-checks."""
 
+from django.contrib import messages
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView, View
 
-from tasks.evidence.pages import AnswerWithFiles
-from tasks.frame.pages import PlanPage, WordsPage, WritingPage
+from tasks.evidence.pages import AnswerWithFiles, WithFiles
+from tasks.frame.pages import PlanPage, WritingPage
 from tasks.ground.clock import today
 from tasks.inspections import acts
 from tasks.inspections import rules as inspections
 from tasks.inspections.forms import InspectionForm, RecheckForm
-from tasks.inspections.models import Inspection
-from tasks.inspections.sheets import inspection_sheet
+from tasks.inspections.models import Inspection, Visit
+from tasks.inspections.sheets import sheet_of
 from tasks.paper.pages import taken
-from tasks.plan.actors import Actor
+from tasks.plan.actors import Actor, answering_units
+from tasks.plan.lines import addressed
 from tasks.plan.models import Milestone
+from tasks.plan.reach import unread
+from tasks.plan.recording import history
 from tasks.workflow.moves import Action
 
 
@@ -40,8 +44,9 @@ class InspectionDetail(PlanPage, TemplateView):
         actor = Actor.of(self.request.user, today())
         context = {
             "inspection": inspection,
-            "is_mine": inspection.unit_id in actor.units,
+            "own_units": actor.units,
             "takes": actor.takes(inspection.receivers),
+            "events": history(inspection).up_to(self.as_of),
         }
         return super().get_context_data(**kwargs) | context
 
@@ -50,28 +55,39 @@ class InspectionWord(PlanPage, View):
     def get(self, request, pk, **kwargs):
         inspection = written_down(self, pk)
         name = inspection.reference or f"督查-{inspection.inspected_on}"
-        return taken(request.user, inspection, name, inspection_sheet)
+        return taken(request.user, inspection, name, sheet_of)
 
 
 def written_down(page, pk):
     """The inspection of the plan of ``page``, if it was there on the day shown; else Http404."""
-    inspections = Inspection.objects.of_plan(page.plan).up_to(page.as_of)
-    return get_object_or_404(inspections, pk=pk)
+    return get_object_or_404(Inspection.objects.for_page(page.plan, page.as_of), pk=pk)
 
 
-class OfMilestone(WritingPage):
+class Seen:
+    """Mixin: the files are the supervisor's own, of what he saw."""
+
+    files_label = _("Photographs and files of what was seen")
+
+    @property
+    def unit(self):
+        return self.request.user.unit
+
+
+class OfMilestone(Seen, WithFiles, WritingPage):
     """A visit or a re-check of ``self.milestone`` is written down."""
 
     nav = "inspection-list"
+    action = Action.INSPECT
     template_name = "inspections/form.html"
 
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)
         milestones = Milestone.objects.filter(task__plan=self.plan).select_related("task__plan")
-        self.milestone = get_object_or_404(milestones, pk=pk)
+        self.milestone = self.place = get_object_or_404(milestones, pk=pk)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"milestone": self.milestone}
+        context = {"milestone": self.milestone}
+        return super().get_context_data(**kwargs) | context
 
     def landing(self, inspection):
         if inspection is None:
@@ -80,11 +96,49 @@ class OfMilestone(WritingPage):
 
 
 class Inspect(OfMilestone):
+    """Which unit is inspected is chosen first: the page shows the members of a group, each with
+    fields of its own, and says who does not read what is asked of him.
+    """
+
     title = _("Write down an inspection")
     form_class = InspectionForm
 
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        units = list(self.milestone.task.units.all())
+        asked = request.POST.get("unit", request.GET.get("unit"))
+        chosen = [unit for unit in units if str(unit.pk) == asked] or units[:1] * (len(units) == 1)
+        lines = addressed(chosen)
+        self.chosen = chosen[0] if chosen else None
+        self.lines = [unit for unit, group in lines.items() if group]
+        self.unread = [one for unread_ones in unread(chosen).values() for one in unread_ones]
+
+    def get_initial(self):
+        return super().get_initial() | {"unit": self.chosen}
+
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"task": self.milestone.task, "on": today()}
+        about = {"task": self.milestone.task, "on": today(), "lines": self.lines}
+        return super().get_form_kwargs() | about
+
+    def get_context_data(self, **kwargs):
+        seen = {"chosen": self.chosen, "unread": self.unread}
+        return super().get_context_data(**kwargs) | seen
+
+    def post(self, request, *args, **kwargs):
+        if "choose" not in request.POST and not self.has_news():
+            return super().post(request, *args, **kwargs)
+        self.change_files()
+        return self.page_with_files()
+
+    def has_news(self):
+        """True where the page did not show yet what concerns the unit that was chosen; he is told."""
+        was_shown = self.request.POST.get("shown") == str(self.chosen and self.chosen.pk)
+        if was_shown or not (self.lines or self.unread):
+            return False
+        messages.info(
+            self.request, _("Nothing is written down yet: please look at this page again.")
+        )
+        return True
 
     def act(self, **values):
         return acts.inspect(self.milestone, **values)
@@ -94,50 +148,60 @@ class Recheck(OfMilestone):
     title = _("Write down the re-check")
     form_class = RecheckForm
 
+    def get_form_kwargs(self):
+        shown = Milestone.objects.of(self.plan, today()).with_units()
+        units = list(addressed(answering_units(shown.get(pk=self.milestone.pk))))
+        lines = units if len(units) > 1 else []
+        return super().get_form_kwargs() | {"on": today(), "lines": lines}
+
     def act(self, **values):
-        return acts.recheck(self.milestone, **values)[0]
+        return acts.recheck(self.milestone, **values)
 
 
-class OfInspection:
-    """Mixin: the page is about ``self.inspection``, and leads back to it."""
+class OfVisit:
+    """Mixin: the page is about ``self.visit``, one unit's line, and leads back to its inspection."""
 
     nav = "inspection-list"
     template_name = "inspections/form.html"
 
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)
-        self.inspection = get_object_or_404(Inspection.objects.of_plan(self.plan), pk=pk)
-        self.unit, self.place = self.inspection.unit, self.inspection.milestone
-        self.answers = self.inspection.pk
+        self.visit = get_object_or_404(Visit.objects.of_plan(self.plan), pk=pk)
+        self.place, self.answers = self.visit.inspection.milestone, self.visit.pk
 
     def get_context_data(self, **kwargs):
-        context = {"milestone": self.inspection.milestone, "inspection": self.inspection}
-        return super().get_context_data(**kwargs) | context
+        return super().get_context_data(**kwargs) | {"milestone": self.place, "visit": self.visit}
 
     def landing(self, paper):
-        return reverse("inspection", args=[self.plan.slug, self.inspection.pk])
+        return reverse("inspection", args=[self.plan.slug, self.visit.inspection_id])
 
 
-class Rectify(OfInspection, AnswerWithFiles):
+class Rectify(OfVisit, AnswerWithFiles):
     title, label = _("Report the rectification"), _("Rectification")
     action = Action.RECTIFY
 
+    @property
+    def unit(self):
+        return self.visit.unit
+
     def is_allowed(self):
-        return self.inspection.unit_id in Actor.of(self.request.user, today()).units
+        return self.visit.unit_id in Actor.of(self.request.user, today()).units
 
     def act(self, **values):
-        acts.rectify(self.inspection, **values)
+        acts.rectify(self.visit, **values)
 
 
-class CloseInspection(OfInspection, WordsPage):
+class CloseInspection(Seen, OfVisit, AnswerWithFiles):
     title, label = _("Close the inspection"), _("Opinion")
+    action = Action.CLOSE_INSPECTION
 
     def act(self, **values):
-        acts.close(self.inspection, **values)
+        acts.close(self.visit, **values)
 
 
-class SendBackRectification(OfInspection, WordsPage):
+class SendBackRectification(Seen, OfVisit, AnswerWithFiles):
     title, label = _("Send the rectification back"), _("Reason")
+    action = Action.SEND_BACK_RECTIFICATION
 
     def act(self, **values):
-        acts.send_back(self.inspection, **values)
+        acts.send_back(self.visit, **values)

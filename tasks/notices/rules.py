@@ -136,9 +136,10 @@ def corrected(event: Event) -> People:
 
 
 def inspected(event: Event) -> People:
-    """The unit that was inspected."""
+    """The unit whose rectification was looked at with this outcome."""
     assert event.inspection
-    return people_of([event.inspection.unit_id], event.on)
+    visits = event.inspection.visits.select_related("unit")
+    return people_of([row.unit_id for row in visits if row.verdict == event.note], event.on)
 
 
 def both_sides(event: Event) -> People:

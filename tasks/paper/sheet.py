@@ -71,7 +71,7 @@ class Sheet:
         if self.made_up_on:
             paper.note(f"本件根据系统记录于{self.printed}")
         if self.form:
-            paper.annex("附件", self.form_title)
+            paper.annex("附件1" if self.attachments[1:] else "附件", self.form_title)
             paper.form(self.form)
         paper.imprint(self.copies, self.office, self.printed)
         return paper.save(BytesIO())

@@ -26,16 +26,20 @@ from tasks.plan.models import (
 from tasks.plan.recording import deny_unless, record, sentence
 from units.models import User
 
-# From a task to what a unit said or was told about it, each with a column ``unit``.
+# From a task to what a unit said or was told about it, each with a column ``unit``; LINES also name
+# the ``group`` as whose member it did.
+LINES = (
+    "milestones__slips__receipts",
+    "milestones__inspections__visits",
+    "instructions__replies",
+)
 PAPERS_OF_UNITS = (
     "milestones__reports",
     "milestones__requests",
     "milestones__extensions",
-    "milestones__slips__receipts",
-    "milestones__inspections",
     "milestones__urges",
-    "instructions__replies",
     "evidence",
+    *LINES,
 )
 
 
@@ -154,10 +158,11 @@ def papers_of(part: Assignment) -> list[str]:
         if related.related_model not in (Tenure, Acknowledgement)
         and related.related_model._base_manager.filter(**{related.field.name: part}).exists()
     ]
+    columns = [(path, "unit") for path in PAPERS_OF_UNITS] + [(path, "group") for path in LINES]
     others = [
         kind_at(path)
-        for path in PAPERS_OF_UNITS
-        if Task.objects.filter(pk=part.task_id, **{f"{path}__unit": part.unit_id}).exists()
+        for path, column in columns
+        if Task.objects.filter(pk=part.task_id, **{f"{path}__{column}": part.unit_id}).exists()
     ]
     return list(dict.fromkeys(str(model._meta.verbose_name) for model in own + others))
 

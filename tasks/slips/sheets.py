@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
-from django.db.models import Model
 from django.utils.timezone import make_naive
 
 from tasks.ground.days import days_overdue
@@ -41,10 +41,10 @@ class Annexes:
     def __init__(self) -> None:
         self.names: list[str] = []
 
-    def cited(self, paper: Model) -> str:
-        """（附件1、2）for the files that prove ``paper``, a report, reply, receipt or rectification."""
+    def cited(self, files: Iterable[Any]) -> str:
+        """（附件1、2）for ``files``, rows of Evidence."""
         numbers = []
-        for file in paper.evidence.all():  # type: ignore[attr-defined]  # each of them has
+        for file in files:
             self.names.append(f"{file.name}（SHA-256：{file.sha256}）")
             numbers.append(str(len(self.names)))
         return f"（附件{'、'.join(numbers)}）" if numbers else ""
@@ -105,7 +105,7 @@ def slip_lines(milestone: Milestone, on: date, annexes: Annexes) -> Iterator[str
             f"要求{written(slip.reply_by)}前回复。{slip.grounds}{slip.requirement}"
         )
         for receipt in slip.receipts.all():
-            yield f"{receipt.unit}：{received(receipt, on)}，{answered(receipt, on)}{annexes.cited(receipt)}"
+            yield f"{receipt.unit}：{received(receipt, on)}，{answered(receipt, on)}{annexes.cited(receipt.evidence.all())}"
 
 
 def received(receipt: Receipt, on: date) -> str:
@@ -152,7 +152,7 @@ def instruction_lines(milestone: Milestone, on: date, annexes: Annexes) -> Itera
                 continue
             late = f"（{kept_or_late(due, reply.replied_on, on)}）" if due else ""
             back = f"已退回：{reply.sent_back_note}" if reply.is_owed else ""
-            said = f"{written(reply.replied_on)}回复{late}：{reply.text}{annexes.cited(reply)}"
+            said = f"{written(reply.replied_on)}回复{late}：{reply.text}{annexes.cited(reply.evidence.all())}"
             yield f"{reply.unit}：{said}{back}"
 
 
@@ -162,19 +162,35 @@ def return_lines(milestone: Milestone, on: date) -> Iterator[str]:
 
 
 def inspection_lines(milestone: Milestone, on: date, annexes: Annexes) -> Iterator[str]:
-    found = milestone.inspections.filter(inspected_on__lte=on).select_related("unit")
-    for one in found.prefetch_related("evidence").order_by("inspected_on", "id"):
-        yield f"{written(one.day)}，{one.get_kind_display()}{one.unit}：{one.findings}"
-        if one.rectify_by is None:
-            continue
-        is_done = one.is_answered_by(on)
-        late = kept_or_late(one.rectify_by, one.rectified_on if is_done else None, on)
-        done = (
-            f"{written(one.rectified_on)}报告整改：{one.rectification}"
-            if is_done
-            else "未报告整改。"
-        )
-        yield f"要求{written(one.rectify_by)}前整改（{late}）。{done}{annexes.cited(one)}"
+    found = milestone.inspections.filter(inspected_on__lte=on).order_by("inspected_on", "id")
+    visits = ("visits__unit", "visits__group", "visits__evidence")
+    for one in found.prefetch_related("evidence", *visits):
+        units = "、".join(unit.name for unit in one.addressees)
+        seen = annexes.cited(one.evidence.all())
+        yield f"{written(one.day)}，{one.get_kind_display()}{units}：{one.findings}{seen}"
+        for visit in one.visits.all():
+            if visit.findings or visit.rectify_by:
+                yield f"{visit.unit}：{visit.findings}{rectified(visit, on, annexes)}"
+
+
+def rectified(visit: Any, on: date, annexes: Annexes) -> str:
+    """Whether a unit rectified in time what it had to, and what the supervisors said; empty where it
+    had nothing to.
+    """
+    if visit.rectify_by is None:
+        return ""
+    is_done = visit.is_answered_by(on)
+    late = kept_or_late(visit.rectify_by, visit.rectified_on if is_done else None, on)
+    done = (
+        f"{written(visit.rectified_on)}报告整改：{visit.rectification}"
+        if is_done
+        else "未报告整改。"
+    )
+    told = f"要求{written(visit.rectify_by)}前整改（{late}）。{done}{annexes.cited(visit.files)}"
+    if visit.is_looked_at_by(on):
+        seen = annexes.cited(visit.seen_files)
+        told += f"{written(visit.looked_on)}核查：{visit.opinion}{seen}"
+    return told
 
 
 def extension_lines(milestone: Milestone, on: date) -> Iterator[str]:
@@ -194,4 +210,4 @@ def report_lines(milestone: Milestone, on: date, annexes: Annexes) -> Iterator[s
     for report in told.prefetch_related("evidence").order_by("reported_on", "id"):
         difficulties = f"困难：{report.difficulties}" if report.difficulties else ""
         said = f"{written(report.reported_on)}，{report.unit}：{report.done}{difficulties}"
-        yield said + annexes.cited(report)
+        yield said + annexes.cited(report.evidence.all())

@@ -226,9 +226,21 @@ def replied(paper, as_of):
 
 
 @register.filter
-def closed_by(inspection, as_of):
-    """True when the supervisors had closed an inspection by the end of ``as_of``."""
-    return inspection.is_closed_by(as_of)
+def rectified(inspection, as_of):
+    """The Lines of an inspection: who had put right by the end of ``as_of`` what it asks for."""
+    return inspection.rectified(as_of)
+
+
+@register.filter
+def looked_at_by(visit, as_of):
+    """True when supervisors had looked at a unit's rectification by the end of ``as_of``."""
+    return visit.is_looked_at_by(as_of)
+
+
+@register.filter
+def closed_by(inspected, as_of):
+    """True when the supervisors had closed an inspection, or a unit's line, by the end of ``as_of``."""
+    return inspected.is_closed_by(as_of)
 
 
 @register.filter

@@ -62,8 +62,13 @@ MUTANTS = [
         ),
         (
             "a colleague's unsent file proves it",
-            "milestone.evidence.sent().exists()",
+            "milestone.evidence.of_units().exists()",
             "milestone.evidence.exists()",
+        ),
+        (
+            "what supervisors saw proves it",
+            "milestone.evidence.of_units().exists()",
+            "milestone.evidence.sent().exists()",
         ),
         ("the files do not go with the claim", "    send(files, request=request)\n", ""),
         (

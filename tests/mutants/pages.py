@@ -201,8 +201,33 @@ MUTANTS = [
     ),
     *faults(
         "tasks/inspections/forms.py",
-        "tests/tasks/inspections/test_views.py",
-        ("any day can be asked for", "Sense.REPLY", "Sense.SHOWN"),
+        "tests/tasks/inspections/test_views.py tests/tasks/inspections/test_lines_of_a_form.py"
+        " tests/tasks/plan/test_every_date.py",
+        (
+            "any day can be asked for",
+            'Sense.REPLY,\n        label=_("Rectify by")',
+            'Sense.SHOWN,\n        label=_("Rectify by")',
+        ),
+        ("any day can be asked of a member", "DateField(Sense.REPLY,", "DateField(Sense.SHOWN,"),
+        ("who was not visited has a line", 'if typed["outcome"] != ABSENT', "if True"),
+        ("nobody needs to be visited", "if not found:", "if False:"),
+        ("a day goes with any outcome", '(["rectify_by"] if outcome else [])', "[]"),
+        ("words stand where nobody was", '["findings"] if outcome == ABSENT else []', "[]"),
+        ("a member has no day of its own", 'typed["rectify_by"] or general', "general"),
+        ("who passed has to put right", 'None if typed["outcome"] else ', ""),
+        (
+            "it holds though it does not at one unit",
+            'if general["passed"] != all(one.passed for one in found.values()):',
+            "if False:",
+        ),
+        ("the answer about a day names no unit", "{self.unit_of(name) or ''}", ""),
+    ),
+    *faults(
+        "tasks/inspections/views.py",
+        "tests/tasks/inspections/test_lines_of_a_form.py",
+        ("what was not shown is sent", "not (self.lines or self.unread)", "True"),
+        ("to choose is to send", '"choose" not in request.POST and ', ""),
+        ("one unit has fields of its own", "units if len(units) > 1 else []", "units"),
     ),
     *faults(
         "tasks/rounds/forms.py",

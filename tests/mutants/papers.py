@@ -47,11 +47,12 @@ MUTANTS = [
     ),
     *faults(
         "tasks/inspections/acts.py",
-        "tests/tasks/inspections/test_acts.py tests/tasks/inspections/test_views.py",
+        "tests/tasks/inspections/test_acts.py tests/tasks/inspections/test_views.py"
+        " tests/tasks/inspections/test_groups.py",
         (
             "everybody inspects",
-            '    deny_unless(by, "supervise")\n    lock_numbers(milestone.task.plan_id)\n    insp',
-            "    insp",
+            '    deny_unless(by, "supervise")\n    lock_numbers(milestone.task.plan_id)\n    lines',
+            "    lines",
         ),
         (
             "everybody re-checks",
@@ -60,19 +61,26 @@ MUTANTS = [
         ),
         (
             "everybody closes",
-            '    deny_unless(by, "supervise")\n    answered = Inspection.objects.to_close().order_by().filter(pk=inspection.pk)\n    if not answered.update(closed_on',
-            "    answered = Inspection.objects.to_close().order_by().filter(pk=inspection.pk)\n    if not answered.update(closed_on",
+            '    deny_unless(by, "supervise")\n    look(visit, Action.CLOSE',
+            "    look(visit, Action.CLOSE",
         ),
         (
             "everybody sends back",
-            '    deny_unless(by, "supervise")\n    answered = Inspection.objects.to_close().order_by().filter(pk=inspection.pk)\n    if not answered.update(rectified',
-            "    answered = Inspection.objects.to_close().order_by().filter(pk=inspection.pk)\n    if not answered.update(rectified",
+            '    deny_unless(by, "supervise")\n    look(visit, Action.SEND',
+            "    look(visit, Action.SEND",
         ),
-        ("faults that were found pass", "passed=rectify_by is None", "passed=True"),
+        ("faults that were found pass", "one.passed and one.rectify_by is None", "one.passed"),
+        ("a visit without faults writes mails", "visits.exclude(rectify_by=None)", "visits.all()"),
+        ("a group has one line", "lines = addressed([unit])", "lines = {unit: None}"),
         (
-            "a visit without faults writes mails",
-            "    if rectify_by:\n",
-            "    if not rectify_by or rectify_by:\n",
+            "a group is named where some were not seen",
+            "None if lines[unit] in broken else lines[unit]",
+            "lines[unit]",
+        ),
+        (
+            "a day that has passed will do",
+            '        refuse_nonsense("rectify_by", Sense.REPLY, day, known)\n',
+            "        pass\n",
         ),
         (
             "whatever is done can be re-checked",
@@ -84,34 +92,34 @@ MUTANTS = [
         ("a re-check counts for the day", "month=month_of(on),", "month=on,"),
         (
             "one lead unit answers for a re-check",
-            "for unit in answering_units(drawn[0])",
-            "for unit in answering_units(drawn[0])[:1]",
+            "addressed(answering_units(drawn[0]))",
+            "addressed(answering_units(drawn[0])[:1])",
         ),
-        ("any staff rectifies", "acting_unit(inspection.unit_id, by, on)", "by.unit"),
+        ("any staff rectifies", "acting_unit(visit.unit_id, by, on)", "by.unit"),
         (
             "it is rectified over and over",
-            "Inspection.objects.owed().order_by().filter(pk=inspection.pk)",
-            "Inspection.objects.exclude(rectify_by=None).filter(pk=inspection.pk)",
+            "Visit.objects.owed().order_by().filter(pk=visit.pk)",
+            "Visit.objects.exclude(rectify_by=None).filter(pk=visit.pk)",
         ),
         (
             "what needs no rectification gets one",
-            "Inspection.objects.owed().order_by().filter(pk=inspection.pk)",
-            "Inspection.objects.filter(pk=inspection.pk, rectified_on=None)",
+            "Visit.objects.owed().order_by().filter(pk=visit.pk)",
+            "Visit.objects.filter(pk=visit.pk, rectified_on=None)",
         ),
         (
             "the files do not go with it",
-            "    send(staged(milestone, Action.RECTIFY, by, inspection.pk), inspection=inspection)\n",
+            "    send(staged(milestone, Action.RECTIFY, by, visit.pk), visit=visit)\n",
             "",
         ),
         (
             "it is closed before it is rectified",
-            "to_close().order_by().filter(pk=inspection.pk)\n    if not answered.update(closed_on",
-            "filter(pk=inspection.pk, closed_on=None)\n    if not answered.update(closed_on",
+            "Visit.objects.to_close().order_by()",
+            "Visit.objects.filter(closed_on=None)",
         ),
         (
             "what is closed is sent back",
-            "to_close().order_by().filter(pk=inspection.pk)\n    if not answered.update(rectified",
-            "exclude(rectified_on=None).filter(pk=inspection.pk)\n    if not answered.update(rectified",
+            "Visit.objects.to_close().order_by()",
+            "Visit.objects.exclude(rectified_on=None)",
         ),
     ),
     *faults(
@@ -128,11 +136,11 @@ MUTANTS = [
         ("five are drawn for every plan", "[: plan.recheck_size]", "[:5]"),
         (
             "a re-check counts a day late",
-            "inspections__inspected_on__lte=as_of",
-            "inspections__inspected_on__lt=as_of",
+            "visits__inspection__inspected_on__lte=as_of",
+            "visits__inspection__inspected_on__lt=as_of",
         ),
-        ("visits count in the rate", "        inspections__kind=Kind.RECHECK,\n", ""),
-        ("all re-checks failed", "mine & Q(inspections__passed=False)", "mine"),
+        ("visits count in the rate", "        visits__inspection__kind=Kind.RECHECK,\n", ""),
+        ("all re-checks failed", "mine & Q(visits__passed=False)", "mine"),
     ),
     *faults(
         "tasks/inspections/models.py",

@@ -218,6 +218,7 @@ MUTANTS = [
         ("a named unit drops out", "filter(answering_unit=part.unit)", "none()"),
         ("what hangs on a part falls with it", "for model in own + others", "for model in others"),
         ("who has papers drops out", "for model in own + others", "for model in own"),
+        ("a group with papers drops out", ' + [(path, "group") for path in LINES]', ""),
         ("papers of any task hold a unit", "filter(pk=part.task_id, **{", "filter(**{"),
     ),
     *faults(

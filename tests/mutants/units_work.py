@@ -9,7 +9,7 @@ MUTANTS = [
         ("nothing goes along", "        carried += milestone.slips.hand_over(old, to)\n", ""),
         (
             "rectifications stay",
-            "        carried += milestone.inspections.hand_over(old, new)\n",
+            "        carried += milestone.inspections.hand_over(old, to)\n",
             "",
         ),
         ("instructions stay", "[*task.instructions.hand_over(old, to)]", "[]"),

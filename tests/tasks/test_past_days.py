@@ -35,7 +35,7 @@ from tests.factories import (
     make_user,
 )
 from tests.pages import address
-from tests.supervising import make_inspection, make_instruction, make_slip, overdue
+from tests.supervising import make_instruction, make_slip, make_visit, overdue
 from units.models import Unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
@@ -106,10 +106,10 @@ class Story:
         self.order = make_instruction(
             self.task, unit, given_on=february(9), reply_by=february(16), given_by=self.leader
         )
-        visit = {"inspected_on": february(9), "rectify_by": february(16), "unit": unit}
-        self.visit = make_inspection(case["现场"], **visit)
-        self.closed = make_inspection(
-            case["整改"], **visit, rectified_on=february(17), rectification="已补齐。"
+        visit = {"inspected_on": february(9), "rectify_by": february(16)}
+        self.visit = make_visit(case["现场"], unit, **visit)
+        self.closed = make_visit(
+            case["整改"], unit, **visit, rectified_on=february(17), rectification="已补齐。"
         )
         self.moved = self.task.assignments.get(unit__name="区商务局")
         staff = make_user(role="liaison", unit=self.moved.unit)
@@ -178,7 +178,8 @@ def pages(story, day):
             ("leader", task.leaders.get().pk), ("round", story.round.pk),
         ]
     }  # fmt: skip
-    visits, issued = (story.visit, story.closed), (story.slip, story.lifted)
+    visits = (story.visit.inspection, story.closed.inspection)
+    issued = (story.slip, story.lifted)
     papers = [("slip", slip, slip.issued_on) for slip in issued]
     papers += [("inspection", visit, visit.inspected_on) for visit in visits]
     for name, paper, since in papers:

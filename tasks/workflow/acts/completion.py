@@ -79,7 +79,7 @@ def check_request(
     problems = {}
     if refused := refusal(Sense.COMPLETION, completed_on, known_of(milestone, on)):
         problems["completed_on"] = refused
-    has_files = has_files or milestone.evidence.sent().exists()
+    has_files = has_files or milestone.evidence.of_units().exists()
     if milestone.task.plan.needs_evidence and not has_files:
         problems["evidence"] = _("Please add at least one file that proves the completion.")
     problems |= cosigning.problems(lines, exception)

@@ -24,7 +24,7 @@ from tests.factories import (
     make_unit,
     make_user,
 )
-from tests.supervising import make_inspection, make_instruction
+from tests.supervising import make_instruction, make_visit
 from tests.tasks.desk.conftest import duties
 
 pytestmark = pytest.mark.django_db
@@ -36,8 +36,8 @@ def test_supervisors_see_what_units_owe_them(plan, led):
     late = TODAY - timedelta(days=1)
     given = make_instruction(led, led.liaison.unit, reply_by=late, given_on=OLD)
     make_instruction(led, led.liaison.unit, reply_by=TODAY)
-    visit = make_inspection(make_milestone(task=led), rectify_by=late, inspected_on=OLD)
-    make_inspection(make_milestone(task=led), rectify_by=TODAY)
+    visit = make_visit(make_milestone(task=led), rectify_by=late, inspected_on=OLD)
+    make_visit(make_milestone(task=led), rectify_by=TODAY)
     over = make_round(plan=plan, opened_on=OLD, deadline_on=late)
     make_round(plan=plan, opened_on=OLD, deadline_on=TODAY)
     found = watch(plan, TODAY)

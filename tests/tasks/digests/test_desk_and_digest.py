@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tasks.desk.duties import GROUPS
+from tasks.desk.duties import GROUPS, Desk
 from tasks.desk.views import DeskPage
 from tasks.digests.lines import duty_line
 from tasks.digests.news import News
@@ -83,6 +83,18 @@ def test_countersignatures_are_among_what_is_compared(plan):
     ]
     assert asked
     assert asked[0].words in duty_line(asked[0], news).note
+
+
+def test_rectifications_of_a_groups_members_are_among_what_is_compared(plan):
+    asked = [
+        (duty.paper.unit.name, duty_line(duty, News(plan, DAYS[0], Roll(DAYS[0]))))
+        for person in User.objects.filter(role=User.Role.LIAISON, is_active=True)
+        for duty in Desk(plan, Actor.of(person, DAYS[0]), DAYS[0]).papers()
+        if duty.action == Action.RECTIFY and duty.paper.group
+    ]
+    ((unit, line),) = asked  # of two that owe it nobody reads what the other one gets
+    assert (unit, line.text) == ("沙井街道", "3宗案件超期未结。")
+    assert "未说明3宗案件的办结时间，请补充。" in line.note
 
 
 @pytest.mark.parametrize("on", DAYS, ids=str)

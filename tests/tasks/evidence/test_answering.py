@@ -16,7 +16,7 @@ from tests.factories import (
     make_user,
 )
 from tests.pages import address
-from tests.supervising import make_inspection, make_instruction, make_slip
+from tests.supervising import make_instruction, make_slip, make_visit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 FETCH = {"HTTP_X_REQUESTED_WITH": "fetch"}
@@ -36,8 +36,8 @@ class Owed:
             row = make_slip(milestone, self.unit).receipts.get()
             self.read_at = address("slip", plan, row.slip_id)
         else:
-            row = make_inspection(milestone, self.unit, rectify_by=TODAY + timedelta(days=7))
-            self.read_at = address("inspection", plan, row.pk)
+            row = make_visit(milestone, self.unit, rectify_by=TODAY + timedelta(days=7))
+            self.read_at = address("inspection", plan, row.inspection_id)
         self.row, self.at = row, address(page, plan, row.pk)
 
 

@@ -13,7 +13,7 @@ from tests.factories import (
     make_user,
 )
 from tests.pages import address
-from tests.supervising import make_inspection, make_instruction, make_slip, overdue
+from tests.supervising import make_instruction, make_slip, make_visit, overdue
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
@@ -43,12 +43,12 @@ def slip_to_confirm(task, unit):
 
 
 def inspection_to_rectify(task, unit):
-    return "rectify", make_inspection(overdue(task), unit, rectify_by=TODAY).pk
+    return "rectify", make_visit(overdue(task), unit, rectify_by=TODAY).pk
 
 
 def inspection_to_close(task, unit):
     done = {"rectified_on": TODAY, "rectification": "已补。"}
-    return "close-inspection", make_inspection(overdue(task), unit, rectify_by=TODAY, **done).pk
+    return "close-inspection", make_visit(overdue(task), unit, rectify_by=TODAY, **done).pk
 
 
 def done_to_recheck(task, unit):

@@ -18,7 +18,7 @@ from tests.factories import (
     make_unit,
     make_user,
 )
-from tests.supervising import make_inspection, make_instruction, make_slip, overdue
+from tests.supervising import make_instruction, make_slip, make_visit, overdue
 
 pytestmark = pytest.mark.django_db
 
@@ -52,14 +52,14 @@ def test_what_is_owed_goes_to_the_new_unit_and_the_event_names_it(
     slip = make_slip(overdue(task), unit, number=5)
     slip.receipts.update(received_on=TODAY, received_by=liaison)
     make_instruction(task, unit, text="请抓紧办理")
-    visit = make_inspection(make_milestone(task=task), unit, rectify_by=TODAY)
+    visit = make_visit(make_milestone(task=task), unit, rectify_by=TODAY)
     move(part, new.unit, supervisor)
     assert papers(liaison, plan) == []
-    owed = [("receive-slip", slip.receipts.get()), ("rectify", visit)]
+    owed = [("receive-slip", slip.receipts.get()), ("rectify", visit.inspection.visits.get())]
     assert set(papers(new, plan)) == {*owed, ("reply", task.instructions.get().replies.get())}
     note = Event.objects.get().note
     assert note.startswith("区水务局 → 区司法局。职能调整。一并移交：")
-    for words in ("督办〔2015〕5号", "请抓紧办理", str(visit)[:10]):
+    for words in ("督办〔2015〕5号", "请抓紧办理", str(visit.inspection)[:10]):
         assert words in note
 
 
@@ -70,7 +70,7 @@ def test_what_was_answered_lifted_or_is_of_another_task_stays(
     make_slip(overdue(task), unit).receipts.update(**said)
     make_slip(overdue(task), unit, lifted_on=TODAY, lifted_because="done")
     make_instruction(task, unit).replies.update(state="answered", text="已办", replied_on=TODAY)
-    make_inspection(make_milestone(task=task), unit, rectify_by=TODAY, closed_on=TODAY)
+    make_visit(make_milestone(task=task), unit, rectify_by=TODAY, closed_on=TODAY)
     elsewhere = make_slip(make_milestone(), unit)
     move(part, new.unit, supervisor)
     assert papers(new, plan) == []

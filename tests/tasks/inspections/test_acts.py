@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from tasks.inspections import acts
 from tasks.inspections.rules import failures_by_unit, sample, to_recheck
-from tasks.models import Event, Inspection, Milestone
+from tasks.models import Event, Inspection, Milestone, Visit
 from tasks.plan.actors import Actor
 from tasks.plan.recording import Conflict
 from tests.factories import (
@@ -19,7 +19,7 @@ from tests.factories import (
     make_unit,
     make_user,
 )
-from tests.supervising import make_inspection
+from tests.supervising import make_inspection, make_visit
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -72,13 +72,11 @@ def test_a_failed_re_check_reopens_the_milestone_and_counts_for_the_unit(
     plan, task, unit, supervisor
 ):
     row, other = done(task, 2)
-    made, *_others = acts.recheck(
-        row, by=supervisor, on=TODAY, passed=False, findings="制度未执行。"
-    )
+    made = acts.recheck(row, by=supervisor, on=TODAY, passed=False, findings="制度未执行。")
     acts.recheck(other, by=supervisor, on=TODAY, passed=True, findings="属实。")
     make_inspection(other, unit)
     row.refresh_from_db()
-    assert (row.stage, made.unit, made.passed) == (Milestone.Stage.OPEN, unit, False)
+    assert (row.stage, made.receivers, made.passed) == (Milestone.Stage.OPEN, [unit.pk], False)
     assert set(Event.objects.values_list("action", flat=True)) == {"inspect", "reopen"}
     rate = failures_by_unit(plan, TODAY).get()
     assert (rate, rate.failed, rate.rechecks) == (unit, 1, 2)
@@ -89,29 +87,30 @@ def test_each_lead_unit_answers_for_a_re_check(plan, task, supervisor):
     make_assignment(task)
     (row,) = done(task, 1)
     made = acts.recheck(row, by=supervisor, on=TODAY, passed=True, findings="属实。")
-    assert {one.unit for one in made} == set(task.units.all())
+    assert {one.unit for one in made.visits.all()} == set(task.units.all())
 
 
 def visit(milestone, unit, by, **said):
     words = {"kind": "site", "unit": unit, "findings": "台账不全。", "rectify_by": TODAY + 7 * DAY}
-    return acts.inspect(milestone, by=by, on=TODAY, **words | said)
+    return acts.inspect(milestone, by=by, on=TODAY, **words | said).visits.get()
 
 
 def test_a_rectification_is_owed_then_looked_at_then_closed(plan, task, unit, liaison):
     milestone = make_milestone(task=task)
     said = {"rectify_by": TODAY, "rectification": "已补齐。", "rectified_on": TODAY}
-    owed = make_inspection(milestone, unit, rectify_by=TODAY)
-    waiting = make_inspection(milestone, unit, **said)
-    make_inspection(milestone, unit, **said, closed_on=TODAY)
-    make_inspection(milestone, unit)
-    inspections = Inspection.objects.of_plan(plan)
-    assert list(inspections.of_units(Actor.of(liaison, TODAY).units).owed()) == [owed]
-    assert list(inspections.to_close()) == [waiting]
+    owed = make_visit(milestone, unit, rectify_by=TODAY)
+    waiting = make_visit(milestone, unit, **said)
+    make_visit(milestone, unit, **said, closed_on=TODAY)
+    make_visit(milestone, unit)
+    visits = Visit.objects.of_plan(plan)
+    assert list(visits.of_units(Actor.of(liaison, TODAY).units).owed()) == [owed]
+    assert list(visits.to_close()) == [waiting]
 
 
 def test_the_files_that_were_chosen_go_with_the_rectification(task, unit, liaison):
-    row = make_inspection(make_milestone(task=task), unit, rectify_by=TODAY)
-    file = make_evidence(row.milestone, uploaded_by=liaison, action="rectify", answers=row.pk)
+    milestone = make_milestone(task=task)
+    row = make_visit(milestone, unit, rectify_by=TODAY)
+    file = make_evidence(milestone, uploaded_by=liaison, action="rectify", answers=row.pk)
     acts.rectify(row, by=liaison, on=TODAY, text="已补齐。")
     assert list(row.evidence.all()) == [file]
 
@@ -148,7 +147,7 @@ def test_a_visit_without_faults_is_closed_at_once(task, unit, supervisor, liaiso
 
 def test_nobody_acts_outside_his_role(task, unit, supervisor, liaison):
     milestone = make_done(MAY, task=task)
-    row = make_inspection(milestone, unit, rectify_by=TODAY)
+    row = make_visit(milestone, unit, rectify_by=TODAY)
     stranger = make_user(role="liaison", unit=make_unit())
     for act in (
         lambda: visit(milestone, unit, liaison),

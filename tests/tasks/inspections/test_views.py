@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tasks.models import Inspection
+from tasks.models import Inspection, Visit
 from tests.factories import (
     TODAY,
     make_done,
@@ -13,7 +13,7 @@ from tests.factories import (
     make_user,
 )
 from tests.pages import address
-from tests.supervising import make_inspection
+from tests.supervising import make_inspection, make_visit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 WEEK = timedelta(days=7)
@@ -40,12 +40,12 @@ def test_a_supervisor_writes_a_visit_down_from_the_task(plan, task, unit, as_sup
     milestone = make_milestone(task=task)
     to = address("inspect", plan, milestone.pk)
     assert to in as_supervisor.get(address("task", plan, 11)).content.decode()
-    words = {"kind": "covert", "unit": unit.pk, "findings": "台账不全。"}
+    words = {"kind": "covert", "unit": unit.pk, "shown": unit.pk, "findings": "台账不全。"}
     bad = as_supervisor.post(to, words | {"rectify_by": TODAY - WEEK})
     assert "台账不全。" in bad.content.decode()
     assert not Inspection.objects.exists()
     as_supervisor.post(to, words | {"rectify_by": TODAY})
-    assert Inspection.objects.get().rectify_by == TODAY
+    assert Visit.objects.get().rectify_by == TODAY
     answer = as_supervisor.post(to, words | {"rectify_by": TODAY + WEEK})
     page = as_supervisor.get(answer.url).content.decode()
     for said in ("明察暗访", "台账不全。", "区水务局", "2015-06-25"):
@@ -56,7 +56,7 @@ def test_a_visit_of_an_earlier_day_is_written_down_today(plan, task, unit, as_su
     milestone = make_milestone(task=task)
     to = address("inspect", plan, milestone.pk)
     assert f'name="visited_on" value="{TODAY}"' in as_supervisor.get(to).text
-    words = {"kind": "site", "unit": unit.pk, "findings": "台账不全。"}
+    words = {"kind": "site", "unit": unit.pk, "shown": unit.pk, "findings": "台账不全。"}
     page = as_supervisor.post(to, words | {"visited_on": "2015-06-19"}).text
     assert "该日期不能晚于今天（2015-06-18）" in page
     page = as_supervisor.post(to, words | {"visited_on": "2015-05-18"}).text
@@ -74,10 +74,10 @@ def test_a_visit_of_an_earlier_day_is_written_down_today(plan, task, unit, as_su
 
 
 def test_the_unit_finds_it_on_the_desk_and_rectifies(plan, task, unit, as_liaison):
-    row = make_inspection(make_milestone(task=task), unit, rectify_by=TODAY + WEEK)
+    row = make_visit(make_milestone(task=task), unit, rectify_by=TODAY + WEEK)
     to = address("rectify", plan, row.pk)
     assert to in as_liaison.get(address("desk", plan)).content.decode()
-    assert to in as_liaison.get(address("inspection", plan, row.pk)).content.decode()
+    assert to in as_liaison.get(address("inspection", plan, row.inspection_id)).content.decode()
     answer = as_liaison.post(to, {"text": "已补齐。"})
     assert "已补齐。" in as_liaison.get(answer.url).content.decode()
     assert as_liaison.post(to, {"text": "又补。"}).status_code == 409
@@ -86,8 +86,8 @@ def test_the_unit_finds_it_on_the_desk_and_rectifies(plan, task, unit, as_liaiso
 @pytest.mark.parametrize("name", ["close-inspection", "send-back-rectification"])
 def test_the_supervisor_closes_it_or_sends_it_back(name, plan, task, unit, as_supervisor):
     said = {"rectification": "已补齐。", "rectified_on": TODAY, "rectify_by": TODAY}
-    row = make_inspection(make_milestone(task=task), unit, **said)
-    page = as_supervisor.get(address("inspection", plan, row.pk)).content.decode()
+    row = make_visit(make_milestone(task=task), unit, **said)
+    page = as_supervisor.get(address("inspection", plan, row.inspection_id)).content.decode()
     assert address(name, plan, row.pk) in page
     assert as_supervisor.get(address(name, plan, row.pk)).status_code == 200
     assert as_supervisor.post(address(name, plan, row.pk), {"text": "看过。"}).status_code == 302
@@ -111,7 +111,7 @@ def test_the_list_asks_as_often_for_many_as_for_few(
 ):
     for _number in range(many):
         make_inspection(make_done(date(2015, 5, 20), task=task), unit)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = as_supervisor.get(address("inspection-list", plan))
     assert len(page.context["inspections"]) == many
 

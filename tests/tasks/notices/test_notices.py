@@ -29,7 +29,7 @@ from tests.factories import (
     make_unit,
     make_user,
 )
-from tests.supervising import make_inspection, make_instruction, make_slip
+from tests.supervising import make_instruction, make_slip, make_visit
 from units.models import User
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
@@ -129,7 +129,7 @@ class TestRequests:
     def test_a_rectification_is_told_to_the_supervisors(
         self, milestone, unit, liaison, supervisor, others
     ):
-        visit = make_inspection(milestone, unit, rectify_by=TODAY)  # makes a second supervisor
+        visit = make_visit(milestone, unit, rectify_by=TODAY)  # makes a second supervisor
         inspections.rectify(visit, by=liaison, on=TODAY, text="已补。")
         assert told() == set(User.objects.filter(role="supervisor", is_active=True))
         assert supervisor in told()
@@ -307,7 +307,7 @@ class TestDecisions:
     ):
         done = {"rectified_on": TODAY, "rectification": "已补。", "rectified_by": liaison}
         act(
-            make_inspection(milestone, unit, rectify_by=TODAY, **done),
+            make_visit(milestone, unit, rectify_by=TODAY, **done),
             by=supervisor, on=TODAY, text="阅",
         )  # fmt: skip
         assert told() == {liaison, head}

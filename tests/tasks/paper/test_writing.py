@@ -117,6 +117,14 @@ def test_each_font_of_the_file_has_a_name_for_machines_without_it(xml):
     assert "仿宋" in listed["仿宋_GB2312"].get(f"{W}val").split(",")
 
 
+@pytest.mark.parametrize(
+    ("attachments", "head"), [(["督办单回执"], "附件"), (["督办单回执", "现场.jpg"], "附件1")]
+)
+def test_the_form_has_a_number_among_several_annexes(attachments, head):
+    texts = [line.text for line in Document(sheet(attachments=attachments).word(AT)).paragraphs]
+    assert texts[texts.index("督办单回执") - 2] == head
+
+
 def test_the_file_says_whose_it_is_and_when_it_was_made(xml):
     about = Document(sheet().word(AT)).core_properties
     assert (about.author, about.last_modified_by, about.comments) == (OFFICE, OFFICE, "")

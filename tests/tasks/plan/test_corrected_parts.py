@@ -21,7 +21,7 @@ from tests.factories import (
     make_task_leader,
     make_unit,
 )
-from tests.supervising import make_slip
+from tests.supervising import make_inspection, make_slip
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 REMOVED = {"assignments-0-DELETE": "on"}
@@ -115,6 +115,18 @@ def test_a_unit_with_papers_is_moved_not_corrected_away(admin, task, justice, mi
     (refusal,) = save(admin, task, **sent).context["errors"]
     assert refusal == f"区司法局在本任务中已有办理材料（{kind}），请在任务页办理转办，不作更正。"
     assert task.assignments.get().unit == justice.unit
+
+
+@pytest.mark.parametrize("make", [make_slip, make_inspection])
+def test_a_group_with_papers_of_its_members_is_held_too(make, admin, task, justice, milestone):
+    group, member = make_unit(name="各街道", kind="group"), make_unit(name="新安街道")
+    group.members.add(member)
+    sent = {"assignments-0-unit": group.pk}
+    assert save(admin, task, **sent).status_code == 302
+    row = make(milestone, member)
+    getattr(row, "receipts" if make is make_slip else "visits").update(group=group)
+    (refusal,) = save(admin, task, **REMOVED).context["errors"]
+    assert refusal.startswith("各街道在本任务中已有办理材料（")
 
 
 def test_papers_of_another_task_hold_nobody(admin, task, justice, milestone):

@@ -19,7 +19,7 @@ from tasks.ground.sense import Sense
 from tasks.handover.admin import DeputyOfToday
 from tasks.handover.forms import ActingHeadForm, DeputyForm, DeputySpan
 from tasks.implementation.forms import StepForm
-from tasks.inspections.forms import InspectionForm
+from tasks.inspections.forms import InspectionForm, OfUnits, RecheckForm
 from tasks.instructions.forms import InstructionForm
 from tasks.plan.correction_admin import MilestoneCorrection, MilestoneFacts, PlanCorrectionForm
 from tasks.plan.dated_forms import Dated, DateField, ShownDateField
@@ -28,7 +28,7 @@ from tasks.setup.forms import PutInUseForm
 from tasks.slips.forms import HandForm, IssueForm, SlipForm
 from tasks.workflow.forms import ActForm, AddMilestoneForm
 from tests.factories import TODAY, make_milestone, make_unit, make_user
-from units.models import Deputy
+from units.models import Deputy, Unit
 
 pytestmark = pytest.mark.django_db
 DUE, YESTERDAY = (Sense.PROMISE, Sense.STEP), date(2015, 6, 17)
@@ -37,6 +37,10 @@ NAMES_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 def of_task(form, data, milestone):
     return form(data, task=milestone.task, on=TODAY)
+
+
+def of_visits(form, data, milestone):
+    return form(data, task=milestone.task, on=TODAY, lines=[Unit(pk=1, name="区法制办")])
 
 
 def of_parts(form, data, milestone):
@@ -62,17 +66,18 @@ MADE = {
     DeputyForm: lambda form, data, _: form(data, person=make_user(), on=TODAY),
     DeputyOfToday: lambda form, data, _: of_row(form, data, Deputy()),
     HandForm: lambda form, data, milestone: form(data, about=milestone, on=TODAY),
-    InspectionForm: of_task,
+    InspectionForm: of_visits,
     InstructionForm: of_parts,
     IssueForm: of_a_proposal,
     MilestoneCorrection: lambda form, data, milestone: of_row(form, data, milestone),
     MilestoneFacts: lambda form, data, milestone: of_row(form, data, milestone),
+    RecheckForm: lambda form, data, milestone: form(data, on=TODAY),
     PlanCorrectionForm: lambda form, data, milestone: of_row(form, data, milestone.task.plan),
     PutInUseForm: lambda form, data, milestone: form(data, about=milestone.task.plan, on=TODAY),
     RoundForm: lambda form, data, milestone: form(data, about=milestone.task.plan, on=TODAY),
     StepForm: of_task,
 }
-BASES = {ActForm, DeputySpan, SlipForm}
+BASES = {ActForm, DeputySpan, OfUnits, SlipForm}
 
 
 def made(form, data, milestone):

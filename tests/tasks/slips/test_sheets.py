@@ -144,8 +144,14 @@ def test_a_referral_tells_of_urges_orders_returns_visits_and_extensions(task, un
     )
     make_inspection(milestone, unit, findings="台账缺页。", rectify_by=TODAY + DAY)
     visit = {"inspected_on": TODAY - 9 * DAY, "rectify_by": TODAY - DAY}
-    make_inspection(milestone, unit, **visit, rectified_on=TODAY - DAY, rectification="已补。")
-    make_inspection(milestone, unit, findings="一切属实。")
+    done = {"rectified_on": TODAY - DAY, "rectification": "已补。"}
+    make_inspection(milestone, unit, **visit, **done)
+    seen = make_inspection(milestone, unit, findings="一切属实。")
+    make_evidence(milestone, inspection=seen, action="inspect", name="门厅.jpg")
+    looked = {"opinion": "属实。", "looked_on": TODAY, "closed_on": TODAY}
+    again = make_inspection(milestone, unit, **visit, **done, **looked).visits.get()
+    make_evidence(milestone, visit=again, action="rectify", name="整改.pdf")
+    make_evidence(milestone, visit=again, action="close-inspection", name="复核.jpg")
     make_extension(milestone, decision="granted", decided_on=TODAY, decision_note="属实。")
     past = {"issued_on": TODAY - 9 * DAY, "reply_by": TODAY - 3 * DAY}
     slip = make_slip(milestone, unit, level=Level.RED, **past)
@@ -159,8 +165,13 @@ def test_a_referral_tells_of_urges_orders_returns_visits_and_extensions(task, un
     assert "未回复（逾期1天）。" in "".join(replies)
     assert "材料不齐。" in parts["五、退回"][0]
     assert "未报告整改" in "".join(parts["六、督查和整改"])
-    assert "".join(parts["六、督查和整改"]).count("要求2015年") == 2
+    assert "".join(parts["六、督查和整改"]).count("要求2015年") == 3
     assert "（按期）。2015年6月17日报告整改：已补。" in "".join(parts["六、督查和整改"])
+    told = "".join(parts["六、督查和整改"])
+    assert "报告整改：已补。（附件1）2015年6月18日核查：属实。（附件2）" in told
+    assert "督查区水务局：一切属实。（附件3）" in told
+    names = [name.partition("（")[0] for name in slip.referral_sheet["attachments"]]
+    assert names == ["整改.pdf", "复核.jpg", "门厅.jpg"]
     assert "意见：属实。" in parts["七、延期申请"][0]
     assert "未签收，未回复（逾期3天）。" in parts["二、督办单和回复"][1]
     assert parts["八、进展填报"] == ["无。"]

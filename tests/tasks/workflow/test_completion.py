@@ -19,6 +19,7 @@ from tests.factories import (
     make_unit,
     make_user,
 )
+from tests.supervising import make_visit
 
 pytestmark = pytest.mark.django_db
 REASON = "该单位无此职责，已经函告。"
@@ -101,6 +102,17 @@ def test_a_file_that_a_colleague_has_not_sent_proves_nothing(milestone):
 def test_files_that_were_sent_before_prove_it_too(milestone):
     Evidence.objects.update(request=make_request(milestone, state="returned", decided_on=TODAY))
     assert request(milestone).evidence.count() == 0
+
+
+def test_what_supervisors_saw_proves_nothing_for_a_unit(milestone):
+    visit, before = make_visit(milestone, milestone.liaison.unit), {"uploaded_by": make_user()}
+    Evidence.objects.all().delete()
+    make_evidence(milestone, inspection=visit.inspection, action="inspect", **before)
+    for action in ("close-inspection", "send-back-rectification"):
+        make_evidence(milestone, visit=visit, action=action, **before)
+    assert problems_of(milestone) == {"evidence"}
+    make_evidence(milestone, visit=visit, action="rectify")
+    request(milestone)
 
 
 def test_participating_units_confirm_or_the_lead_unit_says_why_not(milestone):

@@ -17,6 +17,7 @@ from tests.factories import (
     make_user,
 )
 from tests.pages import act, address
+from tests.supervising import make_visit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
@@ -36,6 +37,9 @@ class TestDeciding:
     ):
         report = make_report(milestone, unit=milestone.lead)
         make_evidence(milestone, report=report, name="五月纪要.pdf")
+        visit = make_visit(milestone, rectified_on=TODAY, rectification="已补。")
+        make_evidence(milestone, visit=visit, action="rectify", name="整改.pdf")
+        make_evidence(milestone, visit=visit, action="close-inspection", name="复核.pdf")
         make_evidence(milestone, name="未提交.pdf")
         make_evidence(make_milestone(task=milestone.task), report=report, name="别的节点.pdf")
         asked = make_request(milestone)
@@ -47,6 +51,8 @@ class TestDeciding:
         assert text.count("印发稿.pdf") == 1
         assert "未提交.pdf" not in text
         assert "别的节点.pdf" not in text
+        assert "整改.pdf" in text
+        assert "复核.pdf" not in text
 
     def test_a_correction_without_a_reason_is_asked_for_it(self, as_supervisor, milestone):
         make_request(milestone)
