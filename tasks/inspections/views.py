@@ -166,7 +166,9 @@ class OfVisit:
 
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)
-        self.visit = get_object_or_404(Visit.objects.of_plan(self.plan), pk=pk)
+        visits = Visit.objects.of_plan(self.plan)
+        visits = visits.prefetch_related("evidence__unit", "evidence__uploaded_by")
+        self.visit = get_object_or_404(visits, pk=pk)
         self.place, self.answers = self.visit.inspection.milestone, self.visit.pk
 
     def get_context_data(self, **kwargs):
