@@ -71,7 +71,9 @@ def test_nothing_to_click_is_printed(address, open_as):
     assert site.page.locator(f":is({CONTROLS}):visible").count() == 0
 
 
-@pytest.mark.parametrize("address", [f"{PLAN}document/", f"{PLAN}tasks/10/", f"{PLAN}slips/5/"])
+@pytest.mark.parametrize(
+    "address", [f"{PLAN}document/", f"{PLAN}tasks/10/", f"{PLAN}slips/5/", f"{PLAN}inspections/3/"]
+)
 def test_texts_print_upright(address, sheets):
     pages, sizes = sheets(address)
     assert all(width < height for width, height in sizes)

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
+from tasks.inspections import acts
 from tasks.models import Evidence, Inspection
 from tests import files
-from tests.factories import TODAY, make_done, make_milestone, make_user
+from tests.factories import TODAY, make_done, make_evidence, make_milestone, make_user
 from tests.pages import address
 from tests.supervising import make_visit
 
@@ -102,6 +103,19 @@ def test_the_paper_lists_them(task, unit, supervisor, client):
     page.words |= {"rectify_by": "", "findings": "一切属实。"}
     page.post(files=photo())
     assert Inspection.objects.first().sheet["attachments"] == ["现场.jpg"]
+
+
+def test_who_looks_at_a_rectification_sees_its_files(task, unit, supervisor, liaison, client, plan):
+    milestone = make_milestone(task=task)
+    visit = make_visit(milestone, unit, rectify_by=TODAY)
+    make_evidence(milestone, uploaded_by=liaison, action="rectify", answers=visit.pk)
+    acts.rectify(visit, by=liaison, on=TODAY, text="已补。")
+    client.force_login(supervisor)
+    page = client.get(address("close-inspection", plan, visit.pk)).text
+    assert ("已补。" in page, "会议纪要.pdf" in page) == (True, True)
+    client.post(address("send-back-rectification", plan, visit.pk), {"text": "还缺两份。"})
+    client.force_login(liaison)
+    assert "还缺两份。" in client.get(address("rectify", plan, visit.pk)).text
 
 
 def test_who_has_no_unit_adds_files_in_his_own_name(task, unit, client, plan):
