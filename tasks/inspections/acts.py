@@ -64,8 +64,8 @@ def inspect(
         findings=findings,
     )
     record(Action.INSPECT, milestone, by=by, on=on, note=findings, paper=inspection)
-    for visit in inspection.visits.exclude(rectify_by=None).select_related("inspection", "unit"):
-        post(letter_of(visit, person) for person in staff_of([visit.unit]))
+    demands = inspection.visits.exclude(rectify_by=None).select_related("inspection", "unit")
+    post(letter_of(visit, person) for visit in demands for person in staff_of([visit.unit]))
     return inspection
 
 

@@ -105,20 +105,26 @@ class Inspect(OfMilestone):
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
+        self.choose(request.POST.get("unit", request.GET.get("unit")))
+
+    def choose(self, asked):
+        """Take the unit of the id ``asked``, or the only one of the task: who answers for it in a line
+        of his own, and who reads nothing.
+        """
         units = list(self.milestone.task.units.all())
-        asked = request.POST.get("unit", request.GET.get("unit"))
         chosen = [unit for unit in units if str(unit.pk) == asked] or units[:1] * (len(units) == 1)
-        lines = addressed(chosen)
         self.chosen = chosen[0] if chosen else None
-        self.lines = [unit for unit, group in lines.items() if group]
-        self.unread = [one for unread_ones in unread(chosen).values() for one in unread_ones]
+        self.lines = [unit for unit, group in addressed(chosen).items() if group]
+        self.unread = [one for nobody in unread(chosen).values() for one in nobody]
 
     def get_initial(self):
         return super().get_initial() | {"unit": self.chosen}
 
     def get_form_kwargs(self):
-        about = {"task": self.milestone.task, "on": today(), "lines": self.lines}
-        return super().get_form_kwargs() | about
+        kwargs = super().get_form_kwargs()
+        if "shown" in kwargs["initial"]:  # typed before signing in
+            self.choose(kwargs["initial"].get("unit"))
+        return kwargs | {"task": self.milestone.task, "on": today(), "lines": self.lines}
 
     def get_context_data(self, **kwargs):
         seen = {"chosen": self.chosen, "unread": self.unread}

@@ -9,6 +9,7 @@ from tasks.models import Event, Inspection, Visit
 from tests import files
 from tests.factories import TODAY, make_done, make_unit, make_user
 from tests.pages import address
+from tests.tasks.frame.test_unsent import sent_too_late
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 NOBODY_READS = "在系统内无人接收"
@@ -135,6 +136,15 @@ def test_a_unit_that_nobody_reads_is_named_even_where_it_was_chosen_without_a_sc
     assert f"区水务局{NOBODY_READS}" in as_supervisor.post(at, words).text
     assert not Inspection.objects.exists()
     assert as_supervisor.post(at, words | {"shown": unit.pk}).status_code == 302
+
+
+def test_the_words_of_a_member_come_back_after_signing_in(group, milestone, client, plan, one):
+    person, at = make_user(role="supervisor"), address("inspect", plan, milestone.pk)
+    client.force_login(person)
+    words = {"unit": group.pk, "shown": group.pk, f"{one}-findings": "台账缺页。"}
+    sent_too_late(client, at, words)
+    client.force_login(person)
+    assert "台账缺页。" in client.get(at).text
 
 
 class TestRecheck:
