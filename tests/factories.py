@@ -74,7 +74,7 @@ def make_plan(**fields):
         "short_title": "工作方案",
         "issuer": "区委",
         "issued_on": date(2015, 2, 5),
-        "in_use_from": date(2015, 2, 5),
+        "in_use_from": date(2015, 1, 1),
         "source_text": "第一行\n1. 题目。内容。\n进度安排：2015年6月底前，完成。\n",
     }
     return Plan.objects.create(**defaults | fields)

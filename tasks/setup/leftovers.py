@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from tasks.frame.addresses import path
 from tasks.ground.lights import UNDATED_OPEN, WAITING, Light
-from tasks.inspections.models import Inspection
+from tasks.inspections.models import Visit
 from tasks.instructions.models import Instruction
 from tasks.plan.models import Milestone, Plan
 from tasks.setup.checking import Check, Link
@@ -19,7 +19,7 @@ def leftovers(plan: Plan, on: date) -> list[Check]:
     """A line for each kind of thing that is not finished on the day; four queries."""
     lights = "&".join(f"light={Light(light).slug}" for light in OPEN)
     milestones = Milestone.objects.of(plan, on).filter(light__in=OPEN)
-    visits = Inspection.objects.filter(milestone__task__plan=plan, closed_on=None)
+    visits = Visit.objects.filter(inspection__milestone__task__plan=plan, closed_on=None)
     instructions = Instruction.objects.filter(task__plan=plan).owed()
     slips = Slip.objects.filter(plan=plan).open_on(on)
     found = (

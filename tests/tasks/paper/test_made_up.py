@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from docx import Document
 
-from tasks.inspections.sheets import inspection_sheet
+from tasks.inspections.sheets import sheet_of
 from tasks.models import Extension, Inspection
 from tasks.paper.issuing import make_up
 from tasks.workflow.acts import extensions
@@ -108,5 +108,5 @@ def test_who_opens_it_at_the_same_time_reads_what_the_first_one_made(milestone, 
     former(first)
     second = Inspection.objects.get()
     for paper, day in ((first, TODAY), (second, LATER)):
-        make_up(paper, inspection_sheet(paper), day)
+        make_up(paper, sheet_of(paper), day)
         assert paper.sheet["made_up_on"] == "2015-06-18"

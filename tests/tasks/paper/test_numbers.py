@@ -86,15 +86,15 @@ def test_what_nobody_decided_has_no_number():
     assert (asked.plan, asked.reference) == (None, "")
 
 
-def test_a_re_check_gives_one_number_to_each_unit_s_paper(supervisor):
+def test_a_re_check_of_several_units_is_one_paper_with_one_number(supervisor):
     done = {"stage": "done", "completed_on": date(2015, 5, 20), "due_on": date(2015, 5, 31)}
     task = make_task()
     for _time in range(2):
         make_assignment(task)
     milestone = make_milestone(task=task, **done)
-    rows = inspections.recheck(milestone, by=supervisor, on=TODAY, passed=True, findings="属实。")
-    assert [row.reference for row in rows] == ["督查〔2015〕1号", "督查〔2015〕2号"]
-    assert {row.plan for row in rows} == {Plan.objects.get()}
+    row = inspections.recheck(milestone, by=supervisor, on=TODAY, passed=True, findings="属实。")
+    assert (row.reference, row.plan) == ("督查〔2015〕1号", Plan.objects.get())
+    assert row.visits.count() == 2
 
 
 @pytest.mark.usefixtures("today")

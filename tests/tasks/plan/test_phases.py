@@ -140,7 +140,7 @@ def test_an_imported_plan_is_in_preparation(db):
     "days",
     [
         {"in_use_from": None, "closing_from": TODAY},
-        {"closing_from": date(2015, 2, 4)},
+        {"closing_from": date(2014, 12, 31)},
         {"closing_from": None, "archived_from": TODAY},
         {"closing_from": TODAY, "archived_from": TODAY - DAY},
     ],

@@ -66,7 +66,7 @@ def test_it_is_written_down_and_the_edition_rises(plan):
         take(plan, "begin-closing", by=by)
     line = PlanCorrection.objects.get()
     told = (line.field, line.before, line.after, line.reason, line.on)
-    assert told == ("阶段", "自2015-02-05起进行", "自2015-06-18起收官", "会议决定", TODAY)
+    assert told == ("阶段", "自2015-01-01起进行", "自2015-06-18起收官", "会议决定", TODAY)
     assert Edition.objects.get(plan=plan).number == 1
 
 
