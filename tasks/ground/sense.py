@@ -36,6 +36,7 @@ class Sense(StrEnum):
     FORECAST = "forecast"
     COMPLETION = "completion"
     CORRECTED = "corrected"
+    ENTERED = "entered"
     DONE = "done"
     STEP = "step"
     REPLY = "reply"
@@ -205,6 +206,7 @@ RULES: Mapping[Sense, Rule] = {
     Sense.COMPLETION: Rule(
         (TOO_EARLY, TO_COME), (BEFORE_ISSUE, BEFORE_REPORTS, NO_REPORTS, LONG_SINCE)
     ),
+    Sense.ENTERED: Rule((TOO_EARLY, TO_COME), (BEFORE_ISSUE,)),
     Sense.CORRECTED: Rule((TOO_EARLY, TO_COME), (BEFORE_ISSUE, BEFORE_REPORTS)),
     Sense.DONE: Rule((NOT_ISSUED, TO_COME), (LONG_SINCE,)),
     Sense.STEP: Rule((NOT_ISSUED, TOO_FAR), (AFTER_DUE,)),

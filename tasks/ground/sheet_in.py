@@ -65,6 +65,7 @@ def spellings(label: str | Promise) -> set[str]:
 
 
 def plain(text: str) -> str:
+    """``text`` without what people take for the same: spaces, capitals."""
     return "".join(text.split()).casefold()
 
 
