@@ -8,6 +8,7 @@ from django.db.models import OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from tasks.plan.models.entering import Enterable
 from tasks.plan.models.history import Event, asked_by
 from tasks.plan.models.stages import Stage
 from units.models import Unit, User
@@ -34,7 +35,7 @@ class CompletionQuerySet(models.QuerySet["CompletionRequest"]):
         return on_day.order_by("-decided_on", "-id")
 
 
-class CompletionRequest(models.Model):
+class CompletionRequest(Enterable):
     """A unit says that a milestone is done; its head signs, a supervisor decides."""
 
     class State(models.TextChoices):
@@ -103,6 +104,10 @@ class CompletionRequest(models.Model):
                 | Q(submitted_on__isnull=False),
             ),
             models.CheckConstraint(name="completion_says_something", condition=~Q(statement="")),
+            models.CheckConstraint(
+                name="completion_entered_is_approved",
+                condition=Q(batch__isnull=True) | Q(state="approved"),
+            ),
         ]
 
     def __str__(self):
