@@ -2,9 +2,11 @@
 tests/test_sent_twice.py.
 """
 
+import json
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from tests.entering import entered, entry
 from tests.factories import (
     TODAY,
     changed,
@@ -154,6 +156,12 @@ def answered_round(world):
     return world.plan.rounds.get().pk
 
 
+def done_before(world):
+    """A sheet of one row, looked through already."""
+    row = {"milestone": world.milestone.pk, "seen": "0", "what": "done", "day": "2015-06-01"}
+    return {"enter": "1", "rows": json.dumps([row | {"new_due_on": "", "words": WORDS}])}
+
+
 REASON = {"reason": WORDS}
 NEW_DATE = {"new_due_on": "2015-09-30", "progress": WORDS, "measures": WORDS} | REASON
 ACTS = {
@@ -215,6 +223,10 @@ ACTS = {
         {"seen": 0, "responsible": "林某", "phone": "0755-1234567", "working_group": WORDS}
         | {"form-TOTAL_FORMS": 0, "form-INITIAL_FORMS": 0},
         make=part,
+    ),
+    "past": Sent("supervisor", done_before, make=lambda world: None),
+    "past-batch": Sent(
+        "supervisor", {"text": WORDS}, make=lambda world: entered(entry(world.milestone)).pk
     ),
     "round-list": Sent(
         "supervisor",
