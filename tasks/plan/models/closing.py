@@ -28,6 +28,10 @@ class CompletionQuerySet(models.QuerySet["CompletionRequest"]):
         """Annotate ``asked``, what the form asked about the day that is claimed."""
         return self.annotate(asked=asked_by(Event.Action.REQUEST_COMPLETION))
 
+    def entered(self) -> Self:
+        """Those that supervisors entered afterwards."""
+        return self.exclude(batch=None)
+
     def approving(self, milestone: OuterRef, done_on: OuterRef) -> Self:
         """Those by which ``milestone`` counts as done on ``done_on``, the latest first."""
         approved = self.filter(state=self.model.State.APPROVED, milestone=milestone)
