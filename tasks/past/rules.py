@@ -140,6 +140,15 @@ def what_of(fact: Fact) -> What:
     return What.EXTENDED if isinstance(fact, Extension) else What.REPORTED
 
 
+def told_by(fact: Fact) -> tuple[date, str]:
+    """The day and the words of ``fact``."""
+    if isinstance(fact, CompletionRequest):
+        return fact.completed_on, fact.statement
+    if isinstance(fact, ProgressReport):
+        return fact.reported_on, fact.done
+    return fact.requested_on, fact.reason
+
+
 def followed(batch: PastBatch, milestones: Iterable[int]) -> EventQuerySet:
     """What happened to the milestones of these ids after ``batch`` was entered, the earliest first.
 

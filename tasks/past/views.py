@@ -21,7 +21,7 @@ from tasks.past.acts import enter, undo
 from tasks.past.forms import EntryForm
 from tasks.past.models import PastBatch
 from tasks.past.rows import FIELDS, Draft, Problem, effect_of, looked_through, typed, unpacked
-from tasks.past.rules import facts_of, open_milestones, unit_of, what_of
+from tasks.past.rules import facts_of, open_milestones, told_by, unit_of, what_of
 from tasks.past.sheets import is_number, rows_of, template
 from tasks.plan.known import known_of_plan
 from tasks.plan.phases import why_not
@@ -210,7 +210,7 @@ class PastBatchPage(WordsPage):
         return _("Why it is undone")
 
     def get_context_data(self, **kwargs):
-        facts = [(what_of(fact), fact) for fact in facts_of(self.batch)]
+        facts = [(what_of(fact), *told_by(fact), fact) for fact in facts_of(self.batch)]
         context = {"batch": self.batch, "facts": facts}
         return super().get_context_data(**kwargs) | context
 
