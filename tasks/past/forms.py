@@ -30,7 +30,7 @@ class EntryForm(Dated, forms.Form):
         Sense.ENTERED, label=pgettext_lazy("past", "Day"), required=False, input_formats=DAYS
     )
     new_due_on = DateField(
-        Sense.EXTENSION, label=_("Approved date"), required=False, input_formats=DAYS
+        Sense.GRANTED, label=_("Approved date"), required=False, input_formats=DAYS
     )
     words = TextField(
         label=pgettext_lazy("past", "Words"),

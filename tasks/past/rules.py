@@ -114,7 +114,7 @@ def problems_of_date(entry: Entry, known: Known) -> dict[str, str | None]:
             "The due date of this milestone stands since %(day)s; nothing moved it before."
         )
         return {"day": sentence % {"day": since}}
-    return {"new_due_on": refusal(Sense.EXTENSION, entry.new_due_on, known)}
+    return {"new_due_on": refusal(Sense.GRANTED, entry.new_due_on, known)}
 
 
 @in_chinese

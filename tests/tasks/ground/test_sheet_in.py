@@ -18,7 +18,7 @@ HEAD = ("Unit", "Day", "Task")
 MORNING = datetime(2015, 6, 1, 8, 30, tzinfo=UTC).replace(tzinfo=None)
 FORM = Form(
     title=_("Unit"),
-    columns=(Column("unit", _("Unit")), Column("day", _("Day")), Column("task", _("Task"))),
+    columns=(Column("unit", _("Unit")), Column("day", "Day"), Column("task", _("Task"))),
     asked=frozenset({"unit", "day"}),
     most=3,
 )
