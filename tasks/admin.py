@@ -8,6 +8,7 @@ from tasks.inspections import admin as inspections
 from tasks.instructions import admin as instructions
 from tasks.machine import admin as machine
 from tasks.mail import admin as mail
+from tasks.past import admin as past
 from tasks.plan import admin as plan
 from tasks.plan import history_admin
 from tasks.practices import admin as practices
@@ -26,6 +27,7 @@ __all__ = [
     "instructions",
     "machine",
     "mail",
+    "past",
     "plan",
     "practices",
     "rounds",

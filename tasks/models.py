@@ -8,6 +8,7 @@ from tasks.implementation.models import EarlierDocument, ImplementationPlan, Imp
 from tasks.inspections.models import Inspection, Visit
 from tasks.instructions.models import Instruction, Reply
 from tasks.mail.models import Delivery, JobRun, Mail, Outage
+from tasks.past.models import PastBatch
 from tasks.plan.models import (
     Acknowledgement,
     Assignment,
@@ -63,6 +64,7 @@ __all__ = [
     "Milestone",
     "Naming",
     "Outage",
+    "PastBatch",
     "Plan",
     "PlanCorrection",
     "ProgressReport",

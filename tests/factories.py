@@ -21,6 +21,7 @@ from tasks.models import (
     ImplementationStep,
     Milestone,
     Naming,
+    PastBatch,
     Plan,
     ProgressReport,
     ReliefRequest,
@@ -259,6 +260,15 @@ def make_request(milestone, **fields):
         Milestone.objects.filter(pk=milestone.pk).update(stage=state)
         milestone.stage = state
     return told_by(CompletionRequest.objects.create(milestone=milestone, **defaults | fields))
+
+
+def make_batch(**fields):
+    """Three facts that a supervisor entered afterwards, today."""
+    if "plan" not in fields:
+        fields["plan"] = make_plan()
+    if "entered_by" not in fields:
+        fields["entered_by"] = make_user(role="supervisor")
+    return PastBatch.objects.create(**{"entered_on": TODAY, "number": 3} | fields)
 
 
 def make_evidence(milestone, **fields):

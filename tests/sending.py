@@ -2,6 +2,7 @@
 tests/test_sent_twice.py.
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -13,6 +14,7 @@ from tasks.models import Reply
 from tasks.rounds.acts import answer as answer_round
 from tasks.setup.rules import SETTINGS
 from tasks.slips.acts import answer as answer_slip
+from tests.entering import entered, entry
 from tests.factories import (
     TODAY,
     changed,
@@ -233,6 +235,12 @@ def a_group(world):
     return make_unit(kind="group").pk
 
 
+def done_before(world):
+    """A sheet of one row, looked through already."""
+    row = {"milestone": world.milestone.pk, "seen": "0", "what": "done", "day": "2015-06-01"}
+    return {"enter": "1", "rows": json.dumps([row | {"new_due_on": "", "words": WORDS}])}
+
+
 REASON = {"reason": WORDS}
 NEW_DATE = {"new_due_on": "2015-09-30", "progress": WORDS, "measures": WORDS} | REASON
 ACTS = {
@@ -301,6 +309,10 @@ ACTS = {
         | {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 0}
         | {"form-0-text": "征求意见", "form-0-due_on": "2015-06-30"},
         make=part,
+    ),
+    "past": Sent("supervisor", done_before, make=lambda world: None),
+    "past-batch": Sent(
+        "supervisor", {"text": WORDS}, make=lambda world: entered(entry(world.milestone)).pk
     ),
     "round-list": Sent(
         "supervisor",

@@ -218,6 +218,12 @@ class MilestoneFilter(LedgerFilter):
         choices=[("yes", _("Stale only"))],
         empty_label=_("All"),
     )
+    entered = django_filters.ChoiceFilter(
+        method="by_entered",
+        label=_("Entered afterwards"),
+        choices=[("yes", _("Only what was done before"))],
+        empty_label=_("All"),
+    )
     done_from = DayFilter("done_on", "gte", label=_("Completed from"), widget=DateInput)
     done_to = DayFilter("done_on", "lte", label=_("Completed to"), widget=DateInput)
 
@@ -230,6 +236,9 @@ class MilestoneFilter(LedgerFilter):
 
     def by_dated(self, queryset, name, value):
         return queryset.filter(is_dated=True)
+
+    def by_entered(self, queryset, name, value):
+        return queryset.with_entered().filter(is_entered=True)
 
     def by_stale(self, queryset, name, value):
         return queryset.filter(is_stale=True)

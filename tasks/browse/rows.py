@@ -4,13 +4,14 @@ from itertools import groupby
 from operator import itemgetter
 
 from tasks.ground.lights import WAITING, Light, heaviest
+from tasks.plan.entered import entered_days
 from tasks.plan.models import Milestone, Task
 from tasks.plan.models.responsibility import owner_names
 
 TASK = ("pk", "number", "title", "project__title", "key_focus")
 MARK = ("task", "light", "original_light", "is_dated", "due")
 MILESTONE = (
-    "task", "task__number", "task__title", "order", "text", "is_key", "light", "original_light",
+    "pk", "task", "task__number", "task__title", "order", "text", "is_key", "light", "original_light",
     "is_stale", "due", "original_due_on", "date_note", "date_confirmed_on", "done_on",
     "last_report_on",
 )  # fmt: skip
@@ -53,6 +54,18 @@ def summary(milestones):
         "next_due": min(to_keep, default=None),
         "marks": [row["light"] for row in milestones],
     }
+
+
+def with_entered(rows):
+    """``rows``, values of MILESTONE, with ``entered``: which of their days were entered afterwards,
+    by the names of the columns. One query.
+    """
+    rows = list(rows)
+    days = entered_days([row["pk"] for row in rows])
+    return [
+        row | {"entered": {kind for kind, day in days.get(row["pk"], ()) if row[kind] == day}}
+        for row in rows
+    ]
 
 
 def with_owners(rows, task, as_of):

@@ -5,11 +5,11 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from tasks.browse.rows import with_milestones, with_owners
+from tasks.browse.rows import with_entered, with_milestones, with_owners
 from tasks.frame.addresses import to_task
 from tasks.frame.cells import Cell, LedgerTable
 from tasks.frame.html import html
-from tasks.frame.marks import explained_light, light_mark
+from tasks.frame.marks import entered_mark, explained_light, light_mark
 from tasks.frame.rows import NONE, RowTable, date_cell, official, quiet, tag
 from tasks.frame.words import days_late, days_to, names, why, why_task
 from tasks.ground.lights import WAITING, Light
@@ -27,6 +27,12 @@ def days_left(request, due, light):
         return ""
     words = days_to(due, request.as_of)
     return html('<span class="quiet days-{}">{}</span>', Light(light).slug, words)
+
+
+def marked(row, column):
+    """The date in ``column``, with a mark where it was entered afterwards."""
+    cell = date_cell(row[column])
+    return html("{} {}", cell, entered_mark()) if column in row["entered"] else cell
 
 
 def two_lights(row, reason):
@@ -130,7 +136,7 @@ class MilestoneTable(RowTable):
 
     def look_up(self, records):
         self.checks_dates = may(self.request.user, "confirm dates")
-        return with_owners(records, "task", self.request.as_of)
+        return with_entered(with_owners(records, "task", self.request.as_of))
 
     def draw(self, row):
         lights = two_lights(
@@ -144,7 +150,7 @@ class MilestoneTable(RowTable):
             official(names(row["leaders"])),
             self.due_cell(row),
             self.done_cell(row),
-            date_cell(row["last_report_on"]),
+            marked(row, "last_report_on"),
         )
 
     def text_cell(self, row):
@@ -161,7 +167,7 @@ class MilestoneTable(RowTable):
     def due_cell(self, row):
         """The approved date, the document's where it is another, how far it is, its reading."""
         due, original = row["due"], row["original_due_on"]
-        parts = [date_cell(due)]
+        parts = [marked(row, "due")]
         if original and original != due:
             title = _("original date")
             date = original.isoformat()
@@ -177,8 +183,8 @@ class MilestoneTable(RowTable):
     def done_cell(self, row):
         done, due = row["done_on"], row["due"]
         if done is None or due is None:
-            return date_cell(done)
-        return html("{} {}", date_cell(done), quiet(days_late(done, due)))
+            return marked(row, "done_on")
+        return html("{} {}", marked(row, "done_on"), quiet(days_late(done, due)))
 
 
 class ExtensionTable(LedgerTable):

@@ -12,7 +12,7 @@ from tasks.slips.models import Slip
 def tasks_with_story(plan, as_of):
     """The plan's tasks with what happened up to ``as_of``, newest first, for their pages."""
     milestones = Milestone.objects.of(plan, as_of).with_requests().with_holder(plan)
-    milestones = milestones.with_approval()
+    milestones = milestones.with_approval().with_entered()
     milestones = milestones.select_related("standing__answering", "split_from").order_by("order")
     reports = ProgressReport.objects.filter(reported_on__lte=as_of)
     requests = CompletionRequest.objects.filter(requested_on__lte=as_of)

@@ -15,7 +15,7 @@ from tasks.plan.models import Milestone, ProgressReport, TaskLeader
 from tasks.slips.models import Slip
 
 NEXT = ("pk", "task", "order", "text", "due", "light")
-WORD = ("milestone", "milestone__task", "unit__name", "reported_on", "done")
+WORD = ("milestone", "milestone__task", "unit__name", "reported_on", "done", "batch")
 
 
 def sections_of_leader(plan, person, on):

@@ -25,10 +25,10 @@ URGENT = (
     "light",
     "due",
 )
-WORD = ("milestone", "reported_on", "done")
+WORD = ("milestone", "reported_on", "done", "batch")
 
 # Days, not months: SQLite would call Python for the month of each milestone.
-GROUPED = ("task__project", "due", "original_due_on", "light", "is_dated", "is_new")
+GROUPED = ("task__project", "due", "original_due_on", "light", "is_dated", "is_new", "is_entered")
 
 
 class Counts:
@@ -39,7 +39,8 @@ class Counts:
 
     def __init__(self, milestones, since):
         self.since = since
-        grouped = milestones.annotate(is_new=true_when(Q(done_on__gt=since))).values(*GROUPED)
+        milestones = milestones.with_entered().annotate(is_new=true_when(Q(done_on__gt=since)))
+        grouped = milestones.values(*GROUPED)
         self.rows = list(grouped.annotate(number=Count("pk")).order_by())
 
     def by_project(self):
@@ -54,7 +55,8 @@ class Counts:
     def tallies(self, rows, key):
         tallies = defaultdict(Tally)
         for row in rows:
-            tallies[key(row)].add(row["light"], row["is_dated"], row["number"])
+            tally = tallies[key(row)]
+            tally.add(row["light"], row["is_dated"], row["number"], row["is_entered"])
         return tallies
 
     def movement(self):

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext, pgettext
 
 from tasks.frame.addresses import count, to
 from tasks.frame.html import html
-from tasks.frame.marks import bar, light_mark
+from tasks.frame.marks import bar, entered_mark, entered_title, light_mark
 from tasks.frame.rows import official, quiet
 from tasks.frame.words import chinese_number, day, days_to, names
 from tasks.ground.lights import LEGEND_LIGHTS, Light
@@ -31,8 +31,8 @@ def drawn(request, shown):
     }
 
 
-def link(address, text, css="count"):
-    return html('<a class="{}" href="{}">{}</a>', css, address, text)
+def link(address, text, css="count", entered=0):
+    return html('<a class="{}" href="{}"{}>{}</a>', css, address, entered_title(entered), text)
 
 
 def joined(cells):
@@ -91,7 +91,7 @@ def project_row(request, row):
         row["project"].title,
         project_size(row, lists),
         bar(tally),
-        link(lists(dated="yes", light="done,late"), tally.done),
+        link(lists(dated="yes", light="done,late"), tally.done, entered=tally.entered),
         link(lists(dated="yes"), f"/{tally.dated}", "quiet"),
         link(lists(light="red"), overdue(tally.red), "count-red")
         if tally.red
@@ -153,8 +153,9 @@ def last_word(word, as_of):
     if not word:
         return html('<p class="last-word">{}</p>', _("No report yet"))
     return html(
-        '<p class="last-word" lang="zh-hans">{}{}{}</p>',
+        '<p class="last-word" lang="zh-hans">{}{}{}{}</p>',
         day(word["reported_on"], as_of),
+        entered_mark() if word["batch"] else "",
         _(": "),
         Truncator(word["done"]).chars(LAST_WORD),
     )

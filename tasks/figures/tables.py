@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from tasks.frame.addresses import to
 from tasks.frame.cells import LedgerTable
 from tasks.frame.html import html
-from tasks.frame.marks import bar
+from tasks.frame.marks import bar, entered_title
 from tasks.frame.rows import RowTable
 from tasks.frame.words import rate
 
@@ -56,8 +56,9 @@ class TallyTable(RowTable):
     def done_cell(self, row):
         dated = row["query"] | {"dated": "yes"}
         return html(
-            '<span><a class="count" href="{}">{}</a><a class="quiet" href="{}">/{}</a></span>',
+            '<span><a class="count" href="{}"{}>{}</a><a class="quiet" href="{}">/{}</a></span>',
             to(self.request, "milestone-list", **dated, light="done,late"),
+            entered_title(row["tally"].entered),
             row["tally"].done,
             to(self.request, "milestone-list", **dated),
             row["tally"].dated,

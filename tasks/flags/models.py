@@ -25,7 +25,7 @@ class FlagQuerySet(models.QuerySet):
 
         Annotates ``light`` (the milestone's of the day), ``due_then`` (what counts as its date when
         it was flagged), ``due`` (its date on that day, or on the day that ended it), ``done_on`` and
-        ``approved_on``, where a completion ended it.
+        ``approved_on``, where a completion ended it, and ``batch``, where it was entered afterwards.
         """
         flags = self.filter(milestone__task__plan=plan, first_on__lte=as_of)
         lights = Milestone.objects.of(plan, as_of).filter(pk=OuterRef("milestone")).values("light")
@@ -40,6 +40,7 @@ class FlagQuerySet(models.QuerySet):
                 due=Subquery(standing_on("last").values("due")[:1]),
                 done_on=Subquery(done[:1]),
                 approved_on=Subquery(approving.values("decided_on")[:1]),
+                batch=Subquery(approving.values("batch")[:1]),
             )
             .select_related("milestone__task")
             .order_by("first_on", "milestone__task__number", "milestone__order", "pk")
@@ -68,6 +69,7 @@ class Flag(models.Model):
     due_then: date | None
     done_on: date | None
     approved_on: date | None
+    batch: int | None
 
     objects = FlagQuerySet.as_manager()
 

@@ -3,11 +3,12 @@
 from functools import lru_cache
 
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 
 from tasks.frame.html import html
-from tasks.ground.lights import BAR_LIGHTS, Light
+from tasks.ground.lights import BAR_LIGHTS, CLOSED, Light
 from tasks.ground.tally import Tally
 
 
@@ -28,21 +29,48 @@ def drawn_light(value: int, word: bool, _language: str | None) -> SafeString:
     return drawn("frame/_light.html", {"slug": light.slug, "label": light.label, "word": word})
 
 
+def entered_mark() -> SafeString:
+    """What was entered afterwards is marked so wherever it is named."""
+    return drawn_entered(get_language())
+
+
+@lru_cache(maxsize=8)
+def drawn_entered(_language: str | None) -> SafeString:
+    return drawn("frame/_entered.html", {})
+
+
 def bar(tally: Tally) -> SafeString:
     """The dated milestones of a Tally as one bar; its text says the same."""
-    return drawn_bar(tuple(tally.dated_lights[light] for light in BAR_LIGHTS), get_language())
+    numbers = tuple(tally.dated_lights[light] for light in BAR_LIGHTS)
+    return drawn_bar(numbers, tally.entered, get_language())
+
+
+def entered_words(number: int) -> str:
+    """Of a number of those done: how many were entered afterwards; nothing where none was."""
+    words = ngettext(
+        "%(n)d of those done was entered afterwards",
+        "%(n)d of those done were entered afterwards",
+        number,
+    )
+    return words % {"n": number} if number else ""
+
+
+def entered_title(number: int) -> SafeString:
+    """The tooltip that says so on a number of those done."""
+    return format_html(' title="{}"', entered_words(number)) if number else SafeString()
 
 
 @lru_cache(maxsize=512)
-def drawn_bar(numbers: tuple[int, ...], _language: str | None) -> SafeString:
+def drawn_bar(numbers: tuple[int, ...], entered: int, _language: str | None) -> SafeString:
     total, start, segments = sum(numbers), 0.0, []
     for light, number in zip(BAR_LIGHTS, numbers, strict=True):
         if number:
             width = 100 * number / total
-            where = {"x": round(start, 2), "width": round(width, 2)}
+            where = {"x": round(start, 2), "width": round(width, 2), "is_closed": light in CLOSED}
             segments.append(where | {"slug": light.slug, "label": light.label, "number": number})
             start += width
-    return drawn("frame/_bar.html", {"segments": segments, "total": total})
+    words = f"; {entered_words(entered)}" if entered else ""
+    return drawn("frame/_bar.html", {"segments": segments, "total": total, "entered": words})
 
 
 def drawn(template: str, context: dict) -> SafeString:

@@ -36,6 +36,8 @@ class Sense(StrEnum):
     FORECAST = "forecast"
     COMPLETION = "completion"
     CORRECTED = "corrected"
+    ENTERED = "entered"
+    GRANTED = "granted"
     DONE = "done"
     STEP = "step"
     REPLY = "reply"
@@ -138,6 +140,10 @@ NO_LATER = Check(
     _("The new date must be later than the current one: the earliest possible is %(bound)s."),
     earliest=lambda day, known: known.due_on and known.due_on + timedelta(days=1),
 )
+NOT_MOVED = Check(
+    _("A later date lies after the due date: the earliest possible is %(bound)s."),
+    earliest=lambda day, known: known.due_on and known.due_on + timedelta(days=1),
+)
 IN_A_YEAR = Check(
     FAR,
     latest=lambda day, known: known.on + YEAR,
@@ -211,6 +217,8 @@ RULES: Mapping[Sense, Rule] = {
     Sense.COMPLETION: Rule(
         (TOO_EARLY, TO_COME), (BEFORE_ISSUE, BEFORE_REPORTS, NO_REPORTS, LONG_SINCE)
     ),
+    Sense.ENTERED: Rule((TOO_EARLY, TO_COME), (BEFORE_ISSUE,)),
+    Sense.GRANTED: Rule((NOT_MOVED, TOO_FAR), (OVERDUE_AT_ONCE,)),
     Sense.CORRECTED: Rule((TOO_EARLY, TO_COME), (BEFORE_ISSUE, BEFORE_REPORTS)),
     Sense.DONE: Rule((NOT_ISSUED, TO_COME), (LONG_SINCE,)),
     Sense.STEP: Rule((NOT_ISSUED, TOO_FAR), (OVERDUE_AT_ONCE, AFTER_DUE)),

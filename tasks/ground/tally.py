@@ -14,13 +14,20 @@ class Tally:
 
     dated_lights: Counter[Light] = field(default_factory=Counter)
     other_lights: Counter[Light] = field(default_factory=Counter)
+    # How many of those done were entered afterwards 补录.
+    entered: int = 0
 
-    def add(self, light: int, is_dated: bool, number: int) -> None:
+    def add(self, light: int, is_dated: bool, number: int, is_entered: bool = False) -> None:
         """Count ``number`` more milestones that show ``light``."""
         (self.dated_lights if is_dated else self.other_lights)[Light(light)] += number
+        self.entered += number * (is_dated and is_entered)
 
     def __add__(self, other: "Tally") -> "Tally":
-        return Tally(self.dated_lights + other.dated_lights, self.other_lights + other.other_lights)
+        return Tally(
+            self.dated_lights + other.dated_lights,
+            self.other_lights + other.other_lights,
+            self.entered + other.entered,
+        )
 
     @property
     def total(self) -> int:
@@ -89,7 +96,7 @@ def percent(share: int, whole: int) -> float | None:
 
 
 def pivot(rows: Iterable[Mapping[str, Any]], *keys: str) -> dict[Any, Tally]:
-    """``{key: Tally}`` from rows with ``light``, ``is_dated`` and ``number``.
+    """``{key: Tally}`` from rows with ``light``, ``is_dated``, ``number`` and perhaps ``is_entered``.
 
     The key is the value of ``keys[0]``, or a tuple when there are several.
     """
@@ -97,5 +104,6 @@ def pivot(rows: Iterable[Mapping[str, Any]], *keys: str) -> dict[Any, Tally]:
     for row in rows:
         values = tuple(row[key] for key in keys)
         key = values if len(keys) > 1 else values[0]
-        tallies.setdefault(key, Tally()).add(row["light"], row["is_dated"], row["number"])
+        tally = tallies.setdefault(key, Tally())
+        tally.add(row["light"], row["is_dated"], row["number"], row.get("is_entered", False))
     return tallies

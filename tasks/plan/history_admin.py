@@ -12,11 +12,13 @@ from tasks.plan.models import (
     Reopening,
 )
 
+ENTERED = ("batch", admin.EmptyFieldListFilter)
+
 
 @admin.register(ProgressReport)
 class ProgressReportAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ("reported_on", "unit", "milestone", "done", "forecast_on")
-    list_filter = ("is_demo", ("unit", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("is_demo", ENTERED, ("unit", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("unit", "milestone")
     date_hierarchy = "reported_on"
     search_fields = ("done", "milestone__text", "unit__name")
@@ -33,7 +35,7 @@ class ExtensionAdmin(ReadOnly, admin.ModelAdmin):
         "decided_on",
         "reference",
     )
-    list_filter = ("decision", "is_demo")
+    list_filter = ("decision", "is_demo", ENTERED)
     list_select_related = ("milestone",)
     search_fields = ("reason", "milestone__text")
 
@@ -41,7 +43,7 @@ class ExtensionAdmin(ReadOnly, admin.ModelAdmin):
 @admin.register(CompletionRequest)
 class CompletionRequestAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ("requested_on", "unit", "milestone", "completed_on", "state", "decided_on")
-    list_filter = ("state", "is_demo")
+    list_filter = ("state", "is_demo", ENTERED)
     list_select_related = ("unit", "milestone")
     search_fields = ("statement", "milestone__text", "unit__name")
 

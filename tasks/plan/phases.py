@@ -13,7 +13,7 @@ from tasks.plan.models import Event, Plan
 Action, Phase = Event.Action, Plan.Phase
 
 CHANGE_SETTINGS = "change-settings"
-# Before a plan is in use, its document is put right.
+# Before a plan is in use, its document is put right, and what was done before is entered.
 SETTING_UP = frozenset(
     {
         Action.CONFIRM_DATE,
@@ -25,6 +25,8 @@ SETTING_UP = frozenset(
         Action.MOVE_TASK,
         Action.NAME_HOST,
         CHANGE_SETTINGS,
+        Action.ENTER_PAST,
+        Action.UNDO_PAST,
     }
 )
 # A plan that closes takes nothing new; what is left is finished.

@@ -26,6 +26,7 @@ PAPERS = {
     "instruction": "instruction",
     "inspection": "inspection",
     "assessmentround": "round",
+    "pastbatch": "batch",
 }
 
 _answered: ContextVar[str] = ContextVar("answered", default="")
@@ -67,7 +68,7 @@ def record(
     """Write down that ``by`` took ``action`` on the task or milestone ``about`` on the day ``on``.
 
     ``unit`` is in whose name he acts, his own where none is given; ``paper`` is the Slip,
-    Instruction, Inspection or AssessmentRound that it concerns. ``holder`` and ``version`` are the
+    Instruction, Inspection, AssessmentRound or PastBatch that it concerns. ``holder`` and ``version`` are the
     workflow's. Raises OutOfPhase where the plan does not take it on that day.
     """
     task, milestone = (about, None) if isinstance(about, Task) else (about.task, about)

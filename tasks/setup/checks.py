@@ -139,7 +139,7 @@ def past_entered(facts: Facts) -> Check:
         number,
     )
     done = _("Nothing that was due before is without a word.")
-    mend = Link(_("Overdue milestones"), facts.link("milestone-list", light="red"))
+    mend = Link(_("Work done before"), facts.link("past"))
     title = _("Work done before")
     return Check(title, number, words % {"n": number} if number else done, mend)
 

@@ -43,6 +43,10 @@ class SlipQuerySet(models.QuerySet):
         """Lift the open ones among these; return how many."""
         return self.open().update(lifted_on=on, lifted_because=cause, lifted_note=note)
 
+    def open_again(self):
+        """What lifted these was undone."""
+        self.update(lifted_on=None, lifted_because="", lifted_note="")
+
     def lift_ended(self, on, stage):
         """Lift the open ones, where ``stage`` is one that ends the work."""
         causes = {

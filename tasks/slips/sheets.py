@@ -90,7 +90,8 @@ def task_lines(milestone: Milestone, on: date) -> Iterator[str]:
     yield f"进度安排：{task.schedule}"
     yield f"原定时限：{written(milestone.original_due_on)}。批准时限：{written(milestone.due_on)}。"
     if milestone.completed_on:
-        yield f"已于{written(milestone.completed_on)}办结。"
+        entered = milestone.requests.entered().filter(completed_on=milestone.completed_on)
+        yield f"已于{written(milestone.completed_on)}办结{'（补录）' if entered.exists() else ''}。"
     elif milestone.due_on and milestone.due_on < on:
         yield f"截至{written(on)}，已逾期{days_overdue(milestone.due_on, on)}天，尚未办结。"
 
@@ -199,6 +200,8 @@ def extension_lines(milestone: Milestone, on: date) -> Iterator[str]:
         is_decided = extension.decided_on and extension.decided_on <= on
         decision = extension.Decision(extension.decision_then).label
         note = f"意见：{extension.decision_note}" if is_decided and extension.decision_note else ""
+        if extension.is_entered:
+            decision = f"{decision}，补录"
         yield (
             f"{written(extension.requested_on)}，{extension.unit or ''}申请由{written(extension.old_due_on)}"
             f"延至{written(extension.new_due_on)}（{decision}）。理由：{extension.reason}{note}"
@@ -209,5 +212,6 @@ def report_lines(milestone: Milestone, on: date, annexes: Annexes) -> Iterator[s
     told = milestone.reports.filter(reported_on__lte=on).select_related("unit")
     for report in told.prefetch_related("evidence").order_by("reported_on", "id"):
         difficulties = f"困难：{report.difficulties}" if report.difficulties else ""
-        said = f"{written(report.reported_on)}，{report.unit}：{report.done}{difficulties}"
+        entered = "（补录）" if report.is_entered else ""
+        said = f"{written(report.reported_on)}，{report.unit}{entered}：{report.done}{difficulties}"
         yield said + annexes.cited(report.evidence.all())

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -78,6 +79,12 @@ MOVES: Mapping[str, Move] = {
     Action.NAME_UNIT: Move(SUPERVISOR, OPEN),
     Action.SPLIT: Move(SUPERVISOR, OPEN, Stage.STOPPED, extension=NO_REQUEST),
 }
+# Made for many milestones at once, on a page of their own (tasks.past): no button leads there.
+IN_BATCHES: Mapping[str, Move] = {
+    Action.ENTER_PAST: Move(SUPERVISOR, OPEN, extension=NO_REQUEST),
+    Action.UNDO_PAST: Move(SUPERVISOR, OPEN + DONE, extension=NO_REQUEST),
+}
+ALL_MOVES = {**MOVES, **IN_BATCHES}
 # A head signs only what his own unit requested: action -> the annotation that names that unit.
 SIGNED_UNIT: Mapping[str, str] = {
     Action.SIGN: "request_unit",
@@ -166,7 +173,7 @@ def is_allowed(action: str, milestone: Milestone, actor: Actor) -> bool:
     asking = action in ASKING_UNIT and getattr(milestone, ASKING_UNIT[action])
     if asking and asking not in {unit.pk for unit in actor.own}:
         return False
-    return bool(MOVES[action].who & actor.parts(milestone))
+    return bool(ALL_MOVES[action].who & actor.parts(milestone))
 
 
 def make_move(
@@ -179,19 +186,21 @@ def make_move(
     note: str = "",
     target: str = "",
     holder: str = "",
+    paper: Model | None = None,
     **changes: Any,
 ) -> Event:
-    """Take ``action``, one of MOVES, on ``milestone`` and record it.
+    """Take ``action``, one of ALL_MOVES, on ``milestone`` and record it.
 
     ``seen`` is the version of the milestone that the person saw, ``note`` what he says. ``target``
-    and ``holder`` replace those of the table where a signature is not needed; ``changes`` are
-    further fields of the milestone. To be called first in the transaction of all that follows from
-    it: the row stays locked until its end, while ``milestone`` itself keeps what it was read with.
+    and ``holder`` replace those of the table where a signature is not needed; ``paper`` is what the
+    event names; ``changes`` are further fields of the milestone. To be called first in the
+    transaction of all that follows from it: the row stays locked until its end, while ``milestone``
+    itself keeps what it was read with.
 
     Raises PermissionDenied, or Conflict when the stage, the extension request or the version
     is no longer what it was; the database is then as it was.
     """
-    move, present = MOVES[action], locked(milestone)
+    move, present = ALL_MOVES[action], locked(milestone)
     actor = Actor.of(by, on)
     if not is_allowed(action, present, actor):
         raise PermissionDenied
@@ -208,9 +217,8 @@ def make_move(
             present, by, on, f"{unit or by}{in_chinese(label_of)(action)}，延期申请失效。"
         )
     present.slips.lift_ended(on, target)
-    return record(
-        action, present, by=by, on=on, unit=unit, note=note, holder=holder, version=version
-    )
+    words: dict[str, Any] = {"note": note, "holder": holder, "paper": paper}
+    return record(action, present, by=by, on=on, unit=unit, version=version, **words)
 
 
 def locked(milestone: Milestone) -> Milestone:

@@ -8,6 +8,7 @@ from django.db.models import OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from tasks.plan.models.entering import Enterable
 from tasks.plan.models.history import Event, asked_by
 from tasks.plan.models.stages import Stage
 from units.models import Unit, User
@@ -27,6 +28,10 @@ class CompletionQuerySet(models.QuerySet["CompletionRequest"]):
         """Annotate ``asked``, what the form asked about the day that is claimed."""
         return self.annotate(asked=asked_by(Event.Action.REQUEST_COMPLETION))
 
+    def entered(self) -> Self:
+        """Those that supervisors entered afterwards."""
+        return self.exclude(batch=None)
+
     def approving(self, milestone: OuterRef, done_on: OuterRef) -> Self:
         """Those by which ``milestone`` counts as done on ``done_on``, the latest first."""
         approved = self.filter(state=self.model.State.APPROVED, milestone=milestone)
@@ -34,7 +39,7 @@ class CompletionQuerySet(models.QuerySet["CompletionRequest"]):
         return on_day.order_by("-decided_on", "-id")
 
 
-class CompletionRequest(models.Model):
+class CompletionRequest(Enterable):
     """A unit says that a milestone is done; its head signs, a supervisor decides."""
 
     class State(models.TextChoices):
@@ -103,6 +108,10 @@ class CompletionRequest(models.Model):
                 | Q(submitted_on__isnull=False),
             ),
             models.CheckConstraint(name="completion_says_something", condition=~Q(statement="")),
+            models.CheckConstraint(
+                name="completion_entered_is_approved",
+                condition=Q(batch__isnull=True) | Q(state="approved"),
+            ),
         ]
 
     def __str__(self):

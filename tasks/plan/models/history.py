@@ -106,6 +106,8 @@ class Event(History):
         PROPOSE_PRACTICE = "propose-practice", _("Offer as good practice")
         CORRECT = "correct", _("Correct the plan")
         PUBLISH_PRACTICE = "publish-practice", _("Publish as good practice")
+        ENTER_PAST = "enter-past", _("Enter what was done before")
+        UNDO_PAST = "undo-past", _("Undo what was entered afterwards")
 
     class Holder(models.TextChoices):
         UNIT = "unit", _("the unit")
@@ -145,6 +147,7 @@ class Event(History):
     instruction = paper("tasks.Instruction", _("instruction"))
     inspection = paper("tasks.Inspection", _("inspection"))
     round = paper("tasks.AssessmentRound", _("self-assessment round"))
+    batch = paper("tasks.PastBatch", _("what was entered afterwards"))
     # Whose turn it is from this act on; empty when the act did not change that.
     holder = models.CharField(_("whose turn"), max_length=20, choices=Holder, blank=True)
     # The milestone's version after the act: what a stale form did not know of.

@@ -92,6 +92,8 @@ class Milestone(models.Model):
     held_since: date
     last_report_on: date | None
     is_stale: bool
+    # What with_entered() annotates.
+    is_entered: bool
 
     objects = MilestoneQuerySet.as_manager()
 

@@ -155,6 +155,14 @@ class MilestoneQuerySet(QuerySet[Any]):
         approving = CompletionRequest.objects.approving(OuterRef("pk"), OuterRef("done_on"))
         return self.annotate(approved_on=Subquery(approving.values("decided_on")[:1]))
 
+    def with_entered(self) -> "MilestoneQuerySet":
+        """Annotate ``is_entered``: done on the day of ``of`` by what was entered afterwards."""
+        entered = CompletionRequest.objects.entered()
+        this_end = entered.filter(milestone=OuterRef("pk"), completed_on=OuterRef("done_on"))
+        # The first question asks nothing of most milestones, and needs no index of the second.
+        is_one = Q(pk__in=entered.values("milestone"))
+        return self.annotate(is_entered=true_when(is_one & Q(Exists(this_end))))
+
     def with_requests(self) -> "MilestoneQuerySet":
         """Annotate what is undecided now: ``request_unit`` and ``extension``, its decision,
         and ``extension_unit``; null where nothing is requested.
@@ -219,7 +227,8 @@ class MilestoneQuerySet(QuerySet[Any]):
 
         A milestone counts once for each unit or leader of its task.
         """
-        rows = self.values(*keys, "light", "is_dated").annotate(number=Count("pk")).order_by()
+        grouped = self.with_entered().values(*keys, "light", "is_dated", "is_entered")
+        rows = grouped.annotate(number=Count("pk")).order_by()
         return pivot(rows, *keys)
 
     def tally_by_unit(self) -> dict[tuple[int, str], Tally]:

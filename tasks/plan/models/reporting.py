@@ -19,6 +19,7 @@ from django.db.models import (
 )
 from django.utils.translation import gettext_lazy as _
 
+from tasks.plan.models.entering import Enterable
 from tasks.plan.models.history import Event, asked_by
 from tasks.plan.models.numbered import Numbered
 from units.models import Unit, User
@@ -37,7 +38,7 @@ class ReportQuerySet(models.QuerySet["ProgressReport"]):
         return said.filter(pk=Subquery(mine.values("pk")[:1]))
 
 
-class ProgressReport(models.Model):
+class ProgressReport(Enterable):
     """What a unit reports on a milestone on one day. Rows are only ever added."""
 
     class Kind(models.TextChoices):
@@ -140,7 +141,7 @@ class ExtensionQuerySet(models.QuerySet["Extension"]):
         return extensions.select_related("milestone__task", "unit").order_by("-requested_on", "-id")
 
 
-class Extension(Numbered):
+class Extension(Numbered, Enterable):
     """A request for a later date and its decision; the earlier date stays in the row."""
 
     class Decision(models.TextChoices):
@@ -226,6 +227,10 @@ class Extension(Numbered):
                 condition=Q(decision__in=["signing", "pending"]),
             ),
             models.CheckConstraint(name="extension_has_a_reason", condition=~Q(reason="")),
+            models.CheckConstraint(
+                name="extension_entered_is_granted",
+                condition=Q(batch__isnull=True) | Q(decision="granted"),
+            ),
         ]
 
     def __str__(self):
@@ -248,5 +253,7 @@ class Extension(Numbered):
 
     @property
     def is_late(self) -> bool:
-        """True when it was requested after the due date had passed (逾期申请)."""
-        return self.requested_on > self.old_due_on
+        """True when it was requested after the due date had passed (逾期申请); of one that was entered
+        afterwards only the day of the decision is known.
+        """
+        return self.requested_on > self.old_due_on and not self.is_entered

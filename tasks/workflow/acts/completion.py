@@ -42,7 +42,7 @@ def request_completion(
     """
     way = way_of(milestone, Actor.of(by, on), on)
     target = Stage.SIGNING if way.is_signed else Stage.SUBMITTED
-    turn = {"target": target, "holder": way.holder}
+    turn: dict[str, Any] = {"target": target, "holder": way.holder}
     event = make_move(
         milestone, Action.REQUEST_COMPLETION, by=by, on=on, seen=seen, note=statement, **turn
     )

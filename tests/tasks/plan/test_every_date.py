@@ -21,8 +21,10 @@ from tasks.handover.forms import ActingHeadForm, DeputyForm, DeputySpan
 from tasks.implementation.forms import StepForm
 from tasks.inspections.forms import InspectionForm, OfUnits, RecheckForm
 from tasks.instructions.forms import InstructionForm
+from tasks.past.forms import EntryForm
 from tasks.plan.correction_admin import MilestoneCorrection, MilestoneFacts, PlanCorrectionForm
 from tasks.plan.dated_forms import Dated, DateField, ShownDateField
+from tasks.plan.known import known_of_plan
 from tasks.rounds.forms import RoundForm
 from tasks.setup.forms import PutInUseForm
 from tasks.slips.forms import HandForm, IssueForm, SlipForm
@@ -65,6 +67,11 @@ MADE = {
     AddMilestoneForm: of_task,
     DeputyForm: lambda form, data, _: form(data, person=make_user(), on=TODAY),
     DeputyOfToday: lambda form, data, _: of_row(form, data, Deputy()),
+    EntryForm: lambda form, data, milestone: form(
+        {f"m{milestone.pk}-{name}": value for name, value in data.items()},
+        about=milestone,
+        known=known_of_plan(milestone.task.plan, TODAY),
+    ),
     HandForm: lambda form, data, milestone: form(data, about=milestone, on=TODAY),
     InspectionForm: of_visits,
     InstructionForm: of_parts,
