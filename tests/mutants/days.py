@@ -24,7 +24,11 @@ MUTANTS = [
             'light_case(day, "standing__settled",',
             'light_case(as_of, "standing__settled",',
         ),
-        ("whatever was approved is shown", 'OuterRef("done_on"))', 'Value("2015-06-08"))'),
+        (
+            "whatever was approved is shown",
+            'approving(OuterRef("pk"), OuterRef("done_on"))',
+            'approving(OuterRef("pk"), Value("2015-06-08"))',
+        ),
     ),
     *faults(
         "tasks/frame/context.py",

@@ -89,7 +89,7 @@ MUTANTS = [
             "Move(PARTICIPATING | CO_LEAD, OPEN, only_adds=True)",
             "Move(PARTICIPATING | CO_LEAD, OPEN)",
         ),
-        ("the reason is lost", "unit=unit, note=note, holder", "unit=unit, holder"),
+        ("the reason is lost", '{"note": note, "holder"', '{"note": "", "holder"'),
         (
             "members of a group act in its name",
             "actor.unit_for(present)",
