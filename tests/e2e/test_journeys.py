@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 pytestmark = pytest.mark.e2e
 
@@ -137,6 +138,29 @@ def test_on_a_phone_the_bottom_bar_leads_everywhere(open_as):
     page.click(".bottom-bar summary")
     site.follow(".bottom-bar .menu-body a", has_text="时间轴")
     assert page.locator(".timeline-words li").first.is_visible()
+
+
+def test_the_number_beside_the_desk_is_that_of_the_desk(open_as):
+    site = open_as("liaison")
+    site.go("/plans/baoan-2015/leaders/")
+    badge = site.page.locator(".band-nav .count")
+    badge.wait_for()
+    number = badge.inner_text().split()[0]
+    site.follow(".band-nav a >> nth=0")
+    assert site.headline() == f"今天有{number}件必须处理"
+
+
+@pytest.mark.parametrize("width", [1400, 390])
+def test_a_light_says_why_by_keyboard_and_closes_again(open_as, width):
+    site = open_as("viewer", width=width)
+    site.go("/plans/baoan-2015/tasks/27/")
+    why = site.page.locator(".milestone-state .why").first
+    why.locator("summary").focus()
+    site.page.keyboard.press("Enter")
+    assert "按原定时限：时限5月31日，尚未办结，逾期18天。" in why.locator(".why-body").inner_text()
+    assert Axe().run(site.page).response["violations"] == []
+    site.page.keyboard.press("Escape")
+    assert not why.locator(".why-body").is_visible()
 
 
 def test_every_mark_of_the_timeline_can_be_seen_and_hit(open_as):

@@ -62,6 +62,22 @@ def test_what_was_not_asked_is_not_told(sheets):
     assert "：" not in page.strip().splitlines()[-1]
 
 
+@pytest.mark.parametrize(
+    ("address", "fold", "words"),
+    [
+        (f"{PLAN}units/", "details.fold", "区委改革办"),
+        (f"{PLAN}tasks/10/", ".older", "新旧法规衔接"),
+    ],
+)
+def test_what_is_folded_is_printed(address, fold, words, open_as, sheets):
+    site = open_as("supervisor")
+    site.go(address)
+    folded = site.page.locator(fold).first
+    assert (words in folded.text_content(), words in site.page.inner_text("main")) == (True, False)
+    pages, _sizes = sheets(address)
+    assert words in "".join(pages)
+
+
 @pytest.mark.parametrize("address", [*LISTS, f"{PLAN}inspections/", f"{PLAN}tasks/10/"])
 def test_nothing_to_click_is_printed(address, open_as):
     site = open_as("supervisor")
