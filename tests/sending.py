@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from tasks.handover.acts import ask_relief, name_host
+from tasks.inspections.acts import rectify, send_back
 from tasks.instructions.acts import reply as answer_instruction
 from tasks.instructions.acts import send_back_reply
-from tasks.models import Reply
+from tasks.models import Reply, Visit
 from tasks.rounds.acts import answer as answer_round
 from tasks.setup.rules import SETTINGS
 from tasks.slips.acts import answer as answer_slip
@@ -157,6 +158,18 @@ def visit(world, **fields):
 
 def rectified(world):
     return visit(world, rectification="已补。", rectified_on=TODAY)
+
+
+def rectified_anew(world):
+    line = Visit.objects.get()
+    send_back(line, by=world.supervisor, on=TODAY, text="请补照片。")
+    rectify(line, by=world.liaison, on=TODAY, text="已补3张照片。")
+
+
+def rectified_and_sent_back(world):
+    line = Visit.objects.get()
+    rectify(line, by=world.liaison, on=TODAY, text="已补。")
+    send_back(line, by=world.supervisor, on=TODAY, text="请补照片。")
 
 
 def done_last_month(world):
@@ -360,9 +373,11 @@ ACTS = {
         SECOND,
     ),
     "recheck": Sent("supervisor", {"passed": "yes", "findings": WORDS}, make=done_last_month),
-    "rectify": Sent("liaison", {"text": WORDS}, make=visit),
-    "close-inspection": Sent("supervisor", {"text": WORDS}, make=rectified),
-    "send-back-rectification": Sent("supervisor", {"text": WORDS}, make=rectified),
+    "rectify": Sent("liaison", {"text": WORDS}, make=visit, meanwhile=rectified_and_sent_back),
+    **dict.fromkeys(
+        ("close-inspection", "send-back-rectification"),
+        Sent("supervisor", {"text": WORDS}, make=rectified, meanwhile=rectified_anew),
+    ),
     "plan-settings": Sent("supervisor", settings_of, make=in_phase()),
     "group-members": Sent("supervisor", lambda world: {"members": world.other.pk}, make=a_group),
     "turn-put-in-use": Sent(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView, View
 
 from tasks.evidence.pages import AnswerWithFiles, WithFiles
-from tasks.frame.pages import PlanPage, WritingPage
+from tasks.frame.pages import Deciding, PlanPage, WritingPage
 from tasks.ground.clock import today
 from tasks.inspections import acts
 from tasks.inspections import rules as inspections
@@ -184,7 +184,7 @@ class OfVisit:
         return reverse("inspection", args=[self.plan.slug, self.visit.inspection_id])
 
 
-class Rectify(OfVisit, AnswerWithFiles):
+class Rectify(Deciding, OfVisit, AnswerWithFiles):
     title, label = _("Report the rectification"), _("Rectification")
     action = Action.RECTIFY
 
@@ -195,11 +195,22 @@ class Rectify(OfVisit, AnswerWithFiles):
     def is_allowed(self):
         return self.visit.unit_id in Actor.of(self.request.user, today()).units
 
+    def outdated_by(self):
+        looked = (Action.RECTIFY, Action.SEND_BACK_RECTIFICATION)
+        return history(self.visit.inspection).that(*looked)
+
     def act(self, **values):
         acts.rectify(self.visit, **values)
 
 
-class CloseInspection(Seen, OfVisit, AnswerWithFiles):
+class LookAt(Deciding, Seen, OfVisit, AnswerWithFiles):
+    """What the unit put right is decided about: another rectification is another matter."""
+
+    def outdated_by(self):
+        return history(self.visit.inspection).that(Action.RECTIFY).filter(unit=self.visit.unit)
+
+
+class CloseInspection(LookAt):
     title, label = _("Close the inspection"), _("Opinion")
     action = Action.CLOSE_INSPECTION
 
@@ -207,7 +218,7 @@ class CloseInspection(Seen, OfVisit, AnswerWithFiles):
         acts.close(self.visit, **values)
 
 
-class SendBackRectification(Seen, OfVisit, AnswerWithFiles):
+class SendBackRectification(LookAt):
     title, label = _("Send the rectification back"), _("Reason")
     action = Action.SEND_BACK_RECTIFICATION
 
