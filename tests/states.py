@@ -1,0 +1,234 @@
+"""What stands in the database before a form is sent, and what others do meanwhile: for
+tests/sending.py. Each gives what the page's address ends in.
+"""
+
+import json
+from datetime import date, timedelta
+
+from tasks.handover.acts import ask_relief, name_host
+from tasks.inspections.acts import rectify, send_back
+from tasks.instructions.acts import reply as answer_instruction
+from tasks.instructions.acts import send_back_reply
+from tasks.models import Reply, Visit
+from tasks.rounds.acts import answer as answer_round
+from tasks.setup.rules import SETTINGS
+from tasks.slips.acts import answer as answer_slip
+from tests.factories import (
+    TODAY,
+    changed,
+    make_answer,
+    make_assignment,
+    make_done,
+    make_evidence,
+    make_extension,
+    make_milestone,
+    make_practice,
+    make_report,
+    make_request,
+    make_round,
+    make_unit,
+    make_user,
+)
+from tests.supervising import make_inspection, make_instruction, make_slip
+
+DAY = timedelta(days=1)
+WORDS = "因上级文件未下发，按会议纪要办理。"
+
+
+def asks(state):
+    """A completion is asked for and is in ``state``."""
+
+    def made(world):
+        make_request(world.milestone, state=state, unit=world.unit)
+        return world.milestone.pk
+
+    return made
+
+
+def request_on_a_page_of_many(world):
+    world.request = make_request(world.milestone, unit=world.unit).pk
+
+
+def corrected(world):
+    """What a correction leaves at the milestone."""
+    changed(world.milestone, version=1)
+
+
+def wishes(decision):
+    def made(world):
+        make_extension(world.milestone, decision=decision, unit=world.unit)
+        return world.milestone.pk
+
+    return made
+
+
+def ended(stage, day):
+    def made(world):
+        return changed(world.milestone, stage=stage, **{f"{day}_on": TODAY}).pk
+
+    return made
+
+
+def with_evidence(world):
+    """The unit reported before, with a file."""
+    report = make_report(world.milestone, unit=world.unit)
+    make_evidence(world.milestone, report=report, uploaded_by=world.liaison)
+    return world.milestone.pk
+
+
+def confirms(world):
+    """A unit that only takes part signs its own work."""
+    make_assignment(world.task, world.other, role="participating")
+    world.liaison = make_user(role="liaison", unit=world.other)
+    return world.milestone.pk
+
+
+def unread_date(world):
+    return make_milestone(task=world.task, date_note="inherited").pk
+
+
+def slip(world, **fields):
+    return make_slip(world.milestone, world.unit, **fields)
+
+
+def red(world):
+    return slip(world, level=3).pk
+
+
+def slip_is_answered(world):
+    owed = world.milestone.slips.get().receipts.get()
+    answer_slip(owed, by=world.liaison, on=TODAY, text="已办。")
+
+
+def receipt(world):
+    return slip(world).receipts.get().pk
+
+
+def reply(world, **fields):
+    given = make_instruction(world.task, world.unit, given_by=world.leader)
+    given.replies.update(**fields)
+    return given.replies.get().pk
+
+
+def answered(world):
+    return reply(world, state="answered", text="已办。", replied_on=TODAY)
+
+
+def sent_back(world):
+    send_back_reply(Reply.objects.get(), by=world.leader, on=TODAY, text="太空。")
+
+
+def answered_anew(world):
+    sent_back(world)
+    answer_instruction(Reply.objects.get(), by=world.liaison, on=TODAY, text="已补3份。")
+
+
+def answered_and_sent_back(world):
+    answer_instruction(Reply.objects.get(), by=world.liaison, on=TODAY, text="已办。")
+    sent_back(world)
+
+
+def late(world):
+    return make_instruction(world.task, world.unit, reply_by=TODAY - DAY).pk
+
+
+def visit(world, **fields):
+    return make_inspection(world.milestone, world.unit, rectify_by=TODAY, **fields).pk
+
+
+def rectified(world):
+    return visit(world, rectification="已补。", rectified_on=TODAY)
+
+
+def rectified_anew(world):
+    line = Visit.objects.get()
+    send_back(line, by=world.supervisor, on=TODAY, text="请补照片。")
+    rectify(line, by=world.liaison, on=TODAY, text="已补3张照片。")
+
+
+def rectified_and_sent_back(world):
+    line = Visit.objects.get()
+    rectify(line, by=world.liaison, on=TODAY, text="已补。")
+    send_back(line, by=world.supervisor, on=TODAY, text="请补照片。")
+
+
+def done_last_month(world):
+    """All that was done last month is looked at again."""
+    world.plan.recheck_percent = 100
+    world.plan.save()
+    return make_done(date(2015, 5, 20), task=world.task, due_on=date(2015, 5, 31)).pk
+
+
+def part(world):
+    return world.part.pk
+
+
+def own_report(world):
+    return make_report(world.milestone, unit=world.unit).pk
+
+
+def offered(world):
+    return make_practice(make_report(world.milestone, unit=world.unit)).pk
+
+
+def second_lead(world):
+    return make_assignment(world.task, world.other).pk
+
+
+def asked_anew(world):
+    """The page showed no wish."""
+    ask_relief(world.part, by=world.liaison, on=TODAY, reason="不属职责。")
+
+
+def host_is_another(world):
+    third = make_assignment(world.task)
+    name_host(third, by=world.supervisor, on=TODAY, reason="批示。")
+
+
+def to_other(world):
+    return {"unit": world.other.pk}
+
+
+def asked(world):
+    return make_round(plan=world.plan).pk
+
+
+def answered_round(world):
+    world.answer = make_answer(make_round(plan=world.plan), world.part).pk
+    return world.plan.rounds.get().pk
+
+
+def answer_is_rewritten(world):
+    words = {"progress": "全部推翻。", "own_score": 60}
+    asked = world.plan.rounds.get()
+    answer_round(asked, world.part, by=world.liaison, on=TODAY, seen=1, **words)
+
+
+def in_phase(**days):
+    def made(world):
+        for name, day in days.items():
+            setattr(world.plan, name, day)
+        world.plan.save()
+
+    return made
+
+
+def with_address(world):
+    world.supervisor.email = "supervisor@example.org"
+    world.supervisor.save()
+
+
+def settings_of(world):
+    """All of the page, with another number of days."""
+    values = {name: getattr(world.plan, name) or "" for name in SETTINGS}
+    return values | {"amber_days": 10, "reason": WORDS}
+
+
+def a_group(world):
+    return make_unit(kind="group").pk
+
+
+def done_before(world):
+    """A sheet of one row, looked through already."""
+    row = {"milestone": world.milestone.pk, "seen": "0", "what": "done", "day": "2015-06-01"}
+    return {"enter": "1", "rows": json.dumps([row | {"new_due_on": "", "words": WORDS}])}
