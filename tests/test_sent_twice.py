@@ -121,7 +121,9 @@ def test_words_sent_when_the_session_had_ended_stand_in_the_form_after_signing_i
     to_sign_in = client.post(story.at, story.words | by)
     client.force_login(story.person)
     page = client.get(parse_qs(urlsplit(to_sign_in.url).query)["next"][0])
-    written = {str(value) for value in story.words.values()}
+    # Rows that a page wrote down for itself come back as what was typed in them.
+    sent = (str(value) for value in story.words.values())
+    written = {WORDS if value.startswith("[{") else value for value in sent}
     assert {value for value in written if value not in page.text} == set()
     assert "登录前填写的内容已恢复" in page.text
     assert dict(SEEN.findall(page.text)) == seen
