@@ -15,7 +15,9 @@ def named(*words):
     return re.compile(f"/(?:{'|'.join(spelled)})(?![A-Za-z0-9#])".encode())
 
 
-ACTIVE = named("JavaScript", "Launch")
+ACTIVE = named("JavaScript", "Launch", "SubmitForm", "ImportData")
+# A link is read, an address that opens with the file is not.
+OPENS = re.compile(rb"/OpenAction\s*<<[^>]{0,200}/URI")
 PASSWORD = named("Encrypt")
 OBJECTS = named("ObjStm")  # objects, packed
 STREAM = re.compile(rb"stream\r?\n")
@@ -27,8 +29,13 @@ def check(content):
     """Raise a Verdict when ``content`` is locked or does something by itself."""
     if PASSWORD.search(content):
         raise Locked
-    if ACTIVE.search(content) or any(ACTIVE.search(part) for part in unpacked(content)):
+    if any(acts(part) for part in (content, *unpacked(content))):
         raise Active
+
+
+def acts(part):
+    """Finds what ``part`` of a file does by itself."""
+    return ACTIVE.search(part) or OPENS.search(part)
 
 
 def unpacked(content):

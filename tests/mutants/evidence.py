@@ -74,8 +74,8 @@ MUTANTS = [
         EVIDENCE,
         (
             "hidden scripts are accepted",
-            " or any(ACTIVE.search(part) for part in unpacked(content))",
-            "",
+            "(content, *unpacked(content))",
+            "(content,)",
         ),
         ("spelled scripts are accepted", "|#(?i:{ord(letter):02x})", ""),
         ("a password of a PDF is accepted", "if PASSWORD.search(content):", "if False:"),

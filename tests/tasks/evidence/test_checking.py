@@ -126,6 +126,13 @@ BAD = {
     "pdf with a spelled script": ("报告.pdf", files.PDF + b"<</S /J#61vaScript>>", "宏"),
     "pdf with a hidden script": ("报告.pdf", files.hidden_script(), "宏"),
     "pdf that starts a program": ("报告.pdf", files.PDF + b"<</S/Launch/F(cmd)>>", "宏"),
+    "pdf that sends a form": ("报告.pdf", files.PDF + b"<</S /SubmitForm /F (x)>>", "宏"),
+    "pdf that takes data in": ("报告.pdf", files.PDF + b"<</S /ImportData /F (x)>>", "宏"),
+    "pdf that opens a page of the web": (
+        "报告.pdf",
+        files.PDF + b"/OpenAction <</S /URI /URI (x)>>",
+        "宏",
+    ),
     "pdf with a password": ("报告.pdf", files.PDF + b"trailer<</Encrypt 5 0 R>>", "密码"),
     "program before the pdf": ("报告.pdf", b"MZ" + files.PDF, "不符"),
     "pdf that begins late": ("报告.pdf", b"\0" * 1020 + files.PDF, "不符"),
