@@ -1,5 +1,6 @@
 """The page on which supervisors enter what was done before, from typing or from a sheet."""
 
+from dataclasses import replace
 from io import BytesIO
 from operator import attrgetter
 
@@ -61,7 +62,7 @@ class PastPage(ForPast, View):
     def get(self, request, **kwargs):
         words = typed_before(request) or {}
         if "rows" in words:
-            return self.page(self.draft_of(words["rows"]).forms)
+            return self.chosen(self.draft_of(words["rows"]))
         return self.page(self.empty_forms(words))
 
     def post(self, request, **kwargs):
@@ -70,7 +71,7 @@ class PastPage(ForPast, View):
         if "sheet" in request.FILES:
             return self.read_sheet(request.FILES["sheet"])
         if "edit" in request.POST:
-            return self.page(self.draft_of(request.POST.get("rows", "")).forms)
+            return self.chosen(self.draft_of(request.POST.get("rows", "")))
         self.change_files()
         if "remove" in request.POST:
             return self.page(self.empty_forms(request.POST))
@@ -87,15 +88,32 @@ class PastPage(ForPast, View):
             problems = [Problem("", message) for message in error.messages]
             return self.page(self.empty_forms(), problems)
         draft = looked_through(rows, self.plan, self.as_of) if rows else Draft()
-        draft.problems = sorted(draft.problems + problems, key=attrgetter("line"))
+        if problems:  # without those rows nothing of the sheet goes on
+            told = sorted(draft.problems + problems, key=attrgetter("line"))
+            return self.sheet_again(told)
         return self.preview(draft)
+
+    def sheet_again(self, problems, status=200):
+        """What is to be corrected in the sheet, not here."""
+        told = [replace(one, link="") for one in problems]
+        return self.page(self.empty_forms(), told, status=status)
 
     def preview(self, draft):
         """What would be entered, to be looked at; or the rows again with what is wrong."""
         draft.problems += [Problem("", sentence) for sentence in self.file_problems]
         if draft.problems:
+            if "sheet" in self.request.FILES:
+                return self.chosen(draft, draft.problems)
             return self.page(self.with_rest(draft), draft.problems)
         return self.shown(draft)
+
+    def chosen(self, draft, problems=(), status=200):
+        """The rows that a sheet or an earlier page gave, to be changed here; too many for a request
+        are changed in the sheet.
+        """
+        if len(draft.forms) > PAGE:
+            return self.sheet_again(problems, status)
+        return self.page(draft.forms, problems, is_chosen=True, status=status)
 
     def shown(self, draft, is_unanswered=False):
         files = self.files_of([form.about for form in draft.forms])
@@ -104,31 +122,33 @@ class PastPage(ForPast, View):
             "draft": draft,
             "rows": [(*row, effect_of(row[1])) for row in rows],
             "is_unanswered": is_unanswered,
+            "is_changed_here": len(rows) <= PAGE,
         }
         return render(self.request, "past/preview.html", context)
 
     def enter(self, draft):
         """Enter all of it at once; what changed meanwhile keeps all of it back."""
         if draft.problems:
-            return self.page(draft.forms, draft.problems, status=409)
+            return self.chosen(draft, draft.problems, status=409)
         if draft.is_odd and "meant" not in self.request.POST:
             return self.shown(draft, is_unanswered=True)
         try:
             batch = enter(self.plan, draft.entries(), by=self.request.user, on=self.as_of)
         except Conflict as conflict:
             problems = [Problem("", sentence) for sentence in too_late(self.request, conflict)]
-            return self.page(draft.forms, problems, status=409)
+            return self.chosen(draft, problems, status=409)
         words = ngettext("%(n)d fact is entered.", "%(n)d facts are entered.", batch.number)
         messages.success(self.request, words % {"n": batch.number})
         return redirect("past-batch", self.plan.slug, batch.pk)
 
-    def page(self, forms, problems=(), status=200):
+    def page(self, forms, problems=(), *, is_chosen=False, status=200):
+        """The rows to fill in: of a page of the list, or those that were chosen, by a sheet or before."""
         by_pk = self.files_of([form.about for form in forms])
         context = {
             "rows": [(form, by_pk.get(form.about.pk, ())) for form in forms],
             "problems": problems,
             "listed": self.listed,
-            "is_chosen": "sheet" in self.request.FILES or "rows" in self.request.POST,
+            "is_chosen": is_chosen,
             "projects": self.plan.projects.order_by("number"),
             "project": self.request.GET.get("project", ""),
             "refused": why_not(self.plan, Action.ENTER_PAST, self.as_of),
@@ -155,9 +175,7 @@ class PastPage(ForPast, View):
         return {"seen": milestone.version} | found
 
     def with_rest(self, draft):
-        """The forms of ``draft``; of what was typed on the page with those left empty around them."""
-        if "sheet" in self.request.FILES:
-            return draft.forms
+        """The forms of ``draft``, with those of the page that were left empty around them."""
         mine = {form.about.pk: form for form in draft.forms}
         return [mine.pop(form.about.pk, form) for form in self.empty_forms()] + list(mine.values())
 

@@ -118,6 +118,18 @@ def test_each_error_names_its_row_and_column_and_nothing_is_entered(send, plan, 
     ]
 
 
+def test_a_few_rows_are_corrected_on_the_page_and_many_in_the_sheet(send, plan, task, milestone):
+    late = ("Done before", "2015-06-19", None, "印发。")
+    answer = send((task.number, milestone.order, *late))
+    assert answer.context["is_chosen"] and answer.context["problems"][0].link
+    many = [milestone, *(make_milestone(task=task) for _number in range(50))]
+    answer = send(*((task.number, one.order, *late) for one in many))
+    assert not answer.context["is_chosen"]
+    assert [one.link for one in answer.context["problems"]] == [""] * 51
+    answer = send(*((task.number, one.order, *DONE) for one in many))
+    assert 'name="edit"' not in answer.text
+
+
 def test_rows_that_all_name_nothing_are_told(send, milestone):
     assert told(send((9999, 1, *DONE))) == ["Row 2 column “Task no.”: the plan has no task “9999”."]
 
