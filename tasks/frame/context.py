@@ -72,7 +72,7 @@ def page(request):
         "chosen_day": getattr(request, "chosen_day", as_of),
         "is_today": as_of == now,
         "phase": plan and plan.phase(now),
-        "acts_today": as_of == now and acts_in(plan, request.user, now),
+        "acts_today": as_of == now and acts_in(plan, getattr(request, "user", None), now),
         "is_projection": as_of > now,
         "is_before_issue": plan is not None and not plan.is_issued_by(as_of),
         "as_of_presets": as_of_presets(now),

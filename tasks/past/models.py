@@ -17,9 +17,6 @@ class PastBatchQuerySet(models.QuerySet["PastBatch"]):
         mine = self.filter(plan=plan, entered_on__lte=as_of)
         return mine.select_related("entered_by", "undone_by").order_by("-id")
 
-    def undone(self) -> Self:
-        return self.exclude(undone_on=None)
-
 
 class PastBatch(models.Model):
     """So many facts that somebody entered at once; they can be undone at once too."""

@@ -154,6 +154,8 @@ def followed(batch: PastBatch, milestones: Iterable[int]) -> EventQuerySet:
 
     Batches that were entered and undone since are as if they had never been.
     """
-    entered = batch.events.filter(action=Event.Action.ENTER_PAST).aggregate(last=Max("pk"))["last"]
+    entered = (
+        batch.events.filter(action=Event.Action.ENTER_PAST).aggregate(last=Max("pk"))["last"] or 0
+    )
     later = Event.objects.with_people().filter(milestone__in=milestones, pk__gt=entered)
     return later.exclude(batch__undone_on__isnull=False).select_related("milestone__task")

@@ -143,12 +143,6 @@ def label_of(action: str) -> Promise | str:
     return PAGES.get(decision_page(action)) or Action(action).label
 
 
-@in_chinese
-def in_words(action: str) -> str:
-    """What the history calls the action, whatever language the person reads."""
-    return str(label_of(action))
-
-
 def waiting_on(page: str, milestone: Milestone) -> str:
     """What says yes on ``page`` to what ``milestone`` (``with_requests``) waits for; to a completion
     where it waits for nothing there.

@@ -8,6 +8,7 @@ import struct
 import subprocess
 import sys
 from contextlib import ExitStack, closing, contextmanager
+from types import SimpleNamespace
 
 import pytest
 
@@ -106,3 +107,13 @@ def test_who_has_gone_said_nothing():
     server, _client = socket.socketpair()
     server.close()
     assert peeked(server) == b""
+
+
+@pytest.mark.parametrize("error", [BlockingIOError, ConnectionAbortedError])
+def test_a_connection_that_another_worker_took_is_left_to_it(error):
+    def accept():
+        raise error
+
+    worker = SimpleNamespace(nr_conns=0)
+    PatientWorker.accept(worker, SimpleNamespace(accept=accept))
+    assert worker.nr_conns == 0

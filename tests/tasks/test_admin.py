@@ -8,6 +8,7 @@ from tests.factories import (
     TODAY,
     make_answer,
     make_assignment,
+    make_batch,
     make_confirmation,
     make_deputy,
     make_earlier_document,
@@ -85,6 +86,7 @@ def everything():
     make_delivery()
     make_outage()
     make_run()
+    make_batch(plan=milestone.task.plan)
 
 
 @pytest.mark.parametrize("model", OURS)

@@ -116,3 +116,11 @@ def test_two_clauses_side_by_side_have_nothing_between_them():
     make_milestone(task=task, order=2, source_start=1, source_end=2)
     [paragraph] = passages(plan, list(Task.objects.for_document(plan, TODAY)))
     assert [passage.text for passage in paragraph.passages] == ["甲", "乙"]
+
+
+def test_a_heading_that_is_the_whole_line_has_nothing_after_it():
+    text = "（一）第一项。\n（二）第二项。内容。"
+    found = passages(make_plan(source_text=text), [])
+    assert [[one.text for one in line.passages] for line in found] == [
+        ["（一）第一项。"], ["（二）第二项。", "内容。"],
+    ]  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.storage import default_storage
 
-from tasks.models import Evidence
+from tasks.models import Event, Evidence
 from tests import files
 from tests.factories import (
     TODAY,
@@ -102,15 +102,22 @@ def test_a_second_answer_is_a_conflict_and_keeps_words_and_files(owed, unit):
     assert not owed.row.evidence.exists()
 
 
+def last_seen():
+    """What the form of somebody says who saw all that happened."""
+    last = Event.objects.order_by("pk").last()
+    return {"seen": last.pk if last else 0}
+
+
 def test_after_a_reply_was_sent_back_its_files_stay_and_new_ones_join_them(plan, client):
     owed = Owed("reply", plan)
     person = make_user(role="liaison", unit=owed.unit)
     for number in ("一", "二"):
         client.force_login(person)
         file = files.upload(f"{number}.pdf", files.PDF + number.encode())
-        client.post(owed.at, {"text": "答。", "files": file})
+        client.post(owed.at, {"text": "答。", "files": file} | last_seen())
         client.force_login(make_user(role="leader"))
-        client.post(address("send-back-reply", plan, owed.row.pk), {"text": "不够具体。"})
+        to = address("send-back-reply", plan, owed.row.pk)
+        client.post(to, {"text": "不够具体。"} | last_seen())
     assert [file.name for file in owed.row.evidence.all()] == ["一.pdf", "二.pdf"]
 
 

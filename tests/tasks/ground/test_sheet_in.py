@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from openpyxl import Workbook
 
 from tasks.ground import sheet_in
-from tasks.ground.sheet_in import Column, Form, Line, read
+from tasks.ground.sheet_in import Column, Form, Line, read, text_of
 from tests.sheets_in import saved, sheet_of
 
 HEAD = ("Unit", "Day", "Task")
@@ -139,3 +139,7 @@ def test_days_before_1900_and_others_that_no_calendar_has_are_errors():
     book.active.append(("局", 99_999_999, None))
     book.active["B2"].number_format = "yyyy-mm-dd"
     assert "column “Day”" in refused(saved(book))
+
+
+def test_a_whole_number_is_read_without_a_point():
+    assert [text_of(value) for value in (17.0, 17.5, None)] == ["17", "17.5", ""]

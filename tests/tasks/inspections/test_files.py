@@ -113,7 +113,8 @@ def test_who_looks_at_a_rectification_sees_its_files(task, unit, supervisor, lia
     client.force_login(supervisor)
     page = client.get(address("close-inspection", plan, visit.pk)).text
     assert ("已补。" in page, "会议纪要.pdf" in page) == (True, True)
-    client.post(address("send-back-rectification", plan, visit.pk), {"text": "还缺两份。"})
+    seen = {"seen": visit.inspection.events.get().pk}
+    client.post(address("send-back-rectification", plan, visit.pk), {"text": "还缺两份。"} | seen)
     client.force_login(liaison)
     assert "还缺两份。" in client.get(address("rectify", plan, visit.pk)).text
 

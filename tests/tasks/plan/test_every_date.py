@@ -139,7 +139,7 @@ def test_a_due_date_that_has_passed_is_asked_about_wherever_it_is_typed(form, to
     filled = made(form, dict.fromkeys(due, str(YESTERDAY)), make_milestone())
     for name in due:
         (question,) = filled.errors[name]
-        assert question == "该日期已过（今天是2015-06-18），设定后节点即为逾期。是否确定？"
+        assert question == "该日期已过（今天是2015-06-18），设定后即为逾期。是否确定？"
         assert f"{name}_answer" in filled.fields
 
 

@@ -20,6 +20,7 @@ def slip(task, group, supervisor):
     """A yellow slip to 各街道, which lead the task."""
     task.assignments.exclude(pk=group.part.pk).delete()
     Assignment.objects.filter(pk=group.part.pk).update(role="lead")
+    group.part.tenures.update(role="lead")
     return issue(overdue(task), Slip.Level.YELLOW, supervisor)
 
 
@@ -38,6 +39,7 @@ def test_a_group_without_members_has_a_line_of_its_own(task, group, supervisor):
     group.members.clear()
     task.assignments.exclude(pk=group.part.pk).delete()
     Assignment.objects.filter(pk=group.part.pk).update(role="lead")
+    group.part.tenures.update(role="lead")
     receipt = issue(overdue(task), Slip.Level.YELLOW, supervisor).receipts.get()
     assert (receipt.unit, receipt.group) == (group, None)
 

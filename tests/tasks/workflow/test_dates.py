@@ -119,7 +119,7 @@ class TestTheForm:
         assert self.BOX not in as_supervisor.get(act("set-date", milestone)).text
         page = self.send(as_supervisor, milestone).text
         assert self.BOX in page
-        assert "该日期已过（今天是2015-06-18），设定后节点即为逾期。是否确定？" in page
+        assert "该日期已过（今天是2015-06-18），设定后即为逾期。是否确定？" in page
         assert ("会议商定" in page, 'value="2015-06-01"' in page) == (True, True)
         assert Milestone.objects.get().due_on == date(2015, 6, 30)
         self.send(as_supervisor, milestone, **self.YES)

@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 from tests.workbooks import HEAD, saved, workbook
 from units.models import User
 from units.people.columns import Row, roles_by_name
-from units.people.reading import LAST_ROW, MOST_BYTES, MOST_PEOPLE, read
+from units.people.reading import LAST_ROW, MOST_BYTES, MOST_PEOPLE, read, tidy
 
 WANG = ("王伟", "wangw", "区教育局", "联络员", "13800000000", "wang@example.org")
 
@@ -163,3 +163,7 @@ class TestRefused:
 def test_roles_have_names_in_both_languages():
     names = roles_by_name()
     assert {names[one] for one in ("联络员", "liaisonofficer", "liaison")} == {User.Role.LIAISON}
+
+
+def test_a_telephone_that_the_program_took_for_a_number_has_no_point():
+    assert [tidy(value) for value in (13800138000.0, None)] == ["13800138000", ""]
