@@ -210,7 +210,7 @@ def name_deputy(person: User, *, deputy: User, from_on: date, until_on: date) ->
 
 def begin(named: ActingHead | Deputy) -> None:
     """Save who stands in, unless he was named for some of these days before; people are told."""
-    User.objects.select_for_update().get(pk=named.person_id)  # one after the other
+    User.objects.select_for_update(of=("self",)).get(pk=named.person_id)  # one after the other
     named.clean()
     named.save()
     announce(named)
