@@ -18,6 +18,7 @@ from tasks.figures.owners import leader_rows, tell_received, unit_rows
 from tasks.figures.tables import LeaderTable, ParticipantTable, UnitTable, leaders_beside
 from tasks.figures.timeline import month_bands, position, row_of
 from tasks.figures.timeline_row import TimelineRow, grid
+from tasks.frame import kept
 from tasks.frame.kept import KeptPage
 from tasks.frame.pages import PlanPage
 from tasks.ground.clock import today
@@ -111,9 +112,15 @@ class UnitPage(OwnerPage):
         """With what is amiss with its people, which changes without an act: it is not kept."""
         answer = super().get(request, *args, **kwargs)
         if self.as_of == today() and may(request.user, "set the plan up"):
-            found = concerns(self.plan, self.as_of, self.kwargs["pk"])
-            answer.context_data["health"] = shown_concerns(found, self.plan, request.user)
+            amiss = shown_concerns(self.amiss(), self.plan, request.user)
+            answer.context_data["health"] = amiss
         return answer
+
+    def amiss(self):
+        """Asked at most once a minute: signing in and answers of mail servers raise no edition."""
+        unit = self.kwargs["pk"]
+        question = ("amiss", self.plan.pk, self.plan.edition_number, self.as_of, unit)
+        return kept.answer(question, lambda: concerns(self.plan, self.as_of, unit), seconds=60)
 
     def get_context_data(self, pk, **kwargs):
         unit = get_object_or_404(Unit.objects.select_related("parent"), pk=pk)

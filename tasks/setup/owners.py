@@ -97,6 +97,7 @@ class Owners:
         acting = ActingHead.objects.on(self.on).filter(person=OuterRef("pk"), unit=OuterRef("unit"))
         people = User.objects.filter(mine, is_active=True).select_related("unit", "leader")
         people = people.annotate(is_acting=Exists(acting), fate=Subquery(fates()))
+        people = people.defer("password")  # these rows are kept for a minute
         return list(people.order_by("role", "sort_name", "pk"))
 
     @cached_property

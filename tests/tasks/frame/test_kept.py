@@ -1,5 +1,6 @@
 """Contents of pages are kept as long as they are true, and for whom they are true."""
 
+import pickle
 from datetime import timedelta
 
 import pytest
@@ -92,6 +93,24 @@ def test_a_word_that_an_act_leaves_is_shown_at_once(plan, milestone, viewer):
     assert str(milestone.due_on) in viewer.get(page).text
 
 
+def test_what_is_amiss_with_a_unit_is_asked_once_and_new_people_show(
+    plan, supervisor, client, pages, monkeypatch, django_assert_num_queries
+):
+    unit = plan.tasks.first().units.first()
+    make_user(role="head", unit=unit, name="周明", password="never-kept-anywhere")
+    client.force_login(supervisor)
+    page = address("unit", plan, unit.pk)
+    stored = []
+    keep = type(pages).set
+    monkeypatch.setattr(type(pages), "set", lambda *row: stored.append(row[2]) or keep(*row))
+    assert "没有在用的联络员" in client.get(page).text
+    with django_assert_num_queries(WARM):
+        client.get(page)
+    assert not any(b"pbkdf2" in row or b"md5$" in row for row in map(pickle.dumps, stored))
+    make_user(role="liaison", unit=unit)
+    assert "没有在用的联络员" not in client.get(page).text
+
+
 def test_each_language_day_and_right_has_its_own(plan, client_as):
     page, viewer, supervisor = (
         address("milestone-list", plan),
@@ -123,7 +142,12 @@ def test_a_new_day_and_a_new_version_have_their_own(
 
 def test_a_name_of_a_person_is_never_kept(plan, client_as, pages, monkeypatch):
     seen = []
-    monkeypatch.setattr(pages, "set", lambda key, blocks: seen.append("".join(blocks)))
+
+    def of_a_page(key, blocks, seconds=None):
+        if seconds is None:
+            seen.append("".join(blocks))
+
+    monkeypatch.setattr(pages, "set", of_a_page)
     people = [make_user(role=role, unit=make_unit()) for role in ("liaison", "supervisor", "admin")]
     client = client_as("viewer")
     for person in people:
