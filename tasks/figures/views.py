@@ -4,6 +4,8 @@ from operator import attrgetter
 
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.generic import TemplateView
 from django_tables2 import SingleTableMixin
 
@@ -27,7 +29,8 @@ from tasks.implementation.rules import steps_by_task
 from tasks.plan.models import Assignment, Milestone, Tenure
 from tasks.setup.health import concerns
 from tasks.setup.ways import shown_concerns
-from units.models import Unit
+from units.models import Unit, User
+from units.rights import may_give
 from units.roles import may
 
 TASK_COLUMNS = ("pk", "number", "title", "project__number", "project__title")
@@ -192,6 +195,7 @@ class LeaderPage(OwnerPage):
         tally = milestones.tally()
         return super().get_context_data(**kwargs) | {
             "leader": leader,
+            "invite": self.invite(leader),
             "row": {"query": {"leader": leader.pk}},
             "number": len(tasks),
             "rest": len(tasks[PAGE:]),
@@ -200,6 +204,14 @@ class LeaderPage(OwnerPage):
             "owed": self.owed(milestones),
             "pressing": pressing(tally),
         }
+
+    def invite(self, leader):
+        """Where somebody who may invites a leader without an account; else empty."""
+        is_past = self.as_of != today()
+        if is_past or leader.user_id or not may_give(self.request.user, User.Role.LEADER):
+            return ""
+        asked = {"role": User.Role.LEADER, "name": leader.name, "next": self.request.path}
+        return f"{reverse('invite')}?{urlencode(asked)}"
 
     def table(self, tasks, leader):
         """The first of ``tasks``, ids in the document's order, with who leads beside ``leader``."""

@@ -172,6 +172,10 @@ class PreviewPage(SetsUpPeople, TemplateView):
         return to_notices(self.request, self.batch) if done.codes else redirect("people")
 
 
+# What the page of a unit or a leader fills in.
+ASKED = ("unit", "name", "role")
+
+
 class Invite(SetsUpPeople, FormView):
     """One new person, from the page of his unit."""
 
@@ -179,7 +183,8 @@ class Invite(SetsUpPeople, FormView):
     template_name = "people/invite.html"
 
     def get_initial(self):
-        asked = {"unit": self.request.GET.get("unit"), "role": User.Role.LIAISON}
+        asked = {"role": User.Role.LIAISON}
+        asked |= {name: self.request.GET.get(name) for name in ASKED if name in self.request.GET}
         typed = unsent.take(self.request) if self.request.method == "GET" else {}
         return asked | typed
 
