@@ -43,14 +43,15 @@ def shared_site(demonstration, tmp_path_factory):
 
 
 @contextmanager
-def serving(demonstration, folder):
-    """gunicorn serving a copy of ``demonstration`` from ``folder``; gives its address."""
-    shutil.copytree(demonstration, folder, dirs_exist_ok=True)
+def serving(data, folder, **told):
+    """gunicorn serving a copy of the folder ``data`` from ``folder``; gives its address."""
+    shutil.copytree(data, folder, dirs_exist_ok=True)
+    told = {"DEMO": "1", "PLAN_TODAY": TODAY} | told
     port = free_port()
     options = ["--bind", f"127.0.0.1:{port}", "--threads", "4", "--log-level", "warning"]
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "baoan_rule.wsgi", *options],
-        env=environment(folder, DEMO="1", PLAN_TODAY=TODAY),
+        env=environment(folder, **told),
     )
     address = f"http://127.0.0.1:{port}"
     try:
