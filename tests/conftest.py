@@ -3,6 +3,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from coverage import Coverage
 from django.apps import apps
 from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
@@ -24,6 +25,12 @@ def require(condition, reason):
     """Skip the test with ``reason`` unless ``condition``; with STRICT=1 fail instead."""
     if not condition:
         (pytest.fail if STRICT else pytest.skip)(reason)
+
+
+def pytest_sessionfinish():
+    """Lines that ran are kept now: xdist kills a worker that needs long to end, as with a browser."""
+    if measured := Coverage.current():
+        measured.save()
 
 
 @pytest.hookimpl(trylast=True)

@@ -2,21 +2,15 @@
 
 import os
 import shutil
-import subprocess
-import sys
-import time
-import urllib.request
 from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.conftest import require
-from tests.e2e.pages import CHROMIUM_FLAGS, TODAY, Site
-from tests.mail_server import free_port
-from tests.processes import environment
+from tests.e2e.pages import CHROMIUM_FLAGS, Site
+from tests.e2e.serving import serving
 
-START_SECONDS = 60
 SESSIONS = {}  # of the people who have signed in: {(address, role): cookies}
 
 
@@ -40,40 +34,6 @@ def shared_site(demonstration, tmp_path_factory):
     """The address of a server whose data the tests of one file change, each rows of its own."""
     with serving(demonstration, tmp_path_factory.mktemp("shared")) as address:
         yield address
-
-
-@contextmanager
-def serving(data, folder, **told):
-    """gunicorn serving a copy of the folder ``data`` from ``folder``; gives its address."""
-    shutil.copytree(data, folder, dirs_exist_ok=True)
-    told = {"DEMO": "1", "PLAN_TODAY": TODAY} | told
-    port = free_port()
-    options = ["--bind", f"127.0.0.1:{port}", "--threads", "4", "--log-level", "warning"]
-    server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "baoan_rule.wsgi", *options],
-        env=environment(folder, **told),
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        wait_for(f"{address}/healthz", server)
-        yield address
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-
-
-def wait_for(address, server):
-    """Return as soon as ``address`` answers; fail when the server ends or takes too long."""
-    until = time.monotonic() + START_SECONDS
-    while time.monotonic() < until:
-        if server.poll() is not None:
-            pytest.fail(f"the server ended with {server.returncode}")
-        try:
-            urllib.request.urlopen(address, timeout=5).close()
-            return
-        except OSError:  # refused, or too busy to answer yet
-            time.sleep(0.1)
-    pytest.fail(f"{address} did not answer within {START_SECONDS} s")
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,15 @@
 """The hour in which an office sets its ledger up, step by step in the browser: docs/first-week.md."""
 
+import shutil
 from datetime import date
 from io import BytesIO
 
 from openpyxl import load_workbook
 
 from tests.e2e.pages import PLAN, Site
+from tests.mail_server import free_port
+from tests.once import migrated
+from tests.processes import python
 
 PASSWORD = "bao-an-2026-Tai-Zhang"
 OFFICE = {
@@ -19,6 +23,17 @@ NEW_UNITS = ("区应急办", "区统计局", "区档案局", "区信访局", "�
 DUE, WHAT, DAY, WORDS = 4, 5, 6, 8  # columns of the sheet of work done before
 DONE = "此前已办结"
 LEADER, HEAD, LIAISON, SUPERVISOR = "区领导", "单位负责人", "联络员", "督查员"
+
+
+def make_fresh(folder):
+    """What ``make run DEMO=0`` and ``make admin`` leave in ``folder``: the plan and one account."""
+    folder.mkdir()
+    shutil.copy(migrated(), folder / "ledger.sqlite3")
+    prepare = "from baoan_rule import launch; launch.run = lambda port: 0; launch.main()"
+    python(folder, "-c", prepare, DEMO="0", PORT=free_port())
+    named = ("--noinput", "--username", "admin", "--name", "王主任")
+    told = {"DEMO": "0", "DJANGO_SUPERUSER_PASSWORD": PASSWORD}
+    python(folder, "manage.py", "createsuperuser", *named, **told)
 
 
 class FirstHour:
@@ -111,7 +126,6 @@ class FirstHour:
         self.go("/accounts/code/")
         self.page.fill("[name=username]", name)
         self.page.fill("[name=code]", code)
-        self.take("code")
         self.press("下一步")
         for field in ("new_password1", "new_password2"):
             self.page.fill(f"[name={field}]", PASSWORD)
@@ -124,7 +138,6 @@ class FirstHour:
             boxes = self.page.locator("input[name=members]")
             for number in range(0, boxes.count(), 9):
                 boxes.nth(number).check()
-            self.take("members")
             self.press("保存")
 
     def confirm_dates(self):

@@ -1,31 +1,19 @@
 """From nothing but the plan to a working ledger, on today's date and without the administration."""
 
-import shutil
-
 import pytest
 
-from tests.e2e.conftest import serving
-from tests.e2e.first_hour import PASSWORD, FirstHour
+from tests.e2e.first_hour import PASSWORD, FirstHour, make_fresh
 from tests.e2e.pages import PLAN, Site
-from tests.mail_server import free_port
-from tests.once import migrated
-from tests.processes import python
+from tests.e2e.serving import serving
 
 pytestmark = pytest.mark.e2e
-ADMIN = {"DJANGO_SUPERUSER_PASSWORD": PASSWORD, "DEMO": "0"}
 
 
 @pytest.fixture
 def fresh_ledger(assets, tmp_path):
-    """The address of a ledger as ``make run DEMO=0`` prepares it, with an administrator and nobody else."""
-    folder = tmp_path / "fresh"
-    folder.mkdir()
-    shutil.copy(migrated(), folder / "ledger.sqlite3")
-    prepare = "from baoan_rule import launch; launch.run = lambda port: 0; launch.main()"
-    python(folder, "-c", prepare, DEMO="0", PORT=free_port())
-    named = ("--noinput", "--username", "admin", "--name", "王主任")
-    python(folder, "manage.py", "createsuperuser", *named, **ADMIN)
-    with serving(folder, tmp_path / "served", DEMO="0", PLAN_TODAY="") as address:
+    """The address of a ledger with nothing but the plan and an administrator."""
+    make_fresh(tmp_path / "fresh")
+    with serving(tmp_path / "fresh", tmp_path / "served", DEMO="0", PLAN_TODAY="") as address:
         yield address
 
 
