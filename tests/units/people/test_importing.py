@@ -167,5 +167,5 @@ def test_many_are_set_up_in_as_many_statements_as_one(
     kept = sheet(*old, *[row(f"新{at}", 100 + at) for at in range(number)])
     token = preview_of(kept).token
     ContentType.objects.get_for_model(User)  # is asked for once in the life of a process
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         confirm(kept, token)
