@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from units.former_names import UnitQuerySet
 from units.names import FoldedNameField
 from units.people.models import PeopleSheet, SignInCode
 from units.pinyin import SortKeyField, key_of_person, key_of_words
@@ -57,6 +58,19 @@ class Unit(models.Model):
         _("position"), default=1000, help_text=_("Lists follow this number, the document's order.")
     )
     sort_name = SortKeyField()
+    # From this day on it is no more; who takes its place, if somebody does.
+    dissolved_on = models.DateField(_("dissolved on"), null=True, blank=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged_from",
+        verbose_name=_("merged into"),
+    )
+
+    objects = UnitQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "id"]
@@ -82,6 +96,14 @@ class Unit(models.Model):
                 condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
             ),
             models.CheckConstraint(name="unit_has_a_name", condition=~Q(name="")),
+            models.CheckConstraint(
+                name="unit_that_is_merged_is_dissolved",
+                condition=Q(merged_into=None) | Q(dissolved_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="unit_not_merged_into_itself",
+                condition=Q(merged_into=None) | ~Q(merged_into=F("id")),
+            ),
         ]
 
     def __str__(self):
@@ -92,16 +114,26 @@ class Unit(models.Model):
 
 
 class UnitAlias(models.Model):
-    """Another name under which documents call a unit."""
+    """Another name under which documents call a unit; a former name was its own before ``until``."""
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="aliases", verbose_name=_("unit"))
-    name = models.CharField(_("name"), max_length=100, unique=True)
+    name = models.CharField(_("name"), max_length=100)
+    until = models.DateField(_("its name until"), null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["id"]
         verbose_name = _("alias")
         verbose_name_plural = _("aliases")
-        constraints = [models.CheckConstraint(name="alias_has_a_name", condition=~Q(name=""))]
+        constraints = [
+            models.CheckConstraint(name="alias_has_a_name", condition=~Q(name="")),
+            models.UniqueConstraint(
+                name="alias_of_one_unit",
+                fields=["name"],
+                condition=Q(until=None),
+                violation_error_message=_("Another unit is called so."),
+            ),
+            models.UniqueConstraint(name="name_ends_once", fields=["unit", "until"]),
+        ]
 
     def __str__(self):
         return self.name

@@ -24,7 +24,8 @@ class FilterBar:
 
     @cached_property
     def choices(self):
-        return tuple((name, tuple(rows)) for name, rows in choices_of(self.request.plan).items())
+        choices = choices_of(self.request.plan, self.request.as_of)
+        return tuple((name, tuple(rows)) for name, rows in choices.items())
 
     @cached_property
     def filterset(self):

@@ -5,7 +5,8 @@ from operator import or_
 
 import django_filters
 from django import forms
-from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models import DateField, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -24,17 +25,21 @@ from tasks.plan.models import (
     TaskLeader,
     Tenure,
 )
-from units.models import Unit
+from units.models import Unit, UnitAlias
 
 
-def choices_of(plan):
-    """``{"project" | "unit" | "leader": [(key, label), …]}`` of what occurs in ``plan``.
+def choices_of(plan, as_of):
+    """``{"project" | "unit" | "leader": [(key, label), …]}`` of what occurs in ``plan``; of units those
+    that there are on the day, with the name that they had last before.
 
     One query for all three, in the document's order.
     """
     choices = {"project": [], "unit": [], "leader": []}
-    for name, key, label, _place, sort_name in choice_rows(plan.pk).all():
-        choices[name].append((key, Named(label, sort_name) if sort_name else label))
+    for name, key, label, _place, sort_name, former, gone_on in choice_rows(plan.pk).all():
+        if former:
+            label = _("%(name)s (formerly %(former)s)") % {"name": label, "former": former}
+        if gone_on is None or gone_on > as_of:
+            choices[name].append((key, Named(label, sort_name) if sort_name else label))
     return choices
 
 
@@ -43,6 +48,9 @@ def choice_rows(plan):
     """The unasked query of ``choices_of`` the plan with that id."""
     had = Tenure.objects.filter(unit=OuterRef("pk"), task__plan=plan)
     led = TaskLeader.objects.filter(leader=OuterRef("pk"), task__plan=plan)
+    names = UnitAlias.objects.filter(unit=OuterRef("pk")).exclude(until=None)
+    former = names.order_by("-until").values("name")[:1]
+    never = Cast(Value(None), DateField())  # PostgreSQL wants each column of one type
     sources = {
         "project": (SpecialProject.objects.filter(plan=plan), "number", "title", "number"),
         "unit": (Unit.objects.filter(Exists(had)), "id", "name", "position"),
@@ -56,8 +64,10 @@ def choice_rows(plan):
             label=F(label),
             place=F(place),
             order=F("sort_name") if name == "unit" else Value(""),
+            former=Coalesce(Subquery(former), Value("")) if name == "unit" else Value(""),
+            gone_on=F("dissolved_on") if name == "unit" else never,
         )
-        .values_list("list", "key", "label", "place", "order")
+        .values_list("list", "key", "label", "place", "order", "former", "gone_on")
         for name, (queryset, key, label, place) in sources.items()
     ]
     return rows[0].union(*rows[1:]).order_by("place", "key")
@@ -119,7 +129,7 @@ class LedgerFilter(django_filters.FilterSet):
     def __init__(self, data, queryset=None, *, plan=None, as_of=None, choices=None):
         super().__init__(data, queryset)
         self.plan, self.as_of = plan, as_of
-        for name, rows in (choices or choices_of(plan)).items():
+        for name, rows in (choices or choices_of(plan, as_of)).items():
             self.filters[name].extra["choices"] = rows
 
     @classmethod

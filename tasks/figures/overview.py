@@ -4,7 +4,8 @@ from collections import defaultdict
 from datetime import date
 from operator import itemgetter
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
+from django.db.models.functions import Coalesce
 
 from tasks.browse.rows import with_owners
 from tasks.ground.days import end_of_month
@@ -13,6 +14,7 @@ from tasks.ground.tally import Tally
 from tasks.plan.models import Assignment, Milestone, ProgressReport
 from tasks.plan.models.milestone_queryset import true_when
 from tasks.plan.models.standing import ALWAYS
+from units.former_names import name_on
 
 ATTENTION_ROWS = 6
 UNIT_ROWS = 6
@@ -115,7 +117,8 @@ def attention(milestones, as_of):
 def units_behind(milestones):
     """The lead units with most overdue, then most due soon, milestones."""
     led = milestones.with_part().filter(part=Assignment.Role.LEAD)
-    tallies = led.tally_by("tenure__unit", "tenure__unit__name")
+    name = Coalesce(name_on(milestones.day, "tenure__unit"), F("tenure__unit__name"))
+    tallies = led.annotate(called=name).tally_by("tenure__unit", "called")
     rows = [
         {"unit": {"pk": pk, "name": name}, "tally": tally}
         for (pk, name), tally in tallies.items()

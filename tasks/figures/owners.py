@@ -32,7 +32,7 @@ def unit_rows(plan, as_of, milestones):
             "tally": tallies.get((unit.pk, LEAD), Tally()),
             "participating": tallies.get((unit.pk, PARTICIPATING), Tally()),
         }
-        for unit in Unit.objects.filter(pk__in={unit for unit, _role in tasks})
+        for unit in Unit.objects.on(as_of).filter(pk__in={unit for unit, _role in tasks})
     ]
     leading = [row for row in rows if row["tasks"] or row["tally"].total]
     others = [taking_part(row) for row in rows if row not in leading]

@@ -19,7 +19,7 @@ class MoveForm(forms.Form):
     """Another unit takes the task over; without one, the request is refused."""
 
     unit = forms.ModelChoiceField(
-        Unit.objects.all(),
+        Unit.objects.present(),
         label=_("New unit"),
         required=False,
         empty_label=_("None: the unit keeps it"),

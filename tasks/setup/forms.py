@@ -65,7 +65,7 @@ class MembersForm(forms.Form):
     """``seen`` are the ids of those who were members when the page was shown."""
 
     members = forms.ModelMultipleChoiceField(
-        Unit.objects.exclude(kind=Unit.Kind.GROUP),
+        Unit.objects.present().exclude(kind=Unit.Kind.GROUP),
         label=_("Members"),
         widget=forms.CheckboxSelectMultiple,
         required=False,

@@ -116,6 +116,9 @@ def check_values(entry: Entry) -> None:
     for key in ("name", "role"):
         if not values[key] and not getattr(entry.row, key):
             entry.refuse(key, _("is empty."))
+    if (unit := values["unit"]) and unit.dissolved_on:
+        words = {"unit": unit, "day": unit.dissolved_on}
+        entry.refuse("unit", _("%(unit)s was dissolved on %(day)s.") % words)
     for key in TYPED_FREELY:
         if values[key]:
             check_field(entry, key)

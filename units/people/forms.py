@@ -49,7 +49,12 @@ class UnitsForm(forms.Form):
 
 def answers_offered():
     """Every unit, or a new one of some kind; groups are made with the plan."""
-    bodies = Unit.objects.select_related(None).exclude(kind=Unit.Kind.GROUP).order_by("sort_name")
+    bodies = (
+        Unit.objects.present()
+        .select_related(None)
+        .exclude(kind=Unit.Kind.GROUP)
+        .order_by("sort_name")
+    )
     known = [(str(pk), name) for pk, name in bodies.values_list("pk", "name")]
     kinds = [(f"{NEW}{kind}", kind.label) for kind in Unit.Kind if kind != Unit.Kind.GROUP]
     return [
@@ -79,7 +84,9 @@ class InviteForm(forms.Form):
     def __init__(self, *args, by, **kwargs):
         super().__init__(*args, **kwargs)
         self.by, self.preview = by, None
-        self.fields["unit"].queryset = Unit.objects.select_related(None).order_by("sort_name")
+        self.fields["unit"].queryset = (
+            Unit.objects.present().select_related(None).order_by("sort_name")
+        )
         self.fields["role"].choices = [(role.value, role.label) for role in roles_given(by)]
 
     def clean(self):

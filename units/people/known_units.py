@@ -9,7 +9,7 @@ NEW = "new:"
 
 
 class KnownUnits:
-    """Units by name, by other name, and by what somebody answered about names of neither kind.
+    """Units by name, by other or former name, and by what somebody answered about names of neither kind.
 
     ``answers`` is ``{name: "12"}`` for the unit with that id, or ``{name: "new:party"}`` for a new
     one of that kind, which is made by whoever confirms the sheet. ``unknown`` are the names that
@@ -21,6 +21,8 @@ class KnownUnits:
         aliases = UnitAlias.objects.values_list("name", "unit")
         self.by_name = {spelled(name): self.by_id[pk] for name, pk in aliases}
         self.by_name |= {spelled(unit.name): unit for unit in self.by_id.values()}
+        for name, unit in self.by_name.items():
+            self.by_name[name] = self.successor(unit)
         self.answers = answers
         self.unknown: dict[str, Unit | None] = {}
 
@@ -31,6 +33,12 @@ class KnownUnits:
             if name not in self.unknown:
                 self.unknown[name] = self.answered(name)
             unit = self.unknown[name]
+        return unit
+
+    def successor(self, unit: Unit) -> Unit:
+        """The unit into which ``unit`` was merged, and that one in turn; else itself."""
+        while unit.merged_into_id:
+            unit = self.by_id[unit.merged_into_id]
         return unit
 
     def answered(self, name: str) -> Unit | None:

@@ -107,7 +107,7 @@ class Template(SetsUpPeople, View):
     """The sheet to be filled in."""
 
     def get(self, request):
-        bodies = Unit.objects.exclude(kind=Unit.Kind.GROUP).order_by("sort_name")
+        bodies = Unit.objects.present().exclude(kind=Unit.Kind.GROUP).order_by("sort_name")
         names = list(bodies.values_list("name", flat=True))
         content = template(names, [role.label for role in roles_given(request.user)])
         file, name = BytesIO(content), _("People.xlsx")
