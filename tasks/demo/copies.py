@@ -83,7 +83,7 @@ def multiply(plan, copies):
     if plan.tasks.values("source_start").annotate(tasks=Count("pk")).filter(tasks__gt=1).exists():
         return
     originals = {
-        model: list(model.objects.filter(**{path: plan}).order_by("pk").values())
+        model: list(model._base_manager.filter(**{path: plan}).order_by("pk").values())
         for model, path in COPIED.items()
     }
     steps = {model: steps_of(model) for model in COPIED}
@@ -106,7 +106,7 @@ def steps_of(model):
 
 
 def last(model, column):
-    return model.objects.aggregate(last=Max(column))["last"] or 0
+    return model._base_manager.aggregate(last=Max(column))["last"] or 0
 
 
 def moved(row, steps, copy):

@@ -115,6 +115,7 @@ class ImplementationStepQuerySet(models.QuerySet):
         rows = rows.filter(plan__saved_on__lte=day, plan__until__gt=day)
         held = Tenure.objects.on(day).filter(assignment=OuterRef("plan__assignment"))
         rows = rows.annotate(unit_name=Subquery(held.values("unit__name")[:1]))
+        rows = rows.exclude(unit_name=None)  # of a part that had ended
         return rows.select_related("plan__assignment__task")
 
     def of_units(self, units):

@@ -121,6 +121,10 @@ def facts_and_present():
             Assignment.objects.filter(~Exists(mine)),
         ),
         (
+            _("A part that has ended is still held"),
+            Assignment.ever.exclude(ended_on=None).filter(Exists(held)),
+        ),
+        (
             _("The due date is not the one last granted or set"),
             decided.filter(differs, granted__isnull=False).exclude(granted=F("due_on")),
         ),

@@ -18,7 +18,7 @@ def parts_of(assessment_round: AssessmentRound, as_of: date) -> AssignmentQueryS
     given = SelfAssessment.objects.filter(round=assessment_round, answered_on__lte=as_of)
     answers = given.select_related("reviewed_by")
     return (
-        Assignment.objects.of_plan(assessment_round.plan)
+        Assignment.ever.of_plan(assessment_round.plan)
         .on(as_of)
         .filter(Q(held__role=Assignment.Role.LEAD))
         .prefetch_related(Prefetch("assessments", answers, to_attr="answers"))

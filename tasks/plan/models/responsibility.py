@@ -17,11 +17,13 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.functions import Coalesce
 from django.db.models.query import ModelIterable
 from django.utils.translation import gettext_lazy as _
 
 from leaders.models import Leader
 from tasks.plan.models.standing import ALWAYS, FOREVER
+from units.former_names import name_on
 from units.models import Unit, User
 
 if TYPE_CHECKING:
@@ -62,7 +64,8 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def on(self, day: date) -> Self:
         """As they were at the end of ``day``, to be read and not to be saved: ``unit`` and ``role`` are
-        those of that day, and so is the host. One query.
+        those of that day, and so are the unit's name and the host. One query; asked of ``ever`` it
+        knows also those that have ended since.
         """
         held = Q(tenures__since__lte=day, tenures__until__gt=day)
         namings = Tenure.objects.filter(task=OuterRef("task"), event__action="name-host")
@@ -71,7 +74,9 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         parts = self.select_related("held__unit").annotate(
             held=FilteredRelation("tenures", condition=held),
             host=Case(named, When(is_host=True, then="pk"), output_field=models.BigIntegerField()),
+            called=name_on(day, "held__unit"),
         )
+        parts = parts.filter(held__isnull=False)
         # Whoever reads a part asks for its ``unit``: nobody has to know which day it is.
         parts._iterable_class = PartsOfTheDay
         return parts
@@ -83,12 +88,23 @@ class PartsOfTheDay(ModelIterable):
     def __iter__(self) -> Iterator["Assignment"]:
         for part in super().__iter__():
             part.unit, part.role = part.held.unit, part.held.role
+            part.unit.name = part.called or part.unit.name
             part.is_host = part.host == part.pk
             yield part
 
 
+class PresentParts(models.Manager.from_queryset(AssignmentQuerySet)):  # type: ignore[misc]
+    """The parts that units have now."""
+
+    def get_queryset(self) -> AssignmentQuerySet:
+        return super().get_queryset().filter(ended_on=None)
+
+
 class Assignment(models.Model):
-    """A unit's part in a task, in the document's order."""
+    """A unit's part in a task, in the document's order.
+
+    One that has ended stays for the days before, which ask ``ever``; all else asks ``objects``.
+    """
 
     class Role(models.TextChoices):
         LEAD = "lead", _("Lead")
@@ -112,18 +128,28 @@ class Assignment(models.Model):
     # A supervisor named its unit as the host 主办; else it is the lead unit that is named first.
     is_host = models.BooleanField(_("named as host"), default=False, editable=False)
 
-    objects = AssignmentQuerySet.as_manager()
+    # From this day on it is part of another unit's part: docs/changes.md.
+    ended_on = models.DateField(_("ended on"), null=True, blank=True, editable=False)
+
+    objects = PresentParts()
+    ever = AssignmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["task", "role", "order"]
         verbose_name = _("assignment")
         verbose_name_plural = _("assignments")
         constraints = [
-            models.UniqueConstraint(name="unit_once_per_task", fields=["task", "unit"]),
+            models.UniqueConstraint(
+                name="unit_once_per_task", fields=["task", "unit"], condition=Q(ended_on=None)
+            ),
             models.UniqueConstraint(
                 name="host_once_per_task", fields=["task"], condition=Q(is_host=True)
             ),
-            models.UniqueConstraint(name="unit_order_unique", fields=["task", "role", "order"]),
+            models.UniqueConstraint(
+                name="unit_order_unique",
+                fields=["task", "role", "order"],
+                condition=Q(ended_on=None),
+            ),
             models.CheckConstraint(
                 name="assignment_role_known", condition=Q(role__in=["lead", "participating"])
             ),
@@ -223,7 +249,9 @@ def owner_names(tasks: Iterable[int], as_of: date) -> dict[int, dict[str, list[s
     ids = list(tasks)
     names: dict[int, dict[str, list[str]]] = {pk: {"units": [], "leaders": []} for pk in ids}
     units = Tenure.objects.on(as_of).filter(task__in=ids, role=Assignment.Role.LEAD)
-    units = units.annotate(name=F("unit__name"), order=F("assignment__order"))
+    units = units.annotate(
+        name=Coalesce(name_on(as_of, "unit"), F("unit__name")), order=F("assignment__order")
+    )
     leaders = TaskLeader.objects.filter(task__in=ids).annotate(name=F("leader__name"))
     both = [
         owners.order_by().annotate(kind=Value(kind)).values_list("kind", "task", "order", "name")
@@ -238,7 +266,7 @@ def prefetched_owners(day: date, task: str = "") -> tuple[Prefetch, ...]:
     """Prefetches of a task's units, those of the ``day``, and leaders, one query each; ``task`` is the
     path to it.
     """
-    assignments = Assignment.objects.on(day)
+    assignments = Assignment.ever.on(day)
     leaders = TaskLeader.objects.select_related("leader")
     return (
         Prefetch(f"{task}assignments", assignments),
