@@ -23,7 +23,7 @@ from units.roles import may
 from units.stand_ins import LONGEST
 
 State = ReliefRequest.State
-DECISIONS = (Action.MOVE_TASK, Action.REFUSE_RELIEF)
+DECISIONS = (Action.MOVE_TASK, Action.REORGANISE, Action.REFUSE_RELIEF)
 
 
 @act
@@ -59,6 +59,19 @@ def move_part(assignment: Assignment, *, by: User, on: date, unit: Unit, reason:
     deny_unless(by, "change the plan")
     if assignment.task.assignments.filter(unit=unit).exists():
         raise ValidationError({"unit": _("%(unit)s has a part in this task.") % {"unit": unit}})
+    hand_on(assignment, unit, by=by, on=on, reason=reason)
+
+
+def hand_on(
+    assignment: Assignment,
+    unit: Unit,
+    *,
+    by: User,
+    on: date,
+    reason: str,
+    action: str = Action.MOVE_TASK,
+) -> None:
+    """What every act does that makes the part that of ``unit`` from the day ``on`` on. Raises Conflict."""
     fresh = {"unit": unit, "written_as": ""}
     if not Assignment.objects.filter(pk=assignment.pk, unit=assignment.unit).update(**fresh):
         raise Conflict(assignment.task.events.that(*DECISIONS))
@@ -66,7 +79,7 @@ def move_part(assignment: Assignment, *, by: User, on: date, unit: Unit, reason:
     decide(assignment, State.MOVED, on, reason)
     carried = carry(assignment.task, assignment.unit, unit)
     note = f"{assignment.unit} → {unit}。{reason}{listed(carried)}"
-    event = record(Action.MOVE_TASK, assignment.task, by=by, on=on, note=note)
+    event = record(action, assignment.task, by=by, on=on, note=note)
     begin_tenure(assignment, unit, on, event)
     rename(assignment, unit, on, event)
 
@@ -91,16 +104,17 @@ def name_host(assignment: Assignment, *, by: User, on: date, reason: str) -> Non
     begin_tenure(assignment, assignment.unit, on, event)
 
 
-def carry(task: Task, old: Unit, new: Unit) -> list[Model]:
+def carry(task: Task, old: Unit, new: Unit, within: Unit | None = None) -> list[Model]:
     """Give ``new`` what ``old`` still owes in ``task``, slips, instructions and rectifications, and
-    what it asked and nobody has decided yet. Return them.
+    what it asked and nobody has decided yet; with ``within`` what it owes as a member of that group.
+    Return them.
     """
-    to = addressed([new])
-    carried: list[Model] = [*task.instructions.hand_over(old, to)]
+    to = {new: within} if within else addressed([new])
+    carried: list[Model] = [*task.instructions.hand_over(old, to, within)]
     asking = lines_of([old])[old.pk]
     for milestone in task.milestones.all():
-        carried += milestone.slips.hand_over(old, to)
-        carried += milestone.inspections.hand_over(old, to)
+        carried += milestone.slips.hand_over(old, to, within)
+        carried += milestone.inspections.hand_over(old, to, within)
         for asked in (milestone.requests.undecided(), milestone.extensions.undecided()):
             mine = asked.filter(unit__in=asking)
             carried += list(mine)

@@ -40,7 +40,7 @@ from units.roles import may
 
 # What makes it another matter whose part it is, and who hosts.
 MOVES = (Action.ASK_RELIEF, *DECISIONS, Action.CORRECT)
-NAMINGS = (Action.NAME_HOST, Action.MOVE_TASK, Action.CORRECT)
+NAMINGS = (Action.NAME_HOST, Action.MOVE_TASK, Action.REORGANISE, Action.CORRECT)
 
 
 class PartPage(WritingPage):

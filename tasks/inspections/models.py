@@ -34,11 +34,12 @@ class InspectionQuerySet(models.QuerySet):
         """The re-checks of the sample of ``month``, a first of a month."""
         return self.filter(kind=Inspection.Kind.RECHECK, month=month)
 
-    def hand_over(self, old, to):
+    def hand_over(self, old, to, within=None):
         """What ``old``, a unit or group, still has to rectify among these, ``to`` has to,
-        ``{unit: group}``; who has a line on one keeps that one. Return the inspections.
+        ``{unit: group}``; who has a line on one keeps that one; ``within`` as for slips. Return the
+        inspections.
         """
-        mine = Q(unit=old, group=None) | Q(group=old)
+        mine = Q(unit=old, group=within) | Q(group=old)
         owed = Visit.objects.owed().filter(mine, inspection__in=self)
         lines = {}
         for visit in owed.select_related("inspection", "unit"):

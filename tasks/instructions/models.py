@@ -49,11 +49,12 @@ class InstructionQuerySet(models.QuerySet):
         instructions = self.filter(task=task, given_on__lte=as_of).select_related("given_by")
         return instructions.prefetch_related(Prefetch("replies", replies))
 
-    def hand_over(self, old, to):
+    def hand_over(self, old, to, within=None):
         """What ``old``, a unit or group, still owes to these is owed by ``to``, ``{unit: group}``; who
-        has a line on one keeps that one, and words that were sent back stay. Return the instructions.
+        has a line on one keeps that one, and words that were sent back stay; ``within`` as for
+        slips. Return the instructions.
         """
-        mine = Q(unit=old, group=None) | Q(group=old)
+        mine = Q(unit=old, group=within) | Q(group=old)
         owed = Reply.objects.owed().filter(mine, instruction__in=self)
         instructions = [reply.instruction for reply in owed.select_related("instruction")]
         pks = [reply.pk for reply in owed]

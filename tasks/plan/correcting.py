@@ -102,7 +102,9 @@ def corrections_of(about: Plan | Task | Milestone) -> QuerySet[Any]:
     """What changed official facts of a plan itself, a task with its milestones, or a milestone."""
     if isinstance(about, Plan):
         return about.corrections.select_related("person")
-    events = about.events.that(Event.Action.CORRECT, Event.Action.MOVE_TASK)
+    events = about.events.that(
+        Event.Action.CORRECT, Event.Action.MOVE_TASK, Event.Action.REORGANISE
+    )
     return events.prefetch_related("corrections")
 
 

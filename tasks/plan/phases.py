@@ -23,6 +23,7 @@ SETTING_UP = frozenset(
         Action.ADD_MILESTONE,
         Action.CORRECT,
         Action.MOVE_TASK,
+        Action.REORGANISE,
         Action.NAME_HOST,
         CHANGE_SETTINGS,
         Action.ENTER_PAST,

@@ -56,11 +56,12 @@ class SlipQuerySet(models.QuerySet):
         if stage in causes:
             self.lift(on, causes[stage])
 
-    def hand_over(self, old, to):
+    def hand_over(self, old, to, within=None):
         """What ``old``, a unit or group, still owes to these is owed by ``to``,
-        ``{unit: group}``; who has a line on a slip keeps that one. Return the slips.
+        ``{unit: group}``; who has a line on a slip keeps that one. What is owed as a member of a
+        group goes only with ``within``, that group. Return the slips.
         """
-        mine = Q(unit=old, group=None) | Q(group=old)
+        mine = Q(unit=old, group=within) | Q(group=old)
         owed = Receipt.objects.owed().filter(mine, slip__in=self)
         slips = [receipt.slip for receipt in owed.select_related("slip")]
         owed.delete()

@@ -107,6 +107,7 @@ class Event(History):
         CORRECT = "correct", _("Correct the plan")
         PUBLISH_PRACTICE = "publish-practice", _("Publish as good practice")
         ENTER_PAST = "enter-past", _("Enter what was done before")
+        REORGANISE = "reorganise", _("Change of units")
         UNDO_PAST = "undo-past", _("Undo what was entered afterwards")
 
     class Holder(models.TextChoices):
