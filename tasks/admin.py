@@ -12,6 +12,7 @@ from tasks.past import admin as past
 from tasks.plan import admin as plan
 from tasks.plan import history_admin
 from tasks.practices import admin as practices
+from tasks.reorganising import admin as reorganising
 from tasks.rounds import admin as rounds
 from tasks.slips import admin as slips
 from tasks.urging import admin as urging
@@ -30,6 +31,7 @@ __all__ = [
     "past",
     "plan",
     "practices",
+    "reorganising",
     "rounds",
     "slips",
     "urging",

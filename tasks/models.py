@@ -32,6 +32,7 @@ from tasks.plan.models import (
     Tenure,
 )
 from tasks.practices.models import GoodPractice
+from tasks.reorganising.models import UnitChange
 from tasks.rounds.models import AssessmentRound, SelfAssessment
 from tasks.slips.models import Receipt, Slip
 from tasks.urging.models import Urge
@@ -80,6 +81,7 @@ __all__ = [
     "Task",
     "TaskLeader",
     "Tenure",
+    "UnitChange",
     "Urge",
     "Visit",
 ]

@@ -15,6 +15,7 @@ MAY = {
     "take papers": frozenset({Role.LEADER, Role.SUPERVISOR}),
     "review": frozenset({Role.SUPERVISOR}),
     "set up people": frozenset({Role.SUPERVISOR, Role.ADMIN}),
+    "reorganise": frozenset({Role.SUPERVISOR, Role.ADMIN}),
     "run jobs": frozenset({Role.ADMIN}),
     "confirm dates": frozenset({Role.SUPERVISOR, Role.ADMIN}),
     "correct the plan": frozenset({Role.ADMIN}),

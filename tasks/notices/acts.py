@@ -14,6 +14,7 @@ from tasks.mail.letters import Letter
 from tasks.mail.models import Mail
 from tasks.notices.letters import (
     letter_of_acting_head,
+    letter_of_change,
     letter_of_deputy,
     letter_of_event,
     letter_of_round,
@@ -23,12 +24,14 @@ from tasks.notices.rules import (
     NOTICES,
     People,
     told_of_acting_head,
+    told_of_change,
     told_of_deputy,
     told_of_event,
     told_of_round,
 )
 from tasks.plan.acting import announced
 from tasks.plan.models import Event
+from tasks.reorganising.models import UnitChange
 from tasks.rounds.models import AssessmentRound
 from units.models import ActingHead, Deputy, User
 
@@ -38,6 +41,7 @@ TELLING: dict[Any, tuple[Callable[[Any], People], Callable[[Any, User], Letter]]
     AssessmentRound: (told_of_round, letter_of_round),
     ActingHead: (told_of_acting_head, letter_of_acting_head),
     Deputy: (told_of_deputy, letter_of_deputy),
+    UnitChange: (told_of_change, letter_of_change),
 }
 
 

@@ -13,6 +13,8 @@ from tasks.mail.letters import Letter, Line, Section, in_language_of
 from tasks.mail.models import Mail
 from tasks.notices.rules import NOTICES
 from tasks.plan.models import Event
+from tasks.reorganising.models import UnitChange
+from tasks.reorganising.rules import missing_roles, sentences
 from tasks.rounds.models import AssessmentRound
 from units.models import ActingHead, Deputy, User
 
@@ -115,6 +117,19 @@ def letter_of_deputy(named: Deputy, person: User) -> Letter:
         opening = _("%(deputy)s acts for %(person)s from %(first)s to %(last)s.") % words
         period = f"deputy-{named.pk}"
         return Letter(Kind.NOTICE, period, person, subject, opening, waits=True)
+
+
+def letter_of_change(change: UnitChange, person: User) -> Letter:
+    """What the people of a unit read when it changes, or somebody joins or leaves it."""
+    with in_language_of(person):
+        names = [str(name) for name in (change.whom, change.before) if name]
+        words = {"deed": change.get_action_display(), "names": " ".join(names)}
+        turned = f" → {change.after}" if change.after else ""
+        said = f"{day(change.on, change.on)} {change.before}{turned}{_(': ')}{change.note}"
+        lines = [said, *sentences(change.numbers), *missing_roles(change)]
+        subject = _("%(deed)s: %(names)s") % words
+        period = f"unit-change-{change.pk}"
+        return Letter(Kind.NOTICE, period, person, subject, "\n".join(lines), waits=True)
 
 
 def days_of(named: ActingHead | Deputy) -> dict[str, date]:

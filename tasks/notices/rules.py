@@ -16,6 +16,7 @@ from tasks.handover.models import ReliefRequest
 from tasks.instructions.models import Reply
 from tasks.plan.actors import UNIT_STAFF, signers, staff_of
 from tasks.plan.models import Assignment, Event, Tenure
+from tasks.reorganising.models import UnitChange
 from tasks.rounds.models import AssessmentRound, SelfAssessment
 from units.models import ActingHead, Deputy, Unit, User
 
@@ -219,3 +220,12 @@ def told_of_deputy(named: Deputy) -> People:
     people = Q(pk=named.deputy_id) | Q(role=User.Role.SUPERVISOR)
     heads = Q(unit=named.person.unit_id, role=User.Role.HEAD)
     return User.objects.filter(people | heads, is_active=True).exclude(pk=named.person_id)
+
+
+def told_of_change(change: UnitChange) -> People:
+    """The staff of the units, whoever was moved, and of people who leave the supervisors too."""
+    units = [unit for unit in (change.unit_id, change.other_id) if unit]
+    people = Q(unit__in=units, role__in=UNIT_STAFF) | Q(pk=change.whom_id)
+    if change.action == UnitChange.Action.LEAVE:
+        people |= Q(role=User.Role.SUPERVISOR)
+    return User.objects.filter(people, is_active=True).exclude(pk=change.person_id)
