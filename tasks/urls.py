@@ -16,6 +16,7 @@ plan_pages = [
     path("", include("tasks.practices.urls")),
     path("", include("tasks.handover.urls")),
     path("", include("tasks.instructions.urls")),
+    path("", include("tasks.reorganising.urls")),
     path("", include("tasks.slips.urls")),
     path("", include("tasks.inspections.urls")),
     path("", include("tasks.setup.urls")),

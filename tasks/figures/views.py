@@ -27,6 +27,7 @@ from tasks.ground.clock import today
 from tasks.ground.tally import Tally
 from tasks.implementation.rules import steps_by_task
 from tasks.plan.models import Assignment, Milestone, Tenure
+from tasks.reorganising.rules import history_of
 from tasks.setup.health import concerns
 from tasks.setup.ways import shown_concerns
 from units.models import Unit, User
@@ -126,8 +127,11 @@ class UnitPage(OwnerPage):
         return kept.answer(question, lambda: concerns(self.plan, self.as_of, unit), seconds=60)
 
     def get_context_data(self, pk, **kwargs):
-        unit = get_object_or_404(Unit.objects.select_related("parent"), pk=pk)
+        unit = get_object_or_404(
+            Unit.objects.on(self.as_of).select_related("parent", "merged_into"), pk=pk
+        )
         groups, members = list(unit.groups.all()), list(unit.members.all())
+        called = list(unit.aliases.all())
         milestones = Milestone.objects.of(self.plan, self.as_of)
         halves = [*self.halves([unit, *groups], milestones)]
         own = [half for half in halves if half["unit"] == unit]
@@ -135,7 +139,11 @@ class UnitPage(OwnerPage):
         return super().get_context_data(**kwargs) | {
             "unit": unit,
             "row": {"query": {"unit": unit.pk, "role": LEAD}},
-            "aliases": unit.aliases.all(),
+            "aliases": [one for one in called if one.until is None],
+            "former": [one for one in called if one.until and one.until <= self.as_of],
+            "latest_name": unit.name_now if unit.name_now != unit.name else "",
+            "is_dissolved": unit.dissolved_on and unit.dissolved_on <= self.as_of,
+            "changes": history_of(unit, self.as_of),
             "members": members,
             "groups": groups,
             "tasks_of_group": sum(half["number"] for half in own),

@@ -1,0 +1,188 @@
+"""Pages on which units are changed: the form, then what it would do, then it is done."""
+
+from hashlib import sha256
+
+from django.db import transaction
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tasks.frame.pages import Deciding, WritingPage
+from tasks.ground.clock import today
+from tasks.reorganising import acts
+from tasks.reorganising.forms import (
+    ChangeForm,
+    LookedAt,
+    MergeForm,
+    MoveForm,
+    RenameForm,
+    SplitForm,
+)
+from tasks.reorganising.models import UnitChange
+from tasks.reorganising.rules import left_over, sentences
+from units.models import Unit, User
+from units.rights import may_set_up
+
+
+class NotPreviewed(Exception):
+    """Nothing was done: what would be has to be looked at first."""
+
+
+def token_of(sent, numbers):
+    """Stands for what was typed, ``{name: texts}``, and what it would touch."""
+    told = repr((sorted(sent.items()), sorted(numbers.items())))
+    return sha256(told.encode()).hexdigest()
+
+
+class Previewed(Deciding, WritingPage):
+    """A change is done and undone first, so that its page shows what it touches; what is confirmed is
+    just this.
+    """
+
+    nav = "unit-list"
+    right = "reorganise"
+    template_name = "reorganising/change.html"
+    preview = None
+
+    def form_valid(self, form):
+        self.form = form
+        try:
+            return super().form_valid(form)
+        except NotPreviewed:
+            return self.render_to_response(self.get_context_data(form=form))
+
+    def act(self, *, previewed, **values):
+        with transaction.atomic():
+            change = self.change(**values)
+            token = token_of(self.sent, change.numbers)
+            if previewed == token:
+                return change
+            transaction.set_rollback(True)
+        self.preview = sentences(change.numbers)
+        self.form.data = self.form.data.copy()
+        self.form.data["previewed"] = token
+        raise NotPreviewed
+
+    @property
+    def sent(self):
+        names = self.form.fields.keys() - {"previewed"}
+        return {name: self.form.data.getlist(name) for name in names}
+
+    def get_context_data(self, **kwargs):
+        context = {"unit": self.unit, "preview": self.preview, "explained": self.explained}
+        if self.preview is not None:
+            context["button"] = _("Confirm")
+        return super().get_context_data(**kwargs) | context
+
+    def landing(self, change):
+        return reverse("unit", args=[self.plan.slug, self.unit.pk])
+
+
+class ChangeOfUnit(Previewed):
+    form_class = ChangeForm
+
+    def setup(self, request, *args, pk, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.unit = get_object_or_404(Unit, pk=pk)
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"on": today(), "about": self.plan}
+
+    def get_initial(self):
+        return {"since": today()}
+
+    def outdated_by(self):
+        return UnitChange.objects.of(self.unit)
+
+    def change(self, **values):
+        return type(self).does(self.plan, self.unit, **values)
+
+
+class RenameUnit(ChangeOfUnit):
+    title = gettext_lazy("Rename the unit")
+    explained = gettext_lazy(
+        "Days before show the former name; search, filters and imports find the unit by both."
+    )
+    form_class = RenameForm
+    does = staticmethod(acts.rename_unit)
+
+
+class MergeUnit(ChangeOfUnit):
+    title = gettext_lazy("Merge the unit into another one")
+    explained = gettext_lazy(
+        "The other unit gets its parts, open duties, people and places in groups; this one is "
+        "dissolved. Where both have a part in a task, the stronger one stays."
+    )
+    form_class = MergeForm
+    does = staticmethod(acts.merge_units)
+
+
+class SplitUnit(ChangeOfUnit):
+    title = gettext_lazy("Split off a new unit")
+    explained = gettext_lazy(
+        "The new unit gets the parts and people that you choose, with what is owed in those "
+        "tasks; all else stays."
+    )
+    form_class = SplitForm
+    does = staticmethod(acts.split_unit)
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"unit": self.unit}
+
+
+class DissolveUnit(ChangeOfUnit):
+    title = gettext_lazy("Dissolve the unit")
+    explained = gettext_lazy(
+        "Only a unit without parts, open duties and people is dissolved; days before keep it."
+    )
+    does = staticmethod(acts.dissolve_unit)
+
+    def get_context_data(self, **kwargs):
+        left = [(one.words, self.link(one)) for one in left_over(self.unit, today())]
+        return super().get_context_data(**kwargs) | {"left": left}
+
+    def link(self, left):
+        if left.name == "people":
+            return f"{reverse('people')}?{left.query}"
+        args = [self.plan.slug, *([self.unit.pk] if left.name == "unit" else [])]
+        return f"{reverse(left.name, args=args)}?{left.query}"
+
+
+class ChangeOfPerson(Previewed):
+    form_class = LookedAt
+
+    def setup(self, request, *args, pk, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.person = get_object_or_404(User, pk=pk, unit__isnull=False)
+        self.unit = self.person.unit
+
+    def is_allowed(self):
+        return super().is_allowed() and may_set_up(self.request.user, self.person)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"person": self.person}
+
+    def outdated_by(self):
+        return UnitChange.objects.of(self.unit).filter(whom=self.person)
+
+    def change(self, **values):
+        return type(self).does(self.person, **values)
+
+
+class MovePerson(ChangeOfPerson):
+    title = gettext_lazy("Move the person to another unit")
+    explained = gettext_lazy(
+        "From today on. What the old unit owes stays with it; deputies and acting heads end."
+    )
+    form_class = MoveForm
+    does = staticmethod(acts.move_person)
+
+
+class LetGo(ChangeOfPerson):
+    title = gettext_lazy("The person leaves")
+    explained = gettext_lazy(
+        "From today on the account is closed; what the person did stays. What the unit owes stays "
+        "with it; deputies and acting heads end."
+    )
+    does = staticmethod(acts.let_go)
