@@ -31,6 +31,7 @@ from tasks.models import (
     Standing,
     Task,
     TaskLeader,
+    UnitChange,
 )
 from tasks.plan.keeping import keep
 from units.models import ActingHead, Deputy, PeopleSheet, SignInCode, Unit, User
@@ -269,6 +270,16 @@ def make_batch(**fields):
     if "entered_by" not in fields:
         fields["entered_by"] = make_user(role="supervisor")
     return PastBatch.objects.create(**{"entered_on": TODAY, "number": 3} | fields)
+
+
+def make_unit_change(**fields):
+    """A unit was renamed today."""
+    if "unit" not in fields:
+        fields["unit"] = make_unit()
+    if "person" not in fields:
+        fields["person"] = make_user(role="supervisor")
+    defaults = {"action": "rename", "on": TODAY, "note": "机构改革方案", "before": "区科创局"}
+    return UnitChange.objects.create(**defaults | {"after": "区数据局"} | fields)
 
 
 def make_evidence(milestone, **fields):

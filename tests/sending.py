@@ -218,6 +218,43 @@ ACTS = {
         ASKED,
         lambda world: world.unit.pk,
     ),
+    "rename-unit": Sent(
+        "supervisor",
+        states.looked_at({"since": "2015-06-18", "name": "区水利局"} | REASON),
+        make=lambda world: world.unit.pk,
+    ),
+    "merge-unit": Sent(
+        "supervisor",
+        states.looked_at(lambda world: {"since": "2015-06-18", "into": world.other.pk} | REASON),
+        make=lambda world: world.unit.pk,
+        meanwhile=states.renamed,
+    ),
+    "split-unit": Sent(
+        "supervisor",
+        states.looked_at(
+            lambda world: (
+                {"since": "2015-06-18", "name": "区河道局", "parts": world.part.pk} | REASON
+            ),
+            people=0,
+        ),
+        again=ASKED,
+        make=lambda world: world.unit.pk,
+    ),
+    "dissolve-unit": Sent(
+        "supervisor",
+        states.looked_at({"since": "2015-06-18"} | REASON, parts=0, people=0),
+        make=states.empty_unit,
+    ),
+    "move-person": Sent(
+        "supervisor",
+        states.looked_at(lambda world: {"to": world.other.pk} | REASON, parts=0, people=1),
+        make=lambda world: world.colleague.pk,
+    ),
+    "let-go": Sent(
+        "supervisor",
+        states.looked_at(REASON, parts=0, people=1),
+        make=lambda world: world.colleague.pk,
+    ),
     "hand-over": Sent(
         "liaison",
         lambda world: (

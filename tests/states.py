@@ -10,6 +10,8 @@ from tasks.inspections.acts import rectify, send_back
 from tasks.instructions.acts import reply as answer_instruction
 from tasks.instructions.acts import send_back_reply
 from tasks.models import Reply, Visit
+from tasks.reorganising.acts import rename_unit
+from tasks.reorganising.views import token_of
 from tasks.rounds.acts import answer as answer_round
 from tasks.setup.rules import SETTINGS
 from tasks.slips.acts import answer as answer_slip
@@ -232,3 +234,27 @@ def done_before(world):
     """A sheet of one row, looked through already."""
     row = {"milestone": world.milestone.pk, "seen": "0", "what": "done", "day": "2015-06-01"}
     return {"enter": "1", "rows": json.dumps([row | {"new_due_on": "", "words": WORDS}])}
+
+
+def looked_at(words, parts=1, people=3):
+    """``words`` of a change of units whose page said before how much it touches."""
+
+    def sent(world):
+        mine = words(world) if callable(words) else words
+        names = {name: [str(value)] for name, value in mine.items()}
+        if "parts" in mine:
+            names["people"] = []
+        numbers = {"parts": parts, "people": people}
+        numbers = {name: number for name, number in numbers.items() if number}
+        return mine | {"previewed": token_of(names, numbers)}
+
+    return sent
+
+
+def empty_unit(world):
+    return make_unit(name="区旧改办").pk
+
+
+def renamed(world):
+    days = {"on": TODAY, "since": TODAY}
+    rename_unit(world.plan, world.unit, by=world.supervisor, reason="更名", name="新名", **days)

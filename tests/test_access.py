@@ -120,6 +120,10 @@ PAGES = dict.fromkeys(
     "move-part": (SUPERVISOR, SUPERVISOR),
     "name-host": (SUPERVISOR, SUPERVISOR),
     "acting-head": (SUPERVISOR, SUPERVISOR),
+    **dict.fromkeys(
+        ["rename-unit", "merge-unit", "split-unit", "dissolve-unit", "move-person", "let-go"],
+        (SUPERVISORS, SUPERVISORS),
+    ),
     "hand-over": (STAFF, STAFF),
     "acknowledge": (NOBODY, NOBODY),
     "password": (EVERYBODY, EVERYBODY),
@@ -244,6 +248,12 @@ def make_addresses():
         "remind-unit": [make_unit().pk],
         "group-members": [make_unit(kind="group").pk],
         "acting-head": [make_unit().pk],
+        **dict.fromkeys(
+            ["rename-unit", "merge-unit", "split-unit", "dissolve-unit"], [make_unit().pk]
+        ),
+        **dict.fromkeys(
+            ["move-person", "let-go"], [make_user(role="liaison", unit=make_unit()).pk]
+        ),
         "leader": [make_leader().pk],
         **dict.fromkeys(["file", "preview"], [stored_file(task).pk]),
         "acknowledge": [task.assignments.first().pk],

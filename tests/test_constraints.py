@@ -41,6 +41,7 @@ from tests.factories import (
     make_task_leader,
     make_tenure,
     make_unit,
+    make_unit_change,
     make_user,
 )
 from tests.supervising import (
@@ -122,6 +123,13 @@ def two_of_a_number(make, **fields):
 
 LATER = date(2015, 9, 30)
 REFUSED = {"decision": "refused", "decided_on": TODAY}
+
+
+def merged_into_itself():
+    unit = make_unit(dissolved_on=TODAY)
+    Unit.objects.filter(pk=unit.pk).update(merged_into=unit)
+
+
 BREAKERS = {
     "unit_kind_known": lambda: make_unit(kind="club"),
     "unit_has_a_name": lambda: make_unit(name=""),
@@ -133,6 +141,16 @@ BREAKERS = {
     "code_once_per_batch": lambda: twice(make_code, person=make_user(), batch=uuid4()),
     "code_lasts_a_while": lambda: make_code(valid_until=datetime(2015, 6, 18, 9, tzinfo=UTC)),
     "code_ends_one_way": lambda: make_code(used_at=NOW, replaced_at=NOW),
+    "unit_that_is_merged_is_dissolved": lambda: make_unit(merged_into=make_unit()),
+    "unit_not_merged_into_itself": merged_into_itself,
+    "alias_of_one_unit": lambda: [
+        UnitAlias.objects.create(unit=make_unit(), name="别称") for _ in range(2)
+    ],
+    "name_ends_once": lambda: twice(
+        UnitAlias.objects.create, unit=make_unit(), name="旧称", until=TODAY
+    ),
+    "unit_change_has_a_reason": lambda: make_unit_change(note=""),
+    "unit_change_between_two_units": lambda: make_unit_change(action="merge"),
     "alias_has_a_name": lambda: UnitAlias.objects.create(unit=make_unit(), name=""),
     "leader_has_a_name": lambda: make_leader(name=""),
     "plan_one_is_active": lambda: [make_plan(is_active=True) for _ in range(2)],
@@ -316,9 +334,6 @@ OTHER_HALVES = {
     "two people of one user name": lambda: [make_user(username=n) for n in ("anna", "Anna")],
     "two sheets of people of one person": lambda: twice(make_people_sheet, person=make_user()),
     "two leaders of one name": lambda: twice(make_leader, name="某某"),
-    "two units of one alias": lambda: [
-        UnitAlias.objects.create(unit=make_unit(), name="别称") for _ in range(2)
-    ],
     "two plans of one slug": lambda: twice(make_plan, slug="one"),
 }
 

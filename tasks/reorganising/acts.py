@@ -1,7 +1,4 @@
-"""Changes of units and of who belongs to them: docs/changes.md.
-
-Each is one act with a day from which it holds; days before keep what they were.
-"""
+"""Changes of units and of who belongs to them, each in one act: docs/changes.md."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -56,8 +53,8 @@ def rename_unit(
         unit.aliases.create(name=before, until=since)
     unit.name = name
     unit.save()
-    words = {"before": before, "after": name, "note": reason}
-    return write_down(Kind.RENAME, unit, effect_of(unit, on), by=by, on=since, **words)
+    told = {"before": before, "after": name, "note": reason}
+    return write_down(Kind.RENAME, unit, effect_of(unit, on), by=by, on=since, **told)
 
 
 @act
@@ -90,8 +87,8 @@ def merge_units(
         into.save(update_fields=["parent"])
     unit.children.update(parent=into)
     end(unit, on, since, into)
-    words = {"before": unit.name, "after": into.name, "note": reason}
-    return write_down(Kind.MERGE, unit, effect, by=by, on=since, other=into, **words)
+    told = {"before": unit.name, "after": into.name, "note": reason}
+    return write_down(Kind.MERGE, unit, effect, by=by, on=since, other=into, **told)
 
 
 @act
@@ -128,8 +125,8 @@ def split_unit(
         hand_on(part, new, by=by, on=since, reason=reason, action=Action.REORGANISE)
     move_people(unit.staff.filter(pk__in=[person.pk for person in people]), new)
     numbers = effect.numbers | ({"people": len(people)} if people else {})
-    words = {"before": unit.name, "after": name, "note": reason}
-    return write_down(Kind.SPLIT, unit, numbers, by=by, on=since, other=new, **words)
+    told = {"before": unit.name, "after": name, "note": reason}
+    return write_down(Kind.SPLIT, unit, numbers, by=by, on=since, other=new, **told)
 
 
 @act
@@ -148,8 +145,8 @@ def dissolve_unit(
     check_day(plan, [unit], since, on)
     effect = effect_of(unit, on)
     end(unit, on, since)
-    words = {"before": unit.name, "note": reason}
-    return write_down(Kind.DISSOLVE, unit, effect, by=by, on=since, **words)
+    told = {"before": unit.name, "note": reason}
+    return write_down(Kind.DISSOLVE, unit, effect, by=by, on=since, **told)
 
 
 @act
@@ -164,9 +161,9 @@ def move_person(person: User, *, by: User, on: date, reason: str, to: Unit) -> U
         raise ValidationError({"to": _("Please choose another unit, no group, that still exists.")})
     end_standing_in(person, on)
     move_people(User.objects.filter(pk=person.pk), to)
-    words = {"before": unit.name, "after": to.name, "note": reason}
+    told = {"before": unit.name, "after": to.name, "note": reason}
     effect = Effect(people=1)
-    return write_down(Kind.MOVE_PERSON, unit, effect, by=by, on=on, other=to, whom=person, **words)
+    return write_down(Kind.MOVE_PERSON, unit, effect, by=by, on=on, other=to, whom=person, **told)
 
 
 @act
@@ -179,8 +176,8 @@ def let_go(person: User, *, by: User, on: date, reason: str) -> UnitChange:
     end_standing_in(person, on)
     person.is_active = False
     person.save(update_fields=["is_active"])
-    words = {"before": unit.name, "note": reason}
-    return write_down(Kind.LEAVE, unit, Effect(people=1), by=by, on=on, whom=person, **words)
+    told = {"before": unit.name, "note": reason}
+    return write_down(Kind.LEAVE, unit, Effect(people=1), by=by, on=on, whom=person, **told)
 
 
 def locked(by: User, *units: Unit) -> list[Unit]:
@@ -218,7 +215,7 @@ def give(part: Assignment, into: Unit, *, by: User, since: date, reason: str) ->
     """Make ``part`` that of ``into``; where that unit has one in the task too, the stronger one stays."""
     lock_part(part)
     other = part.task.assignments.filter(unit=into).first()
-    moved = {"by": by, "on": since, "reason": reason, "action": Action.REORGANISE}
+    moved: dict[str, Any] = {"by": by, "on": since, "reason": reason, "action": Action.REORGANISE}
     if other is None:
         hand_on(part, into, **moved)
     elif is_stronger(part, other):

@@ -28,6 +28,7 @@ from tests.factories import (
     make_step,
     make_task,
     make_unit,
+    make_unit_change,
     make_user,
 )
 from tests.supervising import (
@@ -87,6 +88,7 @@ def everything():
     make_outage()
     make_run()
     make_batch(plan=milestone.task.plan)
+    make_unit_change()
 
 
 @pytest.mark.parametrize("model", OURS)

@@ -50,7 +50,7 @@ def test_detail_pages_ask_as_often_for_many_milestones_as_for_one(
     task = plan.tasks.first()
     leader, unit = task.leaders.first(), task.units.first()
     for name, pk, queries in [
-        ("task", task.number, 19), ("unit", unit.pk, 14), ("leader", leader.pk, 10),
+        ("task", task.number, 19), ("unit", unit.pk, 15), ("leader", leader.pk, 10),
     ]:  # fmt: skip
         with django_assert_num_queries(queries):
             assert viewer.get(address(name, plan, pk)).status_code == 200

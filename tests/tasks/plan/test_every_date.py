@@ -25,6 +25,7 @@ from tasks.past.forms import EntryForm
 from tasks.plan.correction_admin import MilestoneCorrection, MilestoneFacts, PlanCorrectionForm
 from tasks.plan.dated_forms import Dated, DateField, ShownDateField
 from tasks.plan.known import known_of_plan
+from tasks.reorganising.forms import ChangeForm, MergeForm, RenameForm, SplitForm
 from tasks.rounds.forms import RoundForm
 from tasks.setup.forms import PutInUseForm
 from tasks.slips.forms import HandForm, IssueForm, SlipForm
@@ -83,6 +84,13 @@ MADE = {
     PutInUseForm: lambda form, data, milestone: form(data, about=milestone.task.plan, on=TODAY),
     RoundForm: lambda form, data, milestone: form(data, about=milestone.task.plan, on=TODAY),
     StepForm: of_task,
+    **dict.fromkeys(
+        (ChangeForm, MergeForm, RenameForm),
+        lambda form, data, milestone: form(data, about=milestone.task.plan, on=TODAY),
+    ),
+    SplitForm: lambda form, data, milestone: form(
+        data, about=milestone.task.plan, on=TODAY, unit=make_unit()
+    ),
 }
 BASES = {ActForm, DeputySpan, OfUnits, SlipForm}
 
