@@ -36,8 +36,7 @@ class InspectionQuerySet(models.QuerySet):
 
     def hand_over(self, old, to, within=None):
         """What ``old``, a unit or group, still has to rectify among these, ``to`` has to,
-        ``{unit: group}``; who has a line on one keeps that one; ``within`` as for slips. Return the
-        inspections.
+        ``{unit: group}``; who has a line on one keeps that one; ``within`` as for slips. Return them.
         """
         mine = Q(unit=old, group=within) | Q(group=old)
         owed = Visit.objects.owed().filter(mine, inspection__in=self)

@@ -47,10 +47,11 @@ def take_lines_back(apps, schema_editor):
     Inspection, Visit, Evidence, _Event = models_of(apps)
     lines = Counter(Visit.objects.values_list("inspection", flat=True))
     seen = set()
-    for visit in Visit.objects.select_related("inspection", "unit").order_by("pk"):
+    units = dict(apps.get_model("units", "Unit").objects.values_list("pk", "name"))
+    for visit in Visit.objects.select_related("inspection").order_by("pk"):
         one = visit.inspection
         if lines[one.pk] > 1 and one.sheet:
-            one.sheet |= {"addressees": [visit.unit.name]}
+            one.sheet |= {"addressees": [units[visit.unit_id]]}
         if one.pk in seen:
             one.pk = None  # saved as another one
         seen.add(visit.inspection_id)
@@ -59,8 +60,8 @@ def take_lines_back(apps, schema_editor):
         if visit.findings:
             one.findings = f"{one.findings}\n{visit.findings}"
         one.save()
-        Evidence.objects.filter(inspection=one, unit=None).update(unit=visit.unit)
-        Evidence.objects.filter(visit=visit, unit=None).update(unit=visit.unit)
+        Evidence.objects.filter(inspection=one, unit=None).update(unit=visit.unit_id)
+        Evidence.objects.filter(visit=visit, unit=None).update(unit=visit.unit_id)
         Evidence.objects.filter(visit=visit).update(visit=None, inspection=one)
         unsent = Evidence.objects.filter(inspection=None, action="rectify", answers=visit.pk)
         unsent.update(answers=one.pk)

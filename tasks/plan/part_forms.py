@@ -63,6 +63,7 @@ class PartsFormSet(PlacesFormSet):
         super().clean()
         if any(self.errors):
             return
+        self.refuse_twice()
         stay = {form.cleaned_data["unit"].pk for form in self.kept()}
         refusals = []
         for form in self.initial_forms:
@@ -73,6 +74,14 @@ class PartsFormSet(PlacesFormSet):
                     refusals.append(refusal)
         if refusals:
             raise ValidationError(refusals)
+
+    def refuse_twice(self):
+        """The constraints are of present parts only, which forms do not look at."""
+        left = [one for one in self.forms if one.cleaned_data and one not in self.deleted_forms]
+        for names in (("unit",), ("role", "order")):
+            values = [tuple(form.cleaned_data[name] for name in names) for form in left]
+            if len(set(values)) < len(values):
+                raise ValidationError(self.get_unique_error_message(names))
 
     def begin_anew(self, row):
         row.acknowledgements.all().delete()

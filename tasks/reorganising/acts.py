@@ -20,6 +20,7 @@ from tasks.reorganising.models import UnitChange
 from tasks.reorganising.rules import (
     Effect,
     check_day,
+    duties_of,
     effect_of,
     left_over,
     owing_tasks,
@@ -247,9 +248,9 @@ def end_part(part: Assignment, stays: Assignment, since: date) -> None:
 
 def give_the_rest(unit: Unit, into: Unit, *, by: User, on: date, since: date, reason: str) -> None:
     """What ``unit`` owes as a member of groups, or since it had a part, is owed by ``into``."""
-    groups = list(unit.groups.all())
+    groups = {getattr(duty, "group", None) for duty in duties_of(unit, on)} | {None}
     for task in owing_tasks(unit, on):
-        carried = [row for group in (None, *groups) for row in carry(task, unit, into, group)]
+        carried = [row for group in groups for row in carry(task, unit, into, group)]
         note = f"{unit} → {into}。{reason}{listed(carried)}"
         record(Action.REORGANISE, task, by=by, on=since, note=note)
 

@@ -13,6 +13,7 @@ TABLE = {
     "review": {"supervisor"},
     "run jobs": {"admin"},
     "set up people": {"supervisor", "admin"},
+    "reorganise": {"supervisor", "admin"},
     "supervise": {"supervisor"},
     "instruct": {"leader"},
     "take papers": {"leader", "supervisor"},

@@ -8,8 +8,6 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('units', '0009_people_sheet'),
-        # On the way back it goes first: 0062 reads units.
-        ('tasks', '0065_events_of_past_batches'),
     ]
 
     operations = [

@@ -19,6 +19,7 @@ from tasks.reorganising.acts import (
     rename_unit,
     split_unit,
 )
+from tasks.reorganising.rules import duties_of
 from tests.factories import (
     TODAY,
     make_acting_head,
@@ -26,12 +27,13 @@ from tests.factories import (
     make_deputy,
     make_milestone,
     make_naming,
+    make_request,
     make_task,
     make_task_leader,
     make_unit,
     make_user,
 )
-from tests.supervising import make_slip, overdue
+from tests.supervising import make_instruction, make_slip, make_visit, overdue
 from units.models import ActingHead, Unit, UnitAlias
 from units.people.known_units import KnownUnits
 
@@ -91,7 +93,8 @@ class TestRename:
     def test_a_taken_name_is_refused_however_it_is_written(self, plan, old, supervisor):
         other = make_unit(name="区政府办A（筹）")
         rename(plan, other, supervisor, "区政府办B")
-        for name in ("区政府办 b", "区政府办Ａ(筹)", "区科创局"):
+        make_unit(name="区残联").aliases.create(name="残联")
+        for name in ("区政府办 b", "区政府办Ａ(筹)", "残联", "区科创局"):
             with pytest.raises(ValidationError) as refused:
                 rename(plan, old, supervisor, name)
             assert list(refused.value.message_dict) == ["name"]
@@ -164,11 +167,16 @@ class TestSplit:
             self.split(plan, old, make_user(role="head", unit=old), [part])
         assert Unit.objects.filter(name="区数据局").count() == 0
 
-    def test_what_is_owed_of_every_kind_in_other_tasks_stays(self, plan, part, old, supervisor):
+    def test_what_is_owed_of_every_kind_goes_with_its_task_only(self, plan, part, old, supervisor):
         other = make_assignment(make_task(plan=plan, number=33), old)
-        from_other = make_slip(overdue(other.task), old)
-        assert self.split(plan, old, supervisor, [part]).numbers == {"parts": 1, "papers": 1}
-        assert from_other.receipts.get().unit == old
+        for task in (part.task, other.task):
+            make_slip(overdue(task), old)
+            make_instruction(task, old)
+            make_visit(make_milestone(task=task), old, rectify_by=TODAY)
+            make_request(make_milestone(task=task), unit=old, state="submitted")
+        change = self.split(plan, old, supervisor, [part])
+        assert change.numbers == {"parts": 1, "duties": 4, "papers": 4}
+        assert len(duties_of(old, TODAY)) == len(duties_of(change.other, TODAY)) == 4
 
 
 class TestDissolve:
