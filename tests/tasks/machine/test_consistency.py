@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from tasks.machine.consistency import problems
-from tasks.models import Milestone, ProgressReport, Standing, Task
+from tasks.models import Assignment, Milestone, ProgressReport, Standing, Task
 from tests.factories import (
     TODAY,
     changed,
@@ -46,6 +46,14 @@ def test_a_sound_plan_has_no_problems():
     Task.objects.filter(pk=task.pk).update(source_end=len(task.plan.source_text))
     group = make_unit(kind="group")
     group.members.add(make_unit())
+    assert problems() == []
+
+
+def test_a_part_that_has_ended_is_held_no_more():
+    part = make_assignment(sound_task(), role="participating")
+    Assignment.objects.filter(pk=part.pk).update(ended_on=TODAY)
+    assert len(problems()) == 1
+    part.tenures.update(until=TODAY)
     assert problems() == []
 
 

@@ -1,5 +1,7 @@
 """What a sheet of people would do, row by row."""
 
+from datetime import date
+
 import pytest
 from django.utils.translation import override
 
@@ -123,6 +125,17 @@ class TestUnits:
         for typed in ("区教育局", "区 教育局", "区教委(筹)"):
             (entry,) = entries(supervisor, row(unit=typed))
             assert entry.values["unit"] == unit
+
+    def test_one_that_was_merged_means_the_other_and_one_that_is_no_more_is_refused(
+        self, supervisor, unit
+    ):
+        gone = {"dissolved_on": date(2015, 6, 18)}
+        first = Unit.objects.create(name="区教委", kind="government", merged_into=unit, **gone)
+        Unit.objects.create(name="区督学室", kind="government", merged_into=first, **gone)
+        Unit.objects.create(name="区招考办", kind="government", **gone)
+        assert [one.values["unit"] for one in entries(supervisor, row(unit="区督学室"))] == [unit]
+        (fault,) = faults(supervisor, row(unit="区招考办"))
+        assert "2015-06-18" in fault
 
     def test_an_unknown_one_is_asked_about_once(self, supervisor):
         preview = compare([row(), row("李丽", 3)], {}, supervisor)
