@@ -6,13 +6,17 @@ MUTANTS = [
     *faults(
         "tasks/handover/acts.py",
         "tests/tasks/handover/test_carrying.py",
-        ("nothing goes along", "        carried += milestone.slips.hand_over(old, to)\n", ""),
         (
-            "rectifications stay",
-            "        carried += milestone.inspections.hand_over(old, to)\n",
+            "nothing goes along",
+            "        carried += milestone.slips.hand_over(old, to, within)\n",
             "",
         ),
-        ("instructions stay", "[*task.instructions.hand_over(old, to)]", "[]"),
+        (
+            "rectifications stay",
+            "        carried += milestone.inspections.hand_over(old, to, within)\n",
+            "",
+        ),
+        ("instructions stay", "[*task.instructions.hand_over(old, to, within)]", "[]"),
         ("what was asked stays with the old unit", "if mine.update(unit=new):", "if mine:"),
         ("the event does not say what goes along", "{listed(carried)}", ""),
     ),
@@ -21,12 +25,12 @@ MUTANTS = [
         "tests/tasks/handover/test_carrying.py",
         (
             "the members keep what their group owed",
-            "Q(unit=old, group=None) | Q(group=old)",
-            "Q(unit=old, group=None)",
+            "Q(unit=old, group=within) | Q(group=old)",
+            "Q(unit=old, group=within)",
         ),
         (
             "a member's line of its group's slip goes with its own part",
-            "Q(unit=old, group=None) | Q(group=old)",
+            "Q(unit=old, group=within) | Q(group=old)",
             "Q(unit=old) | Q(group=old)",
         ),
         ("the old unit owes on", "        owed.delete()\n", ""),

@@ -10,7 +10,7 @@ from tasks.figures.owners import unit_rows
 from tasks.machine.consistency import problems
 from tasks.models import Assignment, Event, ImplementationStep, Milestone, Task, UnitChange
 from tasks.plan.actors import Actor, host_of
-from tasks.plan.models.responsibility import owner_names
+from tasks.plan.models.responsibility import owner_names, prefetched_owners
 from tasks.plan.recording import Conflict
 from tasks.reorganising.acts import merge_units
 from tests.factories import (
@@ -65,8 +65,12 @@ def shown(plan, day):
         for half in unit_rows(plan, day, milestones)
         for row in half
     ]
-    parts = Assignment.ever.filter(task__plan=plan).on(day).order_by("task", "role", "order")
-    held = [(one.task_id, one.unit.name, one.role, one.is_host) for one in parts]
+    in_order = Task.objects.filter(plan=plan).order_by("number")
+    held = [
+        (task.number, part.unit.name, part.role, part.is_host)
+        for task in in_order.prefetch_related(*prefetched_owners(day))
+        for part in task.assignments.all()
+    ]
     return rows, held, owner_names(tasks, day)
 
 
