@@ -13,6 +13,7 @@ from tasks.plan import admin as plan
 from tasks.plan import history_admin
 from tasks.practices import admin as practices
 from tasks.reorganising import admin as reorganising
+from tasks.rhythm import admin as rhythm
 from tasks.rounds import admin as rounds
 from tasks.slips import admin as slips
 from tasks.urging import admin as urging
@@ -32,6 +33,7 @@ __all__ = [
     "plan",
     "practices",
     "reorganising",
+    "rhythm",
     "rounds",
     "slips",
     "urging",

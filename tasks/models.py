@@ -33,6 +33,7 @@ from tasks.plan.models import (
 )
 from tasks.practices.models import GoodPractice
 from tasks.reorganising.models import UnitChange
+from tasks.rhythm.models import Rhythm
 from tasks.rounds.models import AssessmentRound, SelfAssessment
 from tasks.slips.models import Receipt, Slip
 from tasks.urging.models import Urge
@@ -73,6 +74,7 @@ __all__ = [
     "ReliefRequest",
     "Reopening",
     "Reply",
+    "Rhythm",
     "SelfAssessment",
     "SentForm",
     "Slip",

@@ -26,6 +26,7 @@ from tasks.models import (
     ProgressReport,
     ReliefRequest,
     Reopening,
+    Rhythm,
     SelfAssessment,
     SpecialProject,
     Standing,
@@ -95,6 +96,13 @@ def make_plan(**fields):
         "source_text": "第一行\n1. 题目。内容。\n进度安排：2015年6月底前，完成。\n",
     }
     return Plan.objects.create(**defaults | fields)
+
+
+def make_rhythm(plan, every="monthly", day=25, since=date(2015, 2, 5), **fields):
+    """Reports on all milestones of ``plan``, each month by the 25th, since it was issued."""
+    if "set_by" not in fields:
+        fields["set_by"] = make_user(role="supervisor")
+    return Rhythm.objects.create(plan=plan, every=every, day=day, since=since, **fields)
 
 
 def make_project(**fields):

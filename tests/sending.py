@@ -31,6 +31,7 @@ class Sent:
 
 REASON = {"reason": WORDS}
 NEW_DATE = {"new_due_on": "2015-09-30", "progress": WORDS, "measures": WORDS} | REASON
+RHYTHM = {"every": "monthly", "day": 25, "grace": 3} | REASON
 ACTS = {
     "act-report": Sent("liaison", {"done": WORDS}, SECOND),
     "act-no-change": Sent("liaison", {}, SECOND),
@@ -162,6 +163,9 @@ ACTS = {
         Sent("supervisor", {"text": WORDS}, make=states.rectified, meanwhile=states.rectified_anew),
     ),
     "plan-settings": Sent("supervisor", states.settings_of, make=states.in_phase()),
+    "plan-rhythm": Sent("supervisor", RHYTHM, make=lambda world: None),
+    "kind-rhythm": Sent("supervisor", RHYTHM, make=lambda world: "ongoing"),
+    "task-rhythm": Sent("supervisor", RHYTHM, make=lambda world: world.task.number),
     "group-members": Sent(
         "supervisor", lambda world: {"members": world.other.pk}, make=states.a_group
     ),

@@ -34,6 +34,7 @@ from tests.factories import (
     make_reopening,
     make_report,
     make_request,
+    make_rhythm,
     make_round,
     make_standing,
     make_step,
@@ -119,6 +120,11 @@ def his_own_deputy():
 
 def two_of_a_number(make, **fields):
     twice(make, **fields, plan=make_plan(), year=2015, number=1)
+
+
+def two_rhythms_of_a_task():
+    task = make_task()
+    twice(make_rhythm, plan=task.plan, task=task)
 
 
 LATER = date(2015, 9, 30)
@@ -211,6 +217,12 @@ BREAKERS = {
     "extension_entered_is_granted": lambda: make_extension(make_milestone(), batch=make_batch()),
     "completion_entered_is_approved": lambda: make_request(make_milestone(), batch=make_batch()),
     "past_batch_enters_something": lambda: make_batch(number=0),
+    "rhythm_one_a_day": lambda: twice(make_rhythm, plan=make_plan()),
+    "rhythm_of_a_task_one_a_day": two_rhythms_of_a_task,
+    "rhythm_has_one_scope": lambda: make_rhythm(make_plan(), task=make_task(), kind="start"),
+    "rhythm_of_the_plan_is_one": lambda: make_rhythm(make_plan(), "inherit", None),
+    "rhythm_day_fits": lambda: make_rhythm(make_plan(), "weekly", 6),
+    "rhythm_grace_is_short": lambda: make_rhythm(make_plan(), grace=11),
     "past_batch_undone_for_a_reason": lambda: make_batch(undone_on=TODAY),
     "plan_reviews_take_a_day": lambda: make_plan(review_days=0),
     "plan_closes_after_it_began": lambda: make_plan(closing_from=date(2014, 12, 31)),
@@ -313,6 +325,10 @@ BREAKERS = {
 }
 # The other half of a rule that has two.
 OTHER_HALVES = {
+    "rhythm without a day": lambda: make_rhythm(make_plan(), "monthly", None),
+    "rhythm by no day of the month": lambda: make_rhythm(make_plan(), "quarterly", 32),
+    "no rhythm, by a day": lambda: make_rhythm(make_plan(), "none", 5),
+    "no rhythm, with grace": lambda: make_rhythm(make_plan(), "none", None, grace=1),
     "visit of a month": lambda: make_inspection(month=date(2015, 6, 1)),
     "rectified at no time": lambda: make_visit(rectification="已补齐。"),
     "looked at at no time": lambda: make_visit(opinion="属实。"),

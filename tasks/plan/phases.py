@@ -28,6 +28,7 @@ SETTING_UP = frozenset(
         CHANGE_SETTINGS,
         Action.ENTER_PAST,
         Action.UNDO_PAST,
+        Action.SET_RHYTHM,
     }
 )
 # A plan that closes takes nothing new; what is left is finished.

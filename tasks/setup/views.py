@@ -16,6 +16,7 @@ from tasks.instructions.models import Instruction
 from tasks.mail.models import Delivery
 from tasks.plan.correcting import STALE, corrections_of
 from tasks.plan.models import Plan
+from tasks.rhythm.rules import told_scopes
 from tasks.setup import acts
 from tasks.setup.checking import Facts
 from tasks.setup.checks import checklist
@@ -135,7 +136,8 @@ class SettingsPage(Setting):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {
-            "corrections": corrections_of(self.plan)[:CHANGES]
+            "corrections": corrections_of(self.plan)[:CHANGES],
+            "rhythms": told_scopes(self.plan, self.as_of),
         }
 
     def act(self, *, by, on, reason, seen, **values):

@@ -55,6 +55,7 @@ PAGES = {
     "act": f"{PLAN}milestones/1/set-date/",
     "split": f"{PLAN}milestones/1/split/",
     "add-milestone": f"{PLAN}tasks/11/add-milestone/",
+    "task-rhythm": f"{PLAN}tasks/11/rhythm/",
     "move": f"{PLAN}assignments/1/move/",
     "rename-unit": f"{PLAN}units/6/rename/",
     "merge-unit": f"{PLAN}units/6/merge/",

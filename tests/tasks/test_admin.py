@@ -24,6 +24,7 @@ from tests.factories import (
     make_reopening,
     make_report,
     make_request,
+    make_rhythm,
     make_round,
     make_step,
     make_task,
@@ -89,6 +90,7 @@ def everything():
     make_run()
     make_batch(plan=milestone.task.plan)
     make_unit_change()
+    make_rhythm(plan)
 
 
 @pytest.mark.parametrize("model", OURS)

@@ -109,6 +109,7 @@ class Event(History):
         ENTER_PAST = "enter-past", _("Enter what was done before")
         REORGANISE = "reorganise", _("Change of units")
         UNDO_PAST = "undo-past", _("Undo what was entered afterwards")
+        SET_RHYTHM = "set-rhythm", _("Set the reporting rhythm")
 
     class Holder(models.TextChoices):
         UNIT = "unit", _("the unit")
