@@ -25,6 +25,7 @@ from tasks.plan.models import (
     TaskLeader,
     Tenure,
 )
+from tasks.rhythm.rules import ReportState
 from units.models import Unit, UnitAlias
 
 
@@ -216,6 +217,8 @@ class LedgerFilter(django_filters.FilterSet):
 
 
 class MilestoneFilter(LedgerFilter):
+    """Of milestones ``with_reports``."""
+
     dated = django_filters.ChoiceFilter(
         method="by_dated",
         label=_("Counted"),
@@ -227,6 +230,9 @@ class MilestoneFilter(LedgerFilter):
         label=_("Silence"),
         choices=[("yes", _("Stale only"))],
         empty_label=_("All"),
+    )
+    report = django_filters.ChoiceFilter(
+        "report_state", label=_("Regular report"), choices=ReportState, empty_label=_("All")
     )
     entered = django_filters.ChoiceFilter(
         method="by_entered",

@@ -13,7 +13,7 @@ MARK = ("task", "light", "original_light", "is_dated", "due")
 MILESTONE = (
     "pk", "task", "task__number", "task__title", "order", "text", "is_key", "light", "original_light",
     "is_stale", "due", "original_due_on", "date_note", "date_confirmed_on", "done_on",
-    "last_report_on",
+    "last_report_on", "report_state", "report_by",
 )  # fmt: skip
 
 

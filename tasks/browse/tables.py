@@ -11,9 +11,10 @@ from tasks.frame.cells import Cell, LedgerTable
 from tasks.frame.html import html
 from tasks.frame.marks import entered_mark, explained_light, light_mark
 from tasks.frame.rows import NONE, RowTable, date_cell, official, quiet, tag
-from tasks.frame.words import days_late, days_to, names, why, why_task
+from tasks.frame.words import day, days_late, days_to, names, why, why_task
 from tasks.ground.lights import WAITING, Light
 from tasks.plan.models import Extension, Milestone
+from tasks.rhythm.rules import ReportState
 from units.roles import may
 
 PAGE = 100  # rows
@@ -150,8 +151,16 @@ class MilestoneTable(RowTable):
             official(names(row["leaders"])),
             self.due_cell(row),
             self.done_cell(row),
-            marked(row, "last_report_on"),
+            html("{} {}", marked(row, "last_report_on"), self.report_tag(row)),
         )
+
+    def report_tag(self, row):
+        """That the report of the period is due or late."""
+        if not row["report_state"]:
+            return ""
+        state = ReportState(row["report_state"])
+        words = f"{state.label} {day(row['report_by'], self.request.as_of)}"
+        return html('<span class="tag report-{}">{}</span>', state.value, words)
 
     def text_cell(self, row):
         return html(

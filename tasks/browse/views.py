@@ -27,6 +27,7 @@ from tasks.plan.correcting import corrections_of
 from tasks.plan.lines import tell_lines
 from tasks.plan.models import Extension, Milestone, Plan, Task
 from tasks.plan.phases import why_not
+from tasks.rhythm.rules import with_reports
 from tasks.workflow.moves import offered
 from units.models import Unit
 
@@ -40,6 +41,7 @@ def ready_views(as_of):
         (_("Due this month"), {"dated": "yes", "due_from": first, "due_to": end_of_month(first)}),
         (_("Done late"), {"light": "late"}),
         (_("Stale"), {"stale": "yes"}),
+        (_("Report late"), {"report": "late"}),
         (_("Unscheduled"), {"light": "unscheduled"}),
         (_("Key focus"), {"key": "yes"}),
     ]
@@ -79,7 +81,8 @@ class MilestoneList(LedgerList):
     template_name = "browse/milestone_list.html"
 
     def queryset(self):
-        return Milestone.objects.of(self.plan, self.as_of).in_order()
+        milestones = Milestone.objects.of(self.plan, self.as_of).in_order()
+        return with_reports(milestones, self.plan, self.as_of)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"ready_views": ready_views(self.as_of)}

@@ -17,6 +17,7 @@ from tasks.implementation.models import ImplementationStep
 from tasks.inspections.models import Visit
 from tasks.instructions.models import Reply
 from tasks.plan.models import Assignment, CompletionRequest, Extension, Milestone
+from tasks.rhythm.words import told_report
 from tasks.rounds.models import AssessmentRound
 from tasks.slips.models import Receipt
 from tasks.workflow.moves import Action, Stage
@@ -219,7 +220,9 @@ def to_sign(row, actor):
 
 
 def duties_of_lead(row, actor, on):
-    """At most one duty for a milestone that the unit leads: the most pressing."""
+    """What to do about a milestone that the unit leads: the most pressing, and the report of the
+    period, where that is something else.
+    """
     words = {
         Action.SIGN: _("completion asked by your unit"),
         Action.SIGN_EXTENSION: _("extension asked by your unit"),
@@ -227,7 +230,19 @@ def duties_of_lead(row, actor, on):
     if action := to_sign(row, actor):
         yield Duty(within_a_week(row.due, on), action, words[action], row, due=row.due)
     elif not row.is_asked:
-        yield from work(row, on)
+        duties = list(work(row, on))
+        yield from (with_report(duties, row, on) if row.report_state else duties)
+
+
+def with_report(duties, row, on):
+    """``duties`` about a milestone whose report is due or late: what asks for a report anyway is
+    the same report, whichever day presses more.
+    """
+    own = Duty(pressing(row.report_by, on), Action.REPORT, told_report(row, on), row, due=row.due)
+    for duty in duties:
+        if duty.action == Action.REPORT:
+            own.group = min(own.group, duty.group, key=list(GROUPS).index)
+    return [own, *(duty for duty in duties if duty.action != Action.REPORT)]
 
 
 def work(row, on):

@@ -20,12 +20,16 @@ from tasks.plan.models import (
     Milestone,
     ProgressReport,
 )
+from tasks.rhythm.rules import with_reports
 from tasks.rounds.models import AssessmentRound, SelfAssessment
 from tasks.slips.models import Receipt
 from tasks.workflow.moves import Stage
 
 # What one statement tells of a milestone, in the order of Row.
-FACTS = ("pk", "task", "stage", "light", "due", "is_stale", "answering", "last_report_on")
+FACTS = (
+    "pk", "task", "stage", "light", "due", "is_stale", "answering", "last_report_on", "report_state",
+    "report_by",
+)  # fmt: skip
 
 
 class Row(NamedTuple):
@@ -39,6 +43,8 @@ class Row(NamedTuple):
     is_stale: bool
     answering: int | None
     last_report_on: date | None
+    report_state: str
+    report_by: date | None
     last_state: str
     request_unit: int | None
     last_note: str
@@ -86,7 +92,8 @@ class Reading:
     def rows(self) -> dict[int, list[tuple[int, Row]]]:
         """``{task id: (rank, Row) of each milestone that is not closed}``, the most urgent first."""
         requests, extensions, forecasts = self.requests(), self.extensions(), self.forecasts()
-        milestones = Milestone.objects.of(self.plan, self.on).filter(
+        milestones = with_reports(Milestone.objects.of(self.plan, self.on), self.plan, self.on)
+        milestones = milestones.filter(
             task__in=self.mine.values("task"),
             stage__in=(Stage.OPEN, Stage.SIGNING, Stage.SUBMITTED),
         )

@@ -5,6 +5,8 @@ from tasks.desk.reading import Reading
 from tasks.handover.models import ReliefRequest
 from tasks.inspections.models import Visit
 from tasks.instructions.models import Instruction
+from tasks.plan.models import Milestone
+from tasks.rhythm.rules import ReportState, with_reports
 from tasks.setup.health import concerns
 from tasks.slips import rules as slips
 from tasks.slips.models import Receipt
@@ -28,9 +30,17 @@ def watch(plan, on, read=None):
         "unreplied": Instruction.objects.of_plan(plan).late(on),
         "unrectified": Visit.objects.of_plan(plan).late(on),
         "unassessed": unassessed(read or Reading(plan, on)),
+        "unreported": reports_late(plan, on),
         "health": concerns(plan, on),
         "dates": dates_to_check(plan),
     }
+
+
+def reports_late(plan, on):
+    """The milestones whose report is late, the longest late first, with who answers for them."""
+    milestones = with_reports(Milestone.objects.of(plan, on), plan, on).with_units()
+    late = milestones.filter(report_state=ReportState.LATE)
+    return late.order_by("report_by", "task__number", "order")
 
 
 def unassessed(read):

@@ -8,6 +8,7 @@ from tasks.instructions.models import Reply
 from tasks.mail.letters import Line
 from tasks.plan.actors import answering_units
 from tasks.plan.models import CompletionRequest
+from tasks.rhythm.words import told_report
 from tasks.setup.ways import page_of
 from tasks.slips.models import Receipt
 from tasks.workflow.moves import Action, decision_page, label_of
@@ -150,6 +151,12 @@ def unassessed_line(pair, news):
     missing = ngettext("%(n)d answer is missing", "%(n)d answers are missing", owed) % {"n": owed}
     note = told(missing, reply_by(one.deadline_on, news.on))
     return Line(str(one), note, news.link("round", one.pk))
+
+
+def unreported_line(milestone, news):
+    """A milestone whose report is late: who answers for it."""
+    note = told(names(answering_units(milestone)), told_report(milestone, news.on))
+    return Line(about(milestone), note, to_milestone(milestone, news))
 
 
 def date_line(milestone, news):

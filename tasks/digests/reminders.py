@@ -14,6 +14,8 @@ from tasks.mail.letters import Letter, Section, in_language_of
 from tasks.mail.models import Mail
 from tasks.plan.actors import UNIT_STAFF, Roll
 from tasks.plan.models import Plan
+from tasks.rhythm.words import told_report
+from tasks.workflow.moves import Action
 from units.models import User
 from units.reminders import DAYS
 
@@ -58,12 +60,22 @@ def sections_of(person, news, days):
         if rows:
             lines = (line(row, to_sign(row, desk.actor), news) for row in rows)
             yield Section(news.title(title), tuple(lines))
+    if regular := [row for row in desk.led if is_near(row.report_by, days, news.plan, on)]:
+        yield Section(
+            news.title(_("Regular reports")), tuple(report_line(row, news) for row in regular)
+        )
 
 
 def line(row, action, news):
     milestone = news.milestones[row.pk]
     path = to_decision(milestone, action, news)
     return Line(about(milestone), told(*when(row.due, news.on)), path)
+
+
+def report_line(row, news):
+    milestone = news.milestones[row.pk]
+    path = to_decision(milestone, Action.REPORT, news)
+    return Line(about(milestone), told_report(row, news.on), path)
 
 
 def is_near(due, days, plan, on):

@@ -72,6 +72,11 @@ TOPICS = {
         lines.unassessed_line,
         gettext_lazy("not assessed %(n)d"),
     ),
+    "unreported": (
+        gettext_lazy("Late reports"),
+        lines.unreported_line,
+        gettext_lazy("reports late %(n)d"),
+    ),
     "health": (
         gettext_lazy("Who answers for it"),
         lines.concern_line,
@@ -190,6 +195,7 @@ def path_of_all(news, topic):
         "reviews": news.link("review"),
         "unanswered": news.link("supervision", state="late"),
         "proposed": news.link("supervision"),
+        "unreported": news.link("milestone-list", report="late"),
         "health": news.link("setup") + "#health",
     }
     return pages.get(topic) or news.link("desk")

@@ -14,6 +14,7 @@ from tasks.frame.marks import bar, light_mark
 from tasks.frame.words import chinese_number, days_late, days_to, names, rate, waits_since
 from tasks.ground.clock import today
 from tasks.ground.lights import BY_SLUG, Light
+from tasks.plan.actors import answering_units
 from tasks.plan.models import Event, Plan
 from tasks.workflow.hints import is_checkable
 from tasks.workflow.moves import AWAITED, decision_page, label_of
@@ -271,6 +272,12 @@ def whose_turn(milestone, as_of):
         "waiting on %(holder)s for %(n)d day", "waiting on %(holder)s for %(n)d days", days
     )
     return sentence % {"holder": holder, "n": days}
+
+
+@register.filter
+def answering(milestone):
+    """The names of the units that answer for a milestone; needs ``with_units``."""
+    return names(answering_units(milestone))
 
 
 @register.filter

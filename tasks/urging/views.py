@@ -18,6 +18,7 @@ from tasks.ground.official import in_chinese
 from tasks.plan.actors import answering_units
 from tasks.plan.models import Milestone
 from tasks.plan.reach import readers
+from tasks.rhythm.rules import with_reports
 from tasks.urging.acts import urge, urged_lately
 from tasks.urging.forms import UrgeForm
 
@@ -41,7 +42,8 @@ class UrgePage(PlanPage, FormView):
         milestones = milestones.select_related("task__plan").for_table()
         if chosen:
             return milestones.filter(pk__in=ids(chosen))
-        return MilestoneFilter(self.request.GET, milestones, plan=self.plan, as_of=on).qs
+        listed = with_reports(milestones, self.plan, on)
+        return MilestoneFilter(self.request.GET, listed, plan=self.plan, as_of=on).qs
 
     @cached_property
     def shown(self):

@@ -175,10 +175,10 @@ class TestDesk:
             make_request(make_milestone(task=task), unit=liaison.unit)
             make_extension(make_milestone(task=task), unit=liaison.unit)
         client.force_login(liaison)
-        with django_assert_num_queries(20):
+        with django_assert_num_queries(21):  # one for the rhythms that hold
             client.get(address("desk", plan))
         supervisor = client_as("supervisor")
-        with django_assert_num_queries(29):
+        with django_assert_num_queries(31):  # two for late reports
             supervisor.get(address("desk", plan))
         with django_assert_num_queries(11):
             supervisor.get(address("review", plan))

@@ -49,7 +49,7 @@ def test_of_the_plan_before_and_after_stand_in_its_history(plan):
     assert (line.before, line.after) == (before, after)
     assert before != after
     assert (line.reason, line.on) == ("会议决定", TODAY)
-    assert edition.get() == known + 1
+    assert edition.get() > known
 
 
 def test_of_a_task_it_is_an_event(plan):
