@@ -28,6 +28,7 @@ from tasks.ground.tally import Tally
 from tasks.implementation.rules import steps_by_task
 from tasks.plan.models import Assignment, Milestone, Tenure
 from tasks.reorganising.rules import history_of
+from tasks.rhythm.punctuality import reports_of
 from tasks.setup.health import concerns
 from tasks.setup.ways import shown_concerns
 from units.models import Unit, User
@@ -153,6 +154,7 @@ class UnitPage(OwnerPage):
             "through": [half for half in halves if half["unit"] != unit and half["number"]],
             "owed": self.owed(milestones.of_unit(unit, LEAD)),
             "pressing": pressing(own[0]["tally"]),
+            "reports": reports_of(self.plan, unit, self.as_of),
         }
 
     def halves(self, units, milestones):

@@ -1,6 +1,6 @@
 """Which report is due or late, beside the lights and never changing them: docs/rhythm.md."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -22,9 +22,18 @@ class ReportState(models.TextChoices):
     LATE = "late", gettext_lazy("Report late")
 
 
+class InForce(NamedTuple):
+    """What holds for the milestones of one kind in one task, and since which day."""
+
+    every: str
+    day: int | None
+    grace: int
+    since: date
+
+
 class Asked(NamedTuple):
-    """What a rhythm asks on a day: the report of a period that ``is over``, of the present one, of
-    both, or nothing.
+    """What a rhythm asks on a day: the report of a period that is ``over``, of the ``present`` one,
+    of both, or nothing.
     """
 
     over: Period | None = None
@@ -32,15 +41,38 @@ class Asked(NamedTuple):
 
 
 NOTHING = Asked()
+Scope = tuple[int | None, str]
 
 
-def asked_on(rhythm: Rhythm, plan: Plan, on: date) -> Asked:
+def scopes_of(task: int | None, kind: str) -> list[Scope]:
+    """The scopes (task, kind) in which the rhythm of a milestone is looked for, the narrowest
+    first; without a ``task`` that of tasks without a rhythm of their own.
+    """
+    return [*([(task, "")] if task else []), (None, kind), (None, "")]
+
+
+def in_force(held: Mapping[Scope, Rhythm], task: int | None, kind: str) -> InForce | None:
+    """Which of the rhythms ``held`` is that of the milestones of ``kind`` in ``task``; None where
+    nothing was ever set for them.
+    """
+    since = date.min
+    for scope in scopes_of(task, kind):
+        if rhythm := held.get(scope):
+            since = max(since, rhythm.since)
+            if rhythm.every != Every.INHERIT:
+                return InForce(rhythm.every, rhythm.day, rhythm.grace, since)
+    return InForce(Every.NONE, None, 0, since) if since > date.min else None
+
+
+def asked_on(rhythm: InForce | None, plan: Plan, on: date) -> Asked:
     """What ``rhythm`` asks ``on`` a day on which it holds.
 
     Only of a plan in use; a report that was due before the rhythm held, or before the plan was in
     use, is owed by nobody.
     """
-    if rhythm.day is None or plan.phase(on) != Plan.Phase.IN_USE or not plan.is_issued_by(on):
+    if rhythm is None or rhythm.day is None:
+        return NOTHING
+    if plan.phase(on) != Plan.Phase.IN_USE or not plan.is_issued_by(on):
         return NOTHING
     assert plan.in_use_from  # it is in use
     begun = max(rhythm.since, plan.in_use_from, plan.issued_on)
@@ -64,9 +96,8 @@ def with_reports(milestones: MilestoneQuerySet, plan: Plan, on: date) -> Milesto
                 is_owed = scope & owed(period, on)
                 states.append(When(is_owed, then=Value(state.value)))
                 days.append(When(is_owed, then=Value(period.due_on)))
-        if scope:
-            states.append(When(scope, then=Value("")))
-            days.append(When(scope, then=Value(None)))
+        states.append(When(scope, then=Value("")))
+        days.append(When(scope, then=Value(None)))
     return milestones.alias(begun=Coalesce("standing__held_since", "added_on")).annotate(
         report_state=Case(*states, default=Value(""), output_field=models.CharField()),
         report_by=Case(*days, default=Value(None), output_field=models.DateField()),
@@ -74,23 +105,22 @@ def with_reports(milestones: MilestoneQuerySet, plan: Plan, on: date) -> Milesto
 
 
 def scopes(rhythms: Iterable[Rhythm], plan: Plan, on: date) -> list[tuple[Q, Asked]]:
-    """(which milestones, what is asked of them), the narrowest scope first; tasks of one rhythm
-    together.
+    """(which milestones, what is asked of them), the narrowest scope first; tasks of which the same
+    is asked together.
     """
-    tasks: dict[Asked, list[int]] = {}
-    kinds: list[tuple[Q, Asked]] = []
-    general: list[tuple[Q, Asked]] = []
-    for rhythm in rhythms:
-        asked = asked_on(rhythm, plan, on)
-        if rhythm.every == Every.INHERIT:
-            continue
-        if rhythm.task_id:
-            tasks.setdefault(asked, []).append(rhythm.task_id)
-        elif rhythm.kind:
-            kinds.append((Q(kind=rhythm.kind), asked))
-        else:
-            general.append((Q(), asked))
-    return [*((Q(task__in=ids), asked) for asked, ids in tasks.items()), *kinds, *general]
+    held = {(row.task_id, row.kind): row for row in rhythms}
+    tasks: dict[tuple[str, Asked], list[int]] = {}
+    for task, _kind in held:
+        for kind in Milestone.Kind.values if task else ():
+            asked = asked_on(in_force(held, task, kind), plan, on)
+            tasks.setdefault((kind, asked), []).append(task)  # type: ignore[arg-type]
+    return [
+        *((Q(kind=kind, task__in=ids), asked) for (kind, asked), ids in tasks.items()),
+        *(
+            (Q(kind=kind), asked_on(in_force(held, None, kind), plan, on))
+            for kind in Milestone.Kind.values
+        ),
+    ]
 
 
 def owed(period: Period, on: date) -> Q:
@@ -108,7 +138,7 @@ def owed(period: Period, on: date) -> Q:
 
 def problem_of(every: str, day: int | None, grace: int) -> dict[str, str]:
     """Why this is no rhythm, by its field; empty where it is one."""
-    last = LAST_DAY.get(every)
+    last = LAST_DAY.get(Every(every))
     if last is None:
         return {"day": _("Without regular reports there is no day.")} if day or grace else {}
     if day is None or not 1 <= day <= last:

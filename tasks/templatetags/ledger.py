@@ -16,6 +16,7 @@ from tasks.ground.clock import today
 from tasks.ground.lights import BY_SLUG, Light
 from tasks.plan.actors import answering_units
 from tasks.plan.models import Event, Plan
+from tasks.rhythm.words import told_report
 from tasks.workflow.hints import is_checkable
 from tasks.workflow.moves import AWAITED, decision_page, label_of
 
@@ -272,6 +273,12 @@ def whose_turn(milestone, as_of):
         "waiting on %(holder)s for %(n)d day", "waiting on %(holder)s for %(n)d days", days
     )
     return sentence % {"holder": holder, "n": days}
+
+
+@register.filter
+def report_words(milestone, as_of):
+    """That its report is due or late, and since when; needs ``with_reports``."""
+    return told_report(milestone, as_of)
 
 
 @register.filter

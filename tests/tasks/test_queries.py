@@ -49,8 +49,9 @@ def test_detail_pages_ask_as_often_for_many_milestones_as_for_one(
     plan = make_plan_of(2, milestones_each=milestones)
     task = plan.tasks.first()
     leader, unit = task.leaders.first(), task.units.first()
+    # One of them of each task and unit asks which rhythms hold.
     for name, pk, queries in [
-        ("task", task.number, 19), ("unit", unit.pk, 15), ("leader", leader.pk, 10),
+        ("task", task.number, 20), ("unit", unit.pk, 16), ("leader", leader.pk, 10),
     ]:  # fmt: skip
         with django_assert_num_queries(queries):
             assert viewer.get(address(name, plan, pk)).status_code == 200
@@ -94,7 +95,7 @@ def test_a_task_with_many_papers_asks_as_often_as_with_one(
         reply = make_instruction(task, make_unit()).replies.get()
         make_evidence(milestone, reply=reply)
         reply.instruction.replies.update(replied_on=TODAY)
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         page = viewer.get(address("task", plan, task.number)).text
     for words in (slip.reference, address("inspection", plan, visit.pk), "会议纪要.pdf"):
         assert words in page

@@ -168,6 +168,17 @@ def test_a_task_goes_before_a_kind_and_a_kind_before_the_plan(plan):
             assert state(one, june(3)) == expected[task][kind], (task, kind)
 
 
+def test_what_follows_the_general_rule_again_owes_what_is_due_from_then_on(plan, milestone):
+    make_rhythm(plan, "none", None, june(1), task=milestone.task)
+    make_rhythm(plan, "inherit", None, july(2), task=milestone.task)
+    kind = make_milestone(task=make_task(plan=plan), kind="start")
+    make_rhythm(plan, "none", None, june(1), kind="start")
+    make_rhythm(plan, "inherit", None, july(2), kind="start")
+    for one in (milestone, kind):
+        assert [state(one, day) for day in (july(1), july(2))] == ["", ""]
+        assert state(one, july(17)) == ("due", date(2015, 7, 24))
+
+
 def test_the_rhythm_of_another_plan_is_none(milestone):
     assert state(make_milestone(), june(25)) == ""
 
