@@ -133,6 +133,17 @@ def test_only_a_plan_in_use_asks(plan, milestone, fields, expected):
     assert state(milestone, june(25)) == expected
 
 
+def test_nothing_is_expected_on_a_day_before_the_issue(plan, milestone):
+    Plan.objects.filter(pk=plan.pk).update(issued_on=june(20))
+    assert [state(milestone, day) for day in (june(19), june(20))] == ["", DUE]
+
+
+def test_a_request_answers_from_its_day_on(milestone):
+    make_request(milestone, requested_on=june(20), state="withdrawn", decided_on=june(20))
+    told(milestone)
+    assert [state(milestone, day) for day in (june(19), june(20))] == [DUE, ""]
+
+
 @pytest.mark.parametrize(("since", "expected"), [(june(24), DUE), (june(25), ""), (june(26), "")])
 def test_the_first_report_is_due_after_the_day_on_which_the_rhythm_was_set(
     milestone, since, expected
