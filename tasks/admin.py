@@ -12,6 +12,7 @@ from tasks.past import admin as past
 from tasks.plan import admin as plan
 from tasks.plan import history_admin
 from tasks.practices import admin as practices
+from tasks.ratings import admin as ratings
 from tasks.reorganising import admin as reorganising
 from tasks.rhythm import admin as rhythm
 from tasks.rounds import admin as rounds
@@ -33,6 +34,7 @@ __all__ = [
     "plan",
     "practices",
     "reorganising",
+    "ratings",
     "rhythm",
     "rounds",
     "slips",

@@ -32,6 +32,7 @@ from tasks.plan.models import (
     Tenure,
 )
 from tasks.practices.models import GoodPractice
+from tasks.ratings.models import SupervisorRating
 from tasks.reorganising.models import UnitChange
 from tasks.rhythm.models import Rhythm
 from tasks.rounds.models import AssessmentRound, SelfAssessment
@@ -80,6 +81,7 @@ __all__ = [
     "Slip",
     "SpecialProject",
     "Standing",
+    "SupervisorRating",
     "Task",
     "TaskLeader",
     "Tenure",

@@ -30,6 +30,7 @@ from tasks.models import (
     SelfAssessment,
     SpecialProject,
     Standing,
+    SupervisorRating,
     Task,
     TaskLeader,
     UnitChange,
@@ -103,6 +104,14 @@ def make_rhythm(plan, every="monthly", day=25, since=date(2015, 2, 5), **fields)
     if "set_by" not in fields:
         fields["set_by"] = make_user(role="supervisor")
     return Rhythm.objects.create(plan=plan, every=every, day=day, since=since, **fields)
+
+
+def make_rating(milestone, rating="at-risk", rated_on=TODAY, **fields):
+    """What a supervisor thinks of the outlook."""
+    if "rated_by" not in fields:
+        fields["rated_by"] = make_user(role="supervisor")
+    given = {"rating": rating, "rated_on": rated_on, "note": "进度偏慢"}
+    return SupervisorRating.objects.create(milestone=milestone, **given | fields)
 
 
 def make_project(**fields):

@@ -33,7 +33,8 @@ REASON = {"reason": WORDS}
 NEW_DATE = {"new_due_on": "2015-09-30", "progress": WORDS, "measures": WORDS} | REASON
 RHYTHM = {"every": "monthly", "day": 25, "grace": 3} | REASON
 ACTS = {
-    "act-report": Sent("liaison", {"done": WORDS}, SECOND),
+    "act-report": Sent("liaison", {"done": WORDS, "rating": "confident"}, SECOND),
+    "act-rate": Sent("supervisor", {"rating": "at-risk", "note": WORDS}, SECOND),
     "act-no-change": Sent("liaison", {}, SECOND),
     "act-confirm": Sent("liaison", {"note": WORDS}, ASKED, states.confirms),
     "act-request-completion": Sent(

@@ -30,6 +30,7 @@ from tests.factories import (
     make_plan_correction,
     make_practice,
     make_project,
+    make_rating,
     make_relief,
     make_reopening,
     make_report,
@@ -217,6 +218,10 @@ BREAKERS = {
     "extension_entered_is_granted": lambda: make_extension(make_milestone(), batch=make_batch()),
     "completion_entered_is_approved": lambda: make_request(make_milestone(), batch=make_batch()),
     "past_batch_enters_something": lambda: make_batch(number=0),
+    "rating_known": lambda: make_rating(make_milestone(), "sure"),
+    "rating_has_words": lambda: make_rating(make_milestone(), note=""),
+    "report_rating_known": lambda: make_report(make_milestone(), rating="sure"),
+    "report_worry_has_a_cause": lambda: make_report(make_milestone(), rating="at-risk"),
     "rhythm_one_a_day": lambda: twice(make_rhythm, plan=make_plan()),
     "rhythm_of_a_task_one_a_day": two_rhythms_of_a_task,
     "rhythm_has_one_scope": lambda: make_rhythm(make_plan(), task=make_task(), kind="start"),
@@ -325,6 +330,7 @@ BREAKERS = {
 }
 # The other half of a rule that has two.
 OTHER_HALVES = {
+    "report that despairs without a cause": lambda: make_report(make_milestone(), rating="unable"),
     "rhythm without a day": lambda: make_rhythm(make_plan(), "monthly", None),
     "rhythm by no day of the month": lambda: make_rhythm(make_plan(), "quarterly", 32),
     "no rhythm, by a day": lambda: make_rhythm(make_plan(), "none", 5),

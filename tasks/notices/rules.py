@@ -174,6 +174,7 @@ NOTICES: Mapping[str, Notice] = {
     Action.GRANT: Notice(_("Extension granted"), asked_extension),
     Action.REFUSE: Notice(_("Extension refused"), asked_extension),
     Action.WITHDRAW_EXTENSION: Notice(_("Extension request lapsed"), lapsed_for),
+    Action.WARN: Notice(_("A unit cannot finish in time"), supervisors, True),
     Action.REOPEN: Notice(_("Reopened"), answering),
     Action.STOP: Notice(pgettext_lazy("notice", "Stopped"), answering),
     Action.RESUME: Notice(_("Resumed"), answering),

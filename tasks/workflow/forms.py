@@ -8,12 +8,13 @@ from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from tasks.frame.fields import WORDS_LENGTH, TextField, unit_field, words
+from tasks.frame.fields import WORDS_LENGTH, TextField, unit_field, wanted, words
 from tasks.ground.sense import Sense
 from tasks.plan.dated_forms import Dated, DateField
 from tasks.plan.models import Milestone
+from tasks.plan.models.reporting import Outlook
 from tasks.plan.recording import answering
-from tasks.workflow.acts import completion, dates, extensions, reports, splitting
+from tasks.workflow.acts import completion, dates, extensions, rating, reports, splitting
 from tasks.workflow.moves import Action
 from tasks.workflow.pieces import MOST, TEXT_LENGTH
 
@@ -69,6 +70,16 @@ def exception_field():
     return words(_("Where another unit has not confirmed: why it need not"), required=False)
 
 
+def rating_field(label):
+    """One of three answers; none is chosen before the person chooses."""
+    return forms.ChoiceField(
+        label=label,
+        choices=Outlook,
+        widget=forms.RadioSelect,
+        error_messages={"required": wanted(label)},
+    )
+
+
 class ReasonForm(ActForm):
     reason = words(_("Reason"))
 
@@ -78,8 +89,19 @@ class ReportForm(ActForm):
     only_adds = takes_files = True
     done = words(_("Done so far"), _("Numbers, dates and document numbers can be checked."), rows=5)
     difficulties = words(_("Difficulties"), required=False)
+    rating = rating_field(_("Will it be done in time?"))
+    rating_cause = words(
+        _("Cause of the rating"), _("Needed where it is at risk or cannot be done."), required=False
+    )
     next_steps = words(_("Next steps"), required=False)
     forecast_on = DateField(Sense.FORECAST, label=_("Expected completion"), required=False)
+
+
+class RateForm(ActForm):
+    act = staticmethod(rating.rate)
+    only_adds = True
+    rating = rating_field(_("Will it be done in time, as you see it?"))
+    note = words(_("Why you see it so"))
 
 
 class NoChangeForm(ActForm):
@@ -200,6 +222,7 @@ class SetDateForm(ReasonForm):
 FORMS = {
     Action.REPORT: ReportForm,
     Action.NO_CHANGE: NoChangeForm,
+    Action.RATE: RateForm,
     Action.CONFIRM: ConfirmForm,
     Action.REQUEST_COMPLETION: CompletionForm,
     Action.WITHDRAW: WithdrawForm,

@@ -78,6 +78,7 @@ MOVES: Mapping[str, Move] = {
     Action.SET_DATE: Move(SUPERVISOR, OPEN, extension=NO_REQUEST),
     Action.NAME_UNIT: Move(SUPERVISOR, OPEN),
     Action.SPLIT: Move(SUPERVISOR, OPEN, Stage.STOPPED, extension=NO_REQUEST),
+    Action.RATE: Move(SUPERVISOR, OPEN + SIGNING + SUBMITTED, only_adds=True),
 }
 # Made for many milestones at once, on a page of their own (tasks.past): no button leads there.
 IN_BATCHES: Mapping[str, Move] = {

@@ -15,7 +15,12 @@ class Page(NamedTuple):
 
 
 BARE = Page("/", "reader")
-REPORT = {"seen": 0, "done": "已培训412家企业。", "next_steps": "七月底前培训其余企业。"}
+REPORT = {
+    "seen": 0,
+    "rating": "confident",
+    "done": "已培训412家企业。",
+    "next_steps": "七月底前培训其余企业。",
+}
 PAGES = {
     "overview": Page(PLAN),
     "past day": Page(f"{PLAN}?as_of=2015-03-31"),

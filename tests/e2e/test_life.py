@@ -93,6 +93,7 @@ def test_a_milestone_from_receipt_to_approval(life):
 
     life.choose(life.unit, "填报进展", "标准汇编.pdf")
     life.unit.page.fill("[name=done]", "已完成17个执法单位的裁量权标准。")
+    life.unit.page.check("[name=rating][value=confident]")
     life.unit.follow(".act-buttons button")
     life.unit.go(f"{PLAN}tasks/{TASK}/")
     assert "标准汇编.pdf" in life.unit.page.inner_text("#m1")
@@ -204,6 +205,7 @@ def test_words_typed_after_the_session_ended_are_not_lost(open_shared_as):
     site.go(f"{PLAN}tasks/{TASK_OF_THE_WORDS}/")
     site.follow("#m1 .acts a", has_text="填报进展")
     site.context.clear_cookies()
+    page.check("[name=rating][value=confident]")
     page.type("[name=done]", "登录失效后写的")
     page.get_by_text("登录已失效").wait_for()
     other = site.context.new_page()

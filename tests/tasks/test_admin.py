@@ -20,6 +20,7 @@ from tests.factories import (
     make_plan,
     make_plan_of,
     make_practice,
+    make_rating,
     make_relief,
     make_reopening,
     make_report,
@@ -91,6 +92,7 @@ def everything():
     make_batch(plan=milestone.task.plan)
     make_unit_change()
     make_rhythm(plan)
+    make_rating(milestone)
 
 
 @pytest.mark.parametrize("model", OURS)

@@ -109,6 +109,8 @@ class Event(History):
         ENTER_PAST = "enter-past", _("Enter what was done before")
         REORGANISE = "reorganise", _("Change of units")
         UNDO_PAST = "undo-past", _("Undo what was entered afterwards")
+        WARN = "warn", _("Say that it cannot be done in time")
+        RATE = "rate", _("Rate the outlook")
         SET_RHYTHM = "set-rhythm", _("Set the reporting rhythm")
 
     class Holder(models.TextChoices):

@@ -28,6 +28,17 @@ if TYPE_CHECKING:
     from tasks.plan.models.plan import Plan
 
 
+class Outlook(models.TextChoices):
+    """Whether a milestone will be done in time, as somebody rates it."""
+
+    CONFIDENT = "confident", _("Confident")
+    AT_RISK = "at-risk", _("At risk")
+    UNABLE = "unable", _("Cannot be done in time")
+
+
+WORRIED = (Outlook.AT_RISK, Outlook.UNABLE)
+
+
 class ReportQuerySet(models.QuerySet["ProgressReport"]):
     def last_words(self, as_of: date) -> Self:
         """Of each milestone the last of these up to the end of ``as_of`` that says something: "no
@@ -63,6 +74,9 @@ class ProgressReport(Enterable):
     difficulties = models.TextField(_("difficulties"), blank=True)
     next_steps = models.TextField(_("next steps"), blank=True)
     forecast_on = models.DateField(_("expected completion"), null=True, blank=True)
+    # Empty where nothing was asked: "no change", what was entered afterwards, older reports.
+    rating = models.CharField(_("the unit's rating"), max_length=20, choices=Outlook, blank=True)
+    rating_cause = models.TextField(_("cause of the rating"), blank=True)
     is_demo = models.BooleanField(_("demonstration data"), default=False, editable=False)
 
     objects = ReportQuerySet.as_manager()
@@ -74,6 +88,14 @@ class ProgressReport(Enterable):
         indexes = [models.Index(fields=["milestone", "reported_on"])]
         constraints = [
             models.CheckConstraint(name="report_says_something", condition=~Q(done="")),
+            models.CheckConstraint(
+                name="report_rating_known",
+                condition=Q(rating__in=["", "confident", "at-risk", "unable"]),
+            ),
+            models.CheckConstraint(
+                name="report_worry_has_a_cause",
+                condition=~Q(rating__in=["at-risk", "unable"]) | ~Q(rating_cause=""),
+            ),
         ]
 
     def __str__(self):

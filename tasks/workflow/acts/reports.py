@@ -15,6 +15,7 @@ from tasks.plan.models import (
     Milestone,
     ProgressReport,
 )
+from tasks.plan.models.reporting import WORRIED, Outlook
 from tasks.plan.recording import Conflict, record
 from tasks.workflow.moves import Action, make_move
 from units.models import User
@@ -53,8 +54,16 @@ def report(
     difficulties: str = "",
     next_steps: str = "",
     forecast_on: date | None = None,
+    rating: str = "",
+    rating_cause: str = "",
 ) -> ProgressReport:
-    """Add a progress report with the files that ``by`` chose for it."""
+    """Add a progress report with the files that ``by`` chose for it; ``rating`` is an Outlook.
+
+    That it cannot be done in time is an event of its own, of which supervisors hear at once.
+    Raises ValidationError where a rating that worries has no cause.
+    """
+    if rating in WORRIED and not rating_cause:
+        raise ValidationError({"rating_cause": _("Please say why.")})
     event = make_move(milestone, Action.REPORT, by=by, on=on, note=done)
     assert event.unit  # who leads or takes part acts in a unit's name
     progress = ProgressReport.objects.create(
@@ -66,7 +75,11 @@ def report(
         difficulties=difficulties,
         next_steps=next_steps,
         forecast_on=forecast_on,
+        rating=rating,
+        rating_cause=rating_cause,
     )
+    if rating == Outlook.UNABLE:
+        record(Action.WARN, milestone, by=by, on=on, unit=event.unit, note=rating_cause)
     send(staged(milestone, Action.REPORT, by), report=progress)
     return progress
 

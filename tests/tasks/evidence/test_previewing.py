@@ -217,5 +217,8 @@ class TestPages:
             act("report", milestone), {"files": files.upload("照.jpg", PHOTO), "upload": "1"}
         )
         with django_capture_on_commit_callbacks() as woken:
-            as_liaison.post(act("report", milestone), {"seen": 0, "done": "已培训412家企业。"})
+            as_liaison.post(
+                act("report", milestone),
+                {"seen": 0, "rating": "confident", "done": "已培训412家企业。"},
+            )
         assert ("make_previews",) in [getattr(waiting, "args", None) for waiting in woken]

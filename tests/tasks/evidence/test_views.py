@@ -24,7 +24,10 @@ class TestFiles:
 
     @pytest.fixture
     def sent(self, as_liaison, milestone, staged):
-        as_liaison.post(act("report", milestone), {"seen": 0, "done": "已培训412家企业。"})
+        as_liaison.post(
+            act("report", milestone),
+            {"seen": 0, "rating": "confident", "done": "已培训412家企业。"},
+        )
         staged.refresh_from_db()
         return staged
 

@@ -20,13 +20,15 @@ NOT_OURS = ["foo", "abc def", "?x=1", "#x", "logout", "//other.example/", "https
 
 @pytest.mark.parametrize("sign", UNSEEN, ids=ascii)
 def test_a_text_of_signs_that_nobody_sees_is_none(sign, as_liaison, milestone):
-    as_liaison.post(act("report", milestone), {"seen": 0, "done": f"{sign} {sign}"})
+    as_liaison.post(
+        act("report", milestone), {"seen": 0, "rating": "confident", "done": f"{sign} {sign}"}
+    )
     assert not ProgressReport.objects.exists()
 
 
 @pytest.mark.parametrize("sign", UNSEEN, ids=ascii)
 def test_words_drafts_and_questions_are_as_people_see_them(sign, as_liaison, milestone):
-    said = {"seen": 0, "done": f"已{sign}办3件。{sign}"}
+    said = {"seen": 0, "rating": "confident", "done": f"已{sign}办3件。{sign}"}
     as_liaison.post(act("report", milestone), said | {"draft": ""})
     assert Draft.objects.get().fields["done"] == "已办3件。"
     as_liaison.post(act("report", milestone), said)
@@ -53,7 +55,9 @@ def test_a_password_stays_as_it_was_typed(rf):
 def test_only_a_path_of_ours_leads_back(odd, as_liaison, milestone):
     target = act("report", milestone, next=odd)
     assert f'value="{odd}"' not in as_liaison.get(target).text
-    answer = as_liaison.post(target, {"seen": 0, "done": "已办3件。", "next": odd})
+    answer = as_liaison.post(
+        target, {"seen": 0, "rating": "confident", "done": "已办3件。", "next": odd}
+    )
     assert answer.status_code == 302
     assert answer.url.startswith(address("task", milestone.task.plan, milestone.task.number))
 
@@ -92,7 +96,7 @@ def test_a_form_that_cannot_be_read_is_refused_on_a_page(
 
 @pytest.mark.parametrize("number", ["9" * 5000, "9" * 20, "１", "-1", "x"])
 def test_a_file_that_is_none_is_not_taken_away(number, as_liaison, milestone):
-    sent = {"seen": 0, "done": "", "remove": number}
+    sent = {"seen": 0, "rating": "confident", "done": "", "remove": number}
     assert as_liaison.post(act("report", milestone), sent).status_code == 200
 
 

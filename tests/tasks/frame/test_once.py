@@ -12,7 +12,7 @@ from tests.pages import act, address
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 LOOKED = {"looked": "1434600000.123456"}
-WORDS = {"seen": 0, "done": "已培训412家企业。"} | LOOKED
+WORDS = {"seen": 0, "rating": "confident", "done": "已培训412家企业。"} | LOOKED
 TWICE = "请勿重复提交"
 
 

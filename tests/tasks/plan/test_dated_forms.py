@@ -148,7 +148,13 @@ def test_a_later_date_of_more_than_a_year_is_asked_about(as_liaison, milestone, 
 
 
 def test_a_forecast_after_the_due_date_is_asked_about(as_liaison, milestone):
-    typed = {"seen": 0, "done": "完成3项。", "forecast_on": "2015-07-31"}
+    typed = {
+        "seen": 0,
+        "rating": "confident",
+        "done": "完成3项。",
+        "rating": "confident",
+        "forecast_on": "2015-07-31",
+    }
     page = as_liaison.post(act("report", milestone), typed).text
     assert "该日期晚于时限（2015-06-30），时限不因此顺延；如需延期，请同时申请。是否确定？" in page
     answer = {"forecast_on_asked": "2015-07-31", "forecast_on_answer": "on"}
@@ -158,7 +164,13 @@ def test_a_forecast_after_the_due_date_is_asked_about(as_liaison, milestone):
 
 
 def test_the_draft_keeps_the_answer(as_liaison, milestone):
-    typed = {"seen": 0, "done": "完成3项。", "forecast_on": "2015-07-31", "draft": "1"}
+    typed = {
+        "seen": 0,
+        "rating": "confident",
+        "done": "完成3项。",
+        "forecast_on": "2015-07-31",
+        "draft": "1",
+    }
     answer = {"forecast_on_asked": "2015-07-31", "forecast_on_answer": "on"}
     as_liaison.post(act("report", milestone), typed | answer)
     page = as_liaison.get(act("report", milestone)).text

@@ -114,7 +114,9 @@ def test_of_a_move_in_preparation_nobody_hears(phase, late, unit, supervisor):
 
 def test_who_sends_a_form_reads_why_and_keeps_his_words(phase, late, client, liaison):
     client.force_login(liaison)
-    answer = client.post(act("report", late), {"seen": 0, "done": "已培训412家企业。"})
+    answer = client.post(
+        act("report", late), {"seen": 0, "rating": "confident", "done": "已培训412家企业。"}
+    )
     assert answer.status_code == (302 if phase in LIVE else 409)
     if phase not in LIVE:
         assert "已培训412家企业。" in answer.text

@@ -9,7 +9,7 @@ from django.db import transaction
 from tasks.models import Event, Milestone
 from tasks.plan.actors import Actor
 from tasks.plan.recording import Conflict
-from tasks.workflow.acts import completion, dates, extensions, reports, splitting
+from tasks.workflow.acts import completion, dates, extensions, rating, reports, splitting
 from tasks.workflow.moves import MOVES, available
 from tests.factories import (
     TODAY,
@@ -67,6 +67,7 @@ ACTS = {
         m, seen=m.version, unit=m.task.units.first(), reason="分工", **k
     ),
     "split": lambda m, **k: splitting.split(m, seen=m.version, parts=halves(m), reason="分", **k),
+    "rate": lambda m, **k: rating.rate(m, rating="at-risk", note="进度偏慢", **k),
     "set-date": lambda m, **k: dates.set_date(m, seen=m.version, due_on=LATER, reason="定", **k),
 }
 
@@ -86,12 +87,13 @@ ALLOWED = {
     ("open", "participating liaison"): {"report", "confirm"},
     ("open", "participating head"): {"report", "confirm"},
     ("open", "group member"): {"report", "confirm"},
-    ("open", "supervisor"): {"stop", "set-date", "name-unit", "split"},
+    ("open", "supervisor"): {"stop", "set-date", "name-unit", "split", "rate"},
     ("signing", "lead liaison"): {"withdraw"},
     ("signing", "lead head"): {"sign", "send-back", "withdraw"},
     ("submitted", "lead liaison"): {"withdraw"},
     ("submitted", "lead head"): {"withdraw"},
-    ("submitted", "supervisor"): {"approve", "return"},
+    ("signing", "supervisor"): {"rate"},
+    ("submitted", "supervisor"): {"approve", "return", "rate"},
     ("done", "supervisor"): {"reopen"},
     ("stopped", "supervisor"): {"resume"},
     ("extension to sign", "lead liaison"): CO_LEAD_OPEN | {"withdraw-extension"},
@@ -101,14 +103,14 @@ ALLOWED = {
     ("extension to sign", "participating liaison"): {"report", "confirm"},
     ("extension to sign", "participating head"): {"report", "confirm"},
     ("extension to sign", "group member"): {"report", "confirm"},
-    ("extension to sign", "supervisor"): {"stop", "name-unit"},
+    ("extension to sign", "supervisor"): {"stop", "name-unit", "rate"},
     ("extension to decide", "lead liaison"): CO_LEAD_OPEN | {"withdraw-extension"},
     ("extension to decide", "lead head"): CO_LEAD_OPEN | {"withdraw-extension"},
     ("extension to decide", "second lead head"): CO_LEAD_OPEN,
     ("extension to decide", "participating liaison"): {"report", "confirm"},
     ("extension to decide", "participating head"): {"report", "confirm"},
     ("extension to decide", "group member"): {"report", "confirm"},
-    ("extension to decide", "supervisor"): {"stop", "grant", "refuse", "name-unit"},
+    ("extension to decide", "supervisor"): {"stop", "grant", "refuse", "name-unit", "rate"},
 }
 STATES = (
     "open",
@@ -165,7 +167,7 @@ def milestone_in(state, task, lead, liaison):
     return milestone
 
 
-ONLY_ADD = {"report", "no-change", "confirm"}
+ONLY_ADD = {"report", "no-change", "confirm", "rate"}
 
 
 def outcome(milestone, action, person):

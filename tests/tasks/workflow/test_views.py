@@ -24,7 +24,12 @@ FETCH = {"HTTP_X_REQUESTED_WITH": "fetch"}
 
 
 class TestReporting:
-    words = {"seen": 0, "done": "已培训412家企业。", "difficulties": "人手不足"}
+    words = {
+        "seen": 0,
+        "rating": "confident",
+        "done": "已培训412家企业。",
+        "difficulties": "人手不足",
+    }
 
     def test_the_form_shows_the_milestone_and_the_report_is_saved(
         self, as_liaison, milestone, liaison
@@ -40,7 +45,12 @@ class TestReporting:
         assert (report.reported_by, report.reported_on) == (liaison, TODAY)
 
     def test_stray_characters_are_left_out_of_words_and_draft(self, as_liaison, milestone, liaison):
-        stray = {"seen": 0, "done": "\x00完成第1号文\x08\n\t二\x1b", "difficulties": "\x02"}
+        stray = {
+            "seen": 0,
+            "rating": "confident",
+            "done": "\x00完成第1号文\x08\n\t二\x1b",
+            "difficulties": "\x02",
+        }
         as_liaison.post(act("report", milestone), stray | {"draft": ""})
         assert Draft.objects.get().fields["done"] == "完成第1号文\n\t二"
         as_liaison.post(act("report", milestone), stray)
@@ -48,7 +58,9 @@ class TestReporting:
         assert (report.done, report.difficulties) == ("完成第1号文\n\t二", "")
 
     def test_words_of_nothing_but_stray_characters_are_none(self, as_liaison, milestone):
-        as_liaison.post(act("report", milestone), {"seen": 0, "done": "\x08 \x1f"})
+        as_liaison.post(
+            act("report", milestone), {"seen": 0, "rating": "confident", "done": "\x08 \x1f"}
+        )
         assert not ProgressReport.objects.exists()
 
     def test_files_survive_a_form_that_is_not_ready(self, as_liaison, milestone):
@@ -121,7 +133,9 @@ class TestReporting:
         target, empty = act("report", milestone), "高度重视，积极推进。"
         line = as_liaison.post(target, {"draft": "1", "done": empty}, **FETCH).text
         assert "积极推进、高度重视" in line
-        answer = as_liaison.post(target, {"seen": 0, "done": empty}, follow=True)
+        answer = as_liaison.post(
+            target, {"seen": 0, "rating": "confident", "done": empty}, follow=True
+        )
         assert "没有可核查的内容" in answer.text
         assert ProgressReport.objects.get().done == empty
         fine = as_liaison.post(target, {"draft": "1", "done": "已培训412家"}, **FETCH).text
@@ -180,7 +194,10 @@ class TestConflicts:
         make_user(role="head", unit=liaison.unit)
         make_evidence(milestone)
         make_report(milestone)
-        as_liaison.post(act("report", milestone), {"seen": 0, "done": "已培训412家企业。"})
+        as_liaison.post(
+            act("report", milestone),
+            {"seen": 0, "rating": "confident", "done": "已培训412家企业。"},
+        )
         words = {"completed_on": "2015-06-18", "statement": "全部办结。", "files": files.upload()}
         answer = as_liaison.post(act("request-completion", milestone), {"seen": 0} | words)
         assert answer.status_code == 302
@@ -193,14 +210,16 @@ class TestWaysBack:
         page = as_liaison.get(act("report", milestone, next=back)).text
         assert back in page
         answer = as_liaison.post(
-            act("report", milestone), {"seen": 0, "done": "已培训412家企业。"} | {"next": back}
+            act("report", milestone),
+            {"seen": 0, "rating": "confident", "done": "已培训412家企业。"} | {"next": back},
         )
         assert answer.url == back
 
     @pytest.mark.parametrize("evil", ["//evil.example/", "https://evil.example/", "javascript:1"])
     def test_it_never_leads_to_another_house(self, as_liaison, milestone, evil):
         answer = as_liaison.post(
-            act("report", milestone), {"seen": 0, "done": "已培训412家企业。"} | {"next": evil}
+            act("report", milestone),
+            {"seen": 0, "rating": "confident", "done": "已培训412家企业。"} | {"next": evil},
         )
         assert answer.url == task_page(milestone)
 
@@ -215,14 +234,22 @@ class TestRefusals:
 
     def test_unknown_fields_change_nothing(self, as_liaison, milestone):
         evil = {"stage": "done", "completed_on": "2015-06-01", "unit": 1, "__class__": "x"}
-        as_liaison.post(act("report", milestone), {"seen": 0, "done": "已培训412家企业。"} | evil)
+        as_liaison.post(
+            act("report", milestone),
+            {"seen": 0, "rating": "confident", "done": "已培训412家企业。"} | evil,
+        )
         row = Milestone.objects.get()
         assert (row.stage, row.completed_on) == ("open", None)
         assert ProgressReport.objects.get().unit == milestone.lead
 
     def test_the_milestone_of_another_plan_is_not_found(self, as_liaison, milestone):
         target = address("act-report", make_plan(), milestone.pk)
-        assert as_liaison.post(target, {"seen": 0, "done": "已培训412家企业。"}).status_code == 404
+        assert (
+            as_liaison.post(
+                target, {"seen": 0, "rating": "confident", "done": "已培训412家企业。"}
+            ).status_code
+            == 404
+        )
 
     def test_the_past_offers_no_actions(self, as_liaison, milestone):
         page = as_liaison.get(address("task", milestone.task.plan, 11)).text
@@ -251,7 +278,10 @@ class TestHistory:
     def test_reports_stand_with_their_milestone_and_here_when_asked_for(
         self, as_liaison, milestone
     ):
-        as_liaison.post(act("report", milestone), {"seen": 0, "done": "已培训412家企业。"})
+        as_liaison.post(
+            act("report", milestone),
+            {"seen": 0, "rating": "confident", "done": "已培训412家企业。"},
+        )
         as_liaison.post(act("no-change", milestone), {"seen": 0})
         history = self.history(as_liaison, milestone)
         assert (history.events, history.leaves_out) == ([], True)
