@@ -80,6 +80,7 @@ PAGES = dict.fromkeys(
     "issue-slips": (SUPERVISOR, SUPERVISOR),
     "digest-preview": (SUPERVISOR, NOBODY),
     "inspection-list": (EVERYBODY, NOBODY),
+    "rating-list": (EVERYBODY, NOBODY),
     "inspection": (EVERYBODY, NOBODY),
     "inspect": (SUPERVISOR, SUPERVISOR),
     "recheck": (SUPERVISOR, SUPERVISOR),
@@ -140,7 +141,7 @@ PAGES = dict.fromkeys(
 # Nobody here has a part in the task; supervisors find most doors closed for its stage (409).
 PAGES |= {
     f"act-{action}": (
-        SUPERVISOR if action in ("stop", "set-date", "name-unit", "split") else NOBODY,
+        SUPERVISOR if action in ("stop", "set-date", "name-unit", "split", "rate") else NOBODY,
         SUPERVISOR if Part.SUPERVISOR in MOVES[action].who else NOBODY,
     )
     for action in FORMS

@@ -14,6 +14,7 @@ MILESTONE = (
     "pk", "task", "task__number", "task__title", "order", "text", "is_key", "light", "original_light",
     "is_stale", "due", "original_due_on", "date_note", "date_confirmed_on", "done_on",
     "last_report_on", "report_state", "report_by",
+    "unit_rating", "own_rating",
 )  # fmt: skip
 
 

@@ -12,8 +12,9 @@ from tasks.frame.html import html
 from tasks.frame.marks import entered_mark, explained_light, light_mark
 from tasks.frame.rows import NONE, RowTable, date_cell, official, quiet, tag
 from tasks.frame.words import day, days_late, days_to, names, why, why_task
-from tasks.ground.lights import WAITING, Light
+from tasks.ground.lights import CLOSED, WAITING, Light
 from tasks.plan.models import Extension, Milestone
+from tasks.plan.models.reporting import WORRIED, Outlook
 from tasks.rhythm.rules import ReportState
 from units.roles import may
 
@@ -170,8 +171,18 @@ class MilestoneTable(RowTable):
             row["order"],
             row["text"],
             row["task__title"],
-            tag(_("Key focus")) if row["is_key"] else "",
+            html("{} {}", tag(_("Key focus")) if row["is_key"] else "", self.rating_tags(row)),
         )
+
+    def rating_tags(self, row):
+        """What the unit worries about, and what the supervisors rate otherwise, while it is to do."""
+        unit, own = row["unit_rating"], row["own_rating"]
+        if row["light"] in (*CLOSED, Light.STOPPED):
+            return ""
+        worry = tag(Outlook(unit).label) if unit in WORRIED else ""
+        if own in (None, unit):
+            return worry
+        return html("{} {}", worry, tag(f"{_('Supervisors')}{_(': ')}{Outlook(own).label}"))
 
     def due_cell(self, row):
         """The approved date, the document's where it is another, how far it is, its reading."""

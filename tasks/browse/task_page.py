@@ -6,6 +6,7 @@ from tasks.evidence.models import Evidence
 from tasks.inspections.models import Inspection, Visit
 from tasks.plan.models import CompletionRequest, Extension, Milestone, ProgressReport, Task
 from tasks.plan.models.responsibility import prefetched_owners
+from tasks.ratings.rules import with_words
 from tasks.rhythm.rules import with_reports
 from tasks.slips.models import Slip
 
@@ -14,6 +15,7 @@ def tasks_with_story(plan, as_of):
     """The plan's tasks with what happened up to ``as_of``, newest first, for their pages."""
     milestones = Milestone.objects.of(plan, as_of).with_requests().with_holder(plan)
     milestones = with_reports(milestones.with_approval().with_entered(), plan, as_of)
+    milestones = with_words(milestones, as_of)
     milestones = milestones.select_related("standing__answering", "split_from").order_by("order")
     reports = ProgressReport.objects.filter(reported_on__lte=as_of)
     requests = CompletionRequest.objects.filter(requested_on__lte=as_of)

@@ -27,6 +27,7 @@ from tasks.plan.correcting import corrections_of
 from tasks.plan.lines import tell_lines
 from tasks.plan.models import Extension, Milestone, Plan, Task
 from tasks.plan.phases import why_not
+from tasks.ratings.rules import with_ratings
 from tasks.rhythm.rules import with_reports
 from tasks.workflow.moves import offered
 from units.models import Unit
@@ -82,7 +83,7 @@ class MilestoneList(LedgerList):
 
     def queryset(self):
         milestones = Milestone.objects.of(self.plan, self.as_of).in_order()
-        return with_reports(milestones, self.plan, self.as_of)
+        return with_ratings(with_reports(milestones, self.plan, self.as_of), self.as_of)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"ready_views": ready_views(self.as_of)}

@@ -56,6 +56,7 @@ NAV = (
             Entry("supervision", gettext_lazy("Slips")),
             Entry("inspection-list", gettext_lazy("Inspections")),
             Entry("flag-list", gettext_lazy("Overdue flags")),
+            Entry("rating-list", gettext_lazy("Differing ratings")),
         ),
     ),
     Entry("document", gettext_lazy("Document")),

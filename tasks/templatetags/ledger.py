@@ -16,6 +16,7 @@ from tasks.ground.clock import today
 from tasks.ground.lights import BY_SLUG, Light
 from tasks.plan.actors import answering_units
 from tasks.plan.models import Event, Plan
+from tasks.plan.models.reporting import Outlook
 from tasks.rhythm.words import told_report
 from tasks.workflow.hints import is_checkable
 from tasks.workflow.moves import AWAITED, decision_page, label_of
@@ -177,6 +178,7 @@ register.filter(days_to)
 register.filter(waits_since)
 register.filter(days_late)
 register.filter(names)
+register.filter("outlook", lambda value: Outlook(value).label)
 register.filter(rate)
 
 

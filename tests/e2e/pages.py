@@ -49,6 +49,7 @@ PAGES = {
     "slip": f"{PLAN}slips/5/",
     "withdraw-slip": f"{PLAN}slips/5/withdraw/",
     "inbox": f"{PLAN}inbox/",
+    "ratings": f"{PLAN}supervision/ratings/",
     "flags": f"{PLAN}flags/",
     "rounds": f"{PLAN}rounds/",
     "practices": f"{PLAN}practices/",
