@@ -51,7 +51,7 @@ class TestDesk:
         assert "今天有1件必须处理" in desk.text
         form = address("act-report", plan, milestone.pk, next=address("desk", plan))
         assert form.replace("&", "&amp;") in desk.text
-        said = {"seen": 0, "rating": "confident", "done": "已办3件。", "rating": "confident"}
+        said = {"seen": 0, "rating": "confident", "done": "已办3件。"}
         said |= {"next": address("desk", plan)}
         answer = client.post(form, said, follow=True)
         assert answer.redirect_chain == [(address("desk", plan), 302)]
@@ -63,7 +63,7 @@ class TestDesk:
     def test_a_message_says_what_is_left_for_today(self, client, plan, task, liaison):
         first, _second, _third = (make_milestone(task=task, due_on=TODAY) for _number in "123")
         client.force_login(liaison)
-        said = {"seen": 0, "rating": "confident", "done": "已办3件。", "rating": "confident"}
+        said = {"seen": 0, "rating": "confident", "done": "已办3件。"}
         said |= {"next": address("desk", plan)}
         answer = client.post(address("act-report", plan, first.pk), said, follow=True)
         assert "还有2件今天必须处理。" in answer.text

@@ -152,7 +152,6 @@ def test_a_forecast_after_the_due_date_is_asked_about(as_liaison, milestone):
         "seen": 0,
         "rating": "confident",
         "done": "完成3项。",
-        "rating": "confident",
         "forecast_on": "2015-07-31",
     }
     page = as_liaison.post(act("report", milestone), typed).text
