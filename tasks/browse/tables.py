@@ -11,11 +11,12 @@ from tasks.frame.cells import Cell, LedgerTable
 from tasks.frame.html import html
 from tasks.frame.marks import entered_mark, explained_light, light_mark
 from tasks.frame.rows import NONE, RowTable, date_cell, official, quiet, tag
-from tasks.frame.words import day, days_late, days_to, names, why, why_task
+from tasks.frame.words import days_late, days_to, names, why, why_task
 from tasks.ground.lights import CLOSED, WAITING, Light
 from tasks.plan.models import Extension, Milestone
 from tasks.plan.models.reporting import WORRIED, Outlook
 from tasks.rhythm.rules import ReportState
+from tasks.rhythm.words import told_report
 from units.roles import may
 
 PAGE = 100  # rows
@@ -146,13 +147,15 @@ class MilestoneTable(RowTable):
         )
         return (
             row["task__number"],
-            html("{} {}", lights, tag(_("Stale"))) if row["is_stale"] else lights,
+            html(
+                "{} {} {}", lights, tag(_("Stale")) if row["is_stale"] else "", self.report_tag(row)
+            ),
             self.text_cell(row),
             official(names(row["units"])),
             official(names(row["leaders"])),
             self.due_cell(row),
             self.done_cell(row),
-            html("{} {}", marked(row, "last_report_on"), self.report_tag(row)),
+            marked(row, "last_report_on"),
         )
 
     def report_tag(self, row):
@@ -160,8 +163,10 @@ class MilestoneTable(RowTable):
         if not row["report_state"]:
             return ""
         state = ReportState(row["report_state"])
-        words = f"{state.label} {day(row['report_by'], self.request.as_of)}"
-        return html('<span class="tag report-{}">{}</span>', state.value, words)
+        title = told_report(state, row["report_by"], self.request.as_of)
+        return html(
+            '<span class="tag report-{}" title="{}">{}</span>', state.value, title, state.label
+        )
 
     def text_cell(self, row):
         return html(

@@ -17,7 +17,7 @@ from tasks.implementation.models import ImplementationStep
 from tasks.inspections.models import Visit
 from tasks.instructions.models import Reply
 from tasks.plan.models import Assignment, CompletionRequest, Extension, Milestone
-from tasks.rhythm.words import told_report
+from tasks.rhythm.words import told_report_of
 from tasks.rounds.models import AssessmentRound
 from tasks.slips.models import Receipt
 from tasks.workflow.moves import Action, Stage
@@ -238,7 +238,9 @@ def with_report(duties, row, on):
     """``duties`` about a milestone whose report is due or late: what asks for a report anyway is
     the same report, whichever day presses more.
     """
-    own = Duty(pressing(row.report_by, on), Action.REPORT, told_report(row, on), row, due=row.due)
+    own = Duty(
+        pressing(row.report_by, on), Action.REPORT, told_report_of(row, on), row, due=row.due
+    )
     for duty in duties:
         if duty.action == Action.REPORT:
             own.group = min(own.group, duty.group, key=list(GROUPS).index)

@@ -8,7 +8,7 @@ from tasks.instructions.models import Reply
 from tasks.mail.letters import Line
 from tasks.plan.actors import answering_units
 from tasks.plan.models import CompletionRequest
-from tasks.rhythm.words import told_report
+from tasks.rhythm.words import told_report_of
 from tasks.setup.ways import page_of
 from tasks.slips.models import Receipt
 from tasks.workflow.moves import Action, decision_page, label_of
@@ -155,7 +155,7 @@ def unassessed_line(pair, news):
 
 def unreported_line(milestone, news):
     """A milestone whose report is late: who answers for it."""
-    note = told(names(answering_units(milestone)), told_report(milestone, news.on))
+    note = told(names(answering_units(milestone)), told_report_of(milestone, news.on))
     return Line(about(milestone), note, to_milestone(milestone, news))
 
 

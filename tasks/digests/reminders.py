@@ -14,7 +14,7 @@ from tasks.mail.letters import Letter, Section, in_language_of
 from tasks.mail.models import Mail
 from tasks.plan.actors import UNIT_STAFF, Roll
 from tasks.plan.models import Plan
-from tasks.rhythm.words import told_report
+from tasks.rhythm.words import told_report_of
 from tasks.workflow.moves import Action
 from units.models import User
 from units.reminders import DAYS
@@ -75,7 +75,7 @@ def line(row, action, news):
 def report_line(row, news):
     milestone = news.milestones[row.pk]
     path = to_decision(milestone, Action.REPORT, news)
-    return Line(about(milestone), told_report(row, news.on), path)
+    return Line(about(milestone), told_report_of(row, news.on), path)
 
 
 def is_near(due, days, plan, on):

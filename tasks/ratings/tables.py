@@ -23,6 +23,7 @@ class GapTable(LedgerTable):
     }  # fmt: skip
 
     class Meta(LedgerTable.Meta):
+        attrs = {"class": "table ledger-table gap-table"}
         model = Milestone
         fields = ("number", "text", "units", "due", "unit_rating", "own_rating")
         caption = gettext_lazy("Differing ratings")

@@ -13,7 +13,7 @@ PAGE = 100  # rows
 
 
 class RatingList(PlanPage, SingleTableMixin, FilterView):
-    nav = "supervision"
+    nav = "rating-list"
     filterset_class = GapFilter
     table_class = GapTable
     table_pagination = {"per_page": PAGE}

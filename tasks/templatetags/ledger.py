@@ -17,7 +17,7 @@ from tasks.ground.lights import BY_SLUG, Light
 from tasks.plan.actors import answering_units
 from tasks.plan.models import Event, Plan
 from tasks.plan.models.reporting import Outlook
-from tasks.rhythm.words import told_report
+from tasks.rhythm.words import told_report_of
 from tasks.workflow.hints import is_checkable
 from tasks.workflow.moves import AWAITED, decision_page, label_of
 
@@ -280,7 +280,7 @@ def whose_turn(milestone, as_of):
 @register.filter
 def report_words(milestone, as_of):
     """That its report is due or late, and since when; needs ``with_reports``."""
-    return told_report(milestone, as_of)
+    return told_report_of(milestone, as_of)
 
 
 @register.filter
