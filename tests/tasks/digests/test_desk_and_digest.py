@@ -13,6 +13,7 @@ from tasks.ground.lights import Light
 from tasks.models import Plan
 from tasks.plan.actors import Actor, Roll
 from tasks.workflow.moves import Action
+from tests.factories import make_rhythm
 from tests.tasks.demo.test_play import load, seed
 from units.models import User
 
@@ -22,8 +23,10 @@ DAYS = [date(2015, 6, 18) + timedelta(days=17 * number) for number in range(20)]
 
 @pytest.fixture(scope="module")
 def seeded(rows_of_this_file):
+    """With a rhythm, so that reports that are due and late are among what is compared."""
     load()
     seed()
+    make_rhythm(Plan.objects.get(), grace=3, since=date(2015, 3, 1))
 
 
 @pytest.fixture
@@ -83,6 +86,18 @@ def test_countersignatures_are_among_what_is_compared(plan):
     ]
     assert asked
     assert asked[0].words in duty_line(asked[0], news).note
+
+
+def test_reports_due_and_late_are_among_what_is_compared(plan):
+    news = News(plan, DAYS[0], Roll(DAYS[0]))
+    asked = {
+        duty.row.report_state
+        for person in User.objects.filter(role=User.Role.LIAISON, is_active=True)
+        for duty in news.desk_of(person).duties()
+        if duty.row
+    }
+    assert asked >= {"due", "late"}
+    assert news.watched["unreported"]
 
 
 def test_rectifications_of_a_groups_members_are_among_what_is_compared(plan):
