@@ -47,7 +47,7 @@ def inspect(
     Raises PermissionDenied for anybody but a supervisor; ValidationError for a day that has passed.
     """
     deny_unless(by, "supervise")
-    lock_numbers(milestone.task.plan_id)
+    lock_numbers()
     lines = addressed([unit])
     found = found or dict.fromkeys(lines, Found(rectify_by=rectify_by))
     known = known_of_plan(milestone.task.plan, on)
@@ -118,7 +118,7 @@ def recheck(
     Conflict when the milestone is not (any more) to be re-checked this month.
     """
     deny_unless(by, "supervise")
-    lock_numbers(milestone.task.plan_id)
+    lock_numbers()
     drawn = [one for one in to_recheck(milestone.task.plan, on) if one.pk == milestone.pk]
     if not drawn:
         raise Conflict(milestone.events.that(Action.INSPECT))

@@ -29,7 +29,7 @@ def instruct(
     Each owes one Reply from then on, in a group each member. Raises PermissionDenied for anybody but a leader.
     """
     deny_unless(by, "instruct")
-    lock_numbers(task.plan_id)
+    lock_numbers()
     instruction = Instruction(task=task, given_by=by, given_on=on, text=text, reply_by=reply_by)
     give_number(instruction, task.plan, on)
     instruction.sheet = instruction_sheet(instruction, units).kept()

@@ -79,7 +79,7 @@ def issue_by_hand(
 def begin(milestone: Milestone, by: User) -> None:
     """Only a supervisor; numbers are given one after the other, and nothing moves meanwhile."""
     deny_unless(by, "supervise")
-    lock_numbers(milestone.task.plan_id)
+    lock_numbers()
     locked(milestone)
 
 

@@ -143,7 +143,9 @@ class Slip(Numbered):
         verbose_name_plural = _("slips")
         constraints = [
             models.UniqueConstraint(
-                name="slip_number_once_a_year", fields=["plan", "year", "number"]
+                name="slip_number_once_a_year",
+                fields=["year", "number"],
+                condition=Q(shares_number=False),
             ),
             models.UniqueConstraint(
                 name="slip_one_open_per_milestone",

@@ -48,15 +48,15 @@ MUTANTS = [
     *faults(
         "tasks/instructions/acts.py",
         TESTS,
-        ("two instructions take a number at once", "    lock_numbers(task.plan_id)\n", ""),
+        ("two instructions take a number at once", "    lock_numbers()\n", ""),
     ),
     *faults(
         "tasks/workflow/acts/extensions.py",
         TESTS,
         (
             "the milestone is locked before the numbers",
-            "    lock_numbers(milestone.task.plan_id)\n    present = locked(milestone)\n",
-            "    present = locked(milestone)\n    lock_numbers(milestone.task.plan_id)\n",
+            "    lock_numbers()\n    present = locked(milestone)\n",
+            "    present = locked(milestone)\n    lock_numbers()\n",
         ),
     ),
     *faults(

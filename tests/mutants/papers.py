@@ -4,6 +4,11 @@ from tests.mutants import faults
 
 MUTANTS = [
     *faults(
+        "tasks/plan/numbering.py",
+        "tests/tasks/paper/test_numbers.py",
+        ("each plan counts for itself", "filter(year=on.year)", "filter(plan=plan, year=on.year)"),
+    ),
+    *faults(
         "tasks/instructions/acts.py",
         "tests/tasks/instructions/test_views.py",
         (
@@ -51,12 +56,12 @@ MUTANTS = [
         " tests/tasks/inspections/test_groups.py",
         (
             "everybody inspects",
-            '    deny_unless(by, "supervise")\n    lock_numbers(milestone.task.plan_id)\n    lines',
+            '    deny_unless(by, "supervise")\n    lock_numbers()\n    lines',
             "    lines",
         ),
         (
             "everybody re-checks",
-            '    deny_unless(by, "supervise")\n    lock_numbers(milestone.task.plan_id)\n    drawn',
+            '    deny_unless(by, "supervise")\n    lock_numbers()\n    drawn',
             "    drawn",
         ),
         (

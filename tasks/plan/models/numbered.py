@@ -23,12 +23,16 @@ class Numbered(models.Model):
     )
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True, editable=False)
     number = models.PositiveIntegerField(_("number"), null=True, blank=True, editable=False)
+    # Of the time when each plan counted for itself: a paper of another plan has this number too.
+    shares_number = models.BooleanField(_("shares its number"), default=False, editable=False)
 
     class Meta:
         abstract = True
         constraints = [
             models.UniqueConstraint(
-                name="%(class)s_number_once_a_year", fields=["plan", "year", "number"]
+                name="%(class)s_number_once_a_year",
+                fields=["year", "number"],
+                condition=Q(shares_number=False),
             ),
             models.CheckConstraint(
                 name="%(class)s_number_is_whole",

@@ -113,7 +113,7 @@ def grant(milestone: Milestone, *, by: User, on: date, seen: int, reason: str = 
     The light by the document's date stays as it is. Raises ValidationError, changing nothing, where
     the date was corrected meanwhile to one that the request does not move later.
     """
-    lock_numbers(milestone.task.plan_id)
+    lock_numbers()
     present = locked(milestone)
     extension = present.extensions.undecided().first()
     due_on = extension.new_due_on if extension else None
@@ -129,7 +129,7 @@ def grant(milestone: Milestone, *, by: User, on: date, seen: int, reason: str = 
 @act
 def refuse(milestone: Milestone, *, by: User, on: date, seen: int, reason: str) -> None:
     """The due date stays."""
-    lock_numbers(milestone.task.plan_id)
+    lock_numbers()
     make_move(milestone, Action.REFUSE, by=by, on=on, seen=seen, note=reason)
     answer(milestone, Decision.REFUSED, by, on, reason)
 

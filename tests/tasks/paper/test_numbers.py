@@ -1,4 +1,4 @@
-"""Numbers of papers (发文字号): each kind has a series of its own in a plan and a year."""
+"""Numbers of papers (发文字号): each kind has a series of its own in a year, all plans together."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -57,7 +57,7 @@ def refuse(milestone, on=TODAY):
 @pytest.mark.parametrize(
     ("write", "series"), [(instruct, "批办"), (inspect, "督查"), (refuse, "延批")]
 )
-def test_each_kind_counts_for_itself_in_its_plan_and_year(write, series):
+def test_each_kind_counts_for_itself_in_its_year_over_all_plans(write, series):
     milestone, of_another_plan = make_milestone(), make_milestone()
     written = [
         write(milestone),
@@ -68,7 +68,7 @@ def test_each_kind_counts_for_itself_in_its_plan_and_year(write, series):
     numbers = [
         f"{series}〔2015〕1号",
         f"{series}〔2015〕2号",
-        f"{series}〔2015〕1号",
+        f"{series}〔2015〕3号",
         f"{series}〔2016〕1号",
     ]
     assert [paper.reference for paper in written] == numbers
@@ -129,16 +129,17 @@ def test_the_form_to_send_back_says_what_it_answers(write):
 
 @pytest.mark.usefixtures("many_sessions")
 @pytest.mark.django_db(transaction=True)
-def test_of_many_at_once_each_gets_a_number_of_its_own():
-    task, leader, unit = make_task(), make_user(role="leader"), make_unit()
+def test_of_many_at_once_in_two_plans_each_gets_a_number_of_its_own():
+    tasks, leader, unit = (make_task(), make_task()), make_user(role="leader"), make_unit()
     order = {"by": leader, "on": TODAY, "units": [unit], "text": "请抓紧。", "reply_by": None}
 
-    def give(_number):
+    def give(number):
         try:
-            instructions.instruct(task, **order)
+            instructions.instruct(tasks[number % 2], **order)
         finally:
             connection.close()
 
     with ThreadPoolExecutor(10) as pool:
         list(pool.map(give, range(30)))
     assert sorted(Instruction.objects.values_list("number", flat=True)) == list(range(1, 31))
+    assert [task.instructions.count() for task in tasks] == [15, 15]
