@@ -54,6 +54,7 @@ def key_of(request):
         settings.VERSION,
         plan.pk,
         plan.edition_number,
+        plan.is_one_of_many,
         request.as_of,
         today(),
         get_language(),

@@ -9,7 +9,7 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext, ngettext, pgettext
 
 from tasks.desk.count import has_duties, known_count
-from tasks.frame import addresses, printed, words
+from tasks.frame import addresses, plans, printed, words
 from tasks.frame.marks import bar, light_mark
 from tasks.frame.words import chinese_number, days_late, days_to, names, rate, waits_since
 from tasks.ground.clock import today
@@ -63,6 +63,13 @@ def to_act(context, milestone, action, way_back=""):
     page = decision_page(action)
     name = f"decide-{page}" if page else f"act-{action}"
     return to(context, name, milestone.pk, next=way_back)
+
+
+@register.inclusion_tag("frame/_switch.html", takes_context=True)
+def switch_of_plans(context):
+    """The ways to this page in the other plans, where there are others."""
+    request = context.request
+    return {"groups": plans.switch(request), "plan": request.plan}
 
 
 @register.inclusion_tag("desk/_count.html", takes_context=True)

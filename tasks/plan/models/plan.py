@@ -6,7 +6,7 @@ from typing import Self
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Max, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -19,8 +19,11 @@ from units.models import Unit, User
 
 class PlanQuerySet(models.QuerySet["Plan"]):
     def for_page(self) -> Self:
-        """With ``edition_number``, 0 before the first act."""
-        return self.annotate(edition_number=Coalesce("edition__number", 0))
+        """With ``edition_number``, 0 before the first act, and ``is_one_of_many``."""
+        others = Plan.objects.exclude(pk=OuterRef("pk"))
+        return self.annotate(
+            edition_number=Coalesce("edition__number", 0), is_one_of_many=Exists(others)
+        )
 
     def live(self, on: date) -> Self:
         """Those that ask something of people on the day: in use, and not archived."""
@@ -140,7 +143,9 @@ class Plan(models.Model):
     # The last day for which overdue flags were opened and closed.
     flagged_until = models.DateField(_("flagged until"), null=True, blank=True, editable=False)
 
-    edition_number: int  # annotated by for_page
+    # Annotated by for_page.
+    edition_number: int
+    is_one_of_many = False
 
     objects = PlanQuerySet.as_manager()
 
@@ -178,6 +183,17 @@ class Plan(models.Model):
 
     def __str__(self):
         return self.short_title
+
+    @property
+    def full_name(self) -> str:
+        """Its short title with its year, by which one plan is told from the others."""
+        year = str(self.issued_on.year)
+        return self.short_title if year in self.short_title else f"{year}年{self.short_title}"
+
+    @property
+    def label(self) -> str:
+        """What its pages call it: with the year where there are others; needs ``for_page``."""
+        return self.full_name if self.is_one_of_many else self.short_title
 
     def phase(self, on: date) -> Phase:
         """How far the plan is on the day: docs/plans.md."""
