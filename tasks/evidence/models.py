@@ -11,7 +11,7 @@ from tasks.evidence.kinds import DRAWN, kind_of
 from tasks.ground.clock import moment
 from tasks.plan.models.history import Event
 from tasks.plan.models.milestone import Milestone
-from tasks.plan.models.plan import Task
+from tasks.plan.models.task import Task
 from units.models import Unit, User
 
 # The keys to what a file can be sent with, at most one of them set: a file with none is still to be

@@ -2,7 +2,6 @@
 
 from django.urls import reverse
 
-from tasks.ground.clock import today
 from tasks.plan.models import Plan
 
 # The pages that each plan has; from all others one comes to the other plan's overview.
@@ -45,10 +44,9 @@ def plans_of(request):
     return request.all_plans
 
 
-def switch(request):
+def switch(request, on):
     """(phase, [(plan, the address of this page in it)]) of each phase in which plans are."""
-    now, plans = today(), plans_of(request)
-    ways = [(plan.phase(now), plan, way_to(request, plan)) for plan in plans]
+    ways = [(plan.phase(on), plan, way_to(request, plan)) for plan in plans_of(request)]
     groups = [(phase, [way[1:] for way in ways if way[0] == phase]) for phase in ORDER]
     return [(phase.label, found) for phase, found in groups if found]
 

@@ -5,7 +5,7 @@ from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, W
 from django.utils.translation import gettext_lazy as _
 
 from tasks.plan.models.numbered import Numbered
-from tasks.plan.models.plan import Task
+from tasks.plan.models.task import Task
 from units.models import Unit, User
 
 

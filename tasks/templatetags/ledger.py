@@ -69,7 +69,7 @@ def to_act(context, milestone, action, way_back=""):
 def switch_of_plans(context):
     """The ways to this page in the other plans, where there are others."""
     request = context.request
-    return {"groups": plans.switch(request), "plan": request.plan}
+    return {"groups": plans.switch(request, today()), "plan": request.plan}
 
 
 @register.inclusion_tag("desk/_count.html", takes_context=True)

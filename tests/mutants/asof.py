@@ -39,7 +39,7 @@ MUTANTS = [
         ),
     ),
     *faults(
-        "tasks/plan/models/plan.py",
+        "tasks/plan/models/task.py",
         "tests/tasks/plan/test_querysets.py tests/tasks/browse/test_task_page.py",
     ),
     *faults(

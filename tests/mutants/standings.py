@@ -154,7 +154,7 @@ MUTANTS = [
         ("what is done is still due", "is_dated=True, light__in=WAITING", "is_dated=True"),
     ),
     *faults(
-        "tasks/plan/models/plan.py",
+        "tasks/plan/models/task.py",
         "tests/tasks/plan/test_rules.py tests/tasks/plan/test_querysets.py",
         ("the latest date is the next", 'order_by("due").values', 'order_by("-due").values'),
     ),
