@@ -1,13 +1,14 @@
 """How much waits for a person, the number beside the desk in the navigation.
 
-A dozen questions to the database tell it, and no other page should ask them. It is kept under the
-plan's edition, so an act makes it unknown; who named whom as deputy has no part in the edition, so
+A dozen questions to the database tell it, and no other page should ask them. It counts over all plans
+of the desk and is kept under their editions, so an act makes it unknown; who named whom as deputy has no part in the edition, so
 it is kept for ten minutes at most. Where it is unknown the page's script asks for it.
 """
 
 from tasks.desk.duties import Desk
 from tasks.frame.kept import answer, keep, known
 from tasks.plan.actors import UNIT_STAFF, Actor
+from tasks.plan.models import Plan
 from tasks.workflow.review import reviews
 from units.models import User
 
@@ -19,29 +20,39 @@ def has_duties(person):
     return person.role in (*UNIT_STAFF, User.Role.SUPERVISOR)
 
 
-def question(plan, person, on):
-    return ("desk", plan.pk, plan.edition_number, on, person.pk)
+def plans_of_desk(plans, shown, on):
+    """Those of ``plans`` of which a person's desk tells: what is live, and the plan that is ``shown``
+    while it is prepared; where none is, the one shown.
+    """
+    is_prepared = shown.phase(on) == Plan.Phase.PREPARING
+    return [one for one in plans if one.is_live(on) or (one == shown and is_prepared)] or [shown]
 
 
-def known_count(plan, person, on):
-    """The number as of this edition, or None where nobody worked it out yet."""
-    return known(question(plan, person, on))
+def question(plans, person, on):
+    editions = [f"{plan.pk}-{plan.edition_number}" for plan in plans]
+    return ("desk", *editions, on, person.pk)
 
 
-def keep_count(plan, person, on, number):
+def known_count(plans, person, on):
+    """The number as of these editions, or None where nobody worked it out yet."""
+    return known(question(plans, person, on))
+
+
+def keep_count(plans, person, on, number):
     """The desk has worked the ``number`` out for its own lists."""
-    keep(question(plan, person, on), number, TEN_MINUTES)
+    keep(question(plans, person, on), number, TEN_MINUTES)
 
 
-def count(plan, person, on):
+def count(plans, person, on):
     """What must be done now; of supervisors the requests that wait for their answer."""
-    return answer(question(plan, person, on), lambda: ask(plan, person, on), TEN_MINUTES)
+    return answer(question(plans, person, on), lambda: ask(plans, person, on), TEN_MINUTES)
 
 
-def ask(plan, person, on):
+def ask(plans, person, on):
     if not has_duties(person):
         return 0
     actor = Actor.of(person, on)
     if actor.is_supervisor:
-        return len(reviews(plan, on))
-    return sum(duty.group == "now" for duty in Desk(plan, actor, on).duties())
+        return sum(len(reviews(plan, on)) for plan in plans)
+    duties = (duty for plan in plans for duty in Desk(plan, actor, on).duties())
+    return sum(duty.group == "now" for duty in duties)

@@ -87,5 +87,5 @@ class News:
         return f"{path}?{urlencode(query)}" if query else path
 
     def title(self, words):
-        """A section's title; where the plan is not the active one, with this one's name."""
-        return words if self.plan.is_active else f"{self.plan.short_title} · {words}"
+        """A section's title; where there are several plans, with the name of this one."""
+        return f"{self.plan.full_name} · {words}" if self.plan.is_one_of_many else words

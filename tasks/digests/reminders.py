@@ -30,7 +30,7 @@ def reminders(on):
     if not workdays.is_workday(on):
         return
     roll = Roll(on)
-    plans = [News(plan, on, roll) for plan in Plan.objects.live(on)]
+    plans = [News(plan, on, roll) for plan in Plan.objects.for_page().live(on)]
     for person in User.objects.filter(is_active=True, role__in=UNIT_STAFF).order_by("pk"):
         with in_language_of(person):
             if letter := reminder_of(person, plans, on):

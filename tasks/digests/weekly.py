@@ -113,7 +113,7 @@ def write_digests(on):
 def digests(on):
     """The Letters of the week of ``on``, one per person who has something to read."""
     roll = Roll(on)
-    plans = [News(plan, on, roll) for plan in Plan.objects.live(on)]
+    plans = [News(plan, on, roll) for plan in Plan.objects.for_page().live(on)]
     for person in readers():
         with in_language_of(person):
             if letter := digest_of(person, plans, on):

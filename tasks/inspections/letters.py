@@ -20,5 +20,12 @@ def letter_of(visit: Visit, person: User) -> Letter:
         number = _("Task %(n)d") % {"n": task.number}
         lines = (Line(f"{number} {task.title} · {milestone.text}", note, path),)
         sections = (Section(_("To be rectified"), lines),)
-        occasion = f"inspection-{inspection.pk}"
-        return Letter(Mail.Kind.INSPECTION, occasion, person, subject, visit.all_findings, sections)
+        return Letter(
+            Mail.Kind.INSPECTION,
+            f"inspection-{inspection.pk}",
+            person,
+            subject,
+            visit.all_findings,
+            sections,
+            plan=task.plan,
+        )

@@ -26,4 +26,5 @@ def letter_of(instruction, person, chased_on=None):
             subject % {"leader": instruction.given_by.name, "number": task.number},
             instruction.text,
             (Section(_("Please reply"), (Line(f"{number} {task.title}", note or "", path),)),),
+            plan=task.plan,
         )

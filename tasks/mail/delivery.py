@@ -19,6 +19,7 @@ from tasks.ground.clock import moment
 from tasks.mail.channels import SEND, ChannelDown, Refused, TryLater, ways_to
 from tasks.mail.letters import Letter
 from tasks.mail.models import Delivery, Mail, Outage
+from tasks.plan.models import Plan
 from units.models import User
 
 logger = logging.getLogger(__name__)
@@ -41,8 +42,10 @@ def post(letters: Iterable[Letter]) -> int:
 
     What was posted before, by whatever run, is left as it is. At most some thousands at a time.
     """
-    now, written = timezone.now(), moment()
-    mails = {mail.pk: mail for mail in (letter.mail(written) for letter in letters)}
+    now, written, letters = timezone.now(), moment(), list(letters)
+    is_many = any(letter.plan for letter in letters) and Plan.objects.count() > 1
+    rows = (letter.mail(written, names_plan=is_many) for letter in letters)
+    mails = {mail.pk: mail for mail in rows}
     known = Mail.objects.filter(pk__in=list(mails)).values_list("pk", flat=True)
     new = [mails[pk] for pk in mails.keys() - set(known)]
     Mail.objects.bulk_create(new, ignore_conflicts=True)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import translation
 
 from tasks.mail.models import Mail
+from tasks.plan.models import Plan
 from units.models import User
 
 
@@ -35,7 +36,8 @@ class Letter:
 
     What ``waits`` stands in the inbox at once and is mailed with the next morning mail; what
     ``is_read`` repeats what stands there. ``code`` is the id of a one-time code that is filled in
-    when the mail leaves, and stands in no row.
+    when the mail leaves, and stands in no row. What is about one ``plan`` alone names it in its
+    subject where there are others.
     """
 
     kind: Mail.Kind
@@ -47,16 +49,18 @@ class Letter:
     waits: bool = False
     is_read: bool = False
     code: int | None = None
+    plan: Plan | None = None
 
-    def mail(self, written_at: datetime) -> Mail:
+    def mail(self, written_at: datetime, *, names_plan: bool = False) -> Mail:
         """The unsaved row."""
+        named = f"{self.plan.full_name} · " if self.plan and names_plan else ""
         code = {"code": self.code} if self.code else {}
         return Mail(
             id=Mail.key(self.kind, self.period, self.recipient.pk),
             kind=self.kind,
             period=self.period,
             recipient=self.recipient,
-            subject=self.subject[:200],
+            subject=f"{named}{self.subject}"[:200],
             body={
                 "opening": self.opening,
                 "sections": [asdict(section) for section in self.sections],

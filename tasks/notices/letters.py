@@ -41,6 +41,7 @@ def letter_of_event(event: Event, person: User) -> Letter:
             said(event),
             (Section("", (line,)),),
             waits=not notice.is_urgent,
+            plan=task.plan,
         )
 
 
@@ -96,6 +97,7 @@ def letter_of_round(opened: AssessmentRound, person: User) -> Letter:
             opened.questions,
             (Section("", (Line(opened.title, note, path),)),),
             waits=True,
+            plan=opened.plan,
         )
 
 

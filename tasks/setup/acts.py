@@ -111,6 +111,7 @@ def remind_unit(plan: Plan, unit: Unit, *, by: User, on: date) -> int:
     owners = Owners(plan, on, unit.pk)
     late = [part.task for _unit, parts in late_parts(owners) for part in parts]
     call = Call(
+        plan,
         unit,
         list(Task.objects.filter(pk__in=late).select_related("plan").order_by("number")),
         [one for one in absent(owners) if one.is_away],

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from tasks.mail.letters import Letter, Line, Section, in_language_of
 from tasks.mail.models import Mail
-from tasks.plan.models import Task
+from tasks.plan.models import Plan, Task
 from tasks.setup.health import Concern
 from units.models import Unit, User
 
@@ -27,6 +27,7 @@ class Call:
     ledger has not seen.
     """
 
+    plan: Plan
     unit: Unit
     tasks: Sequence[Task]
     amiss: Sequence[Concern]
@@ -49,6 +50,7 @@ def letters(call: Call, people: Sequence[User], occasion: str) -> Iterator[Lette
                 _("Please sign in to the ledger and look after what waits for %(unit)s.")
                 % {"unit": unit},
                 tuple(section for section in sections if section.lines),
+                plan=call.plan,
             )
 
 

@@ -29,4 +29,5 @@ def letter_of(slip: Slip, person: User) -> Letter:
         }
         lines = (Line(slip.requirement, f"{note} · {issued}", path),)
         sections = (Section(_("Requirement"), lines),)
-        return Letter(Mail.Kind.SLIP, f"slip-{slip.pk}", person, subject, slip.grounds, sections)
+        occasion, grounds, plan = f"slip-{slip.pk}", slip.grounds, slip.plan
+        return Letter(Mail.Kind.SLIP, occasion, person, subject, grounds, sections, plan=plan)

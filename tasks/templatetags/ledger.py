@@ -8,9 +8,10 @@ from django.utils.formats import date_format
 from django.utils.html import format_html_join
 from django.utils.translation import gettext, ngettext, pgettext
 
-from tasks.desk.count import has_duties, known_count
-from tasks.frame import addresses, plans, printed, words
+from tasks.desk.count import has_duties, known_count, plans_of_desk
+from tasks.frame import addresses, printed, words
 from tasks.frame.marks import bar, light_mark
+from tasks.frame.plans import plans_of
 from tasks.frame.words import chinese_number, days_late, days_to, names, rate, waits_since
 from tasks.ground.clock import today
 from tasks.ground.lights import BY_SLUG, Light
@@ -65,18 +66,14 @@ def to_act(context, milestone, action, way_back=""):
     return to(context, name, milestone.pk, next=way_back)
 
 
-@register.inclusion_tag("frame/_switch.html", takes_context=True)
-def switch_of_plans(context):
-    """The ways to this page in the other plans, where there are others."""
-    request = context.request
-    return {"groups": plans.switch(request, today()), "plan": request.plan}
-
-
 @register.inclusion_tag("desk/_count.html", takes_context=True)
 def desk_count(context):
     """How much waits for the person, if that is known."""
     request = context.request
-    number = known_count(request.plan, request.user, today()) if has_duties(request.user) else 0
+    number, on = 0, today()
+    if has_duties(request.user):
+        joined = plans_of_desk(plans_of(request), request.plan, on)
+        number = known_count(joined, request.user, on)
     return {"number": number, "plan": request.plan}
 
 

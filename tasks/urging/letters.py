@@ -45,7 +45,8 @@ def letters(call: Call, occasion: str) -> Iterator[Letter]:
             lines = tuple(line(milestone, call) for milestone in mine)
             section = Section(_("Milestones"), lines)
             subject, opening = subject_of(mine), opening_of(call)
-            yield Letter(Mail.Kind.URGE, occasion, person, subject, opening, (section,))
+            plan = mine[0].task.plan  # one urges within a plan
+            yield Letter(Mail.Kind.URGE, occasion, person, subject, opening, (section,), plan=plan)
 
 
 def subject_of(milestones: Sequence[Milestone]) -> str:

@@ -4,23 +4,6 @@ from tests.mutants import faults
 
 MUTANTS = [
     *faults(
-        "tasks/frame/plans.py",
-        "tests/tasks/frame/test_plans.py",
-        ("each page asks for the plans", "if not request.plan.is_one_of_many", "if False"),
-        ("the plans are asked for twice", 'not hasattr(request, "all_plans")', "True"),
-        ("the other day is lost", 'return f"{page}?as_of={day}" if day else page', "return page"),
-    ),
-    *faults(
-        "tasks/frame/kept.py",
-        "tests/tasks/frame/test_plans.py",
-        ("a kept page does not hear of a new plan", "        plan.is_one_of_many,\n", ""),
-    ),
-    *faults(
-        "tasks/plan/numbering.py",
-        "tests/tasks/paper/test_numbers.py",
-        ("each plan counts for itself", "filter(year=on.year)", "filter(plan=plan, year=on.year)"),
-    ),
-    *faults(
         "tasks/instructions/acts.py",
         "tests/tasks/instructions/test_views.py",
         (

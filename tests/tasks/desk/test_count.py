@@ -69,7 +69,7 @@ def test_supervisors_see_how_many_requests_wait_for_them(client_as, plan, led):
     make_request(make_milestone(task=led), unit=led.liaison.unit)
     client = client_as("supervisor")
     assert badge(client, address("desk", plan)) == "1"
-    assert client.get(address("desk", plan)).context["reviews"].number == 1
+    assert client.get(address("desk", plan)).context["parts"][0]["reviews"].number == 1
 
 
 @pytest.mark.parametrize("role", ["viewer", "leader", "admin"])

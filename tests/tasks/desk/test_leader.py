@@ -47,7 +47,7 @@ def page_of(client, person, plan):
 
 
 def card(page):
-    [row] = page.context["led"].rows
+    [row] = page.context["parts"][0]["led"].rows
     return row
 
 
@@ -80,7 +80,7 @@ def test_the_sentence_counts_and_each_number_leads_to_what_it_counts(
         listed = client.get(address("milestone-list", plan) + link.replace("&amp;", "&"))
         assert len(listed.context["table"].rows) == number
     assert '<a class="count" href="#instructions">1</a>' in heading
-    assert len(page_of().context["instructions"].rows) == 2
+    assert len(page_of().context["parts"][0]["instructions"].rows) == 2
 
 
 def test_the_most_urgent_stand_first(person, plan):
@@ -154,14 +154,20 @@ def test_one_instruction_is_one_row_and_open_until_all_have_answered(page_of, pe
     given = make_instruction(led, *units, given_by=person, text="四家说明原因")
     make_instruction(led, unit, text="别人的批示")
     page = page_of()
-    assert list(page.context["instructions"].rows) == [given]
-    assert page.context["open"] == 1
+    assert list(page.context["parts"][0]["instructions"].rows) == [given]
+    assert page.context["parts"][0]["open"] == 1
     assert "别人的批示" not in page.text
     done = {"state": "answered", "text": "已办。", "replied_on": TODAY, "replied_by": make_user()}
     given.replies.exclude(unit=unit).update(**done)
-    assert (page_of().context["open"], page_of().context["silent"]) == (1, 1)
+    assert (page_of().context["parts"][0]["open"], page_of().context["parts"][0]["silent"]) == (
+        1,
+        1,
+    )
     given.replies.update(**done)
-    assert (page_of().context["open"], page_of().context["silent"]) == (0, 0)
+    assert (page_of().context["parts"][0]["open"], page_of().context["parts"][0]["silent"]) == (
+        0,
+        0,
+    )
 
 
 def test_the_card_has_the_newest_instruction(page_of, person, led, unit):
@@ -200,14 +206,17 @@ def test_it_asks_as_often_for_many_tasks_as_for_one(
     client.force_login(person)
     with django_assert_num_queries(20):
         page = client.get(address("desk", plan))
-    assert len(page.context["led"].rows) == tasks
+    assert len(page.context["parts"][0]["led"].rows) == tasks
 
 
 def test_twenty_are_shown_and_the_rest_is_behind_a_link(client, person, many):
     plan = many(21)
     client.force_login(person)
     page = client.get(address("desk", plan))
-    assert (len(page.context["led"].rows), page.context["led"].number) == (20, 21)
+    assert (len(page.context["parts"][0]["led"].rows), page.context["parts"][0]["led"].number) == (
+        20,
+        21,
+    )
     assert "全部21项任务" in page.text
     listed = client.get(address("task-list", plan, leader=person.place.pk))
     assert len(listed.context["table"].rows) == 21

@@ -101,7 +101,7 @@ class TestDesk:
         fixed = {"rectify_by": TODAY, "rectified_on": TODAY, "rectification": "已补齐台账。"}
         make_inspection(make_milestone(task=task), **fixed)
         page = client_as("supervisor").get(address("desk", plan))
-        assert [late for late, _units in page.context["unanswered"].rows] == [slip]
+        assert [late for late, _units in page.context["parts"][0]["unanswered"].rows] == [slip]
         assert "已补齐台账。" in page.text
 
     def test_papers_stand_in_the_one_list_of_what_must_be_done(self, client, plan, task, liaison):
@@ -143,7 +143,7 @@ class TestDesk:
         page = client.get(address("desk", plan))
         assert "今天有25件必须处理" in page.text
         assert '<span class="quiet">25</span>' in page.text
-        (_label, now, shown), *_rest = page.context["groups"]
+        (_label, now, shown), *_rest = page.context["parts"][0]["groups"]
         assert [duty.milestone for duty, _template in shown] == rows[:20]
         overdue = address("milestone-list", plan, unit=liaison.unit_id, role="lead", light="red")
         assert page.text.count(f'href="{overdue}"'.replace("&", "&amp;")) == 2  # and the numbers
@@ -155,7 +155,7 @@ class TestDesk:
             make_milestone(task=task, date_note="inherited")
             make_milestone(task=task, due_on=date(2015, 6, 1))
         page = as_supervisor.get(address("desk", plan))
-        lists = {name: page.context[name] for name in ("dates", "proposed")}
+        lists = {name: page.context["parts"][0][name] for name in ("dates", "proposed")}
         assert {name: len(one.rows) for name, one in lists.items()} == {"dates": 20, "proposed": 5}
         assert {name: one.number for name, one in lists.items()} == {"dates": 25, "proposed": 50}
 

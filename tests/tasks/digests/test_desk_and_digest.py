@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from tasks.desk import sections
 from tasks.desk.duties import GROUPS, Desk
-from tasks.desk.views import DeskPage
 from tasks.digests.lines import duty_line
 from tasks.digests.news import News
 from tasks.digests.weekly import LINES, digest_of, sections_of, topics_of
@@ -35,10 +35,8 @@ def plan(seeded, db):
 
 
 def desk_of(plan, person, on):
-    """What the page shows: its context."""
-    page = DeskPage()
-    page.plan, page.as_of = plan, on
-    return page.sections(Actor.of(person, on), on)
+    """What the page shows of the plan: its context."""
+    return sections.sections_of(plan, Actor.of(person, on), on)
 
 
 def keys(things):

@@ -214,7 +214,7 @@ def test_another_plan_is_told_by_its_name(task, liaison, unit):
     other = make_task()
     make_assignment(other, unit)
     overdue(acknowledged(other))
-    assert titles(letter_to(liaison)) == [f"{other.plan.short_title} · 今天必须处理"]
+    assert titles(letter_to(liaison)) == [f"{other.plan.full_name} · 今天必须处理"]
 
 
 def test_viewers_administrators_and_those_who_left_get_none(task, unit):

@@ -1,0 +1,49 @@
+"""Several plans beside each other: numbers, the switch, the joined desk, carrying over."""
+
+from tests.mutants import faults
+
+MUTANTS = [
+    *faults(
+        "tasks/desk/count.py",
+        "tests/tasks/desk/test_joined.py",
+        ("the desk tells of an archived plan", "if one.is_live(on) or", "if True or"),
+        ("a plan in preparation asks on all desks", "one == shown and is_prepared", "is_prepared"),
+        (
+            "the badge hears of one plan only",
+            "for plan in plans]\n    return (",
+            "for plan in plans[:1]]\n    return (",
+        ),
+    ),
+    *faults(
+        "tasks/templatetags/plans.py",
+        "tests/tasks/desk/test_joined.py",
+        (
+            "links lead to the other plan",
+            'part["plan"]\n        acts',
+            "request.plan\n        acts",
+        ),
+    ),
+    *faults(
+        "tasks/mail/delivery.py",
+        "tests/tasks/desk/test_joined.py",
+        ("the only plan is named", "Plan.objects.count() > 1", "True"),
+        ("no plan is named", "Plan.objects.count() > 1", "False"),
+    ),
+    *faults(
+        "tasks/frame/plans.py",
+        "tests/tasks/frame/test_plans.py",
+        ("each page asks for the plans", "if not request.plan.is_one_of_many", "if False"),
+        ("the plans are asked for twice", 'not hasattr(request, "all_plans")', "True"),
+        ("the other day is lost", 'return f"{page}?as_of={day}" if day else page', "return page"),
+    ),
+    *faults(
+        "tasks/frame/kept.py",
+        "tests/tasks/frame/test_plans.py",
+        ("a kept page does not hear of a new plan", "        plan.is_one_of_many,\n", ""),
+    ),
+    *faults(
+        "tasks/plan/numbering.py",
+        "tests/tasks/paper/test_numbers.py",
+        ("each plan counts for itself", "filter(year=on.year)", "filter(plan=plan, year=on.year)"),
+    ),
+]
