@@ -11,8 +11,8 @@ MUTANTS = [
         DIGESTS,
         (
             "other plans are not named",
-            "words if self.plan.is_active else",
-            "words if self.plan else",
+            "if self.plan.is_one_of_many else",
+            "if not self.plan else",
         ),
         (
             "a proposed slip is told twice",
