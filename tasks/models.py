@@ -1,5 +1,6 @@
 """A door: all models, for Django and the tests. Rooms import each other's."""
 
+from tasks.carrying.models import Carried
 from tasks.evidence.models import Evidence
 from tasks.flags.models import Flag
 from tasks.frame.models import SentForm
@@ -44,6 +45,7 @@ __all__ = [
     "Acknowledgement",
     "AssessmentRound",
     "Assignment",
+    "Carried",
     "CompletionRequest",
     "Confirmation",
     "Correction",

@@ -21,6 +21,7 @@ plan_pages = [
     path("", include("tasks.reorganising.urls")),
     path("", include("tasks.slips.urls")),
     path("", include("tasks.inspections.urls")),
+    path("", include("tasks.carrying.urls")),
     path("", include("tasks.setup.urls")),
     path("", include("tasks.urging.urls")),
     path("", include("tasks.flags.urls")),

@@ -163,6 +163,18 @@ ACTS = {
         ("close-inspection", "send-back-rectification"),
         Sent("supervisor", {"text": WORDS}, make=states.rectified, meanwhile=states.rectified_anew),
     ),
+    "begin-plan": Sent(
+        "supervisor",
+        {"title": "2016年工作方案", "short_title": "法治宝安", "issuer": "区委"}
+        | {"issued_on": "2016-01-08"},
+        ASKED,
+        lambda world: None,
+    ),
+    "carry-over": Sent(
+        "supervisor",
+        lambda world: {"m": world.milestone.pk, "to": world.taker.pk} | REASON,
+        make=states.to_carry_over,
+    ),
     "plan-settings": Sent("supervisor", states.settings_of, make=states.in_phase()),
     "plan-rhythm": Sent("supervisor", RHYTHM, make=lambda world: None),
     "kind-rhythm": Sent("supervisor", RHYTHM, make=lambda world: "ongoing"),

@@ -24,6 +24,7 @@ from tests.factories import (
     make_evidence,
     make_extension,
     make_milestone,
+    make_plan,
     make_practice,
     make_report,
     make_request,
@@ -258,3 +259,9 @@ def empty_unit(world):
 def renamed(world):
     days = {"on": TODAY, "since": TODAY}
     rename_unit(world.plan, world.unit, by=world.supervisor, reason="更名", name="新名", **days)
+
+
+def to_carry_over(world):
+    """The plan closes, and another one is in preparation."""
+    type(world.plan).objects.filter(pk=world.plan.pk).update(closing_from=TODAY)
+    world.taker = make_plan(in_use_from=None, issued_on=date(2016, 1, 8))

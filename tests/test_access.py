@@ -89,6 +89,8 @@ PAGES = dict.fromkeys(
     "send-back-rectification": (SUPERVISOR, SUPERVISOR),
     "urge": (SUPERVISOR, SUPERVISOR),
     "setup": (SUPERVISORS, NOBODY),
+    "begin-plan": (SUPERVISORS, SUPERVISORS),
+    "carry-over": (SUPERVISOR, SUPERVISOR),
     **dict.fromkeys(
         ["plan-settings", "plan-rhythm", "kind-rhythm", "group-members", *(f"turn-{name}" for name in TURNS)],
         (SUPERVISORS, SUPERVISORS),

@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
-from tasks.models import Draft, HollowPhrase
+from tasks.models import Carried, Draft, HollowPhrase
 from tests.factories import (
     TODAY,
     make_acknowledgement,
@@ -128,6 +128,11 @@ def two_of_a_number(make, **fields):
 def two_rhythms_of_a_task():
     task = make_task()
     twice(make_rhythm, plan=task.plan, task=task)
+
+
+def carried_to_itself():
+    milestone = make_milestone()
+    Carried.objects.create(source=milestone, milestone=milestone)
 
 
 LATER = date(2015, 9, 30)
@@ -303,6 +308,7 @@ BREAKERS = {
     "slip_replied_after_it_was_issued": lambda: make_slip(reply_by=date(2015, 6, 17)),
     "slip_lifted_for_a_cause": lambda: make_slip(lifted_on=TODAY),
     "slip_only_red_is_referred": lambda: make_slip(referred_on=TODAY, referral="请核查。"),
+    "carried_to_another_milestone": carried_to_itself,
     "receipt_once_per_unit": lambda: make_slip(None, *[make_unit()] * 2),
     "receipt_replied_with_words": lambda: make_slip().receipts.update(
         received_on=TODAY, replied_on=TODAY

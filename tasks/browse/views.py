@@ -15,6 +15,7 @@ from tasks.browse.rows import MILESTONE, TASK, summary
 from tasks.browse.story import story_of
 from tasks.browse.tables import PAGE, ExtensionTable, MilestoneTable, TaskListTable
 from tasks.browse.task_page import tasks_with_story
+from tasks.carrying.rules import links_of
 from tasks.frame.kept import KeptPage
 from tasks.frame.pages import PlanPage
 from tasks.ground.clock import today
@@ -165,6 +166,7 @@ class TaskPage(WithText, PlanPage, TemplateView):
             "instructions": Instruction.objects.for_page(task, self.as_of),
             "implementations": lead_parts(self.plan, self.as_of).filter(task=task),
             **self.own_assignments(actor, task, now),
+            **(links_of(task) if self.plan.is_one_of_many else {}),
         }
 
     def taken(self, actions, now):

@@ -29,6 +29,7 @@ SETTING_UP = frozenset(
         Action.ENTER_PAST,
         Action.UNDO_PAST,
         Action.SET_RHYTHM,
+        Action.CARRY_IN,
     }
 )
 # A plan that closes takes nothing new; what is left is finished.
@@ -51,6 +52,9 @@ def refuse_out_of_phase(plan: Plan, action: str, on: date) -> None:
 def why_not(plan: Plan, action: str, on: date) -> str:
     """Why ``plan`` does not take ``action`` on the day ``on``; empty where it does."""
     phase = plan.phase(on)
+    if action == Action.CARRY_OUT:
+        is_over = phase in (Phase.CLOSING, Phase.ARCHIVED)
+        return "" if is_over else _("A plan carries over what is left when it closes.")
     if phase == Phase.ARCHIVED:
         return _("This plan is archived: it is only read. A supervisor can reopen it.")
     if phase == Phase.PREPARING and action not in SETTING_UP:

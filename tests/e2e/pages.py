@@ -64,6 +64,8 @@ PAGES = {
     "dissolve-unit": f"{PLAN}units/6/dissolve/",
     "move-person": f"{PLAN}people/4/move/",
     "let-go": f"{PLAN}people/4/leave/",
+    "begin-plan": f"{PLAN}setup/new-plan/",
+    "carry-over": f"{PLAN}setup/carry-over/",
     "past": f"{PLAN}?as_of=2015-03-31",
     "password": "/accounts/password/",
     "people": "/accounts/people/",

@@ -46,4 +46,32 @@ MUTANTS = [
         "tests/tasks/paper/test_numbers.py",
         ("each plan counts for itself", "filter(year=on.year)", "filter(plan=plan, year=on.year)"),
     ),
+    *faults(
+        "tasks/carrying/acts.py",
+        "tests/tasks/carrying/test_carrying.py",
+        ("everybody carries over", '    deny_unless(by, "supervise")\n', ""),
+        ("everybody begins a plan", '    deny_unless(by, "set the plan up")\n', ""),
+        ("any plan takes something", "target.phase(on) != Plan.Phase.PREPARING", "False"),
+        (
+            "what is finished is carried over",
+            "if len(chosen := list(left)) < len(ids):",
+            "if not (chosen := list(left)):",
+        ),
+        ("the new milestones are told of nowhere", "    touch(new.pk)\n", ""),
+    ),
+    *faults(
+        "tasks/carrying/models.py",
+        "tests/tasks/carrying/test_carrying.py",
+        ("it is carried over twice", "        carried_to=None,\n", ""),
+    ),
+    *faults(
+        "tasks/plan/phases.py",
+        "tests/tasks/carrying/test_carrying.py",
+        ("a plan in use carries over", "(Phase.CLOSING, Phase.ARCHIVED)", "Phase"),
+        (
+            "an archived plan carries nothing over",
+            "(Phase.CLOSING, Phase.ARCHIVED)",
+            "(Phase.CLOSING,)",
+        ),
+    ),
 ]

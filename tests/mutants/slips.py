@@ -182,8 +182,7 @@ MUTANTS = [
     *faults(
         "tasks/plan/numbering.py",
         ACTS,
-        ("years count on", "filter(plan=plan, year=on.year)", "filter(plan=plan)"),
-        ("plans share their numbers", "filter(plan=plan, year=on.year)", "filter(year=on.year)"),
+        ("years count on", "filter(year=on.year)", "all()"),
     ),
     *faults(
         "tasks/slips/models.py",

@@ -112,6 +112,8 @@ class Event(History):
         WARN = "warn", _("Say that it cannot be done in time")
         RATE = "rate", _("Rate the outlook")
         SET_RHYTHM = "set-rhythm", _("Set the reporting rhythm")
+        CARRY_OUT = "carry-out", _("Carry over into the next plan")
+        CARRY_IN = "carry-in", _("Take over from the plan before")
 
     class Holder(models.TextChoices):
         UNIT = "unit", _("the unit")

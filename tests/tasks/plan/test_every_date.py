@@ -15,6 +15,7 @@ from django.forms import modelform_factory
 import tasks
 import units
 from tasks.browse.filters import LedgerFilter
+from tasks.carrying.forms import BeginPlanForm
 from tasks.ground.sense import Sense
 from tasks.handover.admin import DeputyOfToday
 from tasks.handover.forms import ActingHeadForm, DeputyForm, DeputySpan
@@ -66,6 +67,7 @@ def of_row(form, data, row):
 MADE = {
     ActingHeadForm: lambda form, data, _: form(data, unit=make_unit(), on=TODAY),
     AddMilestoneForm: of_task,
+    BeginPlanForm: lambda form, data, _: form(data, on=TODAY),
     DeputyForm: lambda form, data, _: form(data, person=make_user(), on=TODAY),
     DeputyOfToday: lambda form, data, _: of_row(form, data, Deputy()),
     EntryForm: lambda form, data, milestone: form(
