@@ -17,12 +17,14 @@ from tasks.browse.tables import PAGE, TaskTable
 from tasks.figures.overview import Counts, attention, months, projects, units_behind, untold
 from tasks.figures.overview_rows import drawn
 from tasks.figures.owners import leader_rows, tell_received, unit_rows
+from tasks.figures.several import leader_elsewhere, units_elsewhere
 from tasks.figures.tables import LeaderTable, ParticipantTable, UnitTable, leaders_beside
 from tasks.figures.timeline import month_bands, position, row_of
 from tasks.figures.timeline_row import TimelineRow, grid
 from tasks.frame import kept
 from tasks.frame.kept import KeptPage
 from tasks.frame.pages import PlanPage
+from tasks.frame.plans import plans_of
 from tasks.ground.clock import today
 from tasks.ground.tally import Tally
 from tasks.implementation.rules import steps_by_task
@@ -97,7 +99,23 @@ class UnitList(KeptPage, PlanPage, SingleTableMixin, TemplateView):
 
 
 class OwnerPage(KeptPage, PlanPage, TemplateView):
-    """The page of a unit or a leader: its tasks and what of it presses, the first of each."""
+    """The page of a unit or a leader: its tasks and what of it presses, the first of each; of all
+    plans where that is asked for.
+    """
+
+    @property
+    def tells_of_all(self):
+        return self.plan.is_one_of_many and self.request.GET.get("plans") == "all"
+
+    def told_of(self):
+        return plans_of(self.request) if self.tells_of_all else super().told_of()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"tells_of_all": self.tells_of_all}
+
+    def others(self):
+        """The other plans, where they are asked for."""
+        return [plan for plan in self.told_of() if plan != self.plan]
 
     def owed(self, milestones):
         """The most urgent of ``milestones``, as values."""
@@ -155,6 +173,7 @@ class UnitPage(OwnerPage):
             "owed": self.owed(milestones.of_unit(unit, LEAD)),
             "pressing": pressing(own[0]["tally"]),
             "reports": reports_of(self.plan, unit, self.as_of),
+            "elsewhere": units_elsewhere(self.others(), [unit, *groups], self.as_of),
         }
 
     def halves(self, units, milestones):
@@ -213,6 +232,7 @@ class LeaderPage(OwnerPage):
             "tally": tally,
             "owed": self.owed(milestones),
             "pressing": pressing(tally),
+            "elsewhere": leader_elsewhere(self.others(), leader, self.as_of),
         }
 
     def invite(self, leader):

@@ -31,7 +31,7 @@ class KeptPage:
     """
 
     def get(self, request, *args, **kwargs):
-        key = key_of(request)
+        key = key_of(request, self.told_of())
         blocks = key and caches["pages"].get(key)
         if not blocks:
             page = super().get(request, *args, **kwargs)
@@ -42,19 +42,21 @@ class KeptPage:
         framed = dict(zip(BLOCKS, blocks, strict=True))
         return TemplateResponse(request, "frame/kept.html", {"kept": framed})
 
+    def told_of(self):
+        """The plans of which the page tells: it is drawn anew when one of them changes."""
+        return [self.plan]
 
-def key_of(request):
+
+def key_of(request, plans):
     """Under what the contents are kept; empty for what is not worth keeping."""
     address = request.get_full_path()
     if SEARCH in request.GET or len(address) > LONGEST:
         return ""
     rights = sorted(right for right in MAY if may(request.user, right))
-    plan = request.plan
     parts = (
         settings.VERSION,
-        plan.pk,
-        plan.edition_number,
-        plan.is_one_of_many,
+        *(f"{plan.pk}-{plan.edition_number}" for plan in plans),
+        request.plan.is_one_of_many,
         request.as_of,
         today(),
         get_language(),

@@ -74,4 +74,9 @@ MUTANTS = [
             "(Phase.CLOSING,)",
         ),
     ),
+    *faults(
+        "tasks/figures/views.py",
+        "tests/tasks/figures/test_several.py",
+        ("all plans are told of unasked", '== "all"', '!= ""'),
+    ),
 ]
