@@ -284,9 +284,15 @@ class TaskFilter(LedgerFilter):
         return queryset.filter(Exists(milestones.filter(self.question, task=OuterRef("pk"))))
 
 
+def units_of_plan(request):
+    """Those that have, or had, a part in the plan that is shown."""
+    had = Tenure.objects.filter(unit=OuterRef("pk"), task__plan=request.plan)
+    return Unit.objects.filter(Exists(had))
+
+
 class ExtensionFilter(django_filters.FilterSet):
     unit = django_filters.ModelChoiceFilter(
-        queryset=Unit.objects.filter(Exists(Tenure.objects.filter(unit=OuterRef("pk")))),
+        queryset=units_of_plan,
         label=_("Unit"),
         empty_label=_("All"),
     )

@@ -9,6 +9,13 @@ from tasks.slips.models import Receipt, Slip
 from units.models import Unit
 
 
+def units_of_plan(request):
+    """Those that have, or had, a part in the plan that is shown, or got a slip in it."""
+    had = Tenure.objects.filter(unit=OuterRef("pk"), task__plan=request.plan)
+    got = Receipt.objects.filter(unit=OuterRef("pk"), slip__plan=request.plan)
+    return Unit.objects.filter(Exists(had) | Exists(got))
+
+
 class SlipFilter(django_filters.FilterSet):
     """``as_of`` is the date shown: what was open then."""
 
@@ -17,10 +24,7 @@ class SlipFilter(django_filters.FilterSet):
     )
     unit = django_filters.ModelChoiceFilter(
         method="by_unit",
-        queryset=Unit.objects.filter(
-            Exists(Tenure.objects.filter(unit=OuterRef("pk")))
-            | Exists(Receipt.objects.filter(unit=OuterRef("pk")))
-        ),
+        queryset=units_of_plan,
         label=_("Unit"),
         empty_label=_("All"),
     )

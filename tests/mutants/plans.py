@@ -39,7 +39,7 @@ MUTANTS = [
     *faults(
         "tasks/frame/kept.py",
         "tests/tasks/frame/test_plans.py",
-        ("a kept page does not hear of a new plan", "        plan.is_one_of_many,\n", ""),
+        ("a kept page does not hear of a new plan", "        request.plan.is_one_of_many,\n", ""),
     ),
     *faults(
         "tasks/plan/numbering.py",
@@ -78,5 +78,15 @@ MUTANTS = [
         "tasks/figures/views.py",
         "tests/tasks/figures/test_several.py",
         ("all plans are told of unasked", '== "all"', '!= ""'),
+    ),
+    *faults(
+        "tasks/slips/filters.py",
+        "tests/tasks/test_three_plans.py",
+        ("units of other plans are offered", "task__plan=request.plan", "task__isnull=False"),
+    ),
+    *faults(
+        "tasks/browse/filters.py",
+        "tests/tasks/test_three_plans.py",
+        ("units of other plans are offered", "task__plan=request.plan", "task__isnull=False"),
     ),
 ]
