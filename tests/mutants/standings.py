@@ -186,7 +186,7 @@ MUTANTS = [
     *faults(
         "tasks/frame/kept.py",
         KEPT,
-        ("the edition is left out", "        plan.edition_number,\n", ""),
+        ("the edition is left out", "{plan.pk}-{plan.edition_number}", "{plan.pk}"),
         ("the language is left out", "        get_language(),\n", ""),
         ("what is asked for is left out", "        address,\n", "        request.path,\n"),
         ("the day is left out", "        request.as_of,\n        today(),\n", ""),

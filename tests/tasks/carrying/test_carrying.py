@@ -123,8 +123,8 @@ class TestCarrying:
         told = Event.objects.values_list("task", "action", "note", "person", "on")
         assert sorted(told) == sorted(
             [
-                (task.pk, "carry-out", "2016年工作方案第1项：明年继续办理。", supervisor.pk, TODAY),
-                (new.pk, "carry-in", "2015年工作方案第12项：明年继续办理。", supervisor.pk, TODAY),
+                (task.pk, "carry-out", "2016年工作方案任务1：明年继续办理。", supervisor.pk, TODAY),
+                (new.pk, "carry-in", "2015年工作方案任务12：明年继续办理。", supervisor.pk, TODAY),
             ]
         )
         assert Mail.objects.count() == 0
@@ -206,9 +206,9 @@ class TestPages:
         new = target.tasks.get()
         old_page, new_page = address("task", plan, 12), address("task", target, new.number)
         assert f'href="{new_page}"' in as_supervisor.get(old_page).text
-        assert "已结转至2016年工作方案第1项" in as_supervisor.get(old_page).text
+        assert "已结转至2016年工作方案任务1" in as_supervisor.get(old_page).text
         assert f'href="{old_page}"' in as_supervisor.get(new_page).text
-        assert "转自2015年工作方案第12项" in as_supervisor.get(new_page).text
+        assert "转自2015年工作方案任务12" in as_supervisor.get(new_page).text
 
     def test_all_is_offered_and_nothing_is_chosen_at_first(self, as_supervisor, plan, target, left):
         page = as_supervisor.get(address("carry-over", plan))
