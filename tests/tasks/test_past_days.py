@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
@@ -272,5 +273,6 @@ def test_an_answer_of_today_was_owed_yesterday(task, unit, plan):
     levels = {day: [one.level for one in proposals(plan, june(day))] for day in (15, 17, 18)}
     assert levels == {15: [], 17: [Slip.Level.RED], 18: []}
     for day, late in (("2015-06-17", [slip]), ("2015-06-18", [])):
-        found = SlipFilter({"state": "late"}, Slip.objects.all(), as_of=date.fromisoformat(day))
+        asked = {"as_of": date.fromisoformat(day), "request": SimpleNamespace(plan=plan)}
+        found = SlipFilter({"state": "late"}, Slip.objects.all(), **asked)
         assert list(found.qs) == late
