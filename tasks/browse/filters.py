@@ -18,7 +18,6 @@ from tasks.ground.lights import BY_SLUG, Light
 from tasks.plan.dated_forms import ShownDateField
 from tasks.plan.models import (
     Assignment,
-    Extension,
     Milestone,
     SpecialProject,
     Task,
@@ -282,28 +281,3 @@ class TaskFilter(LedgerFilter):
             return queryset
         milestones = Milestone.objects.of(self.plan, self.as_of)
         return queryset.filter(Exists(milestones.filter(self.question, task=OuterRef("pk"))))
-
-
-def units_of_plan(request):
-    """Those that have, or had, a part in the plan that is shown."""
-    had = Tenure.objects.filter(unit=OuterRef("pk"), task__plan=request.plan)
-    return Unit.objects.filter(Exists(had))
-
-
-class ExtensionFilter(django_filters.FilterSet):
-    unit = django_filters.ModelChoiceFilter(
-        queryset=units_of_plan,
-        label=_("Unit"),
-        empty_label=_("All"),
-    )
-    task = django_filters.NumberFilter("milestone__task__number", label=_("Task no."))
-    decision = django_filters.ChoiceFilter(
-        "decision_then",
-        choices=Extension.Decision.choices,
-        label=pgettext_lazy("extension", "Decision"),
-        empty_label=_("All"),
-    )
-
-    class Meta:
-        model = Extension
-        fields = []

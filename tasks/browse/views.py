@@ -7,8 +7,9 @@ from django.views.generic import TemplateView
 from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 
+from tasks.browse.extension_filter import ExtensionFilter
 from tasks.browse.filter_bar import FilterBar
-from tasks.browse.filters import ExtensionFilter, MilestoneFilter, TaskFilter
+from tasks.browse.filters import MilestoneFilter, TaskFilter
 from tasks.browse.history import History
 from tasks.browse.official_text import passages
 from tasks.browse.rows import MILESTONE, TASK, summary

@@ -85,7 +85,7 @@ MUTANTS = [
         ("units of other plans are offered", "task__plan=request.plan", "task__isnull=False"),
     ),
     *faults(
-        "tasks/browse/filters.py",
+        "tasks/browse/extension_filter.py",
         "tests/tasks/test_three_plans.py",
         ("units of other plans are offered", "task__plan=request.plan", "task__isnull=False"),
     ),

@@ -101,7 +101,12 @@ def test_links_and_buttons_are_those_of_the_plan_they_stand_under(client, led, p
     milestone = plans[1].tasks.get().milestones.first()
     form = address("act-report", plans[1], milestone.pk, next=address("desk", plans[0]))
     assert form.replace("&", "&amp;") in second
-    said = {"seen": 0, "done": "已办3件。", "next": address("desk", plans[0])}
+    said = {
+        "seen": 0,
+        "done": "已办3件。",
+        "rating": "confident",
+        "next": address("desk", plans[0]),
+    }
     assert "今天有3件必须处理" in client.post(form, said, follow=True).text
 
 
@@ -202,5 +207,5 @@ def test_what_two_live_plans_cost_is_fixed(tasks, client, led, plans, django_ass
     for plan in plans[:2]:
         for _number in range(tasks):
             make_milestone(task=plan.tasks.get(), due_on=TODAY)
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(36):
         client.get(address("desk", plans[0]))

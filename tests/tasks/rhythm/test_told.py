@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.utils import translation
 
+from tasks.desk import sections as desk
 from tasks.desk.duties import Desk
-from tasks.desk.views import DeskPage
 from tasks.desk.watch import watch
 from tasks.digests.lines import duty_line
 from tasks.digests.news import News
@@ -101,15 +101,13 @@ def test_desk_inbox_and_digest_tell_the_same(plan, task, liaison, supervisor):
         make_milestone(task=task, due_on=FAR, order=order)
     on = date(2015, 7, 1)
     news = News(plan, on, Roll(on))
-    page = DeskPage()
-    page.plan, page.as_of = plan, on
-    shown = page.sections(Actor.of(liaison, on), on)["groups"][0][2]
+    shown = desk.sections_of(plan, Actor.of(liaison, on), on)["groups"][0][2]
     topics = topics_of(liaison, news)
     assert [duty.row.pk for duty in topics["now"]] == [duty.row.pk for duty, _row in shown]
     assert len(shown) == 2
     assert topics["now"][0].words in duty_line(topics["now"][0], news).note
     late = topics_of(supervisor, news)["unreported"]
-    assert late == list(page.sections(Actor.of(supervisor, on), on)["unreported"].rows)
+    assert late == list(desk.sections_of(plan, Actor.of(supervisor, on), on)["unreported"].rows)
     section = next(one for one in sections_of(supervisor, news, {"unreported": late}))
     assert [line.text.split(" · ")[-1] for line in section.lines] == [one.text for one in late]
     assert all("区水务局" in line.note for line in section.lines)
