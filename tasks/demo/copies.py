@@ -30,6 +30,8 @@ from tasks.plan.models import (
     Tenure,
 )
 from tasks.practices.models import GoodPractice
+from tasks.ratings.models import SupervisorRating
+from tasks.rhythm.models import Rhythm
 from tasks.rounds.models import SelfAssessment
 from tasks.slips.models import Receipt, Slip
 from tasks.urging.models import Urge
@@ -53,6 +55,8 @@ COPIED = {
     DateSetting: "milestone__task__plan",
     Standing: "milestone__task__plan",
     Flag: "milestone__task__plan",
+    Rhythm: "task__plan",
+    SupervisorRating: "milestone__task__plan",
     ReliefRequest: "assignment__task__plan",
     ImplementationPlan: "assignment__task__plan",
     EarlierDocument: "plan__assignment__task__plan",
