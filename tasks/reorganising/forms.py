@@ -3,21 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tasks.frame.fields import TextField, wanted, words
+from tasks.frame.fields import TextField, wanted
+from tasks.frame.previewing import LookedAt
 from tasks.ground.sense import Sense
 from tasks.plan.dated_forms import Dated, DateField
 from tasks.plan.models import Assignment
 from tasks.reorganising.rules import parts_of
 from units.models import Unit, User
-
-
-class LookedAt(forms.Form):
-    """``previewed`` says which preview the person confirms; empty before there was one."""
-
-    reason = words(
-        _("Reason"), _("Such as the document that orders it; everybody can read it."), rows=2
-    )
-    previewed = TextField(widget=forms.HiddenInput, required=False)
 
 
 class ChangeForm(Dated, LookedAt):

@@ -1,19 +1,14 @@
 """Pages on which units are changed: the form, then what it would do, then it is done."""
 
-from hashlib import sha256
-
-from django.db import transaction
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tasks.frame.pages import Deciding, WritingPage
+from tasks.frame.previewing import LookedAt, Previewed
 from tasks.ground.clock import today
 from tasks.reorganising import acts
 from tasks.reorganising.forms import (
     ChangeForm,
-    LookedAt,
     MergeForm,
     MoveForm,
     RenameForm,
@@ -25,61 +20,23 @@ from units.models import Unit, User
 from units.rights import may_set_up
 
 
-class NotPreviewed(Exception):
-    """Nothing was done: what would be has to be looked at first."""
-
-
-def token_of(sent, numbers):
-    """Stands for what was typed, ``{name: texts}``, and what it would touch."""
-    told = repr((sorted(sent.items()), sorted(numbers.items())))
-    return sha256(told.encode()).hexdigest()
-
-
-class Previewed(Deciding, WritingPage):
-    """A change is done and undone first, so that its page shows what it touches; what is confirmed is
-    just this.
-    """
+class ChangePage(Previewed):
+    """Of a unit, or of somebody who belongs to it."""
 
     nav = "unit-list"
     right = "reorganise"
     template_name = "reorganising/change.html"
-    preview = None
-
-    def form_valid(self, form):
-        self.form = form
-        try:
-            return super().form_valid(form)
-        except NotPreviewed:
-            return self.render_to_response(self.get_context_data(form=form))
-
-    def act(self, *, previewed, **values):
-        with transaction.atomic():
-            change = self.change(**values)
-            token = token_of(self.sent, change.numbers)
-            if previewed == token:
-                return change
-            transaction.set_rollback(True)
-        self.preview = sentences(change.numbers)
-        self.form.data = self.form.data.copy()
-        self.form.data["previewed"] = token
-        raise NotPreviewed
-
-    @property
-    def sent(self):
-        names = self.form.fields.keys() - {"previewed"}
-        return {name: self.form.data.getlist(name) for name in names}
+    sentences = staticmethod(sentences)
 
     def get_context_data(self, **kwargs):
-        context = {"unit": self.unit, "preview": self.preview, "explained": self.explained}
-        if self.preview is not None:
-            context["button"] = _("Confirm")
+        context = {"unit": self.unit, "explained": self.explained}
         return super().get_context_data(**kwargs) | context
 
     def landing(self, change):
         return reverse("unit", args=[self.plan.slug, self.unit.pk])
 
 
-class ChangeOfUnit(Previewed):
+class ChangeOfUnit(ChangePage):
     form_class = ChangeForm
 
     def setup(self, request, *args, pk, **kwargs):
@@ -149,7 +106,7 @@ class DissolveUnit(ChangeOfUnit):
         return f"{reverse(left.name, args=args)}?{left.query}"
 
 
-class ChangeOfPerson(Previewed):
+class ChangeOfPerson(ChangePage):
     form_class = LookedAt
 
     def setup(self, request, *args, pk, **kwargs):

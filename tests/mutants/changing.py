@@ -72,7 +72,7 @@ MUTANTS = [
         ),
     ),
     *faults(
-        "tasks/reorganising/views.py",
+        "tasks/frame/previewing.py",
         "tests/tasks/reorganising/test_views.py",
         ("nothing is looked at first", "if previewed == token:", "if True:"),
         ("the preview does it", "            transaction.set_rollback(True)\n", ""),
