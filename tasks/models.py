@@ -29,6 +29,7 @@ from tasks.plan.models import (
     SpecialProject,
     Standing,
     Task,
+    TaskChange,
     TaskLeader,
     Tenure,
 )
@@ -85,6 +86,7 @@ __all__ = [
     "Standing",
     "SupervisorRating",
     "Task",
+    "TaskChange",
     "TaskLeader",
     "Tenure",
     "UnitChange",

@@ -38,6 +38,10 @@ WAITING = (Light.RED, Light.AMBER, Light.GREEN)
 UNDATED_OPEN = (Light.UNSCHEDULED, Light.ONGOING)
 
 
+# The rank of what belongs to a task that has ended: its last digit is the light STOPPED.
+ENDED = 1000
+
+
 def rank(light: int, is_dated: bool) -> int:
     """How much a milestone weighs in its task: the heaviest decides the task's light, which is the
     last digit of its rank.

@@ -10,6 +10,7 @@ from tasks.plan.models import (
     Extension,
     ProgressReport,
     Reopening,
+    TaskChange,
 )
 
 ENTERED = ("batch", admin.EmptyFieldListFilter)
@@ -69,3 +70,12 @@ class EventAdmin(ReadOnly, admin.ModelAdmin):
     list_select_related = ("person", "unit", "task", "milestone")
     date_hierarchy = "on"
     search_fields = ("note", "person__name", "task__title", "milestone__text")
+
+
+@admin.register(TaskChange)
+class TaskChangeAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("on", "task", "kind", "into")
+    list_filter = ("kind",)
+    list_select_related = ("task", "into")
+    date_hierarchy = "on"
+    search_fields = ("task__title",)

@@ -8,7 +8,8 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from tasks.plan.models import Event, Plan
+from tasks.plan.models import Event, Plan, Task
+from tasks.plan.models.ending import ended_tasks
 
 Action, Phase = Event.Action, Plan.Phase
 
@@ -39,6 +40,28 @@ NEW_WORK = frozenset({Action.SPLIT, Action.ADD_MILESTONE, Action.INSTRUCT, OPEN_
 
 class OutOfPhase(Exception):
     """The plan does not take this now; its text is the sentence for the person."""
+
+
+# A task that has ended takes none of these: only that it goes on.
+NEW_IN_TASK = frozenset(
+    {
+        Action.ACKNOWLEDGE,
+        Action.ADD_MILESTONE,
+        Action.ASK_RELIEF,
+        Action.ASSESS,
+        Action.INSTRUCT,
+        Action.PLAN_WORK,
+        Action.REOPEN,
+        Action.RESUME,
+        Action.UNDO_PAST,
+    }
+)
+
+
+def refuse_of_ended(task: Task, action: str, on: date) -> None:
+    """Raise OutOfPhase where ``task`` had ended by ``on`` and does not take ``action`` any more."""
+    if action in NEW_IN_TASK and ended_tasks(on).filter(task=task).exists():
+        raise OutOfPhase(_("This task has ended: nothing more is done in it unless it goes on."))
 
 
 def refuse_out_of_phase(plan: Plan, action: str, on: date) -> None:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from tasks.plan.acting import announce, touch_plan
 from tasks.plan.models import Event, Milestone, Task
 from tasks.plan.models.history import EventQuerySet
-from tasks.plan.phases import refuse_out_of_phase
+from tasks.plan.phases import refuse_of_ended, refuse_out_of_phase
 from units.models import Unit, User
 from units.roles import may
 
@@ -69,10 +69,12 @@ def record(
 
     ``unit`` is in whose name he acts, his own where none is given; ``paper`` is the Slip,
     Instruction, Inspection, AssessmentRound or PastBatch that it concerns. ``holder`` and ``version`` are the
-    workflow's. Raises OutOfPhase where the plan does not take it on that day.
+    workflow's. Raises OutOfPhase where the plan, or a task that
+    has ended, does not take it on that day.
     """
     task, milestone = (about, None) if isinstance(about, Task) else (about.task, about)
     refuse_out_of_phase(task.plan, action, on)
+    refuse_of_ended(task, action, on)
     touch_plan(task.plan_id)
     named = {column_of(paper): paper} if paper else {}
     event = Event.objects.create(

@@ -80,10 +80,13 @@ MOVES: Mapping[str, Move] = {
     Action.SPLIT: Move(SUPERVISOR, OPEN, Stage.STOPPED, extension=NO_REQUEST),
     Action.RATE: Move(SUPERVISOR, OPEN + SIGNING + SUBMITTED, only_adds=True),
 }
-# Made for many milestones at once, on a page of their own (tasks.past): no button leads there.
+# Made for many milestones at once, on pages of their own (tasks.past, tasks.endings): no button leads
+# there.
 IN_BATCHES: Mapping[str, Move] = {
     Action.ENTER_PAST: Move(SUPERVISOR, OPEN, extension=NO_REQUEST),
     Action.UNDO_PAST: Move(SUPERVISOR, OPEN + DONE, extension=NO_REQUEST),
+    Action.END_WITH_TASK: Move(SUPERVISOR, OPEN + SIGNING + SUBMITTED, Stage.STOPPED),
+    Action.GO_ON_WITH_TASK: Move(SUPERVISOR, STOPPED, Stage.OPEN, holder=Holder.UNIT),
 }
 ALL_MOVES = {**MOVES, **IN_BATCHES}
 # A head signs only what his own unit requested: action -> the annotation that names that unit.

@@ -3,6 +3,7 @@
 from tasks.plan.models.closing import CompletionRequest, Confirmation, Reopening
 from tasks.plan.models.decisions import DateSetting, Naming
 from tasks.plan.models.edition import Edition
+from tasks.plan.models.ending import TaskChange
 from tasks.plan.models.history import Correction, Event, PlanCorrection
 from tasks.plan.models.milestone import Milestone
 from tasks.plan.models.plan import Plan
@@ -31,6 +32,7 @@ __all__ = [
     "SpecialProject",
     "Standing",
     "Task",
+    "TaskChange",
     "TaskLeader",
     "Tenure",
 ]

@@ -114,6 +114,12 @@ class Event(History):
         SET_RHYTHM = "set-rhythm", _("Set the reporting rhythm")
         CARRY_OUT = "carry-out", _("Carry over into the next plan")
         CARRY_IN = "carry-in", _("Take over from the plan before")
+        WITHDRAW_TASK = "withdraw-task", _("Withdraw the task")
+        MERGE_TASK = "merge-task", _("Merge the task into another one")
+        DROP_TASK = "drop-task", _("No longer pursue the task")
+        RESTORE_TASK = "restore-task", _("The task goes on")
+        END_WITH_TASK = "end-with-task", _("Ended with its task")
+        GO_ON_WITH_TASK = "go-on-with-task", _("Goes on with its task")
 
     class Holder(models.TextChoices):
         UNIT = "unit", _("the unit")

@@ -23,9 +23,10 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, TruncMonth
 from django.db.models.lookups import LessThan
 
-from tasks.ground.lights import CLOSED, WAITING, Light, light_case, rank_case
+from tasks.ground.lights import CLOSED, ENDED, WAITING, Light, light_case, rank_case
 from tasks.ground.tally import Tally, pivot
 from tasks.plan.models.closing import CompletionRequest
+from tasks.plan.models.ending import ended_tasks, ending_on
 from tasks.plan.models.reporting import Extension
 from tasks.plan.models.responsibility import prefetched_owners
 from tasks.plan.models.stages import Stage
@@ -197,9 +198,15 @@ class MilestoneQuerySet(QuerySet[Any]):
     def with_rank(self, light: str = "light") -> "MilestoneQuerySet":
         """Annotate ``rank``: the highest of a task decides its light, see ground.lights.
 
-        ``light`` may also be ``original_light``.
+        ``light`` may also be ``original_light``. A task that has ended shows as stopped, whatever
+        of it was done before.
         """
-        return self.annotate(rank=rank_case(light))
+        has_ended = When(task__in=ended_tasks(self.day), then=Value(ENDED))
+        return self.annotate(rank=Case(has_ended, default=rank_case(light)))
+
+    def with_ending(self) -> "MilestoneQuerySet":
+        """Annotate ``ending``, how the task had ended on the day of ``of``; None where it had not."""
+        return self.annotate(ending=ending_on(self.day, "task"))
 
     def to_keep(self) -> "MilestoneQuerySet":
         """Those whose due date counts and is still to be kept."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from leaders.models import Leader
 from tasks.ground.lights import Light
+from tasks.plan.models.ending import ending_on
 from tasks.plan.models.milestone import Milestone
 from tasks.plan.models.plan import Plan
 from tasks.plan.models.project import SpecialProject
@@ -28,7 +29,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
         mine = Milestone.objects.of(plan, as_of).filter(task=OuterRef("pk"))
         lights = {
             light: Coalesce(
-                Subquery(mine.with_rank(light).order_by("-rank").values(light)[:1]),
+                Subquery(mine.with_rank(light).order_by("-rank").values("rank")[:1]) % 10,
                 Value(Light.UNSCHEDULED),
             )
             for light in ("light", "original_light")
@@ -57,10 +58,11 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return self.filter(lead_leaders__leader=leader)
 
     def for_document(self, plan: Plan, as_of: date) -> Self:
-        """The plan's tasks with the milestones whose clauses the official text marks."""
+        """The plan's tasks with the milestones whose clauses the official text marks, and ``ending``."""
         milestones = Milestone.objects.of(plan, as_of)
         return (
             self.filter(plan=plan)
+            .annotate(ending=ending_on(as_of))
             .select_related("project")
             .prefetch_related(Prefetch("milestones", milestones.order_by("order")))
             .order_by("number")
