@@ -93,6 +93,14 @@ def lead_units(event: Event) -> People:
     return people_of(leads(event), event.on)
 
 
+def whole_task(event: Event) -> People:
+    """All units of the task, and the leaders who lead it."""
+    units = event.task.assignments.values_list("unit", flat=True)
+    leading = Q(leader__led_tasks__task=event.task_id, is_active=True)
+    staff = people_of(units, event.on).values("pk")
+    return User.objects.filter(Q(pk__in=staff) | leading).distinct()
+
+
 def named_and_leads(event: Event) -> People:
     """The lead units, and who was named for the milestone or for one added with it that day."""
     same = Q(pk=event.milestone_id) | Q(added_on=event.on)
@@ -194,6 +202,10 @@ NOTICES: Mapping[str, Notice] = {
     Action.REFUSE_RELIEF: Notice(_("Not moved to another unit"), asked_relief),
     Action.REVIEW_ASSESSMENT: Notice(_("Self-assessment scored"), assessed),
     Action.CORRECT: Notice(_("Official facts corrected"), corrected),
+    Action.WITHDRAW_TASK: Notice(_("Task withdrawn"), whole_task),
+    Action.MERGE_TASK: Notice(_("Merged into another task"), whole_task),
+    Action.DROP_TASK: Notice(_("No longer pursued"), whole_task),
+    Action.RESTORE_TASK: Notice(_("The task goes on"), whole_task),
 }
 
 
