@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from leaders.models import Leader
+from tasks.browse.ended import EndedFilter
 from tasks.browse.search import holds, names, number_in
 from tasks.frame.fields import DateInput, Named, NamedSelect
 from tasks.frame.printed import label_of
@@ -82,7 +83,7 @@ DATES_BY = [("original", _("Original")), ("approved", pgettext_lazy("dates", "Ap
 COLUMNS = {"original": ["original_due_on"], "approved": ["due"], "": ["original_due_on", "due"]}
 
 
-class LedgerFilter(django_filters.FilterSet):
+class LedgerFilter(EndedFilter):
     """The questions both lists answer; without ``choices`` those of the plan are offered."""
 
     q = django_filters.CharFilter(method="search", label=_("Search"))

@@ -6,21 +6,22 @@ from operator import itemgetter
 from tasks.ground.lights import WAITING, Light, heaviest
 from tasks.plan.entered import entered_days
 from tasks.plan.models import Milestone, Task
+from tasks.plan.models.ending import ending_on
 from tasks.plan.models.responsibility import owner_names
 
-TASK = ("pk", "number", "title", "project__title", "key_focus")
+TASK = ("pk", "number", "title", "project__title", "key_focus", "ending")
 MARK = ("task", "light", "original_light", "is_dated", "due")
 MILESTONE = (
     "pk", "task", "task__number", "task__title", "order", "text", "is_key", "light", "original_light",
     "is_stale", "due", "original_due_on", "date_note", "date_confirmed_on", "done_on",
     "last_report_on", "report_state", "report_by",
-    "unit_rating", "own_rating",
+    "unit_rating", "own_rating", "ending",
 )  # fmt: skip
 
 
 def tasks_of_ids(plan, as_of, ids):
     """The rows of the tasks of these ids, in the document's order. Three queries."""
-    tasks = Task.objects.filter(pk__in=ids).order_by("number")
+    tasks = Task.objects.filter(pk__in=ids).annotate(ending=ending_on(as_of)).order_by("number")
     return with_milestones(plan, as_of, tasks.values(*TASK))
 
 
@@ -31,25 +32,23 @@ def with_milestones(plan, as_of, tasks):
     rows = with_owners(tasks, "pk", as_of)
     milestones = Milestone.objects.of(plan, as_of).filter(task__in=[row["pk"] for row in rows])
     shown = milestones.order_by("task", "order").values(*MARK)
-    by_task = {task: summary(list(group)) for task, group in groupby(shown, of_task)}
-    return [row | by_task.get(row["pk"], EMPTY) for row in rows]
+    by_task = {task: list(group) for task, group in groupby(shown, of_task)}
+    return [row | summary(by_task.get(row["pk"], ()), row["ending"]) for row in rows]
 
 
 of_task = itemgetter("task")
-EMPTY = {
-    "light": Light.UNSCHEDULED,
-    "original_light": Light.UNSCHEDULED,
-    "next_due": None,
-    "marks": (),
-}
 
 
-def summary(milestones):
-    """What of the ``milestones`` of one task its row shows; the heaviest decides the light."""
+def summary(milestones, ending=None):
+    """What of the ``milestones`` of one task its row shows; the heaviest decides the light, unless
+    the task has ended.
+    """
     to_keep = [row["due"] for row in milestones if row["is_dated"] and row["light"] in WAITING]
     return {
         **{
-            light: heaviest((row[light], row["is_dated"]) for row in milestones)
+            light: Light.STOPPED
+            if ending
+            else heaviest((row[light], row["is_dated"]) for row in milestones)
             for light in ("light", "original_light")
         },
         "next_due": min(to_keep, default=None),

@@ -13,7 +13,7 @@ from tasks.frame.marks import entered_mark, explained_light, light_mark
 from tasks.frame.rows import NONE, RowTable, date_cell, official, quiet, tag
 from tasks.frame.words import days_late, days_to, names, why, why_task
 from tasks.ground.lights import CLOSED, WAITING, Light
-from tasks.plan.models import Extension, Milestone
+from tasks.plan.models import Extension, Milestone, TaskChange
 from tasks.plan.models.reporting import WORRIED, Outlook
 from tasks.rhythm.rules import ReportState
 from tasks.rhythm.words import told_report
@@ -49,6 +49,13 @@ def two_lights(row, reason):
         _("by the original date"),
         light_mark(original),
     )
+
+
+def marks(is_key, ending):
+    """What a row tells of its task beside the title: the key focus, and how it has ended."""
+    labels = [_("Key focus")] if is_key else []
+    labels += [TaskChange.Kind(ending).label] if ending else []
+    return mark_safe(" ".join(tag(label) for label in labels))
 
 
 class TaskTable(RowTable):
@@ -94,7 +101,7 @@ class TaskTable(RowTable):
             to_task(self.request, row["number"]),
             row["title"],
             row["project__title"],
-            tag(_("Key focus")) if row["key_focus"] else "",
+            marks(row["key_focus"], row["ending"]),
         )
 
     def due_cell(self, row):
@@ -176,7 +183,7 @@ class MilestoneTable(RowTable):
             row["order"],
             row["text"],
             row["task__title"],
-            html("{} {}", tag(_("Key focus")) if row["is_key"] else "", self.rating_tags(row)),
+            html("{} {}", marks(row["is_key"], row["ending"]), self.rating_tags(row)),
         )
 
     def rating_tags(self, row):

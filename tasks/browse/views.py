@@ -17,17 +17,19 @@ from tasks.browse.story import story_of
 from tasks.browse.tables import PAGE, ExtensionTable, MilestoneTable, TaskListTable
 from tasks.browse.task_page import tasks_with_story
 from tasks.carrying.rules import links_of
+from tasks.endings.rules import told_on_page
 from tasks.frame.kept import KeptPage
 from tasks.frame.pages import PlanPage
 from tasks.ground.clock import today
 from tasks.ground.days import end_of_month, month_of
-from tasks.ground.lights import heaviest
+from tasks.ground.lights import Light, heaviest
 from tasks.implementation.rules import lead_parts
 from tasks.instructions.models import Instruction
 from tasks.plan.actors import Actor
 from tasks.plan.correcting import corrections_of
 from tasks.plan.lines import tell_lines
 from tasks.plan.models import Extension, Milestone, Plan, Task
+from tasks.plan.models.ending import ending_on
 from tasks.plan.phases import why_not
 from tasks.ratings.rules import with_ratings
 from tasks.rhythm.rules import with_reports
@@ -72,6 +74,7 @@ class TaskList(LedgerList):
 
     def queryset(self):
         tasks = Task.objects.filter(plan=self.plan).order_by("number")
+        tasks = tasks.annotate(ending=ending_on(self.as_of))
         is_asked = self.request.GET.get("sort", "").lstrip("-") in ("light", "next_due")
         return tasks.of(self.plan, self.as_of) if is_asked else tasks
 
@@ -84,7 +87,7 @@ class MilestoneList(LedgerList):
     template_name = "browse/milestone_list.html"
 
     def queryset(self):
-        milestones = Milestone.objects.of(self.plan, self.as_of).in_order()
+        milestones = Milestone.objects.of(self.plan, self.as_of).with_ending().in_order()
         return with_ratings(with_reports(milestones, self.plan, self.as_of), self.as_of)
 
     def get_context_data(self, **kwargs):
@@ -123,7 +126,8 @@ class DocumentPage(WithText, PlanPage, TemplateView):
     def get_context_data(self, **kwargs):
         tasks = list(Task.objects.for_document(self.plan, self.as_of))
         for task in tasks:
-            task.light = heaviest((one.light, one.is_dated) for one in task.milestones.all())
+            lights = [(one.light, one.is_dated) for one in task.milestones.all()]
+            task.light = Light.STOPPED if task.ending else heaviest(lights)
         paragraphs = passages(self.plan, tasks)
         return super().get_context_data(**kwargs) | {
             "tasks": tasks,
@@ -152,21 +156,24 @@ class TaskPage(WithText, PlanPage, TemplateView):
         actor = Actor.of(self.request.user, now)
         milestones = task.milestones.all()
         tell_lines(task, milestones, self.as_of)
+        ended = told_on_page(task, self.as_of)
         history = History(self.request.GET, task.events.for_history(self.as_of), milestones)
         for milestone in milestones:
             milestone.story = story_of(milestone, self.as_of)
-            milestone.actions = self.taken(offered(milestone, actor), now)
+            actions = () if ended["ending"] else offered(milestone, actor)
+            milestone.actions = self.taken(actions, now)
         return super().get_context_data(**kwargs) | {
             "task": task,
             "actor": actor,
-            "row": summary([vars(one) for one in milestones]),
+            "row": summary([vars(one) for one in milestones], ended["ending"]),
             "wording": passages(self.plan, [task], task.source_start, task.source_end),
             "earlier": earlier,
             "later": later,
             "history": history,
             "instructions": Instruction.objects.for_page(task, self.as_of),
             "implementations": lead_parts(self.plan, self.as_of).filter(task=task),
-            **self.own_assignments(actor, task, now),
+            **ended,
+            **self.own_assignments(actor, task, now, ended["ending"]),
             **(links_of(task) if self.plan.is_one_of_many else {}),
         }
 
@@ -176,12 +183,12 @@ class TaskPage(WithText, PlanPage, TemplateView):
             return []
         return [action for action in actions if not why_not(self.plan, action, now)]
 
-    def own_assignments(self, actor, task, now):
-        """The person's units' assignments in ``task``, and those to acknowledge; none in the past
-        and in a plan that is not in use.
+    def own_assignments(self, actor, task, now, ending):
+        """The person's units' assignments in ``task``, and those to acknowledge; none in the past,
+        in a plan that is not in use, and in a task that has ended.
         """
         is_acting = self.as_of == now and self.plan.is_live(now)
-        own = actor.assignments(task) if is_acting else []
+        own = actor.assignments(task) if is_acting and not ending else []
         return {
             "own_assignments": own,
             "own_units": actor.units if is_acting else (),

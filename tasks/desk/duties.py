@@ -18,6 +18,7 @@ from tasks.inspections.models import Visit
 from tasks.instructions.models import Reply
 from tasks.plan.models import Assignment, CompletionRequest, Extension, Milestone
 from tasks.rhythm.words import told_report_of
+from tasks.plan.models.ending import ended_tasks
 from tasks.rounds.models import AssessmentRound
 from tasks.slips.models import Receipt
 from tasks.workflow.moves import Action, Stage
@@ -269,10 +270,14 @@ def work(row, on):
 def own_steps(plan, actor, on):
     """The steps of the units' own implementation plans that are due within 30 days or overdue."""
     steps = ImplementationStep.objects.of_plan(plan, on).of_units(actor.units)
+    steps = steps.exclude(plan__assignment__task__in=ended_tasks(on))
     return steps.open_until(on + MONTH)
 
 
-def dates_to_check(plan):
-    """The plan's milestones whose dates a supervisor has to look at, in the document's order."""
-    milestones = Milestone.objects.filter(task__plan=plan).with_dates_to_check()
+def dates_to_check(plan, on):
+    """The plan's milestones whose dates a supervisor has to look at, in the document's order; none of
+    tasks that have ended.
+    """
+    milestones = Milestone.objects.filter(task__plan=plan).exclude(task__in=ended_tasks(on))
+    milestones = milestones.with_dates_to_check()
     return milestones.select_related("task").order_by("task__number")

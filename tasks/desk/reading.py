@@ -21,6 +21,7 @@ from tasks.plan.models import (
     ProgressReport,
 )
 from tasks.rhythm.rules import with_reports
+from tasks.plan.models.ending import ended_tasks
 from tasks.rounds.models import AssessmentRound, SelfAssessment
 from tasks.slips.models import Receipt
 from tasks.workflow.moves import Stage
@@ -75,7 +76,9 @@ class Reading:
 
     @property
     def mine(self) -> Any:
-        return self.of_units(Assignment.objects.filter(task__plan=self.plan))
+        """The parts in tasks that have not ended."""
+        parts = Assignment.objects.filter(task__plan=self.plan)
+        return self.of_units(parts.exclude(task__in=ended_tasks(self.on)))
 
     @cached_property
     def parts(self) -> dict[int, list[Any]]:

@@ -20,7 +20,7 @@ def watch(plan, on, read=None):
     only its dates to confirm.
     """
     if not plan.is_live(on):
-        return {"dates": dates_to_check(plan)} if plan.phase(on) == plan.Phase.PREPARING else {}
+        return {"dates": dates_to_check(plan, on)} if plan.phase(on) == plan.Phase.PREPARING else {}
     return {
         "reviews": reviews(plan, on),
         "unsigned": unsigned(plan, on),
@@ -32,7 +32,7 @@ def watch(plan, on, read=None):
         "unassessed": unassessed(read or Reading(plan, on)),
         "unreported": reports_late(plan, on),
         "health": concerns(plan, on),
-        "dates": dates_to_check(plan),
+        "dates": dates_to_check(plan, on),
     }
 
 

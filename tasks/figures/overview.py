@@ -12,6 +12,7 @@ from tasks.ground.days import end_of_month
 from tasks.ground.lights import Light
 from tasks.ground.tally import Tally
 from tasks.plan.models import Assignment, Milestone, ProgressReport
+from tasks.plan.models.ending import ended_tasks
 from tasks.plan.models.milestone_queryset import true_when
 from tasks.plan.models.standing import ALWAYS
 from units.former_names import name_on
@@ -71,12 +72,21 @@ class Counts:
         }
 
 
-def projects(plan, counts):
-    """One row per special project of ``plan``, in the document's order."""
+def projects(plan, counts, as_of):
+    """One row per special project of ``plan``, in the document's order; ``ended`` of its ``tasks`` had
+    ended by ``as_of``.
+    """
     tallies = counts.by_project()
+    ended = Count("tasks", filter=Q(tasks__in=ended_tasks(as_of)))
+    found = plan.projects.annotate(task_count=Count("tasks"), ended=ended).order_by("number")
     return [
-        {"project": project, "tasks": project.task_count, "tally": tallies[project.pk]}
-        for project in plan.projects.annotate(task_count=Count("tasks")).order_by("number")
+        {
+            "project": project,
+            "tasks": project.task_count,
+            "ended": project.ended,
+            "tally": tallies[project.pk],
+        }
+        for project in found
     ]
 
 

@@ -63,12 +63,13 @@ class Overview(KeptPage, PlanPage, TemplateView):
         milestones = Milestone.objects.of(self.plan, self.as_of)
         week_ago = self.as_of - timedelta(days=7)
         counts = Counts(milestones, since=week_ago)
-        rows = projects(self.plan, counts)
+        rows = projects(self.plan, counts, self.as_of)
         tally = sum((row["tally"] for row in rows), Tally())
         year = self.plan.issued_on.year
         shown = {
             "projects": rows,
             "tally": tally,
+            "ended_tasks": sum(row["ended"] for row in rows),
             "movement": counts.movement(),
             "since": week_ago,
             "since_day": week_ago + timedelta(days=1),

@@ -17,6 +17,8 @@ from tasks.plan.models import (
     Task,
     Tenure,
 )
+from tasks.plan.models.ending import ended_tasks
+from tasks.plan.models.stages import Stage
 from tasks.plan.models.standing import FOREVER
 from units.models import Unit
 
@@ -127,6 +129,13 @@ def facts_and_present():
         (
             _("The due date is not the one last granted or set"),
             decided.filter(differs, granted__isnull=False).exclude(granted=F("due_on")),
+        ),
+        (
+            _("A milestone is open though its task has ended"),
+            Milestone.objects.filter(
+                stage__in=(Stage.OPEN, Stage.SIGNING, Stage.SUBMITTED),
+                task__in=ended_tasks(FOREVER),
+            ),
         ),
         (
             _("The stage is not the one that its acts led to"),

@@ -4,16 +4,17 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from tasks.plan.models import Assignment
+from tasks.plan.models.ending import ended_tasks
 from tasks.plan.models.responsibility import AssignmentQuerySet
 from tasks.rounds.models import AssessmentRound, SelfAssessment
 
 
 def parts_of(assessment_round: AssessmentRound, as_of: date) -> AssignmentQuerySet:
     """All lead units' assignments of the round's plan on the day, by unit and then in the document's
-    order; ``answers`` of each is empty or holds the unit's one answer, if it was there on ``as_of``.
+    order, but for those of tasks that had ended unanswered; ``answers`` of each is empty or holds the unit's one answer, if it was there on ``as_of``.
     """
     given = SelfAssessment.objects.filter(round=assessment_round, answered_on__lte=as_of)
     answers = given.select_related("reviewed_by")
@@ -21,6 +22,7 @@ def parts_of(assessment_round: AssessmentRound, as_of: date) -> AssignmentQueryS
         Assignment.ever.of_plan(assessment_round.plan)
         .on(as_of)
         .filter(Q(held__role=Assignment.Role.LEAD))
+        .exclude(~Exists(given.filter(assignment=OuterRef("pk"))), task__in=ended_tasks(as_of))
         .prefetch_related(Prefetch("assessments", answers, to_attr="answers"))
         .order_by("held__unit__position", "held__unit", "task__number")  # type: ignore[misc]  # see ``on``
     )

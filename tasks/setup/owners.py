@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from tasks.mail.models import Delivery
 from tasks.plan.actors import UNIT_STAFF
 from tasks.plan.models import Assignment, Plan, TaskLeader, Tenure
+from tasks.plan.models.ending import ended_tasks
 from units.models import ActingHead, Unit, User
 
 LEAD = Assignment.Role.LEAD
@@ -35,8 +36,9 @@ class Owners:
 
     @cached_property
     def parts(self) -> list[Part]:
-        """The parts in the plan's tasks, in the document's order."""
-        parts = Tenure.objects.on(self.on).filter(task__plan=self.plan).order_by("task__number")
+        """The parts in the plan's tasks that have not ended, in the document's order."""
+        parts = Tenure.objects.on(self.on).filter(task__plan=self.plan)
+        parts = parts.exclude(task__in=ended_tasks(self.on)).order_by("task__number")
         columns = ("assignment", "task", "unit", "role", "since")
         return [Part(*row) for row in parts.values_list(*columns)]
 
