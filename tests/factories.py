@@ -32,6 +32,7 @@ from tasks.models import (
     Standing,
     SupervisorRating,
     Task,
+    TaskChange,
     TaskLeader,
     UnitChange,
 )
@@ -312,6 +313,15 @@ def make_unit_change(**fields):
         fields["person"] = make_user(role="supervisor")
     defaults = {"action": "rename", "on": TODAY, "note": "机构改革方案", "before": "区科创局"}
     return UnitChange.objects.create(**defaults | {"after": "区数据局"} | fields)
+
+
+def make_task_change(task, **fields):
+    """It is no longer pursued since TODAY; its milestones are left as they are."""
+    event = Event.objects.create(
+        task=task, action="drop-task", person=make_user(role="supervisor"), on=TODAY, note="停办"
+    )
+    defaults = {"kind": "dropped", "on": TODAY, "event": event}
+    return TaskChange.objects.create(task=task, **defaults | fields)
 
 
 def make_evidence(milestone, **fields):

@@ -235,6 +235,18 @@ ACTS = {
         ASKED,
         lambda world: world.unit.pk,
     ),
+    "end-task": Sent(
+        "supervisor",
+        states.looked_at({"since": "2015-06-18", "kind": "withdrawn"} | REASON, 0, 0, milestones=1),
+        make=lambda world: world.task.number,
+        meanwhile=states.gone_on,
+    ),
+    "restore-task": Sent(
+        "supervisor",
+        states.looked_at({"since": "2015-06-18"} | REASON, 0, 0, resumed=1),
+        make=states.ended_task,
+        meanwhile=states.gone_on_and_ended,
+    ),
     "rename-unit": Sent(
         "supervisor",
         states.looked_at({"since": "2015-06-18", "name": "区水利局"} | REASON),

@@ -5,13 +5,14 @@ tests/sending.py. Each gives what the page's address ends in.
 import json
 from datetime import date, timedelta
 
+from tasks.endings.acts import end_task, restore_task
+from tasks.frame.previewing import token_of
 from tasks.handover.acts import ask_relief, name_host
 from tasks.inspections.acts import rectify, send_back
 from tasks.instructions.acts import reply as answer_instruction
 from tasks.instructions.acts import send_back_reply
 from tasks.models import Reply, Visit
 from tasks.reorganising.acts import rename_unit
-from tasks.reorganising.views import token_of
 from tasks.rounds.acts import answer as answer_round
 from tasks.setup.rules import SETTINGS
 from tasks.slips.acts import answer as answer_slip
@@ -237,15 +238,20 @@ def done_before(world):
     return {"enter": "1", "rows": json.dumps([row | {"new_due_on": "", "words": WORDS}])}
 
 
-def looked_at(words, parts=1, people=3):
-    """``words`` of a change of units whose page said before how much it touches."""
+NOW = {"on": TODAY, "since": TODAY}
+
+
+def looked_at(words, parts=1, people=3, **others):
+    """``words`` of a change whose page said before how much it touches."""
 
     def sent(world):
         mine = words(world) if callable(words) else words
         names = {name: [str(value)] for name, value in mine.items()}
         if "parts" in mine:
             names["people"] = []
-        numbers = {"parts": parts, "people": people}
+        if "kind" in mine:
+            names["into"] = []
+        numbers = {"parts": parts, "people": people} | others
         numbers = {name: number for name, number in numbers.items() if number}
         return mine | {"previewed": token_of(names, numbers)}
 
@@ -265,3 +271,20 @@ def to_carry_over(world):
     """The plan closes, and another one is in preparation."""
     type(world.plan).objects.filter(pk=world.plan.pk).update(closing_from=TODAY)
     world.taker = make_plan(in_use_from=None, issued_on=date(2016, 1, 8))
+
+
+def ended_task(world):
+    """The task was withdrawn today, with its milestone."""
+    end_task(world.task, by=world.supervisor, kind="withdrawn", reason="决定", **NOW)
+    return world.task.number
+
+
+def gone_on(world):
+    """The task was withdrawn meanwhile, and goes on again."""
+    ended_task(world)
+    restore_task(world.task, by=world.supervisor, reason="重启", **NOW)
+
+
+def gone_on_and_ended(world):
+    restore_task(world.task, by=world.supervisor, reason="重启", **NOW)
+    ended_task(world)

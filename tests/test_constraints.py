@@ -40,6 +40,7 @@ from tests.factories import (
     make_standing,
     make_step,
     make_task,
+    make_task_change,
     make_task_leader,
     make_tenure,
     make_unit,
@@ -139,6 +140,11 @@ LATER = date(2015, 9, 30)
 REFUSED = {"decision": "refused", "decided_on": TODAY}
 
 
+def into_the_same_task():
+    task = make_task()
+    make_task_change(task, kind="merged", into=task)
+
+
 def merged_into_itself():
     unit = make_unit(dissolved_on=TODAY)
     Unit.objects.filter(pk=unit.pk).update(merged_into=unit)
@@ -163,6 +169,9 @@ BREAKERS = {
     "name_ends_once": lambda: twice(
         UnitAlias.objects.create, unit=make_unit(), name="旧称", until=TODAY
     ),
+    "task_change_kind_known": lambda: make_task_change(make_task(), kind="gone"),
+    "task_change_merged_into_a_task": lambda: make_task_change(make_task(), kind="merged"),
+    "task_change_not_into_itself": into_the_same_task,
     "unit_change_has_a_reason": lambda: make_unit_change(note=""),
     "unit_change_between_two_units": lambda: make_unit_change(action="merge"),
     "alias_has_a_name": lambda: UnitAlias.objects.create(unit=make_unit(), name=""),

@@ -58,6 +58,8 @@ PAGES = {
     "add-milestone": f"{PLAN}tasks/11/add-milestone/",
     "task-rhythm": f"{PLAN}tasks/11/rhythm/",
     "move": f"{PLAN}assignments/1/move/",
+    "end-task": f"{PLAN}tasks/6/end/",
+    "restore-task": f"{PLAN}tasks/6/restore/",
     "rename-unit": f"{PLAN}units/6/rename/",
     "merge-unit": f"{PLAN}units/6/merge/",
     "split-unit": f"{PLAN}units/6/split/",

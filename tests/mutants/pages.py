@@ -85,8 +85,8 @@ MUTANTS = [
         ),
         (
             "one acknowledges in the past",
-            "actor.assignments(task) if is_acting else []",
-            "actor.assignments(task)",
+            "actor.assignments(task) if is_acting and not ending else []",
+            "actor.assignments(task) if not ending else []",
         ),
         ("what was acknowledged is asked on", ".acknowledged.missing)", ".acknowledged.days)"),
     ),

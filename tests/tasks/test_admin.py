@@ -29,6 +29,7 @@ from tests.factories import (
     make_round,
     make_step,
     make_task,
+    make_task_change,
     make_unit,
     make_unit_change,
     make_user,
@@ -93,6 +94,7 @@ def everything():
     make_unit_change()
     make_rhythm(plan)
     make_rating(milestone)
+    make_task_change(milestone.task)
 
 
 @pytest.mark.parametrize("model", OURS)

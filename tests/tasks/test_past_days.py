@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 from django.utils import timezone
 
+from tasks.endings import acts as endings
 from tasks.flags.acts import flag_overdue
 from tasks.handover import acts as handover
 from tasks.inspections import acts as inspections
@@ -112,6 +113,9 @@ class Story:
         self.closed = make_visit(
             case["整改"], unit, **visit, rectified_on=february(17), rectification="已补齐。"
         )
+        self.gone = make_task(plan=self.plan, number=13)
+        make_assignment(self.gone, unit)
+        overdue(self.gone, 140, text="撤销")
         self.moved = self.task.assignments.get(unit__name="区商务局")
         staff = make_user(role="liaison", unit=self.moved.unit)
         reports.acknowledge(self.moved, by=staff, on=february(3))
@@ -152,6 +156,8 @@ class Story:
         )
         handover.move_part(self.moved, **by, unit=Unit.objects.get(name="区司法局"), **words)
         handover.name_host(self.task.assignments.get(unit=self.other), **by, **words)
+        other_task = self.plan.tasks.get(number=12)
+        endings.end_task(self.gone, **by, since=TODAY, kind="merged", into=other_task, **words)
         flag_overdue(self.plan, TODAY)
 
 
@@ -175,7 +181,7 @@ def pages(story, day):
     found |= {
         f"{name} {pk}": address(name, plan, pk, **chosen)
         for name, pk in [
-            ("task", task.number), ("unit", story.unit.pk), ("unit", story.other.pk),
+            ("task", task.number), ("task", 12), ("task", 13), ("unit", story.unit.pk), ("unit", story.other.pk),
             ("leader", task.leaders.get().pk), ("round", story.round.pk),
         ]
     }  # fmt: skip

@@ -137,4 +137,4 @@ def test_dates_wait_until_they_are_confirmed(plan, led):
     waiting = make_milestone(task=led, date_note="inherited")
     make_milestone(task=led, date_note="period", date_confirmed_on=TODAY)
     make_milestone(task=led)
-    assert list(desk.dates_to_check(plan)) == [waiting]
+    assert list(desk.dates_to_check(plan, TODAY)) == [waiting]

@@ -16,6 +16,7 @@ import tasks
 import units
 from tasks.browse.filters import LedgerFilter
 from tasks.carrying.forms import BeginPlanForm
+from tasks.endings.forms import EndForm, RestoreForm
 from tasks.ground.sense import Sense
 from tasks.handover.admin import DeputyOfToday
 from tasks.handover.forms import ActingHeadForm, DeputyForm, DeputySpan
@@ -87,8 +88,11 @@ MADE = {
     RoundForm: lambda form, data, milestone: form(data, about=milestone.task.plan, on=TODAY),
     StepForm: of_task,
     **dict.fromkeys(
-        (ChangeForm, MergeForm, RenameForm),
+        (ChangeForm, MergeForm, RenameForm, RestoreForm),
         lambda form, data, milestone: form(data, about=milestone.task.plan, on=TODAY),
+    ),
+    EndForm: lambda form, data, milestone: form(
+        data, about=milestone.task.plan, on=TODAY, task=milestone.task
     ),
     SplitForm: lambda form, data, milestone: form(
         data, about=milestone.task.plan, on=TODAY, unit=make_unit()
