@@ -320,7 +320,7 @@ def make_task_change(task, **fields):
     event = Event.objects.create(
         task=task, action="drop-task", person=make_user(role="supervisor"), on=TODAY, note="停办"
     )
-    defaults = {"kind": "dropped", "on": TODAY, "event": event}
+    defaults = {"kind": "dropped", "on": TODAY, "reason": "停办", "event": event}
     return TaskChange.objects.create(task=task, **defaults | fields)
 
 

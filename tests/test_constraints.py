@@ -169,6 +169,7 @@ BREAKERS = {
     "name_ends_once": lambda: twice(
         UnitAlias.objects.create, unit=make_unit(), name="旧称", until=TODAY
     ),
+    "task_change_has_a_reason": lambda: make_task_change(make_task(), reason=""),
     "task_change_kind_known": lambda: make_task_change(make_task(), kind="gone"),
     "task_change_merged_into_a_task": lambda: make_task_change(make_task(), kind="merged"),
     "task_change_not_into_itself": into_the_same_task,

@@ -62,7 +62,7 @@ def end_task(
     note = f"→ {into}。{reason}" if into else reason
     event = record(ENDS[Kind(kind)], task, by=by, on=since, note=note)
     return TaskChange.objects.create(
-        task=task, kind=kind, into=into, on=since, numbers=numbers, event=event
+        task=task, kind=kind, into=into, on=since, reason=reason, numbers=numbers, event=event
     )
 
 
@@ -87,7 +87,7 @@ def restore_task(task: Task, *, by: User, on: date, since: date, reason: str) ->
         Reopening.objects.create(milestone=milestone, ended_as=Stage.STOPPED, **days)
     event = record(Action.RESTORE_TASK, task, by=by, on=since, note=reason)
     numbers = {"resumed": len(milestones)} if milestones else {}
-    told = {"on": since, "numbers": numbers, "event": event}
+    told = {"on": since, "reason": reason, "numbers": numbers, "event": event}
     return TaskChange.objects.create(task=task, kind=Kind.RESTORED, into=ending.into, **told)
 
 

@@ -24,7 +24,7 @@ class TaskChangeQuerySet(models.QuerySet["TaskChange"]):
 
 
 class TaskChange(History):
-    """From the day ``on`` on ``task`` has ended, or goes on again; the event says who and why."""
+    """From the day ``on`` on ``task`` has ended, or goes on again; the event says who."""
 
     class Kind(models.TextChoices):
         WITHDRAWN = "withdrawn", _("Task withdrawn")
@@ -46,6 +46,7 @@ class TaskChange(History):
         verbose_name=_("merged into"),
     )
     on = models.DateField(_("holds from"))
+    reason = models.TextField(_("reason"))
     numbers = models.JSONField(_("what it touched"), default=dict)
     event = models.ForeignKey(Event, models.PROTECT, related_name="+", verbose_name=_("event"))
 
@@ -57,6 +58,7 @@ class TaskChange(History):
         verbose_name_plural = _("changes of tasks")
         indexes = [models.Index(fields=["task", "on"])]
         constraints = [
+            models.CheckConstraint(name="task_change_has_a_reason", condition=~Q(reason="")),
             models.CheckConstraint(
                 name="task_change_kind_known",
                 condition=Q(kind__in=["withdrawn", "merged", "dropped", "restored"]),

@@ -110,11 +110,8 @@ class TestEnd:
     def test_what_is_open_stops_and_what_is_done_stays(self, plan, task, supervisor):
         change = end(task, supervisor)
         assert lights(plan) == {"清淤": 0, "截污": 0, "调查": 3}
-        assert (change.on, change.event.person, change.event.note) == (
-            TODAY,
-            supervisor,
-            "区委会议决定",
-        )
+        told = (change.on, change.event.person, change.reason)
+        assert told == (TODAY, supervisor, "区委会议决定")
         assert change.numbers == {"milestones": 2, "requests": 1, "done": 1}
         assert [one.state for one in task.milestones.get(text="截污").requests.all()] == [
             "withdrawn"
