@@ -1,7 +1,7 @@
 from django.contrib import admin
 
-from leaders.models import Leader
-from units.admin import ByName, NothingIsDeleted
+from leaders.models import Leader, LeaderAbsence
+from units.admin import ByName, NothingIsDeleted, ReadOnly
 from units.rights import GivesRights
 
 
@@ -14,3 +14,11 @@ class LeaderAdmin(GivesRights, ByName, NothingIsDeleted, admin.ModelAdmin):
     list_select_related = ("user",)
     search_fields = ("name", "title")
     autocomplete_fields = ("user",)
+
+
+@admin.register(LeaderAbsence)
+class LeaderAbsenceAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("leader", "stand_in", "from_on", "until_on", "named_by")
+    list_select_related = ("leader", "stand_in", "named_by")
+    search_fields = ("leader__name", "stand_in__name")
+    date_hierarchy = "from_on"

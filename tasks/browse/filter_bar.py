@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
-from tasks.browse.filters import choices_of
+from tasks.browse.choices import choices_of
 from tasks.frame.addresses import to
 from tasks.frame.kept import SEARCH
 

@@ -1,77 +1,30 @@
 """The filters of the lists. Their state is the address, so a filtered list can be sent."""
 
-from functools import lru_cache, reduce
+from functools import reduce
 from operator import or_
 
 import django_filters
 from django import forms
-from django.db.models import DateField, Exists, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from leaders.models import Leader
+from tasks.browse.choices import choices_of
 from tasks.browse.ended import EndedFilter
 from tasks.browse.search import holds, names, number_in
-from tasks.frame.fields import DateInput, Named, NamedSelect
+from tasks.frame.fields import DateInput, NamedSelect
 from tasks.frame.printed import label_of
 from tasks.ground.lights import BY_SLUG, Light
 from tasks.plan.dated_forms import ShownDateField
 from tasks.plan.models import (
     Assignment,
     Milestone,
-    SpecialProject,
     Task,
     TaskLeader,
     Tenure,
 )
 from tasks.rhythm.rules import ReportState
-from units.models import Unit, UnitAlias
-
-
-def choices_of(plan, as_of):
-    """``{"project" | "unit" | "leader": [(key, label), …]}`` of what occurs in ``plan``; of units those
-    that there are on the day, with the name that they had last before.
-
-    One query for all three, in the document's order.
-    """
-    choices = {"project": [], "unit": [], "leader": []}
-    for name, key, label, _place, sort_name, former, gone_on in choice_rows(plan.pk).all():
-        if former:
-            label = _("%(name)s (formerly %(former)s)") % {"name": label, "former": former}
-        if gone_on is None or gone_on > as_of:
-            choices[name].append((key, Named(label, sort_name) if sort_name else label))
-    return choices
-
-
-@lru_cache(maxsize=64)
-def choice_rows(plan):
-    """The unasked query of ``choices_of`` the plan with that id."""
-    had = Tenure.objects.filter(unit=OuterRef("pk"), task__plan=plan)
-    led = TaskLeader.objects.filter(leader=OuterRef("pk"), task__plan=plan)
-    names = UnitAlias.objects.filter(unit=OuterRef("pk")).exclude(until=None)
-    former = names.order_by("-until").values("name")[:1]
-    never = Cast(Value(None), DateField())  # PostgreSQL wants each column of one type
-    sources = {
-        "project": (SpecialProject.objects.filter(plan=plan), "number", "title", "number"),
-        "unit": (Unit.objects.filter(Exists(had)), "id", "name", "position"),
-        "leader": (Leader.objects.filter(Exists(led)), "id", "name", "position"),
-    }
-    rows = [
-        queryset.order_by()
-        .annotate(
-            list=Value(name),
-            key=F(key),
-            label=F(label),
-            place=F(place),
-            order=F("sort_name") if name == "unit" else Value(""),
-            former=Coalesce(Subquery(former), Value("")) if name == "unit" else Value(""),
-            gone_on=F("dissolved_on") if name == "unit" else never,
-        )
-        .values_list("list", "key", "label", "place", "order", "former", "gone_on")
-        for name, (queryset, key, label, place) in sources.items()
-    ]
-    return rows[0].union(*rows[1:]).order_by("place", "key")
+from units.models import Unit
 
 
 class DayFilter(django_filters.DateFilter):
@@ -199,7 +152,8 @@ class LedgerFilter(EndedFilter):
         return queryset.filter(**{f"{self.task}project__number": value})
 
     def by_leader(self, queryset, name, value):
-        return queryset.filter(**{f"{self.task}lead_leaders__leader": value})
+        led = TaskLeader.ever.on(self.as_of).filter(leader=value)
+        return queryset.filter(**{f"{self.task_key}__in": led.values("task")})
 
     def by_unit(self, queryset, name, value):
         return queryset.of_unit(value, self.form.cleaned_data.get("role"))

@@ -71,5 +71,5 @@ def names(typed, task, as_of):
         return Q(pk=None)
     of_task = {"task": OuterRef(task)}
     units = holds(["unit__name", "unit__aliases__name", "assignment__written_as"], typed)
-    leaders = TaskLeader.objects.filter(holds(["leader__name"], typed), **of_task)
+    leaders = TaskLeader.ever.on(as_of).filter(holds(["leader__name"], typed), **of_task)
     return Exists(Tenure.objects.on(as_of).filter(units, **of_task)) | Exists(leaders)

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Count, F, Max, Min, Q
 
+from leaders.models import LeaderAbsence
 from tasks.browse.rows import tasks_of_ids
 from tasks.desk.reading import grouped
 from tasks.frame.shown import SHOWN, Shown, first_of
@@ -13,6 +14,7 @@ from tasks.instructions.models import Instruction, Reply
 from tasks.instructions.pages import forms_of_tasks
 from tasks.plan.models import Milestone, ProgressReport, TaskLeader
 from tasks.slips.models import Slip
+from units.models import User
 
 NEXT = ("pk", "task", "order", "text", "due", "light")
 WORD = ("milestone", "milestone__task", "unit__name", "reported_on", "done", "batch")
@@ -21,10 +23,11 @@ WORD = ("milestone", "milestone__task", "unit__name", "reported_on", "done", "ba
 def sections_of_leader(plan, person, on):
     """What stands on the page, by the template's names, in a fixed number of queries."""
     led = tasks_of_leader(plan, person, on)
-    instructions = Instruction.objects.of_plan(plan).given_by(person)
-    owed = Reply.objects.of_plan(plan).owed().filter(instruction__given_by=person).order_by()
+    instructions = answered_to(plan, person, on)
+    owed = Reply.objects.of_plan(plan).owed().filter(instruction__in=instructions).order_by()
     return {
         "led": Shown(cards(plan, person, on, led[:SHOWN]), len(led)),
+        "absent": absent_for(person, on),
         "led_tally": led_milestones(plan, person, on).tally(),
         "instructions": first_of(instructions.by_urgency()),
     } | owed.aggregate(
@@ -32,8 +35,29 @@ def sections_of_leader(plan, person, on):
     )
 
 
+def absent_for(person, on):
+    """The absences of leaders for whom ``person`` stands in on the day."""
+    absences = LeaderAbsence.objects.on(on).filter(stand_in__user=person)
+    return absences.select_related("leader").order_by("leader")
+
+
+def answered_to(plan, person, on):
+    """The instructions whose replies come to ``person``, also in the place of who is absent."""
+    absent = LeaderAbsence.objects.on(on).filter(stand_in__user=person)
+    people = User.objects.filter(Q(pk=person.pk) | Q(leader__absences__in=absent))
+    return Instruction.objects.of_plan(plan).answered_to(people.values("pk"))
+
+
+def led_by(plan, person, on):
+    """Who leads what on the day, of ``person`` and of leaders for whom he stands in."""
+    absent = LeaderAbsence.objects.on(on).filter(stand_in__user=person).values("leader")
+    own = Q(leader__user=person) | Q(leader__in=absent)
+    return TaskLeader.ever.on(on).filter(own, task__plan=plan)
+
+
 def led_milestones(plan, person, on):
-    return Milestone.objects.of(plan, on).filter(task__lead_leaders__leader__user=person)
+    led = led_by(plan, person, on).order_by().values("task")
+    return Milestone.objects.of(plan, on).filter(task__in=led)
 
 
 def tasks_of_leader(plan, person, on):
@@ -50,8 +74,8 @@ def tasks_of_leader(plan, person, on):
         rank, due = found.get(task, (Light.UNSCHEDULED, None))
         return -(rank % 10), due or date.max, number
 
-    led = TaskLeader.objects.filter(task__plan=plan, leader__user=person)
-    numbers = led.order_by().values_list("task", "task__number")
+    led = led_by(plan, person, on)
+    numbers = led.order_by().values_list("task", "task__number").distinct()
     return [task for task, _number in sorted(numbers, key=urgency)]
 
 
@@ -63,7 +87,7 @@ def cards(plan, person, on, ids):
     words = words_of_tasks(ids, on, pressing)
     open_slips = Slip.objects.filter(milestone__task__in=ids).open_on(on).order_by("number")
     slips = grouped(open_slips.annotate(task=F("milestone__task")), "task")
-    given = Instruction.objects.of_plan(plan).given_by(person).filter(task__in=ids)
+    given = answered_to(plan, person, on).filter(task__in=ids)
     newest = {one.task_id: one for one in given.newest_of_tasks()}
     forms = forms_of_tasks(plan, ids, on)
     return [

@@ -7,8 +7,9 @@ from urllib.parse import urlencode
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
+from leaders.models import LeaderAbsence
 from tasks.desk.duties import Desk
-from tasks.desk.reading import Reading, grouped
+from tasks.desk.reading import Reading
 from tasks.desk.watch import watch
 from tasks.ground.lights import Light
 from tasks.instructions.models import Instruction
@@ -34,14 +35,33 @@ class News:
         """``{user id: the urgent milestones of his tasks}``."""
         found = defaultdict(list)
         for milestone in self.urgent:
-            for lead in milestone.task.lead_leaders.all():
-                found[lead.leader.user_id].append(milestone)
+            leaders = [lead.leader for lead in milestone.task.lead_leaders.all()]
+            people = [one for leader in leaders for one in self.readers_of(leader.user_id)]
+            for person in dict.fromkeys(people):
+                found[person].append(milestone)
         return found
 
     @cached_property
+    def stand_ins(self):
+        """``{user id of a leader who is absent: user ids of who stands in}``."""
+        absent = LeaderAbsence.objects.on(self.on).values_list("leader__user", "stand_in__user")
+        found = defaultdict(list)
+        for leader, stand_in in absent:
+            found[leader].append(stand_in)
+        return found
+
+    def readers_of(self, leader):
+        """The user ids of a leader, by his own, and of who stands in for him."""
+        return [leader, *self.stand_ins.get(leader, ())]
+
+    @cached_property
     def instructions_by_leader(self):
-        """``{user id: his instructions to which some unit owes its reply}``."""
-        return grouped(Instruction.objects.of_plan(self.plan).owed(), "given_by_id")
+        """``{user id: the instructions whose replies he waits for, some owed}``."""
+        found = defaultdict(list)
+        for instruction in Instruction.objects.of_plan(self.plan).with_reader().owed():
+            for person in self.readers_of(instruction.reader):
+                found[person].append(instruction)
+        return found
 
     @cached_property
     def watched(self):

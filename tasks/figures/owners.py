@@ -65,7 +65,7 @@ def tell_received(plan, as_of, unit, groups, members):
 def leader_rows(plan, milestones):
     """One row per leader of ``plan``, the worst-off first; ``tally`` counts what he leads."""
     tallies = milestones.tally_by_leader()
-    tasks = counts(TaskLeader.objects.filter(task__plan=plan), "leader")
+    tasks = counts(TaskLeader.ever.on(milestones.day).filter(task__plan=plan), "leader")
     rows = [
         {
             "owner": leader,

@@ -28,7 +28,7 @@ from tasks.frame.plans import plans_of
 from tasks.ground.clock import today
 from tasks.ground.tally import Tally
 from tasks.implementation.rules import steps_by_task
-from tasks.plan.models import Assignment, Milestone, Tenure
+from tasks.plan.models import Assignment, Milestone, TaskLeader, Tenure
 from tasks.reorganising.rules import history_of
 from tasks.rhythm.punctuality import reports_of
 from tasks.setup.health import concerns
@@ -219,13 +219,15 @@ class LeaderPage(OwnerPage):
 
     def get_context_data(self, pk, **kwargs):
         leader = get_object_or_404(Leader, pk=pk)
-        led = leader.led_tasks.filter(task__plan=self.plan).order_by("task__number")
+        led = TaskLeader.ever.on(self.as_of).filter(leader=leader, task__plan=self.plan)
+        led = led.order_by("task__number")
         tasks = list(led.values_list("task", flat=True))
         milestones = Milestone.objects.of(self.plan, self.as_of).led_by(leader)
         tally = milestones.tally()
         return super().get_context_data(**kwargs) | {
             "leader": leader,
             "invite": self.invite(leader),
+            "absences": leader.absences.shown_on(self.as_of),
             "row": {"query": {"leader": leader.pk}},
             "number": len(tasks),
             "rest": len(tasks[PAGE:]),

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from tasks.plan.models.numbered import Numbered
@@ -16,8 +17,14 @@ class InstructionQuerySet(models.QuerySet):
         instructions = self.filter(task__plan=plan).select_related("task", "given_by")
         return instructions.prefetch_related(Prefetch("replies", replies))
 
-    def given_by(self, person):
-        return self.filter(given_by=person)
+    def answered_to(self, people):
+        """Those that one of ``people``, users or their ids, gave or took over."""
+        own = Q(given_by__in=people, taken_over_by=None)
+        return self.filter(own | Q(taken_over_by__in=people))
+
+    def with_reader(self):
+        """Annotate ``reader``, the id of who hears of the replies."""
+        return self.annotate(reader=Coalesce("taken_over_by", "given_by"))
 
     def by_urgency(self):
         """Annotate ``is_owed``: some unit owes its reply. These first, the most pressing before; then
@@ -77,6 +84,16 @@ class Instruction(Numbered):
     )
     given_by = models.ForeignKey(
         User, models.PROTECT, related_name="instructions", verbose_name=_("given by")
+    )
+    # Who leads the task since, and hears of the replies in his place.
+    taken_over_by = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("taken over by"),
     )
     given_on = models.DateField(_("given on"))
     text = models.TextField(_("instruction"))

@@ -15,6 +15,7 @@ from tasks.plan.models import (
     Milestone,
     Plan,
     Task,
+    TaskLeader,
     Tenure,
 )
 from tasks.plan.models.ending import ended_tasks
@@ -71,7 +72,10 @@ def rules():
             Task.objects.exclude(project__plan=F("plan")),
         ),
         (_("A task has no lead unit"), Task.objects.filter(~Exists(leads))),
-        (_("A task has no lead leader"), Task.objects.filter(lead_leaders__isnull=True)),
+        (
+            _("A task has no lead leader"),
+            Task.objects.exclude(pk__in=TaskLeader.objects.values("task")),
+        ),
         (_("A task has no milestone"), Task.objects.filter(milestones__isnull=True)),
         (
             _("A clause lies outside its task’s text"),

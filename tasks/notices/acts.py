@@ -8,11 +8,13 @@ from typing import Any
 
 from django.db import transaction
 
+from leaders.models import LeaderAbsence
 from tasks.ground.workdays import is_workday
 from tasks.mail.delivery import post
 from tasks.mail.letters import Letter
 from tasks.mail.models import Mail
 from tasks.notices.letters import (
+    letter_of_absence,
     letter_of_acting_head,
     letter_of_change,
     letter_of_deputy,
@@ -23,6 +25,7 @@ from tasks.notices.letters import (
 from tasks.notices.rules import (
     NOTICES,
     People,
+    told_of_absence,
     told_of_acting_head,
     told_of_change,
     told_of_deputy,
@@ -41,6 +44,7 @@ TELLING: dict[Any, tuple[Callable[[Any], People], Callable[[Any, User], Letter]]
     AssessmentRound: (told_of_round, letter_of_round),
     ActingHead: (told_of_acting_head, letter_of_acting_head),
     Deputy: (told_of_deputy, letter_of_deputy),
+    LeaderAbsence: (told_of_absence, letter_of_absence),
     UnitChange: (told_of_change, letter_of_change),
 }
 

@@ -8,6 +8,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from leaders.models import LeaderAbsence
 from tasks.frame.words import day
 from tasks.mail.letters import Letter, Line, Section, in_language_of
 from tasks.mail.models import Mail
@@ -111,6 +112,15 @@ def letter_of_acting_head(named: ActingHead, person: User) -> Letter:
         return Letter(Kind.NOTICE, period, person, subject, opening, waits=True)
 
 
+def letter_of_absence(named: LeaderAbsence, person: User) -> Letter:
+    """What both leaders and the supervisors read."""
+    with in_language_of(person):
+        words = {"leader": named.leader, "other": named.stand_in} | days_of(named)
+        subject = _("%(leader)s is absent, %(other)s stands in") % words
+        opening = _("%(other)s stands in for %(leader)s from %(first)s to %(last)s.") % words
+        return Letter(Kind.NOTICE, f"absence-{named.pk}", person, subject, opening, waits=True)
+
+
 def letter_of_deputy(named: Deputy, person: User) -> Letter:
     """What the deputy, the head and the supervisors read."""
     with in_language_of(person):
@@ -134,7 +144,7 @@ def letter_of_change(change: UnitChange, person: User) -> Letter:
         return Letter(Kind.NOTICE, period, person, subject, "\n".join(lines), waits=True)
 
 
-def days_of(named: ActingHead | Deputy) -> dict[str, date]:
+def days_of(named: ActingHead | Deputy | LeaderAbsence) -> dict[str, date]:
     """From and until when, for a sentence."""
     return {"first": named.from_on, "last": named.until_on}
 

@@ -12,10 +12,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from leaders.models import LeaderAbsence
 from tasks.handover.models import ReliefRequest
 from tasks.instructions.models import Reply
 from tasks.plan.actors import UNIT_STAFF, signers, staff_of
-from tasks.plan.models import Assignment, Event, Tenure
+from tasks.plan.models import Assignment, Event, TaskLeader, Tenure
 from tasks.reorganising.models import UnitChange
 from tasks.rounds.models import AssessmentRound, SelfAssessment
 from units.models import ActingHead, Deputy, Unit, User
@@ -96,9 +97,16 @@ def lead_units(event: Event) -> People:
 def whole_task(event: Event) -> People:
     """All units of the task, and the leaders who lead it."""
     units = event.task.assignments.values_list("unit", flat=True)
-    leading = Q(leader__led_tasks__task=event.task_id, is_active=True)
     staff = people_of(units, event.on).values("pk")
-    return User.objects.filter(Q(pk__in=staff) | leading).distinct()
+    leaders = TaskLeader.objects.filter(task=event.task_id).values("leader")
+    return User.objects.filter(Q(pk__in=staff) | Q(leader__in=leaders, is_active=True))
+
+
+def replaced(event: Event) -> People:
+    """The units of the task, its leaders, and whom one of them replaces from that day on."""
+    before = TaskLeader.ever.filter(task=event.task_id, until=event.on).values("leader")
+    former = User.objects.filter(leader__in=before, is_active=True)
+    return User.objects.filter(Q(pk__in=whole_task(event)) | Q(pk__in=former))
 
 
 def named_and_leads(event: Event) -> People:
@@ -123,9 +131,10 @@ def replied(event: Event) -> People:
 
 
 def who_instructed(event: Event) -> People:
-    """The leader whose instruction a unit answered."""
+    """The leader whose instruction a unit answered, or who took it over."""
     assert event.instruction
-    return User.objects.filter(pk=event.instruction.given_by_id, is_active=True)
+    taken_over = event.instruction.taken_over_by_id
+    return User.objects.filter(pk=taken_over or event.instruction.given_by_id, is_active=True)
 
 
 def assessed(event: Event) -> People:
@@ -205,6 +214,7 @@ NOTICES: Mapping[str, Notice] = {
     Action.WITHDRAW_TASK: Notice(_("Task withdrawn"), whole_task),
     Action.MERGE_TASK: Notice(_("Merged into another task"), whole_task),
     Action.DROP_TASK: Notice(_("No longer pursued"), whole_task),
+    Action.REPLACE_LEADER: Notice(_("Lead leader replaced"), replaced),
     Action.RESTORE_TASK: Notice(_("The task goes on"), whole_task),
 }
 
@@ -226,6 +236,12 @@ def told_of_acting_head(named: ActingHead) -> People:
     heads = Q(unit=named.unit_id, role=User.Role.HEAD)
     told = User.objects.filter(people | heads, is_active=True)
     return told.exclude(pk=named.named_by_id)
+
+
+def told_of_absence(named: LeaderAbsence) -> People:
+    """Both leaders, and the supervisors."""
+    people = Q(leader__in=[named.leader_id, named.stand_in_id]) | Q(role=User.Role.SUPERVISOR)
+    return User.objects.filter(people, is_active=True).exclude(pk=named.named_by_id)
 
 
 def told_of_deputy(named: Deputy) -> People:

@@ -13,10 +13,11 @@ APART = 10_000
 class PlacesFormSet(BaseInlineFormSet):
     """Each of those who stay keeps the row in the database, wherever the form puts them.
 
-    So what hangs on the row stays theirs, and two can change places. ``who`` names them.
+    So what hangs on the row stays theirs, and two can change places. ``who`` names them, ``once`` what no two rows share.
     """
 
     who = ""
+    once = ()
 
     def kept(self):
         """The forms of rows that stay."""
@@ -49,15 +50,30 @@ class PlacesFormSet(BaseInlineFormSet):
         moving = [form.instance.pk for form in self.initial_forms if form.has_changed()]
         self.model.objects.filter(pk__in=moving).update(order=F("order") + APART)
 
+    def refuse_twice(self):
+        """The constraints are of present rows only, which forms do not look at."""
+        left = [one for one in self.forms if one.cleaned_data and one not in self.deleted_forms]
+        for names in self.once:
+            values = [tuple(form.cleaned_data[name] for name in names) for form in left]
+            if len(set(values)) < len(values):
+                raise ValidationError(self.get_unique_error_message(names))
+
 
 class LeadersFormSet(PlacesFormSet):
     who = "leader"
+    once = (("leader",), ("order",))
+
+    def clean(self):
+        super().clean()
+        if not any(self.errors):
+            self.refuse_twice()
 
 
 class PartsFormSet(PlacesFormSet):
     """The parts of units: who has papers or answers for a milestone does not drop out."""
 
     who = "unit"
+    once = (("unit",), ("role", "order"))
 
     def clean(self):
         super().clean()
@@ -74,14 +90,6 @@ class PartsFormSet(PlacesFormSet):
                     refusals.append(refusal)
         if refusals:
             raise ValidationError(refusals)
-
-    def refuse_twice(self):
-        """The constraints are of present parts only, which forms do not look at."""
-        left = [one for one in self.forms if one.cleaned_data and one not in self.deleted_forms]
-        for names in (("unit",), ("role", "order")):
-            values = [tuple(form.cleaned_data[name] for name in names) for form in left]
-            if len(set(values)) < len(values):
-                raise ValidationError(self.get_unique_error_message(names))
 
     def begin_anew(self, row):
         row.acknowledgements.all().delete()

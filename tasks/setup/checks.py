@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from leaders.models import Leader
 from tasks.ground.lights import Light
-from tasks.plan.models import Milestone, Plan
+from tasks.plan.models import Milestone, Plan, TaskLeader
 from tasks.setup.checking import NAMED, Check, Facts, Link
 from tasks.setup.machinery import backed_up, mail_tested, sender_named
 from units.models import Unit, User
@@ -96,8 +96,9 @@ def groups_filled(facts: Facts) -> Check:
 
 def leaders_there(facts: Facts) -> Check:
     """Each lead leader can sign in."""
-    led = Leader.objects.filter(led_tasks__task__plan=facts.plan).distinct()
-    missing = list(led.exclude(user__is_active=True).order_by("position", "pk"))
+    led = TaskLeader.objects.filter(task__plan=facts.plan).values("leader")
+    leaders = Leader.objects.filter(pk__in=led)
+    missing = list(leaders.exclude(user__is_active=True).order_by("position", "pk"))
     things = tuple(Link(str(one), facts.link("leader", one.pk)) for one in missing[:NAMED])
     why = _("These leaders have none: they get no digest and cannot instruct.")
     done = _("Each lead leader has one.")

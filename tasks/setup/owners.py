@@ -94,7 +94,7 @@ class Owners:
         latest mail to the address that he has now.
         """
         staff = Q(unit__in=list(self.units), role__in=UNIT_STAFF)
-        leads = TaskLeader.objects.filter(task__plan=self.plan).values("leader__user")
+        leads = TaskLeader.ever.on(self.on).filter(task__plan=self.plan).values("leader__user")
         mine = staff if self.unit is not None else staff | Q(pk__in=leads)
         acting = ActingHead.objects.on(self.on).filter(person=OuterRef("pk"), unit=OuterRef("unit"))
         people = User.objects.filter(mine, is_active=True).select_related("unit", "leader")

@@ -5,11 +5,12 @@ from tasks.plan.models.decisions import DateSetting, Naming
 from tasks.plan.models.edition import Edition
 from tasks.plan.models.ending import TaskChange
 from tasks.plan.models.history import Correction, Event, PlanCorrection
+from tasks.plan.models.leading import TaskLeader
 from tasks.plan.models.milestone import Milestone
 from tasks.plan.models.plan import Plan
 from tasks.plan.models.project import SpecialProject
 from tasks.plan.models.reporting import Extension, ProgressReport
-from tasks.plan.models.responsibility import Acknowledgement, Assignment, TaskLeader, Tenure
+from tasks.plan.models.responsibility import Acknowledgement, Assignment, Tenure
 from tasks.plan.models.standing import Standing
 from tasks.plan.models.task import Task
 

@@ -117,6 +117,7 @@ class Event(History):
         WITHDRAW_TASK = "withdraw-task", _("Withdraw the task")
         MERGE_TASK = "merge-task", _("Merge the task into another one")
         DROP_TASK = "drop-task", _("No longer pursue the task")
+        REPLACE_LEADER = "replace-leader", _("Replace the lead leader")
         RESTORE_TASK = "restore-task", _("The task goes on")
         END_WITH_TASK = "end-with-task", _("Ended with its task")
         GO_ON_WITH_TASK = "go-on-with-task", _("Goes on with its task")

@@ -79,6 +79,7 @@ class MilestoneQuerySet(QuerySet[Any]):
         day = as_of if as_of >= issued_on else ALWAYS
         that_day = Q(standings__since__lte=day, standings__until__gt=day)
         held = Q(task__tenures__since__lte=day, task__tenures__until__gt=day)
+        led = Q(task__lead_leaders__since__lte=day, task__lead_leaders__until__gt=day)
         limit = as_of - timedelta(days=report_every)
         heard = Coalesce("standing__last_report_on", Value(issued_on))
         silent = Q(LessThan(heard, limit), standing__settled=Light.ONGOING)
@@ -86,6 +87,7 @@ class MilestoneQuerySet(QuerySet[Any]):
             self.annotate(
                 standing=FilteredRelation("standings", condition=that_day),
                 tenure=FilteredRelation("task__tenures", condition=held),
+                leading=FilteredRelation("task__lead_leaders", condition=led),
             )
             .filter(task__plan=plan, standing__isnull=False)
             .annotate(
@@ -183,7 +185,7 @@ class MilestoneQuerySet(QuerySet[Any]):
 
     def led_by(self, leader: "Leader") -> "MilestoneQuerySet":
         """Milestones of the tasks of which ``leader`` is a lead leader."""
-        return self.filter(task__lead_leaders__leader=leader)
+        return self.filter(leading__leader=leader)
 
     def urgent(self) -> "MilestoneQuerySet":
         """Overdue and due soon, the longest overdue first."""
@@ -248,7 +250,7 @@ class MilestoneQuerySet(QuerySet[Any]):
 
     def tally_by_leader(self) -> dict[int | None, Tally]:
         """``{leader id: Tally}``; None for the milestones of tasks that nobody leads."""
-        return self.tally_by("task__lead_leaders__leader")
+        return self.tally_by("leading__leader")
 
     def tally_by_month(self) -> dict[date, Tally]:
         """``{first of the month of due: Tally}`` of the dated milestones."""

@@ -21,37 +21,13 @@ from django.db.models.functions import Coalesce
 from django.db.models.query import ModelIterable
 from django.utils.translation import gettext_lazy as _
 
-from leaders.models import Leader
+from tasks.plan.models.leading import TaskLeader
 from tasks.plan.models.standing import ALWAYS, FOREVER
 from units.former_names import name_on
 from units.models import Unit, User
 
 if TYPE_CHECKING:
     from tasks.plan.models.plan import Plan
-
-
-class TaskLeader(models.Model):
-    """A lead leader of a task, in the document's order."""
-
-    task = models.ForeignKey(
-        "tasks.Task", models.CASCADE, related_name="lead_leaders", verbose_name=_("task")
-    )
-    leader = models.ForeignKey(
-        Leader, models.PROTECT, related_name="led_tasks", verbose_name=_("leader")
-    )
-    order = models.PositiveSmallIntegerField(_("order"))
-
-    class Meta:
-        ordering = ["task", "order"]
-        verbose_name = _("lead leader")
-        verbose_name_plural = _("lead leaders")
-        constraints = [
-            models.UniqueConstraint(name="leader_once_per_task", fields=["task", "leader"]),
-            models.UniqueConstraint(name="leader_order_unique", fields=["task", "order"]),
-        ]
-
-    def __str__(self):
-        return str(self.leader)
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
@@ -244,7 +220,7 @@ class Tenure(models.Model):
 def owner_names(tasks: Iterable[int], as_of: date) -> dict[int, dict[str, list[str]]]:
     """``{task id: {"units": names of the lead units, "leaders": names}}`` in the document's order.
 
-    The units are those of the day. Every one of ``tasks`` has an entry. One query.
+    The units and leaders are those of the day. Every one of ``tasks`` has an entry. One query.
     """
     ids = list(tasks)
     names: dict[int, dict[str, list[str]]] = {pk: {"units": [], "leaders": []} for pk in ids}
@@ -252,7 +228,7 @@ def owner_names(tasks: Iterable[int], as_of: date) -> dict[int, dict[str, list[s
     units = units.annotate(
         name=Coalesce(name_on(as_of, "unit"), F("unit__name")), order=F("assignment__order")
     )
-    leaders = TaskLeader.objects.filter(task__in=ids).annotate(name=F("leader__name"))
+    leaders = TaskLeader.ever.on(as_of).filter(task__in=ids).annotate(name=F("leader__name"))
     both = [
         owners.order_by().annotate(kind=Value(kind)).values_list("kind", "task", "order", "name")
         for kind, owners in (("units", units), ("leaders", leaders))
@@ -263,11 +239,11 @@ def owner_names(tasks: Iterable[int], as_of: date) -> dict[int, dict[str, list[s
 
 
 def prefetched_owners(day: date, task: str = "") -> tuple[Prefetch, ...]:
-    """Prefetches of a task's units, those of the ``day``, and leaders, one query each; ``task`` is the
+    """Prefetches of a task's units and leaders, those of the ``day``, one query each; ``task`` is the
     path to it.
     """
     assignments = Assignment.ever.on(day)
-    leaders = TaskLeader.objects.select_related("leader")
+    leaders = TaskLeader.ever.on(day).select_related("leader")
     return (
         Prefetch(f"{task}assignments", assignments),
         Prefetch(f"{task}lead_leaders", leaders),

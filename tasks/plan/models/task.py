@@ -53,10 +53,6 @@ class TaskQuerySet(models.QuerySet["Task"]):
         mine = {"tenures__unit": unit, "tenures__since__lte": as_of, "tenures__until__gt": as_of}
         return self.filter(**mine | {"tenures__role": role} if role else mine)
 
-    def led_by(self, leader: Leader) -> Self:
-        """Tasks of which ``leader`` is a lead leader."""
-        return self.filter(lead_leaders__leader=leader)
-
     def for_document(self, plan: Plan, as_of: date) -> Self:
         """The plan's tasks with the milestones whose clauses the official text marks, and ``ending``."""
         milestones = Milestone.objects.of(plan, as_of)
