@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from uuid import uuid4
 
-from leaders.models import Leader
+from leaders.models import Leader, LeaderAbsence
 from tasks.models import (
     Acknowledgement,
     AssessmentRound,
@@ -85,6 +85,19 @@ def make_people_sheet(person, **fields):
 
 def make_leader(**fields):
     return Leader.objects.create(**{"name": f"领导{next(numbers)}"} | fields)
+
+
+def make_absence(leader=None, **fields):
+    """A week from TODAY on."""
+    defaults = {
+        "leader": leader or make_leader(),
+        "stand_in": fields.pop("stand_in", None) or make_leader(),
+        "from_on": TODAY,
+        "until_on": TODAY + timedelta(days=6),
+        "reason": "出访",
+        "named_by": make_user(role="supervisor"),
+    }
+    return LeaderAbsence.objects.create(**defaults | fields)
 
 
 def make_plan(**fields):

@@ -30,6 +30,7 @@ class Sent:
 
 
 REASON = {"reason": WORDS}
+SPAN = {"from_on": "2015-06-18", "until_on": "2015-06-25"}
 NEW_DATE = {"new_due_on": "2015-09-30", "progress": WORDS, "measures": WORDS} | REASON
 RHYTHM = {"every": "monthly", "day": 25, "grace": 3} | REASON
 ACTS = {
@@ -235,6 +236,19 @@ ACTS = {
         ASKED,
         lambda world: world.unit.pk,
     ),
+    "replace-leader": Sent(
+        "supervisor",
+        states.replacing,
+        make=states.leads,
+        meanwhile=states.replaced,
+    ),
+    "name-stand-in": Sent(
+        "supervisor",
+        lambda world: {"stand_in": world.next.pk} | SPAN | REASON,
+        again=ASKED,
+        make=states.leads,
+    ),
+    "end-absence": Sent("supervisor", {}, again=ASKED, make=states.absent),
     "end-task": Sent(
         "supervisor",
         states.looked_at({"since": "2015-06-18", "kind": "withdrawn"} | REASON, 0, 0, milestones=1),

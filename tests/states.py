@@ -11,6 +11,7 @@ from tasks.handover.acts import ask_relief, name_host
 from tasks.inspections.acts import rectify, send_back
 from tasks.instructions.acts import reply as answer_instruction
 from tasks.instructions.acts import send_back_reply
+from tasks.leading.acts import replace_leader
 from tasks.models import Reply, Visit
 from tasks.reorganising.acts import rename_unit
 from tasks.rounds.acts import answer as answer_round
@@ -19,17 +20,21 @@ from tasks.slips.acts import answer as answer_slip
 from tests.factories import (
     TODAY,
     changed,
+    make_absence,
     make_answer,
     make_assignment,
     make_done,
     make_evidence,
     make_extension,
+    make_leader,
     make_milestone,
     make_plan,
     make_practice,
     make_report,
     make_request,
     make_round,
+    make_task,
+    make_task_leader,
     make_unit,
     make_user,
 )
@@ -288,3 +293,28 @@ def gone_on(world):
 def gone_on_and_ended(world):
     restore_task(world.task, by=world.supervisor, reason="重启", **NOW)
     ended_task(world)
+
+
+def leads(world):
+    """Somebody leads the task, and somebody else could."""
+    world.next = make_leader(user=make_user(role="leader"))
+    return make_task_leader(world.task, make_leader(user=world.leader)).leader_id
+
+
+def replacing(world):
+    words = {"to": world.next.pk, "tasks": world.task.pk, "orders_go": "yes"}
+    words |= {"since": "2015-06-18", "reason": WORDS}
+    names = {name: [str(value)] for name, value in words.items()}
+    return words | {"previewed": token_of(names, {"tasks": 1})}
+
+
+def replaced(world):
+    """Another task got another leader meanwhile."""
+    task, leader = make_task(plan=world.plan), make_leader()
+    make_task_leader(task, leader)
+    words = {"reason": "分工", "to": world.next, "tasks": [task], "orders_go": False}
+    replace_leader(world.plan, leader, by=world.supervisor, **words, **NOW)
+
+
+def absent(world):
+    return make_absence(from_on=TODAY - timedelta(days=1)).pk

@@ -16,6 +16,7 @@ from tasks.workflow.moves import MOVES
 from tasks.workflow.sheets import decision_sheet
 from tests.factories import (
     TODAY,
+    make_absence,
     make_assignment,
     make_batch,
     make_code,
@@ -64,6 +65,9 @@ PAGES = dict.fromkeys(
     "file": (EVERYBODY, NOBODY),
     "preview": (EVERYBODY, NOBODY),
     "add-milestone": (SUPERVISOR, SUPERVISOR),
+    "replace-leader": (SUPERVISOR, SUPERVISOR),
+    "name-stand-in": (SUPERVISOR, SUPERVISOR),
+    "end-absence": (SUPERVISOR, SUPERVISOR),
     "end-task": (SUPERVISOR, SUPERVISOR),
     "restore-task": (SUPERVISOR, SUPERVISOR),
     "past": (SUPERVISOR, SUPERVISOR),
@@ -262,7 +266,8 @@ def make_addresses():
         **dict.fromkeys(
             ["move-person", "let-go"], [make_user(role="liaison", unit=make_unit()).pk]
         ),
-        "leader": [make_leader().pk],
+        **dict.fromkeys(["leader", "replace-leader", "name-stand-in"], [make_leader().pk]),
+        "end-absence": [make_absence().pk],
         **dict.fromkeys(["file", "preview"], [stored_file(task).pk]),
         "acknowledge": [task.assignments.first().pk],
         **{f"act-{action}": [task.milestones.first().pk] for action in FORMS},

@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from tasks.models import Carried, Draft, HollowPhrase
 from tests.factories import (
     TODAY,
+    make_absence,
     make_acknowledgement,
     make_acting_head,
     make_answer,
@@ -140,6 +141,11 @@ LATER = date(2015, 9, 30)
 REFUSED = {"decision": "refused", "decided_on": TODAY}
 
 
+def his_own_stand_in():
+    leader = make_leader()
+    make_absence(leader, stand_in=leader)
+
+
 def into_the_same_task():
     task = make_task()
     make_task_change(task, kind="merged", into=task)
@@ -169,6 +175,10 @@ BREAKERS = {
     "name_ends_once": lambda: twice(
         UnitAlias.objects.create, unit=make_unit(), name="旧称", until=TODAY
     ),
+    "leadership_lasts_a_day": lambda: make_task_leader(make_task(), since=TODAY, until=TODAY),
+    "absence_ends_after_it_began": lambda: make_absence(until_on=date(2015, 6, 17)),
+    "absence_has_somebody_else": his_own_stand_in,
+    "absence_has_a_reason": lambda: make_absence(reason=""),
     "task_change_has_a_reason": lambda: make_task_change(make_task(), reason=""),
     "task_change_kind_known": lambda: make_task_change(make_task(), kind="gone"),
     "task_change_merged_into_a_task": lambda: make_task_change(make_task(), kind="merged"),

@@ -58,6 +58,8 @@ PAGES = {
     "add-milestone": f"{PLAN}tasks/11/add-milestone/",
     "task-rhythm": f"{PLAN}tasks/11/rhythm/",
     "move": f"{PLAN}assignments/1/move/",
+    "replace-leader": f"{PLAN}leaders/1/replace/",
+    "name-stand-in": f"{PLAN}leaders/1/stand-in/",
     "end-task": f"{PLAN}tasks/6/end/",
     "restore-task": f"{PLAN}tasks/6/restore/",
     "rename-unit": f"{PLAN}units/6/rename/",

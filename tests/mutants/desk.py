@@ -119,13 +119,13 @@ MUTANTS = [
         "tests/tasks/desk/test_leader.py",
         (
             "a leader sees every task",
-            "filter(task__plan=plan, leader__user=person)",
+            "filter(own, task__plan=plan)",
             "filter(task__plan=plan)",
         ),
         ("calm tasks come first", "return -(rank % 10), due", "return rank % 10, due"),
         ("what is due last is shown", 'order_by("due", "order")', 'order_by("-due", "order")'),
         ("slips that were lifted stand there", ".open_on(on)", ""),
-        ("everybody's silence is his", ".filter(instruction__given_by=person)", ""),
+        ("everybody's silence is his", ".filter(instruction__in=instructions)", ""),
         (
             "four units are four instructions",
             'Count("instruction", distinct=True)',
@@ -204,7 +204,7 @@ MUTANTS = [
         ),
         (
             "everybody's instructions are a leader's",
-            "self.filter(given_by=person)",
+            "self.filter(own | Q(taken_over_by__in=people))",
             "self",
         ),
     ),

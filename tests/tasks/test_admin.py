@@ -6,6 +6,7 @@ from leaders.models import Leader
 from tasks.models import Milestone, Plan, Task
 from tests.factories import (
     TODAY,
+    make_absence,
     make_answer,
     make_assignment,
     make_batch,
@@ -95,6 +96,7 @@ def everything():
     make_rhythm(plan)
     make_rating(milestone)
     make_task_change(milestone.task)
+    make_absence()
 
 
 @pytest.mark.parametrize("model", OURS)

@@ -12,6 +12,7 @@ from tasks.flags.acts import flag_overdue
 from tasks.handover import acts as handover
 from tasks.inspections import acts as inspections
 from tasks.instructions import acts as instructions
+from tasks.leading import acts as leading
 from tasks.mail.inbox import read_all
 from tasks.models import CompletionRequest, Extension, Receipt, Reply, Slip
 from tasks.rounds import acts as rounds
@@ -113,6 +114,7 @@ class Story:
         self.closed = make_visit(
             case["整改"], unit, **visit, rectified_on=february(17), rectification="已补齐。"
         )
+        self.former = self.task.leaders.get()
         self.gone = make_task(plan=self.plan, number=13)
         make_assignment(self.gone, unit)
         overdue(self.gone, 140, text="撤销")
@@ -156,6 +158,17 @@ class Story:
         )
         handover.move_part(self.moved, **by, unit=Unit.objects.get(name="区司法局"), **words)
         handover.name_host(self.task.assignments.get(unit=self.other), **by, **words)
+        new = make_leader(name="新领导")
+        leading.replace_leader(
+            self.plan,
+            self.former,
+            **by,
+            since=TODAY,
+            to=new,
+            tasks=[self.task],
+            orders_go=False,
+            **words,
+        )
         other_task = self.plan.tasks.get(number=12)
         endings.end_task(self.gone, **by, since=TODAY, kind="merged", into=other_task, **words)
         flag_overdue(self.plan, TODAY)
@@ -182,7 +195,7 @@ def pages(story, day):
         f"{name} {pk}": address(name, plan, pk, **chosen)
         for name, pk in [
             ("task", task.number), ("task", 12), ("task", 13), ("unit", story.unit.pk), ("unit", story.other.pk),
-            ("leader", task.leaders.get().pk), ("round", story.round.pk),
+            ("leader", story.former.pk), ("round", story.round.pk),
         ]
     }  # fmt: skip
     visits = (story.visit.inspection, story.closed.inspection)

@@ -70,7 +70,7 @@ def test_what_was_answered_is_owed_no_more_and_no_day_comes_last(led):
     given = Instruction.objects.of_plan(led.plan)
     assert list(given.owed()) == [dated, open_end]
     assert list(given.by_urgency()) == [dated, open_end, answered]
-    assert list(given.given_by(dated.given_by)) == [dated]
+    assert list(given.answered_to([dated.given_by])) == [dated]
 
 
 def test_an_instruction_is_known_from_its_day_on(led):

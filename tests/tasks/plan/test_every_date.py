@@ -23,6 +23,7 @@ from tasks.handover.forms import ActingHeadForm, DeputyForm, DeputySpan
 from tasks.implementation.forms import StepForm
 from tasks.inspections.forms import InspectionForm, OfUnits, RecheckForm
 from tasks.instructions.forms import InstructionForm
+from tasks.leading.forms import AbsenceForm, ReplaceForm
 from tasks.past.forms import EntryForm
 from tasks.plan.correction_admin import MilestoneCorrection, MilestoneFacts, PlanCorrectionForm
 from tasks.plan.dated_forms import Dated, DateField, ShownDateField
@@ -32,7 +33,7 @@ from tasks.rounds.forms import RoundForm
 from tasks.setup.forms import PutInUseForm
 from tasks.slips.forms import HandForm, IssueForm, SlipForm
 from tasks.workflow.forms import ActForm, AddMilestoneForm
-from tests.factories import TODAY, make_milestone, make_unit, make_user
+from tests.factories import TODAY, make_leader, make_milestone, make_unit, make_user
 from units.models import Deputy, Unit
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +91,12 @@ MADE = {
     **dict.fromkeys(
         (ChangeForm, MergeForm, RenameForm, RestoreForm),
         lambda form, data, milestone: form(data, about=milestone.task.plan, on=TODAY),
+    ),
+    AbsenceForm: lambda form, data, milestone: form(
+        data, about=milestone.task.plan, on=TODAY, leader=make_leader()
+    ),
+    ReplaceForm: lambda form, data, milestone: form(
+        data, about=milestone.task.plan, on=TODAY, leader=make_leader()
     ),
     EndForm: lambda form, data, milestone: form(
         data, about=milestone.task.plan, on=TODAY, task=milestone.task

@@ -124,7 +124,6 @@ class TestNarrowing:
         mine = make_milestone(task=task)
         make_milestone(task=make_task(plan=plan))
         assert list(milestones_of(plan).led_by(leader)) == [mine]
-        assert list(Task.objects.of(plan, TODAY).led_by(leader)) == [task]
 
     def test_urgent_is_overdue_then_due_soon_by_date(self, plan):
         task = make_task(plan=plan)
