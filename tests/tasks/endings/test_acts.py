@@ -258,7 +258,7 @@ class TestRestore:
         assert lights(plan, YESTERDAY) == {"清淤": 0, "截污": 0, "调查": 3, "中止的": 0}
         assert (change.numbers, sentences(change.numbers)) == (
             {"resumed": 2},
-            ["2 milestones go on"],
+            ["2个节点恢复办理"],
         )
         assert [row["ending"] for row in tasks_of_ids(plan, YESTERDAY, [task.pk])] == ["withdrawn"]
         assert [row["ending"] for row in tasks_of_ids(plan, TODAY, [task.pk])] == [None]
@@ -328,7 +328,7 @@ class TestRefused:
             lambda: ask_relief(part, by=liaison, on=TODAY, reason="x"),
             lambda: instruct(task, by=make_user(role="leader"), on=TODAY, **order),
         ):
-            with pytest.raises(OutOfPhase, match="has ended"):
+            with pytest.raises(OutOfPhase, match="恢复后才能继续办理"):
                 refused()
         go_on(task, supervisor)
         assert acknowledge(part, by=liaison, on=TODAY) is None

@@ -40,7 +40,7 @@ def test_it_is_looked_at_before_it_is_done(as_supervisor, plan, task, other):
     at = address("end-task", plan, 31)
     words = WORDS | {"kind": "merged", "into": other.pk}
     page, token = look(as_supervisor, at, words)
-    assert page.context["preview"] == ["1 open milestone ends"]
+    assert page.context["preview"] == ["1个未办结节点随之中止"]
     assert not TaskChange.objects.exists()
     answer = as_supervisor.post(at, words | token)
     assert answer.url == address("task", plan, 31)
@@ -50,10 +50,10 @@ def test_it_is_looked_at_before_it_is_done(as_supervisor, plan, task, other):
 def test_a_task_with_nothing_open_touches_only_itself(as_supervisor, plan, task):
     task.milestones.update(stage="done", completed_on="2015-06-01")
     page, _token = look(as_supervisor, address("end-task", plan, 31), WORDS | {"kind": "dropped"})
-    assert page.context["preview"] == ["1 milestone that is done stays done"]
+    assert page.context["preview"] == ["1个已办结节点保持办结"]
     task.milestones.update(stage="stopped", completed_on=None, stopped_on="2015-06-01")
     page, _token = look(as_supervisor, address("end-task", plan, 31), WORDS | {"kind": "dropped"})
-    assert "only the task itself" in page.text
+    assert "仅任务本身" in page.text
 
 
 def test_what_cannot_be_is_said_beside_the_words(as_supervisor, plan, task):
@@ -90,7 +90,7 @@ def test_its_page_and_the_lists_say_so_from_its_day_on(as_supervisor, plan, task
     before = as_supervisor.get(address("task", plan, 31, as_of=YESTERDAY))
     assert (before.context["ending"], before.context["took_in"]) == (None, [])
     for name in ("task-list", "milestone-list"):
-        label = '<span class="tag">Merged into another task</span>'
+        label = '<span class="tag">已并入其他任务</span>'
         assert as_supervisor.get(address(name, plan)).text.count(label) == 1
         assert label not in as_supervisor.get(address(name, plan, as_of=YESTERDAY)).text
     document = as_supervisor.get(address("document", plan)).context["tasks"]
@@ -124,7 +124,7 @@ def test_it_goes_on_by_its_page(as_supervisor, plan, task):
     as_supervisor.post(at, WORDS | {"kind": "withdrawn"} | token)
     at = address("restore-task", plan, 31)
     page, token = look(as_supervisor, at, WORDS)
-    assert page.context["preview"] == ["1 milestone goes on"]
+    assert page.context["preview"] == ["1个节点恢复办理"]
     as_supervisor.post(at, WORDS | token)
     page = as_supervisor.get(address("task", plan, 31))
     assert page.context["ending"] is None
