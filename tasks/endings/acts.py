@@ -1,6 +1,7 @@
 """Tasks that are withdrawn, merged into another one, or no longer pursued: docs/changes.md."""
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -54,7 +55,7 @@ def end_task(
     check_day(task, since, on)
     numbers = numbers_of_end(task)
     for milestone in task.milestones.filter(stage__in=WORKED_ON).order_by("order"):
-        seen = {"seen": milestone.version, "note": reason}
+        seen: dict[str, Any] = {"seen": milestone.version, "note": reason}
         make_move(milestone, Action.END_WITH_TASK, by=by, on=since, stopped_on=since, **seen)
         decide(milestone, CompletionRequest.State.WITHDRAWN, since, reason)
     for part in task.assignments.all():
@@ -81,8 +82,8 @@ def restore_task(task: Task, *, by: User, on: date, since: date, reason: str) ->
     check_day(task, since, on)
     milestones = list(ended_with(task))
     for milestone in milestones:
-        seen = {"seen": milestone.version, "note": reason}
-        make_move(milestone, Action.GO_ON_WITH_TASK, by=by, on=since, stopped_on=None, **seen)
+        seen: dict[str, Any] = {"seen": milestone.version, "note": reason, "stopped_on": None}
+        make_move(milestone, Action.GO_ON_WITH_TASK, by=by, on=since, **seen)
         days = {"ended_on": milestone.stopped_on, "reopened_on": since}
         Reopening.objects.create(milestone=milestone, ended_as=Stage.STOPPED, **days)
     event = record(Action.RESTORE_TASK, task, by=by, on=since, note=reason)
