@@ -15,7 +15,7 @@ from tasks.plan.models import Task
 class ReplaceForm(Dated, LookedAt):
     to = forms.ModelChoiceField(Leader.objects.none(), label=_("New lead leader"))
     tasks = forms.ModelMultipleChoiceField(
-        Task.objects.none(), label=_("Tasks"), widget=forms.CheckboxSelectMultiple
+        Task.objects.none(), label=_("Tasks handed on"), widget=forms.CheckboxSelectMultiple
     )
     orders_go = forms.TypedChoiceField(
         label=_("Open instructions"),

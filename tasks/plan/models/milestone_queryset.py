@@ -87,7 +87,7 @@ class MilestoneQuerySet(QuerySet[Any]):
             self.annotate(
                 standing=FilteredRelation("standings", condition=that_day),
                 tenure=FilteredRelation("task__tenures", condition=held),
-                leading=FilteredRelation("task__lead_leaders", condition=led),
+                leadership=FilteredRelation("task__lead_leaders", condition=led),
             )
             .filter(task__plan=plan, standing__isnull=False)
             .annotate(
@@ -185,7 +185,7 @@ class MilestoneQuerySet(QuerySet[Any]):
 
     def led_by(self, leader: "Leader") -> "MilestoneQuerySet":
         """Milestones of the tasks of which ``leader`` is a lead leader."""
-        return self.filter(leading__leader=leader)
+        return self.filter(leadership__leader=leader)
 
     def urgent(self) -> "MilestoneQuerySet":
         """Overdue and due soon, the longest overdue first."""
@@ -250,7 +250,7 @@ class MilestoneQuerySet(QuerySet[Any]):
 
     def tally_by_leader(self) -> dict[int | None, Tally]:
         """``{leader id: Tally}``; None for the milestones of tasks that nobody leads."""
-        return self.tally_by("leading__leader")
+        return self.tally_by("leadership__leader")
 
     def tally_by_month(self) -> dict[date, Tally]:
         """``{first of the month of due: Tally}`` of the dated milestones."""
