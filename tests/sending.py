@@ -239,6 +239,7 @@ ACTS = {
     "replace-leader": Sent(
         "supervisor",
         states.replacing,
+        again=ASKED,
         make=states.leads,
         meanwhile=states.replaced,
     ),
@@ -248,7 +249,7 @@ ACTS = {
         again=ASKED,
         make=states.leads,
     ),
-    "end-absence": Sent("supervisor", {}, again=ASKED, make=states.absent),
+    "end-absence": Sent("supervisor", REASON, again=ASKED, make=states.absent),
     "end-task": Sent(
         "supervisor",
         states.looked_at({"since": "2015-06-18", "kind": "withdrawn"} | REASON, 0, 0, milestones=1),

@@ -7,9 +7,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from leaders.models import Leader, LeaderAbsence
+from tasks.ground.official import in_chinese
 from tasks.handover.acts import check_span
+from tasks.instructions.models import InstructionQuerySet
 from tasks.leading.rules import Replacement, check_day, open_orders, replacements
 from tasks.plan.acting import act, announce, touch_plan
+from tasks.plan.correcting import Change, write_down
 from tasks.plan.models import Plan, Task, TaskLeader
 from tasks.plan.recording import Conflict, deny_unless, record
 from tasks.workflow.moves import Action
@@ -60,7 +63,7 @@ def replace_leader(
     return Replacement({name: number for name, number in numbers.items() if number})
 
 
-def hand_on(orders, to: Leader) -> int:
+def hand_on(orders: InstructionQuerySet, to: Leader) -> int:
     """The replies to ``orders`` come to ``to``; return how many there are."""
     pks = list(orders.values_list("pk", flat=True))
     if pks and to.user_id is None:
@@ -119,8 +122,9 @@ def name_stand_in(
 
 
 @act
-def end_absence(plan: Plan, absence: LeaderAbsence, *, by: User, on: date) -> None:
-    """The leader is back: the last day is the one before ``on``; days to come are not.
+def end_absence(plan: Plan, absence: LeaderAbsence, *, by: User, on: date, reason: str) -> None:
+    """The leader is back: the last day is the one before ``on``; days to come are not. It stands among
+    the corrections of the plan.
 
     Raises PermissionDenied; ValidationError where it is over already.
     """
@@ -132,4 +136,6 @@ def end_absence(plan: Plan, absence: LeaderAbsence, *, by: User, on: date) -> No
         fresh.delete()
     else:
         fresh.update(until_on=on - timedelta(days=1))
-    touch_plan(plan.pk)
+    name = in_chinese(str)(absence._meta.verbose_name)
+    change = Change(name, f"{absence} {absence.until_on}", f"{absence} {on - timedelta(days=1)}")
+    write_down(plan, [change], by=by, on=on, reason=reason)

@@ -36,6 +36,10 @@ class ReplaceForm(Dated, LookedAt):
         self.fields["tasks"].queryset = open_tasks(self.about, leader, self.on)
 
 
+class BackForm(forms.Form):
+    reason = words(_("Reason"), rows=2)
+
+
 class AbsenceForm(Dated, forms.Form):
     stand_in = forms.ModelChoiceField(
         Leader.objects.none(), label=_("Who stands in"), help_text=_("Only who has an account.")

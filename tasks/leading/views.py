@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django import forms
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
@@ -12,7 +11,7 @@ from tasks.frame.pages import WritingPage
 from tasks.frame.previewing import Previewed
 from tasks.ground.clock import today
 from tasks.leading.acts import end_absence, name_stand_in, replace_leader
-from tasks.leading.forms import AbsenceForm, ReplaceForm
+from tasks.leading.forms import AbsenceForm, BackForm, ReplaceForm
 from tasks.leading.rules import open_tasks, replacements, sentences
 
 
@@ -79,7 +78,7 @@ class EndAbsence(WritingPage):
     nav = "leader-list"
     right = "change the plan"
     title = gettext_lazy("The leader is back")
-    form_class = forms.Form
+    form_class = BackForm
     template_name = "leading/form.html"
 
     def setup(self, request, *args, pk, **kwargs):

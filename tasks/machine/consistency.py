@@ -72,10 +72,7 @@ def rules():
             Task.objects.exclude(project__plan=F("plan")),
         ),
         (_("A task has no lead unit"), Task.objects.filter(~Exists(leads))),
-        (
-            _("A task has no lead leader"),
-            Task.objects.exclude(pk__in=TaskLeader.objects.values("task")),
-        ),
+        (_("A task has no lead leader"), unled()),
         (_("A task has no milestone"), Task.objects.filter(milestones__isnull=True)),
         (
             _("A clause lies outside its task’s text"),
@@ -96,6 +93,11 @@ def rules():
         ),
         *facts_and_present(),
     ]
+
+
+def unled():
+    """The tasks that nobody leads now."""
+    return Task.objects.exclude(pk__in=TaskLeader.objects.values("task"))
 
 
 def facts_and_present():

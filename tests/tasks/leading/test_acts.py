@@ -15,7 +15,7 @@ from tasks.instructions.acts import reply
 from tasks.leading.acts import end_absence, name_stand_in, replace_leader
 from tasks.leading.rules import open_tasks, sentences
 from tasks.machine.consistency import problems
-from tasks.models import Event, Mail, Milestone, Task, TaskLeader
+from tasks.models import Event, Mail, Milestone, PlanCorrection, Task, TaskLeader
 from tasks.plan.recording import Conflict
 from tasks.setup.owners import Owners
 from tests.factories import (
@@ -248,7 +248,7 @@ class TestAbsence:
         assert read() == {"old": [1, 1, 1], "new": [1]}
         absence = absent(plan, old, supervisor, new)
         assert read() == {"old": [1, 1, 1], "new": [1, 1, 1]}
-        end_absence(plan, absence, by=supervisor, on=TODAY)
+        end_absence(plan, absence, by=supervisor, on=TODAY, reason="提前返回")
         assert read() == {"old": [1, 1, 1], "new": [1]}
 
     def test_both_are_told(self, plan, old, new, supervisor):
@@ -258,15 +258,17 @@ class TestAbsence:
 
     def test_he_may_be_back_early(self, plan, old, new, supervisor):
         begun = absent(plan, old, supervisor, new, YESTERDAY)
-        end_absence(plan, begun, by=supervisor, on=TODAY)
+        end_absence(plan, begun, by=supervisor, on=TODAY, reason="提前返回")
         begun.refresh_from_db()
         assert begun.until_on == YESTERDAY
+        line = PlanCorrection.objects.get()
+        assert (line.person, line.after) == (supervisor, "甲某 → 乙某 2015-06-17")
         with pytest.raises(ValidationError):
-            end_absence(plan, begun, by=supervisor, on=TODAY)
+            end_absence(plan, begun, by=supervisor, on=TODAY, reason="提前返回")
         to_come = absent(plan, old, supervisor, new, TODAY + DAY)
         with pytest.raises(PermissionDenied):
-            end_absence(plan, to_come, by=new.user, on=TODAY)
-        end_absence(plan, to_come, by=supervisor, on=TODAY)
+            end_absence(plan, to_come, by=new.user, on=TODAY, reason="提前返回")
+        end_absence(plan, to_come, by=supervisor, on=TODAY, reason="提前返回")
         assert LeaderAbsence.objects.count() == 1
 
     def test_which_days_and_whom(self, plan, old, new, supervisor):

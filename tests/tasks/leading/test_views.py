@@ -100,7 +100,7 @@ def test_somebody_stands_in_until_the_leader_is_back(
     assert "甲某" in desk.text
     supervisor = make_user(role="supervisor")
     client.force_login(supervisor)
-    assert client.post(end).url == address("leader", plan, leader.pk)
+    assert client.post(end, {"reason": "提前返回"}).url == address("leader", plan, leader.pk)
     assert not LeaderAbsence.objects.exists()
 
 

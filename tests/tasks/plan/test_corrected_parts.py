@@ -180,6 +180,15 @@ def test_two_leaders_change_places_in_one_save(admin, task, what):
     assert [row.leader for row in task.lead_leaders.all()] == [second.leader, first.leader]
 
 
+@pytest.mark.parametrize("what", ["leader", "order"])
+def test_a_leader_and_a_place_are_there_once(admin, task, what):
+    first, second = (make_task_leader(task, make_leader(), order=order) for order in (1, 2))
+    value = {"leader": first.leader.pk, "order": 1}[what]
+    assert save(admin, task, **{f"lead_leaders-1-{what}": value}).status_code == 200
+    assert save(admin, task, **{f"lead_leaders-1-{what}": ""}).status_code == 200
+    assert [row.leader for row in task.lead_leaders.all()] == [first.leader, second.leader]
+
+
 def test_a_unit_has_one_part(admin, task, justice, finance):
     page = save(admin, task, **{"assignments-1-unit": justice.unit.pk})
     assert page.status_code == 200
