@@ -21,10 +21,8 @@ from tasks.plan.models import (
     Milestone,
     Task,
     TaskLeader,
-    Tenure,
 )
 from tasks.rhythm.rules import ReportState
-from units.models import Unit
 
 
 class DayFilter(django_filters.DateFilter):

@@ -17,8 +17,8 @@ from tasks.implementation.models import ImplementationStep
 from tasks.inspections.models import Visit
 from tasks.instructions.models import Reply
 from tasks.plan.models import Assignment, CompletionRequest, Extension, Milestone
-from tasks.rhythm.words import told_report_of
 from tasks.plan.models.ending import ended_tasks
+from tasks.rhythm.words import told_report_of
 from tasks.rounds.models import AssessmentRound
 from tasks.slips.models import Receipt
 from tasks.workflow.moves import Action, Stage

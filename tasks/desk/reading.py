@@ -20,8 +20,8 @@ from tasks.plan.models import (
     Milestone,
     ProgressReport,
 )
-from tasks.rhythm.rules import with_reports
 from tasks.plan.models.ending import ended_tasks
+from tasks.rhythm.rules import with_reports
 from tasks.rounds.models import AssessmentRound, SelfAssessment
 from tasks.slips.models import Receipt
 from tasks.workflow.moves import Stage
