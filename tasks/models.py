@@ -3,6 +3,7 @@
 from tasks.carrying.models import Carried
 from tasks.evidence.models import Evidence
 from tasks.flags.models import Flag
+from tasks.following.models import DeskVisit, Follow
 from tasks.frame.models import SentForm
 from tasks.handover.models import ReliefRequest
 from tasks.implementation.models import EarlierDocument, ImplementationPlan, ImplementationStep
@@ -52,6 +53,7 @@ __all__ = [
     "Correction",
     "DateSetting",
     "Delivery",
+    "DeskVisit",
     "Draft",
     "EarlierDocument",
     "Edition",
@@ -59,6 +61,7 @@ __all__ = [
     "Evidence",
     "Extension",
     "Flag",
+    "Follow",
     "GoodPractice",
     "HollowPhrase",
     "ImplementationPlan",

@@ -12,10 +12,12 @@ from tasks.models import (
     CompletionRequest,
     Confirmation,
     DateSetting,
+    DeskVisit,
     EarlierDocument,
     Event,
     Evidence,
     Extension,
+    Follow,
     GoodPractice,
     ImplementationPlan,
     ImplementationStep,
@@ -405,6 +407,17 @@ def make_plan_correction(plan=None, **fields):
     if "person" not in fields:
         fields["person"] = make_user(role="admin")
     return (plan or make_plan()).corrections.create(**defaults | fields)
+
+
+def make_follow(person=None, **thing):
+    """Of a new task unless a unit or a leader is given."""
+    about = thing or {"task": make_task()}
+    return Follow.objects.create(person=person or make_user(), **about)
+
+
+def make_desk_visit(person, on=date(2015, 6, 17)):
+    """Yesterday, before all that tests do."""
+    return DeskVisit.objects.create(person=person, at=datetime(2015, 6, 17, 9, tzinfo=UTC), on=on)
 
 
 def make_relief(part, **fields):
