@@ -34,6 +34,7 @@ plan_pages = [
 ]
 urlpatterns = [
     path("", home, name="home"),
+    path("", include("tasks.following.urls")),
     path("accounts/hand-over/", HandOver.as_view(), name="hand-over"),
     path("plans/<slug:slug>/", include(plan_pages)),
 ]

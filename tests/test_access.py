@@ -138,6 +138,7 @@ PAGES = dict.fromkeys(
     "acknowledge": (NOBODY, NOBODY),
     "password": (EVERYBODY, EVERYBODY),
     "reminders": (EVERYBODY, EVERYBODY),
+    "following": (EVERYBODY, EVERYBODY),
     **dict.fromkeys(
         ["people", "people-preview", "invite", "new-code"], (SUPERVISORS, SUPERVISORS)
     ),
@@ -164,7 +165,7 @@ OPEN = {
 OPEN_UNNAMED = {"healthz", "readyz"}
 # The addresses of people and their accounts.
 WITHOUT_PLAN = {
-    "home", "hand-over", "password", "reminders", "logout", "people", "people-template",
+    "home", "hand-over", "password", "reminders", "following", "logout", "people", "people-template",
     "people-preview", "invite", "missing-codes", "new-code", "account-notices",
 }  # fmt: skip
 CLOSED_UNNAMED = {"admin/login/"}  # tells signed-in people that they are not administrators

@@ -18,6 +18,7 @@ from tasks.browse.tables import PAGE, ExtensionTable, MilestoneTable, TaskListTa
 from tasks.browse.task_page import tasks_with_story
 from tasks.carrying.rules import links_of
 from tasks.endings.rules import told_on_page
+from tasks.following.pages import star
 from tasks.frame.kept import KeptPage
 from tasks.frame.pages import PlanPage
 from tasks.ground.clock import today
@@ -173,6 +174,7 @@ class TaskPage(WithText, PlanPage, TemplateView):
             "instructions": Instruction.objects.for_page(task, self.as_of),
             "implementations": lead_parts(self.plan, self.as_of).filter(task=task),
             **ended,
+            "star": star(self.request, "task", task.pk),
             **self.own_assignments(actor, task, now, ended["ending"]),
             **(links_of(task) if self.plan.is_one_of_many else {}),
         }

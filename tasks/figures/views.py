@@ -22,6 +22,7 @@ from tasks.figures.tables import LeaderTable, ParticipantTable, UnitTable, leade
 from tasks.figures.timeline import month_bands, position, row_of
 from tasks.figures.timeline_row import TimelineRow, grid
 from tasks.frame import kept
+from tasks.following.pages import star
 from tasks.frame.kept import KeptPage
 from tasks.frame.pages import PlanPage
 from tasks.frame.plans import plans_of
@@ -104,6 +105,14 @@ class OwnerPage(KeptPage, PlanPage, TemplateView):
     plans where that is asked for.
     """
 
+    kind = ""  # of owner
+
+    def get(self, request, *args, **kwargs):
+        """With the person's own star, which is not kept."""
+        answer = super().get(request, *args, **kwargs)
+        answer.context_data["star"] = star(request, self.kind, self.kwargs["pk"])
+        return answer
+
     @property
     def tells_of_all(self):
         return self.plan.is_one_of_many and self.request.GET.get("plans") == "all"
@@ -129,7 +138,7 @@ def pressing(tally):
 
 
 class UnitPage(OwnerPage):
-    nav = "unit-list"
+    nav, kind = "unit-list", "unit"
     template_name = "figures/unit.html"
 
     def get(self, request, *args, **kwargs):
@@ -214,7 +223,7 @@ class LeaderList(KeptPage, PlanPage, SingleTableMixin, TemplateView):
 
 
 class LeaderPage(OwnerPage):
-    nav = "leader-list"
+    nav, kind = "leader-list", "leader"
     template_name = "figures/leader.html"
 
     def get_context_data(self, pk, **kwargs):

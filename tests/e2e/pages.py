@@ -45,6 +45,7 @@ PAGES = {
     "close-inspection": f"{PLAN}visits/4/close/",
     "digest-preview": f"{PLAN}supervision/digests/",
     "reminders": "/accounts/reminders/",
+    "following": "/accounts/following/",
     "issue-slips": f"{PLAN}supervision/issue/?m=83&m=1",
     "slip": f"{PLAN}slips/5/",
     "withdraw-slip": f"{PLAN}slips/5/withdraw/",

@@ -1,6 +1,7 @@
 """Contents of pages are kept as long as they are true, and for whom they are true."""
 
 import pickle
+import re
 from datetime import timedelta
 
 import pytest
@@ -22,6 +23,7 @@ from tests.pages import address
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 KEPT = ("overview", "task-list", "milestone-list", "timeline", "unit-list", "leader-list")
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
 WARM = 3  # queries: session, person, plan with its edition
 
 
@@ -55,13 +57,15 @@ def addresses(plan):
 
 
 def contents(page):
-    return page.text.partition("<main")[2]
+    """All but the token of the star, which is new each time."""
+    return TOKEN.sub("", page.text.partition("<main")[2])
 
 
 def test_the_second_time_nothing_is_counted(plan, viewer, django_assert_num_queries):
     for page in addresses(plan):
         first = contents(viewer.get(page))
-        with django_assert_num_queries(WARM):
+        has_star = bool(re.search(r"/(units|leaders)/\d+/$", page))
+        with django_assert_num_queries(WARM + has_star):
             assert contents(viewer.get(page)) == first
 
 
