@@ -6,6 +6,8 @@ from django.views.generic import TemplateView
 
 from tasks.desk.count import count, has_duties, keep_count, plans_of_desk
 from tasks.desk.sections import sections_of
+from tasks.following.pages import last_visit
+from tasks.following.rules import news
 from tasks.frame.kept import answer
 from tasks.frame.pages import PlanPage
 from tasks.frame.plans import plans_of
@@ -37,7 +39,12 @@ class DeskPage(Joined, TemplateView):
         number = sum(part.get("number", 0) for part in parts)
         if has_duties(person):
             keep_count(plans, person, on, number)
-        shown = super().get_context_data(**kwargs) | {"parts": parts}
+        since = last_visit(self.request)
+        shown = super().get_context_data(**kwargs) | {
+            "parts": parts,
+            "since": since,
+            "news": news(actor, plans, since, on) if since else [],
+        }
         if actor.is_supervisor:
             return shown | {"alarms": alarms_of_the_minute(on)}
         if "groups" in parts[0]:

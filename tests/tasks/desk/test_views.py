@@ -177,10 +177,10 @@ class TestDesk:
             make_request(make_milestone(task=task), unit=liaison.unit)
             make_extension(make_milestone(task=task), unit=liaison.unit)
         client.force_login(liaison)
-        with django_assert_num_queries(21):  # one for the rhythms that hold
+        with django_assert_num_queries(26):
             client.get(address("desk", plan))
         supervisor = client_as("supervisor")
-        with django_assert_num_queries(31):  # two for late reports
+        with django_assert_num_queries(36):
             supervisor.get(address("desk", plan))
         with django_assert_num_queries(11):
             supervisor.get(address("review", plan))
