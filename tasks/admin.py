@@ -1,5 +1,6 @@
 """A door: what each room shows in the administration."""
 
+from tasks.burden import admin as burden
 from tasks.evidence import admin as evidence
 from tasks.flags import admin as flags
 from tasks.handover import admin as handover
@@ -21,6 +22,7 @@ from tasks.urging import admin as urging
 from tasks.workflow import admin as workflow
 
 __all__ = [
+    "burden",
     "evidence",
     "flags",
     "handover",

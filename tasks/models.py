@@ -1,5 +1,6 @@
 """A door: all models, for Django and the tests. Rooms import each other's."""
 
+from tasks.burden.models import Ask
 from tasks.carrying.models import Carried
 from tasks.evidence.models import Evidence
 from tasks.flags.models import Flag
@@ -45,6 +46,7 @@ from tasks.workflow.models import Draft, HollowPhrase
 
 __all__ = [
     "Acknowledgement",
+    "Ask",
     "AssessmentRound",
     "Assignment",
     "Carried",

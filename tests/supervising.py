@@ -6,6 +6,7 @@ from tasks.inspections.sheets import inspection_sheet
 from tasks.instructions.sheets import instruction_sheet
 from tasks.mail.letters import Letter, Line, Section
 from tasks.models import (
+    Ask,
     Delivery,
     Flag,
     Inspection,
@@ -21,7 +22,7 @@ from tasks.models import (
 )
 from tasks.slips import acts as slips
 from tasks.slips.sheets import referral_sheet, slip_sheet
-from tests.factories import TODAY, make_milestone, make_unit, make_user, numbers
+from tests.factories import TODAY, make_milestone, make_plan, make_unit, make_user, numbers
 
 OF_VISITS = {field.name for field in Visit._meta.fields} - {"findings"}
 NOW = datetime(2015, 6, 15, 0, 30, tzinfo=UTC)  # Monday 08:30 in Shanghai
@@ -125,6 +126,14 @@ def make_inspection(milestone=None, *units, **fields):
 def make_visit(milestone=None, unit=None, **fields):
     """The line of ``unit`` in an inspection of its own."""
     return make_inspection(milestone, unit or make_unit(), **fields).visits.get()
+
+
+def make_ask(unit=None, **fields):
+    """An urging of TODAY by a plan of its own."""
+    if "plan" not in fields:
+        fields["plan"] = make_plan()
+    about = {"unit": unit or make_unit(), "kind": Ask.Kind.URGE, "on": TODAY}
+    return Ask.objects.create(**about | fields)
 
 
 def overdue(task, days=1, **fields):

@@ -52,6 +52,7 @@ from tests.factories import (
 )
 from tests.supervising import (
     NOW,
+    make_ask,
     make_delivery,
     make_flag,
     make_inspection,
@@ -166,6 +167,8 @@ BREAKERS = {
     "user_role_known": lambda: make_user(role="king"),
     "user_language_known": lambda: make_user(language="tlh"),
     "user_has_a_user_name": lambda: make_user(username=""),
+    "ask_kind_known": lambda: make_ask(kind="wish"),
+    "plan_asks_at_least_once": lambda: make_plan(asks_a_month=0),
     "follow_a_task_once": lambda: twice(make_follow, person=make_user(), task=make_task()),
     "follow_a_unit_once": lambda: twice(make_follow, person=make_user(), unit=make_unit()),
     "follow_a_leader_once": lambda: twice(make_follow, person=make_user(), leader=make_leader()),

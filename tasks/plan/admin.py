@@ -61,6 +61,7 @@ class PlanAdmin(Corrected, ComesByImport, admin.ModelAdmin):
                     "auto_blue",
                     "idle_days",
                     "overdue_limit",
+                    "asks_a_month",
                 )
             },
         ),

@@ -87,7 +87,7 @@ GROUPS: Mapping[str, tuple[Promise, tuple[str, ...]]] = {
         ("head_signoff", "needs_evidence", "review_days", "recheck_size"),
     ),
     "slips": (gettext_lazy("Slips"), ("auto_blue",)),
-    "people": (gettext_lazy("People"), ("idle_days", "overdue_limit")),
+    "people": (gettext_lazy("People"), ("idle_days", "overdue_limit", "asks_a_month")),
     "papers": (gettext_lazy("Papers"), ("office", "contact", "contact_phone")),
 }
 SETTINGS = tuple(name for _heading, names in GROUPS.values() for name in names)

@@ -36,6 +36,7 @@ from tests.factories import (
     make_user,
 )
 from tests.supervising import (
+    make_ask,
     make_delivery,
     make_flag,
     make_inspection,
@@ -97,6 +98,7 @@ def everything():
     make_rating(milestone)
     make_task_change(milestone.task)
     make_absence()
+    make_ask(plan=plan)
 
 
 @pytest.mark.parametrize("model", OURS)

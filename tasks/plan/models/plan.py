@@ -116,6 +116,16 @@ class Plan(models.Model):
         help_text=_("Units whose liaison officers are on more than so many are listed."),
     )
 
+    asks_a_month = models.PositiveSmallIntegerField(
+        _("times a unit is asked a month"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_(
+            "A supervisor who asks a unit more often, by whichever plan, has to say why. Empty: no limit."
+        ),
+    )
+
     office = models.CharField(
         _("issuing office"),
         max_length=60,
@@ -174,6 +184,10 @@ class Plan(models.Model):
                 name="plan_reminds_after_a_day", condition=Q(reminds_after_every__gte=1)
             ),
             models.CheckConstraint(name="plan_idle_after_a_day", condition=Q(idle_days__gte=1)),
+            models.CheckConstraint(
+                name="plan_asks_at_least_once",
+                condition=Q(asks_a_month=None) | Q(asks_a_month__gte=1),
+            ),
         ]
 
     def __str__(self):
