@@ -11,7 +11,17 @@ ROOT = Path(__file__).resolve().parent.parent
 APPS = ("baoan_rule", "leaders", "tasks", "units")
 CLOCK = {"now", "today", "moment", "localdate", "localtime"}
 # Files of these names stand at the edge: they read the clock, everything else is given a date.
-EDGES = {"views", "review_views", "pages", "kept", "admin", "correction_admin", "jobs", "context"}
+EDGES = {
+    "views",
+    "review_views",
+    "issue_views",
+    "pages",
+    "kept",
+    "admin",
+    "correction_admin",
+    "jobs",
+    "context",
+}
 EDGES |= {"health", "clock", "home", "once"}
 EDGE_FOLDERS = {"commands", "templatetags"}
 # A mail is written when its cause is; acts know the day, and only the queue needs the time.

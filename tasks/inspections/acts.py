@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from tasks.burden import acts as burden
+from tasks.burden.models import Ask
 from tasks.evidence.keeping import send, staged
 from tasks.ground.days import month_of
 from tasks.ground.sense import Sense
@@ -38,13 +40,15 @@ def inspect(
     visited_on: date | None = None,
     rectify_by: date | None = None,
     found: Mapping[Unit, Found] | None = None,
+    why_more: str = "",
 ) -> Inspection:
     """Write down a visit of ``kind``, one of Inspection.Kind, of today or of ``visited_on``.
 
     With ``rectify_by`` the unit, of a group each member, has something to put right, and its people
     are mailed. ``found`` says instead at which members somebody was, and what each has to do.
 
-    Raises PermissionDenied for anybody but a supervisor; ValidationError for a day that has passed.
+    Raises PermissionDenied for anybody but a supervisor; ValidationError for a day that has passed,
+    and where a unit is asked beyond the limit of the month and ``why_more`` is empty.
     """
     deny_unless(by, "supervise")
     lock_numbers()
@@ -53,6 +57,7 @@ def inspect(
     known = known_of_plan(milestone.task.plan, on)
     for day in {one.rectify_by for one in found.values() if one.rectify_by}:
         refuse_nonsense("rectify_by", Sense.REPLY, day, known)
+    burden.refuse_unexplained(milestone.task.plan, found, on, why_more)
     inspection = write(
         milestone,
         lines,
@@ -63,7 +68,8 @@ def inspect(
         inspected_by=by,
         findings=findings,
     )
-    record(Action.INSPECT, milestone, by=by, on=on, note=findings, paper=inspection)
+    event = record(Action.INSPECT, milestone, by=by, on=on, note=findings, paper=inspection)
+    burden.count(Ask.Kind.INSPECTION, milestone.task.plan, found, on, event, why_more)
     demands = inspection.visits.exclude(rectify_by=None).select_related("inspection", "unit")
     post(letter_of(visit, person) for visit in demands for person in staff_of([visit.unit]))
     return inspection
@@ -123,17 +129,19 @@ def recheck(
     if not drawn:
         raise Conflict(milestone.events.that(Action.INSPECT))
     lines = addressed(answering_units(drawn[0]))
+    found = found or dict.fromkeys(lines, Found(passed=passed))
     inspection = write(
         milestone,
         lines,
-        found or dict.fromkeys(lines, Found(passed=passed)),
+        found,
         kind=Kind.RECHECK,
         month=month_of(on),
         inspected_on=on,
         inspected_by=by,
         findings=findings,
     )
-    record(Action.INSPECT, milestone, by=by, on=on, note=findings, paper=inspection)
+    event = record(Action.INSPECT, milestone, by=by, on=on, note=findings, paper=inspection)
+    burden.count(Ask.Kind.RECHECK, milestone.task.plan, found, on, event)
     if not passed:
         milestone.refresh_from_db()
         reopen(milestone, by=by, on=on, seen=milestone.version, reason=findings)

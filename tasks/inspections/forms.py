@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from tasks.burden.pages import SaysWhy
 from tasks.frame.fields import unit_field, words
 from tasks.ground.sense import Sense
 from tasks.inspections.models import Inspection
@@ -90,7 +91,7 @@ class OfUnits(Dated, forms.Form):
         return ["findings"] if outcome == ABSENT else []
 
 
-class InspectionForm(OfUnits):
+class InspectionForm(SaysWhy, OfUnits):
     outcomes = [
         (ABOVE, _("As above")),
         (PASSED, _("Nothing to put right")),

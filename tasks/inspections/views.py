@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView, View
 
+from tasks.burden.pages import limit_of
 from tasks.evidence.pages import AnswerWithFiles, WithFiles
 from tasks.frame.pages import Deciding, PlanPage, WritingPage
 from tasks.ground.clock import today
@@ -124,7 +125,9 @@ class Inspect(OfMilestone):
         kwargs = super().get_form_kwargs()
         if "shown" in kwargs["initial"]:  # typed before signing in
             self.choose(kwargs["initial"].get("unit"))
-        return kwargs | {"task": self.milestone.task, "on": today(), "lines": self.lines}
+        task, on = self.milestone.task, today()
+        limit = limit_of(self.plan, task.units.all(), on)
+        return kwargs | {"task": task, "on": on, "lines": self.lines, "limit": limit}
 
     def get_context_data(self, **kwargs):
         seen = {"chosen": self.chosen, "unread": self.unread}

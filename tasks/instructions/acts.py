@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from tasks.burden import acts as burden
+from tasks.burden.models import Ask
 from tasks.evidence.keeping import send, staged
 from tasks.instructions.letters import letter_of
 from tasks.instructions.models import Instruction, Reply
@@ -38,7 +40,8 @@ def instruct(
         Reply(instruction=instruction, unit=unit, group=group)
         for unit, group in addressed(list(units)).items()
     )
-    record(Action.INSTRUCT, task, by=by, on=on, note=text, paper=instruction)
+    event = record(Action.INSTRUCT, task, by=by, on=on, note=text, paper=instruction)
+    burden.count(Ask.Kind.INSTRUCTION, task.plan, units, on, event)
     post(letter_of(instruction, person) for person in staff_of(units))
     return instruction
 
@@ -57,7 +60,9 @@ def chase(instruction: Instruction, *, by: User, on: date) -> list[Unit]:
     late = [one for one in instruction.replies.select_related("unit") if one.is_late(on)]
     units = [one.unit for one in late]
     note = "、".join(unit.name for unit in units)
-    record(Action.URGE, instruction.task, by=by, on=on, note=note, paper=instruction)
+    task = instruction.task
+    event = record(Action.URGE, task, by=by, on=on, note=note, paper=instruction)
+    burden.count(Ask.Kind.URGE, task.plan, units, on, event)
     post(letter_of(instruction, person, chased_on=on) for person in staff_of(units))
     return units
 

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
+from tasks.burden import acts as burden
+from tasks.burden.models import Ask
 from tasks.plan.acting import act, announce
 from tasks.plan.actors import acting_unit
 from tasks.plan.models import Assignment, Plan
@@ -12,7 +14,7 @@ from tasks.plan.phases import OPEN_ROUND, refuse_out_of_phase
 from tasks.plan.recording import Conflict, deny_unless, history, record
 from tasks.rounds.models import AssessmentRound, SelfAssessment
 from tasks.workflow.moves import Action
-from units.models import User
+from units.models import Unit, User
 
 
 @act
@@ -25,6 +27,8 @@ def open_round(plan: Plan, *, by: User, on: date, **fields: Any) -> AssessmentRo
     refuse_out_of_phase(plan, OPEN_ROUND, on)
     opened = AssessmentRound.objects.create(plan=plan, opened_by=by, opened_on=on, **fields)
     announce(opened)
+    leads = Assignment.objects.of_plan(plan).leads().values("unit")
+    burden.count(Ask.Kind.ROUND, plan, Unit.objects.filter(pk__in=leads), on)
     return opened
 
 

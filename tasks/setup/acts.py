@@ -7,6 +7,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from tasks.burden import acts as burden
+from tasks.burden.models import Ask
 from tasks.frame.words import names
 from tasks.ground.official import in_chinese
 from tasks.ground.sense import Sense
@@ -121,8 +123,10 @@ def remind_unit(plan: Plan, unit: Unit, *, by: User, on: date) -> int:
     occasion = f"unit-{plan.pk}-{unit.pk}-{on.isoformat()}"
     if not (written := post(letters(call, owners.staff[unit.pk], occasion))):
         raise ValidationError(_("They were written to today already."))
-    for task in call.tasks:
-        record(Action.URGE, task, by=by, on=on, note=words_of_reminder(unit))
+    events = [
+        record(Action.URGE, task, by=by, on=on, note=words_of_reminder(unit)) for task in call.tasks
+    ]
+    burden.count(Ask.Kind.URGE, plan, [unit], on, next(iter(events), None))
     return written
 
 

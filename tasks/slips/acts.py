@@ -6,6 +6,8 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
+from tasks.burden import acts as burden
+from tasks.burden.models import Ask
 from tasks.evidence.keeping import send, staged
 from tasks.mail.delivery import post
 from tasks.plan.acting import act
@@ -35,20 +37,26 @@ def issue(
     on: date,
     requirement: str,
     reply_by: date,
+    why_more: str = "",
+    is_by_itself: bool = False,
 ) -> Slip:
     """Issue the slip that ``milestone`` calls for: docs/supervision.md.
 
     The number follows the plan's last one of that year, without a gap. An open slip of a lower
     level is lifted, for one matter has one slip. Raises PermissionDenied for anybody but a
-    supervisor; Conflict when the milestone calls for no such slip (any more).
+    supervisor; Conflict when the milestone calls for no such slip (any more); ValidationError
+    where a unit is asked beyond the limit of the month and ``why_more`` is empty, unless the slip
+    ``is_by_itself``.
     """
     begin(milestone, by)
     call = call_for(milestone, on)
     if call is None or call.level != level:
         raise Conflict(milestone.events.with_people())
     [proposal] = proposals_of(milestone.task.plan, on, [call])
+    if not is_by_itself:
+        burden.refuse_unexplained(milestone.task.plan, proposal.units, on, why_more)
     words = {"grounds": proposal.grounds, "requirement": requirement, "reply_by": reply_by}
-    return send_out(proposal, by, words)
+    return send_out(proposal, by, words, why_more)
 
 
 @act
@@ -61,19 +69,22 @@ def issue_by_hand(
     grounds: str,
     requirement: str,
     reply_by: date,
+    why_more: str = "",
 ) -> Slip:
     """Issue a slip for which a supervisor has ``grounds`` of his own: docs/supervision.md.
 
     Numbered like the others. Raises PermissionDenied for anybody but a supervisor; Conflict when
-    the units do not work on it (any more), or an open slip says as much already.
+    the units do not work on it (any more), or an open slip says as much already; ValidationError
+    where a unit is asked beyond the limit of the month and ``why_more`` is empty.
     """
     begin(milestone, by)
     call = own_call(milestone, level, on)
     if call is None:
         raise Conflict(milestone.events.with_people())
     [proposal] = proposals_of(milestone.task.plan, on, [call])
+    burden.refuse_unexplained(milestone.task.plan, proposal.units, on, why_more)
     words = {"grounds": grounds, "requirement": requirement, "reply_by": reply_by}
-    return send_out(proposal, by, words | {"by_hand": True})
+    return send_out(proposal, by, words | {"by_hand": True}, why_more)
 
 
 def begin(milestone: Milestone, by: User) -> None:
@@ -83,7 +94,7 @@ def begin(milestone: Milestone, by: User) -> None:
     locked(milestone)
 
 
-def send_out(proposal: Proposal, by: User, words: dict[str, Any]) -> Slip:
+def send_out(proposal: Proposal, by: User, words: dict[str, Any], why_more: str) -> Slip:
     """Number the slip, freeze its paper, address and mail it; the numbers are locked."""
     milestone, units, on = proposal.milestone, proposal.units, proposal.on
     level = proposal.level
@@ -95,7 +106,8 @@ def send_out(proposal: Proposal, by: User, words: dict[str, Any]) -> Slip:
     Receipt.objects.bulk_create(
         Receipt(slip=slip, unit=unit, group=group) for unit, group in addressed(units).items()
     )
-    record(Action.ISSUE_SLIP, milestone, by=by, on=on, note=slip.reference, paper=slip)
+    event = record(Action.ISSUE_SLIP, milestone, by=by, on=on, note=slip.reference, paper=slip)
+    burden.count(Ask.Kind.SLIP, slip.plan, units, on, event, why_more)
     if level != Level.BLUE:  # blue ones stand in the weekly digest
         post(letter_of(slip, person) for person in staff_of(units))
     return slip
@@ -121,6 +133,7 @@ def issue_blue(plan: Plan, on: date) -> tuple[int, int]:
                 on=on,
                 requirement=proposal.requirement,
                 reply_by=proposal.reply_by,
+                is_by_itself=True,
             )
         except (PermissionDenied, Conflict) as refusal:
             reason = type(refusal).__name__

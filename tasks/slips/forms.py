@@ -3,13 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tasks.burden.pages import SaysWhy
 from tasks.frame.fields import words
 from tasks.ground.sense import Sense
 from tasks.plan.dated_forms import Dated, DateField
 from tasks.slips.models import Slip
 
 
-class SlipForm(Dated, forms.Form):
+class SlipForm(SaysWhy, Dated, forms.Form):
     """What a slip asks of the units, and by when."""
 
     requirement = words(_("Requirement"), rows=3)

@@ -1,8 +1,8 @@
 from django.urls import path
 
+from tasks.slips.issue_views import IssueSlips
 from tasks.slips.views import (
     AnswerSlip,
-    IssueSlips,
     ReceiveSlip,
     ReferralWord,
     ReferSlip,

@@ -5,23 +5,22 @@ from itertools import islice
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
 from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 
+from tasks.burden.pages import limit_of
 from tasks.evidence.pages import AnswerWithFiles
 from tasks.frame.pages import (
     Deciding,
     PlanPage,
     WordsPage,
     WritingPage,
-    ids,
     too_late,
     way_back,
 )
@@ -29,15 +28,15 @@ from tasks.frame.shown import SHOWN
 from tasks.ground.clock import today
 from tasks.paper.pages import taken, word
 from tasks.plan.actors import Actor, answering_units
-from tasks.plan.models import Event, Milestone
+from tasks.plan.models import Milestone
 from tasks.plan.reach import unread
-from tasks.plan.recording import Conflict, answering, history
+from tasks.plan.recording import Conflict, history
 from tasks.slips import acts
 from tasks.slips import rules as slips
 from tasks.slips.calls import calls_of
 from tasks.slips.filters import SlipFilter
-from tasks.slips.forms import HandForm, IssueForm
-from tasks.slips.models import Receipt, Slip, references
+from tasks.slips.forms import HandForm
+from tasks.slips.models import Receipt, Slip
 from tasks.slips.tables import SlipTable
 from tasks.workflow.moves import Action
 from units.roles import may
@@ -83,77 +82,6 @@ class SupervisionPage(PlanPage, SingleTableMixin, FilterView):
         return list(pages.items())
 
 
-class IssueSlips(PlanPage, View):
-    """The chosen proposals on one page: the words can be changed, then all are issued."""
-
-    nav = "supervision"
-    right = "supervise"
-    always_today = True
-
-    def get(self, request, **kwargs):
-        return self.page(self.forms(request.GET.getlist("m")))
-
-    def post(self, request, **kwargs):
-        chosen = request.POST.getlist("m")
-        forms = self.forms(chosen, request.POST)
-        if len(forms) < len(chosen):
-            first = _("Some of these are no longer proposed; please look again.")
-            messages.error(request, " ".join(too_late(request, self.what_happened(forms), first)))
-            return self.page(forms, status=409, lost=self.lost_words(forms))
-        valid = [form for form in forms if form.is_valid()]
-        if not forms or len(valid) < len(forms):
-            return self.page(forms)
-        try:
-            issued = self.issue(forms)
-        except Conflict as conflict:
-            messages.error(request, " ".join(too_late(request, conflict)))
-            return self.page(forms, status=409)
-        sentence = ngettext(
-            "%(n)d slip issued: %(all)s.", "%(n)d slips issued: %(all)s.", len(issued)
-        )
-        numbers = pgettext("list", ", ").join(references(issued))
-        messages.success(request, sentence % {"n": len(issued), "all": numbers})
-        return redirect("supervision", self.plan.slug)
-
-    def forms(self, chosen, data=None):
-        """The forms of those of the ``chosen`` milestones that are proposed today."""
-        return [
-            IssueForm(data, typed=self.typed_in, proposal=proposal, about=self.plan, on=today())
-            for proposal in slips.proposals(self.plan, today())
-            if str(proposal.milestone.pk) in chosen
-        ]
-
-    def what_happened(self, forms):
-        """The Conflict about the chosen milestones that are not among ``forms`` any more."""
-        milestones = Milestone.objects.filter(task__plan=self.plan)
-        chosen = milestones.filter(pk__in=ids(self.request.POST.getlist("m")))
-        gone = chosen.exclude(pk__in=[form.proposal.milestone.pk for form in forms])
-        return Conflict(Event.objects.with_people().filter(milestone__in=gone))
-
-    def lost_words(self, forms):
-        """What was typed for the chosen milestones that are not among ``forms`` any more."""
-        left = {form.prefix for form in forms}
-        gone = [f"m{pk}" for pk in self.request.POST.getlist("m") if f"m{pk}" not in left]
-        return [self.request.POST.get(f"{prefix}-requirement", "") for prefix in gone]
-
-    @transaction.atomic
-    def issue(self, forms):
-        who = {"by": self.request.user, "on": today()}
-        issued = []
-        for form in forms:
-            one = form.proposal
-            with answering(form.answered()):
-                issued.append(acts.issue(one.milestone, one.level, **who, **form.cleaned_data))
-        return issued
-
-    def page(self, forms, status=200, lost=()):
-        nobody = unread(unit for form in forms for unit in form.proposal.units)
-        for form in forms:
-            form.unread = [line for unit in form.proposal.units for line in nobody[unit.pk]]
-        context = {"forms": forms, "lost": lost}
-        return render(self.request, "slips/issue.html", context, status=status)
-
-
 class WriteSlip(WritingPage):
     """A slip that no rule calls for, about ``self.milestone``."""
 
@@ -168,7 +96,9 @@ class WriteSlip(WritingPage):
         self.milestone = get_object_or_404(milestones, pk=pk)
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"about": self.milestone, "on": today()}
+        on = today()
+        limit = limit_of(self.plan, answering_units(self.milestone), on)
+        return super().get_form_kwargs() | {"about": self.milestone, "on": on, "limit": limit}
 
     def get_context_data(self, **kwargs):
         units = answering_units(self.milestone)

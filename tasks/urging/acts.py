@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from tasks.burden import acts as burden
+from tasks.burden.models import Ask
 from tasks.mail.delivery import post
 from tasks.plan.acting import act
 from tasks.plan.actors import answering_units
@@ -37,6 +39,7 @@ def urge(
     recipients: Collection[str],
     text: str,
     reason: str,
+    why_more: str = "",
 ) -> int:
     """Urge those of ``units``, ids, that answer for ``milestones``, at least one, all of one plan;
     ``at`` is aware.
@@ -44,7 +47,8 @@ def urge(
     ``recipients`` are some of RECIPIENTS; everybody gets one mail, whatever the number of
     milestones. Returns how many people were written to. Raises PermissionDenied for anybody but
     a supervisor; ValidationError where a unit was urged about the same milestone less than 24
-    hours before ``at`` and there is no ``reason``.
+    hours before ``at`` and there is no ``reason``, or is asked beyond the limit of the month and
+    ``why_more`` is empty.
     """
     deny_unless(by, "supervise")
     Plan.objects.select_for_update().get(pk=milestones[0].task.plan_id)  # one after the other
@@ -61,7 +65,10 @@ def urge(
     )
     if not urges:
         raise ValidationError({"units": _("Please choose at least one unit.")})
+    plan, asked = milestones[0].task.plan, {one.unit: one.milestone for one in reversed(urges)}
+    burden.refuse_unexplained(plan, asked, on, why_more)
     urged = list(dict.fromkeys(urge.milestone for urge in urges))
-    for milestone in urged:
-        record(Action.URGE, milestone, by=by, on=on, note=text)
+    events = {one: record(Action.URGE, one, by=by, on=on, note=text) for one in urged}
+    for unit, first in asked.items():
+        burden.count(Ask.Kind.URGE, plan, [unit], on, events[first], why_more)
     return post(letters(Call(urged, units, recipients, text, by, on), f"urge-{urges[0].pk}"))

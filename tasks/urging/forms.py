@@ -3,12 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tasks.burden.pages import SaysWhy
 from tasks.frame.fields import words
 from tasks.frame.words import names, unread
 from units.models import User
 
 
-class UrgeForm(forms.Form):
+class UrgeForm(SaysWhy, forms.Form):
     """``reached`` are (unit, people who read what it gets) pairs, of whom ``chosen`` are ticked."""
 
     units = forms.TypedMultipleChoiceField(

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.generic import FormView
 
 from tasks.browse.filters import MilestoneFilter
+from tasks.burden.pages import limit_of
 from tasks.frame.pages import PlanPage, ids, way_back
 from tasks.frame.words import names
 from tasks.ground.clock import today
@@ -63,6 +64,7 @@ class UrgePage(PlanPage, FormView):
         return super().get_form_kwargs() | {
             "reached": [(unit, reached[pk]) for pk, unit in units.items()],
             "chosen": named or list(units),
+            "limit": limit_of(self.plan, units.values(), today()),
         }
 
     @in_chinese
