@@ -26,6 +26,7 @@ plan_pages = [
     path("", include("tasks.carrying.urls")),
     path("", include("tasks.setup.urls")),
     path("", include("tasks.urging.urls")),
+    path("", include("tasks.burden.urls")),
     path("", include("tasks.flags.urls")),
     path("", include("tasks.desk.urls")),
     path("", include("tasks.digests.urls")),

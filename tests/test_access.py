@@ -82,6 +82,7 @@ PAGES = dict.fromkeys(
     "round-answer": (NOBODY, NOBODY),
     "round-review": (SUPERVISOR, SUPERVISOR),
     "flag-list": (EVERYBODY, NOBODY),
+    "burden": (EVERYBODY, NOBODY),
     "supervision": (EVERYBODY, NOBODY),
     "issue-slips": (SUPERVISOR, SUPERVISOR),
     "digest-preview": (SUPERVISOR, NOBODY),

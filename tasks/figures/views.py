@@ -14,6 +14,7 @@ from tasks.browse.filter_bar import FilterBar
 from tasks.browse.filters import TaskFilter
 from tasks.browse.rows import tasks_of_ids
 from tasks.browse.tables import PAGE, TaskTable
+from tasks.burden.rules import of_unit
 from tasks.figures.overview import Counts, attention, months, projects, units_behind, untold
 from tasks.figures.overview_rows import drawn
 from tasks.figures.owners import leader_rows, tell_received, unit_rows
@@ -142,8 +143,11 @@ class UnitPage(OwnerPage):
     template_name = "figures/unit.html"
 
     def get(self, request, *args, **kwargs):
-        """With what is amiss with its people, which changes without an act: it is not kept."""
+        """With what other plans or people change, so that it is not kept: how often it was asked this
+        month, and what is amiss with its people.
+        """
         answer = super().get(request, *args, **kwargs)
+        answer.context_data["asked"] = of_unit(self.kwargs["pk"], self.plan, self.as_of)
         if self.as_of == today() and may(request.user, "set the plan up"):
             amiss = shown_concerns(self.amiss(), self.plan, request.user)
             answer.context_data["health"] = amiss

@@ -57,6 +57,7 @@ NAV = (
             Entry("inspection-list", gettext_lazy("Inspections")),
             Entry("flag-list", gettext_lazy("Overdue flags")),
             Entry("rating-list", gettext_lazy("Differing ratings")),
+            Entry("burden", gettext_lazy("Burden of units")),
         ),
     ),
     Entry("document", gettext_lazy("Document")),

@@ -24,6 +24,7 @@ SHARED = frozenset(
         "supervision",
         "inspection-list",
         "flag-list",
+        "burden",
         "review",
         "digest-preview",
         "document",

@@ -52,6 +52,7 @@ PAGES = {
     "inbox": f"{PLAN}inbox/",
     "ratings": f"{PLAN}supervision/ratings/",
     "flags": f"{PLAN}flags/",
+    "burden": f"{PLAN}supervision/burden/?unit=6",
     "rounds": f"{PLAN}rounds/",
     "practices": f"{PLAN}practices/",
     "act": f"{PLAN}milestones/1/set-date/",

@@ -205,7 +205,7 @@ class TestGroups:
             group = make_unit(kind="group")
             group.members.add(unit)
             make_milestone(task=make_assignment(make_task(plan=plan), group).task)
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(18):
             viewer.get(address("unit", plan, unit.pk))
 
 
