@@ -1,7 +1,7 @@
 """Files that prove: how their bytes are kept, and for which form they wait."""
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import IO
@@ -115,6 +115,29 @@ def send(files: QuerySet[Evidence], **proves: Model) -> None:
     """The ``files`` of a form now prove the row that it made, such as ``report=...``."""
     if files.update(**proves):
         wake_on_commit("make_previews")
+
+
+def also_prove(
+    files: Iterable[Evidence], place: Milestone, unit: Unit | None, **proves: Model
+) -> None:
+    """The same ``files`` prove another row too, about ``place``, in the name of ``unit``; their bytes
+    lie once. Raises ValidationError when the place has enough.
+    """
+    about = {"task": place.task, "milestone": place, "unit": unit}
+    Evidence.objects.bulk_create(
+        Evidence(
+            action=file.action,
+            uploaded_by=file.uploaded_by,
+            uploaded_at=file.uploaded_at,
+            name=file.name,
+            size=file.size,
+            sha256=file.sha256,
+            **about,
+            **proves,
+        )
+        for file in files
+    )
+    refuse_full(place)
 
 
 def store(new: Checked) -> None:

@@ -84,7 +84,18 @@ class ReasonForm(ActForm):
     reason = words(_("Reason"))
 
 
+class AnyMilestone(forms.MultipleChoiceField):
+    """Some of the offered milestones; the act says which of them do not take it any more."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def valid_value(self, value):
+        return value.isdecimal() and len(value) < 19
+
+
 class ReportForm(ActForm):
+    """One report; with the same words also about some of ``others``, milestones of the unit."""
+
     act = staticmethod(reports.report)
     only_adds = takes_files = True
     done = words(_("Done so far"), _("Numbers, dates and document numbers can be checked."), rows=5)
@@ -95,6 +106,33 @@ class ReportForm(ActForm):
     )
     next_steps = words(_("Next steps"), required=False)
     forecast_on = DateField(Sense.FORECAST, label=_("Expected completion"), required=False)
+    also = AnyMilestone(
+        label=_("The same words also answer"),
+        help_text=_("Files stand at each of them too; all are reported, or none."),
+        required=False,
+    )
+
+    def __init__(self, *args, others=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["also"].choices = [(one.pk, name_of(one)) for one in others]
+        if not others:
+            del self.fields["also"]
+
+    def clean_also(self):
+        chosen = Milestone.objects.filter(pk__in=self.cleaned_data["also"])
+        return list(chosen.select_related("task__plan"))
+
+    def typed(self):
+        also = {"also": self.data.getlist("also")} if "also" in self.fields else {}
+        return super().typed() | also
+
+
+def name_of(milestone):
+    """A milestone among those of several tasks, perhaps of several plans."""
+    task = milestone.task
+    where = _("Task %(n)d") % {"n": task.number}
+    plan = f"{task.plan.full_name} " if task.plan.is_one_of_many else ""
+    return f"{plan}{where} {milestone}"
 
 
 class RateForm(ActForm):

@@ -5,11 +5,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import View
 
 from tasks.evidence.pages import StagedFiles, is_fetched
 from tasks.frame.pages import PlanPage, WritingPage, too_late, way_back
+from tasks.frame.plans import plans_of
 from tasks.ground.clock import today
 from tasks.paper.pages import taken
 from tasks.plan.actors import Actor
@@ -26,6 +27,7 @@ from tasks.workflow.hints import hollow_phrases, is_checkable
 from tasks.workflow.models import Draft
 from tasks.workflow.moves import MOVES, Action, fits, is_allowed, label_of
 from tasks.workflow.next_step import next_step
+from tasks.workflow.others import others_of
 from tasks.workflow.review import case_of
 from tasks.workflow.sheets import former_sheet
 
@@ -78,7 +80,7 @@ class ActPage(StagedFiles, PlanPage, View):
         return self.page(self.empty_form(typed))
 
     def post(self, request, **kwargs):
-        form = self.form_class(request.POST, about=self.milestone, on=self.day)
+        form = self.form_class(request.POST, **self.form_kwargs())
         if self.form_class.takes_files:
             self.change_files()
         if "draft" in request.POST:
@@ -120,7 +122,14 @@ class ActPage(StagedFiles, PlanPage, View):
         """The form with what was typed before, on the milestone's present version."""
         initial = {"completed_on": self.case["completed_on"] or self.day}
         initial |= typed | {"seen": self.milestone.version}
-        return self.form_class(initial=initial, about=self.milestone, on=self.day)
+        return self.form_class(initial=initial, **self.form_kwargs())
+
+    def form_kwargs(self):
+        about = {"about": self.milestone, "on": self.day}
+        if self.action != Action.REPORT:
+            return about
+        plans = [plan for plan in plans_of(self.request) if plan.is_live(self.day)]
+        return about | {"others": others_of(self.milestone, self.actor, plans, self.day)}
 
     def too_late(self, conflict, typed=None):
         self.conflict = conflict
@@ -177,6 +186,13 @@ class ActPage(StagedFiles, PlanPage, View):
         milestone = self.load(self.milestone.pk)
         taken = form.cleaned_data.get("decision", self.action)
         messages.success(self.request, next_step(taken, milestone, self.plan, self.day))
+        if also := form.cleaned_data.get("also"):
+            words = ngettext(
+                "%(n)d milestone reported, with the same words.",
+                "%(n)d milestones reported, with the same words.",
+                len(also) + 1,
+            )
+            messages.success(self.request, words % {"n": len(also) + 1})
         is_hollow = hint(self.request.POST.get("done", ""))["is_hollow"]
         if self.action == Event.Action.REPORT and is_hollow:
             messages.warning(self.request, _("The report names nothing that can be checked."))

@@ -1,11 +1,13 @@
 """What units write while they work: receipt, progress, their part of the whole."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 
-from tasks.evidence.keeping import send, staged
+from tasks.evidence.keeping import also_prove, send, staged
 from tasks.plan.acting import act
 from tasks.plan.actors import Actor, may_confirm
 from tasks.plan.models import (
@@ -16,7 +18,8 @@ from tasks.plan.models import (
     ProgressReport,
 )
 from tasks.plan.models.reporting import WORRIED, Outlook
-from tasks.plan.recording import Conflict, record
+from tasks.plan.phases import OutOfPhase
+from tasks.plan.recording import Conflict, record, sentence
 from tasks.workflow.moves import Action, make_move
 from units.models import User
 
@@ -56,32 +59,83 @@ def report(
     forecast_on: date | None = None,
     rating: str = "",
     rating_cause: str = "",
+    also: Iterable[Milestone] = (),
 ) -> ProgressReport:
-    """Add a progress report with the files that ``by`` chose for it; ``rating`` is an Outlook.
+    """Add a progress report with the files that ``by`` chose for it, and the same one, files
+    included, to each of ``also``, milestones of whichever plans; return the first.
 
-    That it cannot be done in time is an event of its own, of which supervisors hear at once.
-    Raises ValidationError where a rating that worries has no cause.
+    ``rating`` is an Outlook; that it cannot be done in time is an event of its own, of which
+    supervisors hear at once. All or nothing: raises ValidationError that names each of ``also`` that
+    does not take it, and where a rating that worries has no cause.
     """
     if rating in WORRIED and not rating_cause:
         raise ValidationError({"rating_cause": _("Please say why.")})
-    event = make_move(milestone, Action.REPORT, by=by, on=on, note=done)
+    words = {
+        "done": done,
+        "difficulties": difficulties,
+        "next_steps": next_steps,
+        "forecast_on": forecast_on,
+        "rating": rating,
+        "rating_cause": rating_cause,
+    }
+    waiting = staged(milestone, Action.REPORT, by)
+    made = report_each({milestone, *also}, milestone, list(waiting), by, on, words)
+    send(waiting, report=made[milestone])
+    return made[milestone]
+
+
+def report_each(
+    milestones: Iterable[Milestone],
+    first: Milestone,
+    files: list[Any],
+    by: User,
+    on: date,
+    words: dict[str, Any],
+) -> dict[Milestone, ProgressReport]:
+    """The report of each of ``milestones``; those beside the ``first`` get copies of the ``files``."""
+    refused, made = [], {}
+    # In one order, so that two people do not wait for each other.
+    for one in sorted(milestones, key=lambda one: one.pk):
+        try:
+            made[one] = report_one(one, by, on, words)
+            if one != first:
+                also_prove(files, one, made[one].unit, report=made[one])
+        except (Conflict, PermissionDenied, OutOfPhase, ValidationError) as refusal:
+            if one == first:
+                raise
+            refused.append(why_refused(one, refusal))
+    if refused:
+        raise ValidationError({"also": refused})
+    return made
+
+
+def report_one(milestone: Milestone, by: User, on: date, words: dict[str, Any]) -> ProgressReport:
+    """One report of one milestone, by the table of moves."""
+    event = make_move(milestone, Action.REPORT, by=by, on=on, note=words["done"])
     assert event.unit  # who leads or takes part acts in a unit's name
-    progress = ProgressReport.objects.create(
-        milestone=milestone,
-        unit=event.unit,
-        reported_by=by,
-        reported_on=on,
-        done=done,
-        difficulties=difficulties,
-        next_steps=next_steps,
-        forecast_on=forecast_on,
-        rating=rating,
-        rating_cause=rating_cause,
-    )
-    if rating == Outlook.UNABLE:
-        record(Action.WARN, milestone, by=by, on=on, unit=event.unit, note=rating_cause)
-    send(staged(milestone, Action.REPORT, by), report=progress)
+    said = {"unit": event.unit, "reported_by": by, "reported_on": on}
+    progress = ProgressReport.objects.create(milestone=milestone, **said, **words)
+    if progress.rating == Outlook.UNABLE:
+        cause = progress.rating_cause
+        record(Action.WARN, milestone, by=by, on=on, unit=event.unit, note=cause)
     return progress
+
+
+def why_refused(milestone: Milestone, refusal: Exception) -> str:
+    """The milestone, and why it does not take the report."""
+    if isinstance(refusal, Conflict):
+        events = map(sentence, refusal.events[:1])
+        why = next(events, _("it takes no report now"))
+    elif isinstance(refusal, PermissionDenied):
+        why = _("it is not your unit's")
+    else:
+        why = "".join(getattr(refusal, "messages", [str(refusal)]))
+    task = _("Task %(n)d") % {"n": milestone.task.number}
+    return _("Nothing is reported: %(task)s %(milestone)s does not take it (%(why)s).") % {
+        "task": task,
+        "milestone": milestone,
+        "why": why,
+    }
 
 
 @act
