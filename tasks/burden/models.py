@@ -46,7 +46,7 @@ class Ask(models.Model):
         URGE = "urge", _("Urgings")
         SLIP = "slip", _("Slips")
         INSTRUCTION = "instruction", _("Instructions")
-        INSPECTION = "inspection", _("Inspections")
+        INSPECTION = "inspection", _("Visits")
         RECHECK = "recheck", _("Re-checks")
         ROUND = "round", _("Self-assessments")
 

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='Ask',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('urge', 'Urgings'), ('slip', 'Slips'), ('instruction', 'Instructions'), ('inspection', 'Inspections'), ('recheck', 'Re-checks'), ('round', 'Self-assessments')], max_length=20, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('urge', 'Urgings'), ('slip', 'Slips'), ('instruction', 'Instructions'), ('inspection', 'Visits'), ('recheck', 'Re-checks'), ('round', 'Self-assessments')], max_length=20, verbose_name='kind')),
                 ('on', models.DateField(verbose_name='day')),
                 ('reason', models.TextField(blank=True, verbose_name='reason')),
             ],

@@ -55,4 +55,20 @@ MUTANTS = [
             "for unit, first in [(one.unit, one.milestone) for one in urges]:",
         ),
     ),
+    *faults(
+        "tasks/workflow/acts/reports.py",
+        "tests/tasks/workflow/test_reporting_many.py",
+        ("some are reported", 'raise ValidationError({"also": refused})', "pass"),
+        (
+            "files stand at the first alone",
+            "if one != milestone:\n                also",
+            "if False:\n                also",
+        ),
+    ),
+    *faults(
+        "tasks/workflow/others.py",
+        "tests/tasks/workflow/test_reporting_many.py",
+        ("what waits for review is offered", "stage=Stage.OPEN, ", ""),
+        ("tasks of others are offered", ".filter(part=Assignment.Role.LEAD)", ""),
+    ),
 ]

@@ -93,7 +93,6 @@ MUTANTS = [
     *faults(
         "tasks/slips/views.py",
         "tests/tasks/slips/test_views.py tests/test_access.py",
-        ("everybody chooses slips", 'right = "supervise"', 'right = "read the plan"'),
         (
             "everybody reads referrals",
             'if not may(request.user, "supervise"):\n            raise PermissionDenied\n        if self.slip.ref',
@@ -106,6 +105,16 @@ MUTANTS = [
         ),
         ("a referral is read before its day", " or self.slip.referred_on > self.as_of:", ":"),
         (
+            "any staff opens another unit's answer",
+            ".unit_id in Actor.of(self.request.user, today()).units",
+            ".unit_id and Actor.of(self.request.user, today()).units",
+        ),
+    ),
+    *faults(
+        "tasks/slips/issue_views.py",
+        "tests/tasks/slips/test_views.py tests/test_access.py",
+        ("everybody chooses slips", 'right = "supervise"', 'right = "read the plan"'),
+        (
             "of many slips some are issued",
             "    @transaction.atomic\n    def issue",
             "    def issue",
@@ -114,11 +123,6 @@ MUTANTS = [
             "what is no longer proposed is left out in silence",
             "if len(forms) < len(chosen):",
             "if len(forms) > len(chosen):",
-        ),
-        (
-            "any staff opens another unit's answer",
-            ".unit_id in Actor.of(self.request.user, today()).units",
-            ".unit_id and Actor.of(self.request.user, today()).units",
         ),
     ),
     *faults(
