@@ -12,8 +12,8 @@ from units.models import Deputy
 __all__ = ["addresses", "world"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 FORM = re.compile(r'<form[^>]*method="post".*?</form>', re.DOTALL)
-# Sent twice they leave what they left once: sign-out, language, own settings, letters that are read.
-HARMLESS = ("/accounts/logout/", "/accounts/language/")
+# Sent twice they leave what they left once: sign-out, language, stars, own settings, letters that are read.
+HARMLESS = ("/accounts/logout/", "/accounts/language/", "/accounts/following/")
 HARMLESS_PAGES = {"password", "reminders", "inbox"}
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from tasks.burden.models import Ask
 from tasks.burden.rules import crowded, told
-from tasks.plan.acting import touch_plan
+from tasks.plan.acting import act, touch_plan
 from tasks.plan.lines import addressed
 from tasks.plan.models import Event, Plan
 from units.models import Unit
@@ -23,6 +23,7 @@ def refuse_unexplained(plan: Plan, units: Iterable[Unit], on: date, why_more: st
         raise ValidationError({"why_more": [*asked, _("Please say why it is asked once more.")]})
 
 
+@act
 def count(
     kind: Ask.Kind,
     plan: Plan,

@@ -54,9 +54,7 @@ def inspect(
     lock_numbers()
     lines = addressed([unit])
     found = found or dict.fromkeys(lines, Found(rectify_by=rectify_by))
-    known = known_of_plan(milestone.task.plan, on)
-    for day in {one.rectify_by for one in found.values() if one.rectify_by}:
-        refuse_nonsense("rectify_by", Sense.REPLY, day, known)
+    refuse_odd_days(found, milestone, on)
     burden.refuse_unexplained(milestone.task.plan, found, on, why_more)
     inspection = write(
         milestone,
@@ -73,6 +71,13 @@ def inspect(
     demands = inspection.visits.exclude(rectify_by=None).select_related("inspection", "unit")
     post(letter_of(visit, person) for visit in demands for person in staff_of([visit.unit]))
     return inspection
+
+
+def refuse_odd_days(found: Mapping[Unit, Found], milestone: Milestone, on: date) -> None:
+    """Raise ValidationError for a day by which nobody can put anything right."""
+    known = known_of_plan(milestone.task.plan, on)
+    for day in {one.rectify_by for one in found.values() if one.rectify_by}:
+        refuse_nonsense("rectify_by", Sense.REPLY, day, known)
 
 
 def write(

@@ -1,6 +1,6 @@
 """Urging 催办: a message to the people of the units that owe work, one or many at once."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
@@ -11,7 +11,7 @@ from tasks.burden.models import Ask
 from tasks.mail.delivery import post
 from tasks.plan.acting import act
 from tasks.plan.actors import answering_units
-from tasks.plan.models import Milestone, Plan
+from tasks.plan.models import Event, Milestone, Plan
 from tasks.plan.recording import deny_unless, record
 from tasks.urging.letters import Call, letters
 from tasks.urging.models import Urge
@@ -65,10 +65,21 @@ def urge(
     )
     if not urges:
         raise ValidationError({"units": _("Please choose at least one unit.")})
-    plan, asked = milestones[0].task.plan, {one.unit: one.milestone for one in reversed(urges)}
-    burden.refuse_unexplained(plan, asked, on, why_more)
     urged = list(dict.fromkeys(urge.milestone for urge in urges))
     events = {one: record(Action.URGE, one, by=by, on=on, note=text) for one in urged}
-    for unit, first in asked.items():
-        burden.count(Ask.Kind.URGE, plan, [unit], on, events[first], why_more)
+    count(urges, events, on, why_more)
     return post(letters(Call(urged, units, recipients, text, by, on), f"urge-{urges[0].pk}"))
+
+
+def count(
+    urges: Sequence[Urge], events: Mapping[Milestone, Event], on: date, why_more: str
+) -> None:
+    """Each unit is asked once, whatever the number of milestones, with the event of its first.
+
+    Raises ValidationError where one is asked beyond the limit and ``why_more`` is empty.
+    """
+    plan = urges[0].milestone.task.plan
+    asked = {urge.unit: events[urge.milestone] for urge in reversed(urges)}
+    burden.refuse_unexplained(plan, asked, on, why_more)
+    for unit, event in asked.items():
+        burden.count(Ask.Kind.URGE, plan, [unit], on, event, why_more)

@@ -51,8 +51,8 @@ MUTANTS = [
         COUNTING,
         (
             "an urging counts for each milestone",
-            "for unit, first in asked.items():",
-            "for unit, first in [(one.unit, one.milestone) for one in urges]:",
+            "for unit, event in asked.items():",
+            "for unit, event in [(one.unit, events[one.milestone]) for one in urges]:",
         ),
     ),
     *faults(
