@@ -22,8 +22,8 @@ from tasks.figures.several import leader_elsewhere, units_elsewhere
 from tasks.figures.tables import LeaderTable, ParticipantTable, UnitTable, leaders_beside
 from tasks.figures.timeline import month_bands, position, row_of
 from tasks.figures.timeline_row import TimelineRow, grid
-from tasks.frame import kept
 from tasks.following.pages import star
+from tasks.frame import kept
 from tasks.frame.kept import KeptPage
 from tasks.frame.pages import PlanPage
 from tasks.frame.plans import plans_of

@@ -61,7 +61,7 @@ MUTANTS = [
         ("some are reported", 'raise ValidationError({"also": refused})', "pass"),
         (
             "files stand at the first alone",
-            "if one != milestone:\n                also",
+            "if one != first:\n                also",
             "if False:\n                also",
         ),
     ),
