@@ -14,6 +14,7 @@ from tasks.mail.models import Delivery, JobRun, Mail, Outage
 from tasks.past.models import PastBatch
 from tasks.plan.models import (
     Acknowledgement,
+    Admission,
     Assignment,
     CompletionRequest,
     Confirmation,
@@ -28,6 +29,7 @@ from tasks.plan.models import (
     PlanCorrection,
     ProgressReport,
     Reopening,
+    Restriction,
     SpecialProject,
     Standing,
     Task,
@@ -47,6 +49,7 @@ from tasks.workflow.models import Draft, HollowPhrase
 __all__ = [
     "Acknowledgement",
     "Ask",
+    "Admission",
     "AssessmentRound",
     "Assignment",
     "Carried",
@@ -84,6 +87,7 @@ __all__ = [
     "Reopening",
     "Reply",
     "Rhythm",
+    "Restriction",
     "SelfAssessment",
     "SentForm",
     "Slip",

@@ -11,19 +11,21 @@ from tasks.rhythm.rules import with_reports
 from tasks.slips.models import Slip
 
 
-def tasks_with_story(plan, as_of):
-    """The plan's tasks with what happened up to ``as_of``, newest first, for their pages."""
+def tasks_with_story(plan, as_of, reader):
+    """The plan's tasks with what happened up to ``as_of`` as ``reader`` sees it, newest first, for their
+    pages.
+    """
     milestones = Milestone.objects.of(plan, as_of).with_requests().with_holder(plan)
     milestones = with_reports(milestones.with_approval().with_entered(), plan, as_of)
     milestones = with_words(milestones, as_of)
     milestones = milestones.select_related("standing__answering", "split_from").order_by("order")
-    reports = ProgressReport.objects.filter(reported_on__lte=as_of)
-    requests = CompletionRequest.objects.filter(requested_on__lte=as_of)
-    extensions = Extension.objects.filter(requested_on__lte=as_of)
+    reports = ProgressReport.objects.seen_by(reader).filter(reported_on__lte=as_of)
+    requests = CompletionRequest.objects.seen_by(reader).filter(requested_on__lte=as_of)
+    extensions = Extension.objects.seen_by(reader).filter(requested_on__lte=as_of)
     slips = Slip.objects.filter(issued_on__lte=as_of).order_by("number")
     inspections = Inspection.objects.up_to(as_of)
     visits = Visit.objects.with_units()
-    files = Evidence.objects.select_related("unit", "uploaded_by")
+    files = Evidence.objects.shown_to(reader)
     return (
         Task.objects.filter(plan=plan)
         .select_related("project")

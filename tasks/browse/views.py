@@ -103,7 +103,8 @@ class ExtensionList(PlanPage, SingleTableMixin, FilterView):
     template_name = "browse/extension_list.html"
 
     def get_queryset(self):
-        return Extension.objects.for_table(self.plan, self.as_of)
+        reader = Actor.of(self.request.user, today())
+        return Extension.objects.for_table(self.plan, self.as_of).seen_by(reader)
 
     def get_context_data(self, **kwargs):
         sums = self.object_list.sums_by_unit()
@@ -148,17 +149,18 @@ class TaskPage(WithText, PlanPage, TemplateView):
     template_name = "browse/task.html"
 
     def get_context_data(self, number, **kwargs):
-        tasks = tasks_with_story(self.plan, self.as_of)
+        now = today()
+        actor = Actor.of(self.request.user, now)
+        tasks = tasks_with_story(self.plan, self.as_of, actor)
         task = tasks.filter(number=number).first()
         if task is None:
             raise Http404
         earlier, later = self.neighbours(number)
-        now = today()
-        actor = Actor.of(self.request.user, now)
         milestones = task.milestones.all()
         tell_lines(task, milestones, self.as_of)
         ended = told_on_page(task, self.as_of)
-        history = History(self.request.GET, task.events.for_history(self.as_of), milestones)
+        happened = task.events.for_history(self.as_of).seen_by(actor)
+        history = History(self.request.GET, happened, milestones)
         for milestone in milestones:
             milestone.story = story_of(milestone, self.as_of)
             actions = () if ended["ending"] else offered(milestone, actor)
@@ -171,7 +173,7 @@ class TaskPage(WithText, PlanPage, TemplateView):
             "earlier": earlier,
             "later": later,
             "history": history,
-            "instructions": Instruction.objects.for_page(task, self.as_of),
+            "instructions": Instruction.objects.for_page(task, self.as_of, actor),
             "implementations": lead_parts(self.plan, self.as_of).filter(task=task),
             **ended,
             "star": star(self.request, "task", task.pk),

@@ -17,7 +17,7 @@ from tasks.slips.models import Slip
 from units.models import User
 
 NEXT = ("pk", "task", "order", "text", "due", "light")
-WORD = ("milestone", "milestone__task", "unit__name", "reported_on", "done", "batch")
+WORD = ("milestone", "milestone__task", "unit__name", "reported_on", "batch")
 
 
 def sections_of_leader(plan, person, on):
@@ -116,6 +116,6 @@ def words_of_tasks(ids, on, pressing):
     """``{task id: what a unit said last}``, of the ``pressing`` milestone where it said something."""
     reports = ProgressReport.objects.filter(milestone__task__in=ids).last_words(on)
     first = {row["pk"] for row in pressing.values()}
-    found = list(reports.order_by("reported_on", "id").values(*WORD))
+    found = reports.order_by("reported_on", "id").told(*WORD)
     found.sort(key=lambda word: word["milestone"] in first)
     return {word["milestone__task"]: word for word in found}

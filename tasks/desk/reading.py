@@ -22,6 +22,7 @@ from tasks.plan.models import (
 )
 from tasks.plan.models.ending import ended_tasks
 from tasks.rhythm.rules import with_reports
+from tasks.plan.models.restriction import NOBODY, NOTICE
 from tasks.rounds.models import AssessmentRound, SelfAssessment
 from tasks.slips.models import Receipt
 from tasks.workflow.moves import Stage
@@ -110,12 +111,18 @@ class Reading:
         return rows
 
     def requests(self) -> dict[int, list[Any]]:
-        """``{milestone id: (state, unit, words of the refusal)}`` of its last request."""
+        """``{milestone id: (state, unit, words of the refusal)}`` of its last request; of a restricted
+        one that it is restricted.
+        """
         open_ones = self.of_tasks(CompletionRequest.objects).filter(
             milestone__stage__in=(Stage.OPEN, Stage.SIGNING)
         )
-        rows = open_ones.order_by("id").values_list("milestone", "state", "unit", "decision_note")
-        return {milestone: rest for milestone, *rest in rows}
+        fields = ("milestone", "state", "unit", "decision_note", "is_restricted")
+        rows = open_ones.with_restriction().order_by("id").values_list(*fields)
+        return {
+            milestone: [*rest, NOTICE if is_restricted else note]
+            for milestone, *rest, note, is_restricted in rows
+        }
 
     def extensions(self) -> dict[int, list[Any]]:
         """``{milestone id: (decision, unit)}`` of what is undecided."""
@@ -124,8 +131,9 @@ class Reading:
         return {milestone: rest for milestone, *rest in rows}
 
     def forecasts(self) -> dict[int, date]:
-        """``{milestone id: the day that was last expected}``."""
-        reports = self.of_tasks(ProgressReport.objects).filter(forecast_on__isnull=False)
+        """``{milestone id: the day that was last expected}``, as far as everybody may know it."""
+        known = ProgressReport.objects.readable_by(NOBODY).filter(forecast_on__isnull=False)
+        reports = self.of_tasks(known)
         return dict(reports.order_by("reported_on", "id").values_list("milestone", "forecast_on"))
 
     def of_tasks(self, papers: Any) -> Any:

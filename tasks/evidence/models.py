@@ -4,13 +4,19 @@ from itertools import combinations
 
 from django.core.files.storage import default_storage
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from tasks.evidence.kinds import DRAWN, kind_of
 from tasks.ground.clock import moment
 from tasks.plan.models.history import Event
 from tasks.plan.models.milestone import Milestone
+from tasks.plan.models.restriction import (
+    THINGS,
+    ReadableQuerySet,
+    Restrictable,
+    Restriction,
+)
 from tasks.plan.models.task import Task
 from units.models import Unit, User
 
@@ -39,7 +45,18 @@ def at_most_one(names):
     return condition
 
 
-class EvidenceQuerySet(models.QuerySet):
+class EvidenceQuerySet(ReadableQuerySet):
+    def closed(self, reader):
+        """The condition that ``reader`` may not read a row: it is restricted, or what it proves."""
+        mine = Q(file=OuterRef("pk"))
+        for name in set(PROVES) & set(THINGS):
+            mine |= Q(**{name: OuterRef(name)})
+        return Q(Exists(Restriction.objects.closed_to(reader).filter(mine)))
+
+    def shown_to(self, reader):
+        """As ``reader`` sees them, with all that a list of files shows."""
+        return self.seen_by(reader).select_related("unit", "uploaded_by")
+
     def sent(self):
         """Files that prove something, not those of forms that are still being filled in."""
         return self.exclude(**dict.fromkeys(self.model.PROVES))
@@ -65,9 +82,11 @@ class EvidenceQuerySet(models.QuerySet):
             of_kind |= Q(name__iendswith=f".{kind}")
         return self.sent().filter(of_kind, has_preview=None)
 
-    def readable_by(self, person):
-        """Everybody signed in reads what was sent; what was not, only who chose it."""
-        return self.sent() | self.filter(uploaded_by=person)
+    def readable_by(self, reader):
+        """Everybody signed in reads what was sent and is not restricted; what was not sent, only who
+        chose it.
+        """
+        return super().readable_by(reader).sent() | self.unsent().filter(uploaded_by=reader.person)
 
 
 class StoredFile(models.Model):
@@ -99,8 +118,10 @@ class StoredFile(models.Model):
         return default_storage.open(stored_name(getattr(self, self.DIGEST)))
 
 
-class Evidence(StoredFile):
+class Evidence(Restrictable, StoredFile):
     """A file of a task, mostly of one milestone. Until its form is sent only who chose it sees it."""
+
+    RESTRICTED_AS, WORDS = "file", ("name", "sha256", "has_preview")
 
     PROVES = PROVES
     task = models.ForeignKey(Task, models.PROTECT, related_name="evidence", verbose_name=_("task"))
@@ -149,6 +170,11 @@ class Evidence(StoredFile):
 
     def __str__(self):
         return self.name
+
+    @property
+    def may_be_restricted(self):
+        """True for all but the files of an inspection, which its paper lists."""
+        return self.inspection_id is None
 
     @property
     def kind(self):

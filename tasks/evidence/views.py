@@ -7,13 +7,16 @@ from django.views.generic import View
 from tasks.evidence.models import Evidence
 from tasks.evidence.pages import attachment, inert
 from tasks.frame.pages import PlanPage
+from tasks.ground.clock import today
+from tasks.plan.actors import Actor
 
 
 class Readable(PlanPage, View):
     """The files of the plan that may be read by whoever asks."""
 
     def files(self):
-        return Evidence.objects.readable_by(self.request.user).filter(task__plan=self.plan)
+        reader = Actor.of(self.request.user, today())
+        return Evidence.objects.readable_by(reader).filter(task__plan=self.plan)
 
 
 @inert

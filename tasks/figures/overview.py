@@ -28,7 +28,7 @@ URGENT = (
     "light",
     "due",
 )
-WORD = ("milestone", "reported_on", "done", "batch")
+WORD = ("milestone", "reported_on", "batch")
 
 # Days, not months: SQLite would call Python for the month of each milestone.
 GROUPED = ("task__project", "due", "original_due_on", "light", "is_dated", "is_new", "is_entered")
@@ -120,7 +120,7 @@ def attention(milestones, as_of):
     """
     rows = list(milestones.urgent().values(*URGENT)[:ATTENTION_ROWS])
     reports = ProgressReport.objects.filter(milestone__in=[row["pk"] for row in rows])
-    words = {word["milestone"]: word for word in reports.last_words(as_of).values(*WORD)}
+    words = {word["milestone"]: word for word in reports.last_words(as_of).told(*WORD)}
     return with_owners([row | {"word": words.get(row["pk"])} for row in rows], "task", as_of)
 
 

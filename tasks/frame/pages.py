@@ -14,9 +14,10 @@ from tasks.frame.fields import WordsForm
 from tasks.frame.once import sent_once
 from tasks.ground.clock import today
 from tasks.ground.sense import Known, Sense, refusal
+from tasks.plan.actors import Actor
 from tasks.plan.dated_forms import answered
 from tasks.plan.models import Plan
-from tasks.plan.recording import Conflict, answering, sentence
+from tasks.plan.recording import Conflict, answering, seen_events, sentence
 from units import unsent
 from units.roles import may
 
@@ -109,7 +110,8 @@ def too_late(request, conflict, first=""):
     except ValueError:
         looked = 0
     first = first or _("Somebody else was faster; please look again.")
-    return [first, *(sentence(event) for event in conflict.since(looked))]
+    events = seen_events(conflict.since(looked), Actor.of(request.user, today()))
+    return [first, *(sentence(event) for event in events)]
 
 
 def renew(form):

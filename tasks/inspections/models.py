@@ -18,14 +18,15 @@ class InspectionQuerySet(models.QuerySet):
         inspections = inspections.select_related("milestone__task", "inspected_by")
         return inspections.prefetch_related(Prefetch("visits", Visit.objects.with_units()))
 
-    def for_page(self, plan, as_of):
-        """Those of ``plan`` written down up to ``as_of``, with each unit's line, and all files."""
-        visits = Visit.objects.with_units().select_related("rectified_by")
-        visits = visits.prefetch_related("evidence__unit", "evidence__uploaded_by")
+    def for_page(self, plan, as_of, reader):
+        """Those of ``plan`` written down up to ``as_of``, with each unit's line, and all files as
+        ``reader`` sees them.
+        """
+        files = Prefetch("evidence", Evidence.objects.shown_to(reader))
+        visits = Visit.objects.with_units().select_related("rectified_by").prefetch_related(files)
         inspections = self.up_to(as_of).filter(milestone__task__plan=plan)
         inspections = inspections.select_related("milestone__task", "inspected_by")
-        files = ("evidence__unit", "evidence__uploaded_by")
-        return inspections.prefetch_related(Prefetch("visits", visits), *files)
+        return inspections.prefetch_related(Prefetch("visits", visits), files)
 
     def up_to(self, as_of):
         return self.filter(inspected_on__lte=as_of)

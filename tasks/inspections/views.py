@@ -1,12 +1,14 @@
 """Inspections, rectification, and the month's re-checks."""
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView, View
 
 from tasks.burden.pages import limit_of
+from tasks.evidence.models import Evidence
 from tasks.evidence.pages import AnswerWithFiles, WithFiles
 from tasks.frame.pages import Deciding, PlanPage, WritingPage
 from tasks.ground.clock import today
@@ -41,27 +43,29 @@ class InspectionDetail(PlanPage, TemplateView):
     template_name = "inspections/inspection.html"
 
     def get_context_data(self, *, pk, **kwargs):
-        inspection = written_down(self, pk)
         actor = Actor.of(self.request.user, today())
+        inspection = written_down(self, pk, actor)
         context = {
             "inspection": inspection,
             "own_units": actor.units,
             "takes": actor.takes(inspection.receivers),
-            "events": history(inspection).up_to(self.as_of),
+            "events": history(inspection).up_to(self.as_of).seen_by(actor),
         }
         return super().get_context_data(**kwargs) | context
 
 
 class InspectionWord(PlanPage, View):
     def get(self, request, pk, **kwargs):
-        inspection = written_down(self, pk)
+        inspection = written_down(self, pk, Actor.of(request.user, today()))
         name = inspection.reference or f"督查-{inspection.inspected_on}"
         return taken(request.user, inspection, name, sheet_of)
 
 
-def written_down(page, pk):
-    """The inspection of the plan of ``page``, if it was there on the day shown; else Http404."""
-    return get_object_or_404(Inspection.objects.for_page(page.plan, page.as_of), pk=pk)
+def written_down(page, pk, reader):
+    """The inspection of the plan of ``page`` as ``reader`` sees it, if it was there on the day shown;
+    else Http404.
+    """
+    return get_object_or_404(Inspection.objects.for_page(page.plan, page.as_of, reader), pk=pk)
 
 
 class Seen:
@@ -176,7 +180,8 @@ class OfVisit:
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)
         visits = Visit.objects.of_plan(self.plan)
-        visits = visits.prefetch_related("evidence__unit", "evidence__uploaded_by")
+        files = Evidence.objects.shown_to(Actor.of(request.user, today()))
+        visits = visits.prefetch_related(Prefetch("evidence", files))
         self.visit = get_object_or_404(visits, pk=pk)
         self.place, self.answers = self.visit.inspection.milestone, self.visit.pk
 

@@ -5,15 +5,19 @@ from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, W
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from tasks.evidence.models import Evidence
 from tasks.plan.models.numbered import Numbered
+from tasks.plan.models.restriction import NOBODY, ReadableQuerySet, Restrictable
 from tasks.plan.models.task import Task
 from units.models import Unit, User
 
 
 class InstructionQuerySet(models.QuerySet):
     def of_plan(self, plan):
-        """With the task, who gave each, and what each of its units owes or says."""
-        replies = Reply.objects.select_related("unit", "group").order_by("unit__position")
+        """With the task, who gave each, and what each of its units owes or says to everybody."""
+        replies = (
+            Reply.objects.seen_by(NOBODY).select_related("unit", "group").order_by("unit__position")
+        )
         instructions = self.filter(task__plan=plan).select_related("task", "given_by")
         return instructions.prefetch_related(Prefetch("replies", replies))
 
@@ -49,10 +53,13 @@ class InstructionQuerySet(models.QuerySet):
         mine = self.filter(task=OuterRef("task")).order_by("-given_on", "-id")
         return self.filter(pk=Subquery(mine.values("pk")[:1]))
 
-    def for_page(self, task, as_of):
-        """Those on ``task`` given up to ``as_of``, newest first, with replies and their files."""
-        replies = Reply.objects.select_related("unit", "group").order_by("unit__position")
-        replies = replies.prefetch_related("evidence__unit", "evidence__uploaded_by")
+    def for_page(self, task, as_of, reader):
+        """Those on ``task`` given up to ``as_of``, newest first, with replies and their files as
+        ``reader`` sees them.
+        """
+        replies = Reply.objects.seen_by(reader).select_related("unit", "group")
+        files = Prefetch("evidence", Evidence.objects.shown_to(reader))
+        replies = replies.order_by("unit__position").prefetch_related(files)
         instructions = self.filter(task=task, given_on__lte=as_of).select_related("given_by")
         return instructions.prefetch_related(Prefetch("replies", replies))
 
@@ -139,7 +146,7 @@ class Instruction(Numbered):
         return any(reply.is_late(as_of) for reply in self.replies.all())
 
 
-class ReplyQuerySet(models.QuerySet):
+class ReplyQuerySet(ReadableQuerySet):
     def of_plan(self, plan):
         """With the instruction and the unit of each."""
         replies = self.filter(instruction__task__plan=plan)
@@ -154,8 +161,10 @@ class ReplyQuerySet(models.QuerySet):
         return owed.order_by(F("instruction__reply_by").asc(nulls_last=True), "id")
 
 
-class Reply(models.Model):
+class Reply(Restrictable):
     """What one addressed unit owes and says; made with the instruction."""
+
+    RESTRICTED_AS, WORDS = "reply", ("text", "sent_back_note")
 
     class State(models.TextChoices):
         OPEN = "open", _("To be answered")

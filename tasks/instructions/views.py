@@ -55,9 +55,10 @@ class Instruct(OfTask, WritingPage):
     def get_context_data(self, **kwargs):
         milestones = Milestone.objects.of(self.plan, self.as_of).filter(task=self.task)
         reports = ProgressReport.objects.filter(milestone__task=self.task)
+        reader = Actor.of(self.request.user, today())
         return super().get_context_data(**kwargs) | {
             "milestones": milestones.order_by("order"),
-            "words": reports.last_words(self.as_of).select_related("unit"),
+            "words": reports.last_words(self.as_of).seen_by(reader).select_related("unit"),
             "instructions": Instruction.objects.of_plan(self.plan).filter(task=self.task),
         }
 
@@ -123,7 +124,8 @@ class OfReply(OfTask):
 
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)
-        self.reply = get_object_or_404(Reply.objects.of_plan(self.plan), pk=pk)
+        reader = Actor.of(request.user, today())
+        self.reply = get_object_or_404(Reply.objects.of_plan(self.plan).seen_by(reader), pk=pk)
         self.task = self.place = self.reply.instruction.task
         self.unit, self.answers = self.reply.unit, self.reply.pk
 

@@ -1,19 +1,23 @@
 """Work worth showing to others."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
+from tasks.evidence.models import Evidence
 from tasks.plan.models.reporting import ProgressReport
+from tasks.plan.models.restriction import NOBODY
 from units.models import User
 
 
 class GoodPracticeQuerySet(models.QuerySet):
-    def of_plan(self, plan):
-        """With the report, its task and its files."""
+    def of_plan(self, plan, reader=NOBODY):
+        """With the report, its task and its files as ``reader`` sees them."""
         practices = self.filter(report__milestone__task__plan=plan)
-        return practices.select_related("report__unit", "report__milestone__task").prefetch_related(
-            "report__evidence__unit", "report__evidence__uploaded_by"
+        reports = ProgressReport.objects.seen_by(reader).select_related("unit", "milestone__task")
+        return practices.prefetch_related(
+            Prefetch("report", reports),
+            Prefetch("report__evidence", Evidence.objects.shown_to(reader)),
         )
 
     def published_by(self, as_of):

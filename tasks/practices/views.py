@@ -9,6 +9,7 @@ from tasks.frame.pages import PlanPage, too_late
 from tasks.ground.clock import today
 from tasks.plan.actors import Actor
 from tasks.plan.models import ProgressReport
+from tasks.plan.models.restriction import NOBODY
 from tasks.plan.recording import Conflict
 from tasks.practices.acts import propose, publish
 from tasks.practices.forms import PracticeForm
@@ -20,7 +21,8 @@ class PracticeList(PlanPage, TemplateView):
     template_name = "practices/practice_list.html"
 
     def get_context_data(self, **kwargs):
-        practices = GoodPractice.objects.of_plan(self.plan)
+        reader = Actor.of(self.request.user, today())
+        practices = GoodPractice.objects.of_plan(self.plan, reader)
         return super().get_context_data(**kwargs) | {
             "published": practices.published_by(self.as_of),
             "offered": practices.offered_on(self.as_of),
@@ -35,7 +37,8 @@ class ProposePractice(PlanPage, FormView):
 
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)
-        reports = ProgressReport.objects.filter(milestone__task__plan=self.plan)
+        everybody_s = ProgressReport.objects.readable_by(NOBODY)
+        reports = everybody_s.filter(milestone__task__plan=self.plan)
         self.report = get_object_or_404(reports.select_related("milestone__task", "unit"), pk=pk)
 
     def is_allowed(self):

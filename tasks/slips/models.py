@@ -3,31 +3,47 @@
 from itertools import groupby
 
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
+from tasks.evidence.models import Evidence
 from tasks.plan.lines import Lines
 from tasks.plan.models.milestone import Milestone
 from tasks.plan.models.numbered import Numbered
 from tasks.plan.models.plan import Plan
+from tasks.plan.models.restriction import ReadableQuerySet, Restrictable, Restriction
 from units.models import Unit, User
 
 
-class SlipQuerySet(models.QuerySet):
+class SlipQuerySet(ReadableQuerySet):
+    def closed(self, reader):
+        """The condition that ``reader`` may not read the referral of a row, which is restricted as
+        long as nothing says who may.
+        """
+        if reader.is_supervisor:
+            return Q(pk=None)
+        may = Restriction.objects.open_to(reader).filter(slip=OuterRef("pk"))
+        return Q(~Exists(may), referred_on__isnull=False)
+
     def for_table(self, plan, as_of):
         """Those of ``plan`` issued up to ``as_of``, with all that a row shows."""
         slips = self.filter(plan=plan, issued_on__lte=as_of)
         receipts = Prefetch("receipts", Receipt.objects.select_related("unit", "group"))
         return slips.select_related("milestone__task", "issued_by").prefetch_related(receipts)
 
-    def for_page(self, plan, as_of):
-        """Those of ``plan`` issued up to ``as_of``, with receipts, replies and their files."""
+    def for_page(self, plan, as_of, reader):
+        """Those of ``plan`` issued up to ``as_of`` as ``reader`` sees them, with receipts, replies and
+        their files.
+        """
         receipts = Receipt.objects.select_related(
             "unit", "group", "received_by", "replied_by", "slip"
         )
-        receipts = receipts.prefetch_related("evidence__unit", "evidence__uploaded_by")
-        slips = self.filter(issued_on__lte=as_of, plan=plan).select_related(
-            "plan", "milestone__task__project", "issued_by__unit", "referred_by"
+        files = Prefetch("evidence", Evidence.objects.shown_to(reader))
+        receipts = receipts.prefetch_related(files)
+        slips = (
+            self.seen_by(reader)
+            .filter(issued_on__lte=as_of, plan=plan)
+            .select_related("plan", "milestone__task__project", "issued_by__unit", "referred_by")
         )
         return slips.prefetch_related(Prefetch("receipts", receipts))
 
@@ -78,8 +94,10 @@ class SlipQuerySet(models.QuerySet):
         self.lift(on, Slip.Cause.EXTENDED)
 
 
-class Slip(Numbered):
+class Slip(Restrictable, Numbered):
     """A numbered paper to units about one milestone; there is one open slip per milestone."""
+
+    RESTRICTED_AS, WORDS = "slip", ("referral", "referral_sheet")
 
     class Level(models.IntegerChoices):
         BLUE = 1, _("Blue: reminder")

@@ -126,7 +126,9 @@ class SlipPage(PlanPage):
 
     def setup(self, request, *args, pk, **kwargs):
         super().setup(request, *args, **kwargs)
-        self.slip = get_object_or_404(Slip.objects.for_page(self.plan, self.as_of), pk=pk)
+        self.actor = Actor.of(request.user, today())
+        slips = Slip.objects.for_page(self.plan, self.as_of, self.actor)
+        self.slip = get_object_or_404(slips, pk=pk)
 
 
 class SlipSheet(SlipPage, TemplateView):
@@ -135,13 +137,13 @@ class SlipSheet(SlipPage, TemplateView):
     template_name = "slips/slip.html"
 
     def get_context_data(self, **kwargs):
-        actor = Actor.of(self.request.user, today())
+        actor = self.actor
         mine = [receipt for receipt in self.slip.receipts.all() if receipt.unit_id in actor.units]
         return super().get_context_data(**kwargs) | {
             "slip": self.slip,
             "mine": mine,
             "takes": actor.takes(self.slip.receivers),
-            "events": history(self.slip).up_to(self.as_of),
+            "events": history(self.slip).up_to(self.as_of).seen_by(actor),
         }
 
 

@@ -193,7 +193,9 @@ def day(value, shown=None):
 
 @register.filter
 def is_hollow(report):
-    """True for a report that names nothing that can be checked."""
+    """True for a report that names nothing that can be checked, as far as the reader may know."""
+    if report.is_hidden:
+        return False
     return report.kind == report.Kind.REPORT and not is_checkable(report.done)
 
 

@@ -19,6 +19,7 @@ from tasks.plan.models import (
     Milestone,
     Plan,
 )
+from tasks.plan.models.restriction import Reader
 from tasks.plan.models.standing import FOREVER
 from tasks.workflow.acts.cosigning import cosigners
 from tasks.workflow.hints import is_checkable
@@ -30,41 +31,49 @@ REASONS = 5
 REPORTS = 3
 NOTHING = {"granted": 0, "days": 0, "refused": 0}
 Asked = CompletionRequest | Extension
-FILES = Prefetch("evidence", Evidence.objects.select_related("unit", "uploaded_by"))
 
 
-def case_of(milestone: Milestone, on: date) -> dict[str, Any]:
-    """The undecided request and extension of ``milestone`` with all that spoke for them by ``on``.
+def case_of(milestone: Milestone, on: date, reader: Reader) -> dict[str, Any]:
+    """The undecided request and extension of ``milestone`` with all that spoke for them by ``on``, as
+    ``reader`` sees it.
 
     ``completed_on`` is the day that the unit claims.
     """
     people = ("unit", "requested_by")
-    request = milestone.requests.undecided().with_asked().select_related(*people).first()
+    requests, extensions = milestone.requests.seen_by(reader), milestone.extensions.seen_by(reader)
+    request = requests.undecided().with_asked().select_related(*people).first()
     if request:
-        sort_files(request, milestone.evidence.sent_by(on))
-    extension = milestone.extensions.undecided().with_asked().select_related(*people).first()
-    prefetch_related_objects([one for one in (extension,) if one], FILES)
+        sort_files(request, milestone.evidence.sent_by(on).shown_to(reader))
+    extension = extensions.undecided().with_asked().select_related(*people).first()
+    prefetch_related_objects([one for one in (extension,) if one], files_for(reader))
     return {
         "request_shown": request,
         "completed_on": request and request.completed_on,
-        "earlier_requests": milestone.requests.exclude(decided_on=None).select_related("unit"),
+        "earlier_requests": requests.exclude(decided_on=None).select_related("unit"),
         "confirmations": milestone.confirmations.select_related("unit"),
         "extension_shown": extension,
     }
 
 
-def decision_of(milestone: Milestone, asked: Asked | None, on: date) -> dict[str, Any]:
-    """What one sees beside the case before he decides what is ``asked``, if it still is: the official
-    wording, who confirmed and who did not, what ``unit`` reported last, and its ``record``.
+def files_for(reader: Reader) -> Prefetch:
+    """The files of what is asked, as ``reader`` sees them."""
+    return Prefetch("evidence", Evidence.objects.shown_to(reader))
+
+
+def decision_of(
+    milestone: Milestone, asked: Asked | None, on: date, reader: Reader
+) -> dict[str, Any]:
+    """What ``reader`` sees beside the case before he decides what is ``asked``, if it still is: the
+    official wording, who confirmed and who did not, what ``unit`` reported last, and its ``record``.
     """
     found: dict[str, Any] = {"wording": wording_of(milestone)}
-    reports = milestone.reports.filter(reported_on__lte=on).select_related("unit", "reported_by")
-    found["reports"] = reports[:REPORTS]
+    reports = milestone.reports.seen_by(reader).filter(reported_on__lte=on)
+    found["reports"] = reports.select_related("unit", "reported_by")[:REPORTS]
     if asked:
         is_claim = isinstance(asked, CompletionRequest)
         action = Action.REQUEST_COMPLETION if is_claim else Action.REQUEST_EXTENSION
         found["lines"] = cosigners(milestone, action, asked.unit, on)
-        found["record"] = record_of(asked.unit, milestone.task.plan)
+        found["record"] = record_of(asked.unit, milestone.task.plan, reader)
     return found
 
 
@@ -78,14 +87,14 @@ def sort_files(request: CompletionRequest, files: Iterable[Evidence]) -> None:
         (request.own_files if mine else request.earlier_files).append(file)
 
 
-def record_of(unit: Unit | None, plan: Plan) -> dict[str, Any]:
+def record_of(unit: Unit | None, plan: Plan, reader: Reader) -> dict[str, Any]:
     """What ``unit`` was granted and refused in ``plan``: numbers, calendar days, and the decided
-    extensions, the latest first.
+    extensions as ``reader`` sees them, the latest first.
     """
     asked = Extension.objects.filter(unit=unit, milestone__task__plan=plan)
     decided = asked.with_decision(FOREVER).decided()
     sums = decided.sums_by_unit().get(unit.pk if unit else None, NOTHING)
-    extensions = decided.select_related("milestone__task").order_by("-decided_on")
+    extensions = decided.seen_by(reader).select_related("milestone__task").order_by("-decided_on")
     return sums | {"extensions": extensions}
 
 
@@ -111,8 +120,8 @@ def wording_of(milestone: Milestone) -> tuple[str, str, str]:
     return text[task.source_start : first], text[first:last], text[last : task.source_end]
 
 
-def tell_cases(asked: Iterable[Asked], plan: Plan, on: date) -> None:
-    """Give each of ``asked`` what a page of many shows, as it was known on the day ``on``: its
+def tell_cases(asked: Iterable[Asked], plan: Plan, on: date, reader: Reader) -> None:
+    """Give each of ``asked`` what a page of many shows ``reader``, as it was known on the day ``on``: its
     ``milestone`` with files, confirmations and earlier requests; how many working days it has
     ``waited``; and the ``record`` of its unit. Five queries, six where one asks for a later date.
     """
@@ -120,13 +129,15 @@ def tell_cases(asked: Iterable[Asked], plan: Plan, on: date) -> None:
     confirmations = Confirmation.objects.filter(confirmed_on__lte=on)
     with_task = Milestone.objects.of(plan, on).select_related("task")
     milestones = with_task.prefetch_related(
-        Prefetch("evidence", Evidence.objects.sent_by(on)),
+        Prefetch("evidence", Evidence.objects.sent_by(on).shown_to(reader)),
         Prefetch("confirmations", confirmations.select_related("unit")),
-        Prefetch("requests", earlier.select_related("unit")),
+        Prefetch("requests", earlier.seen_by(reader).select_related("unit")),
     ).in_bulk([one.milestone_id for one in asked])
     extensions = Extension.objects.filter(milestone__task__plan=plan)
     sums = extensions.with_decision(on).decided().sums_by_unit()
-    prefetch_related_objects([one for one in asked if isinstance(one, Extension)], FILES)
+    prefetch_related_objects(
+        [one for one in asked if isinstance(one, Extension)], files_for(reader)
+    )
     tell_waited(asked, on)
     for one in asked:
         one.milestone = milestones[one.milestone_id]

@@ -49,7 +49,7 @@ class DecisionPage(ActPage):
         reasons = suggested_reasons(asked, self.request.user, REFUSALS[self.action])
         return (
             context
-            | decision_of(self.milestone, asked, self.day)
+            | decision_of(self.milestone, asked, self.day, self.actor)
             | {"button": _("Submit the decision"), "suggestions": reasons}
         )
 
@@ -71,21 +71,25 @@ class ReviewPage(PlanPage, View):
         return "review" if may(self.request.user, "review") else "sign"
 
     @cached_property
+    def actor(self):
+        return Actor.of(self.request.user, today())
+
+    @property
     def signs_for(self):
-        return Actor.of(self.request.user, today()).signs_for
+        return self.actor.signs_for
 
     def is_allowed(self):
         return self.kind == "review" or self.signs_for is not None
 
     def get(self, request, **kwargs):
         page = Paginator(self.waiting(), SHOWN).get_page(request.GET.get("page"))
-        tell_cases(page.object_list, self.plan, self.as_of)
+        tell_cases(page.object_list, self.plan, self.as_of, self.actor)
         return self.page([(one, self.form(one)) for one in page], page=page)
 
     def post(self, request, **kwargs):
         """Decide what was marked; what could not be decided comes back with its words."""
         shown = self.shown()
-        tell_cases(shown, self.plan, today())
+        tell_cases(shown, self.plan, today(), self.actor)
         pairs = [(one, self.form(one, request.POST)) for one in shown]
         marked = [(one, form) for one, form in pairs if form.is_marked]
         later = [

@@ -16,7 +16,7 @@ from tasks.paper.pages import taken
 from tasks.plan.actors import Actor
 from tasks.plan.lines import tell_lines
 from tasks.plan.models import Assignment, Event, Extension, Milestone
-from tasks.plan.recording import Conflict
+from tasks.plan.recording import Conflict, seen_events
 from tasks.workflow.acts.cosigning import cosigners
 from tasks.workflow.acts.dates import confirm_dates
 from tasks.workflow.acts.reports import acknowledge
@@ -38,7 +38,8 @@ class DecisionWord(PlanPage, View):
     """The answer to a wish for more time, as a paper."""
 
     def get(self, request, pk, **kwargs):
-        mine = Extension.objects.decided().filter(milestone__task__plan=self.plan)
+        readable = Extension.objects.readable_by(Actor.of(request.user, today()))
+        mine = readable.decided().filter(milestone__task__plan=self.plan)
         extension = get_object_or_404(mine.filter(decided_on__lte=self.as_of), pk=pk)
         name = extension.reference or f"延期批复-{extension.decided_on}"
         return taken(request.user, extension, name, former_sheet)
@@ -132,7 +133,7 @@ class ActPage(StagedFiles, PlanPage, View):
         return about | {"others": others_of(self.milestone, self.actor, plans, self.day)}
 
     def too_late(self, conflict, typed=None):
-        self.conflict = conflict
+        self.conflict = Conflict(seen_events(conflict.events, self.actor))
         return self.page(self.empty_form(typed or {}), status=409)
 
     def page(self, form, status=200):
@@ -142,7 +143,7 @@ class ActPage(StagedFiles, PlanPage, View):
     @cached_property
     def case(self):
         """First asked when the page is drawn, so that it is that of the milestone drawn."""
-        return case_of(self.milestone, self.day)
+        return case_of(self.milestone, self.day, self.actor)
 
     def context(self, form):
         return (

@@ -225,7 +225,7 @@ MUTANTS = [
         "tests/tasks/evidence/test_previewing.py",
         (
             "previews ask not who may read",
-            "Evidence.objects.readable_by(self.request.user)",
+            "Evidence.objects.readable_by(reader)",
             "Evidence.objects",
         ),
     ),

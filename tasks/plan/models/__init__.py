@@ -11,11 +11,13 @@ from tasks.plan.models.plan import Plan
 from tasks.plan.models.project import SpecialProject
 from tasks.plan.models.reporting import Extension, ProgressReport
 from tasks.plan.models.responsibility import Acknowledgement, Assignment, Tenure
+from tasks.plan.models.restriction import Admission, Restriction
 from tasks.plan.models.standing import Standing
 from tasks.plan.models.task import Task
 
 __all__ = [
     "Acknowledgement",
+    "Admission",
     "Assignment",
     "CompletionRequest",
     "Confirmation",
@@ -30,6 +32,7 @@ __all__ = [
     "PlanCorrection",
     "ProgressReport",
     "Reopening",
+    "Restriction",
     "SpecialProject",
     "Standing",
     "Task",

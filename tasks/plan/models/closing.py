@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from tasks.plan.models.entering import Enterable
 from tasks.plan.models.history import Event, asked_by
+from tasks.plan.models.restriction import ReadableQuerySet, Restrictable
 from tasks.plan.models.stages import Stage
 from units.models import Unit, User
 
 
-class CompletionQuerySet(models.QuerySet["CompletionRequest"]):
+class CompletionQuerySet(ReadableQuerySet):
     def undecided(self) -> Self:
         """Those that wait for a head or for a supervisor."""
         return self.filter(state__in=self.model.UNDECIDED)
@@ -39,8 +40,10 @@ class CompletionQuerySet(models.QuerySet["CompletionRequest"]):
         return on_day.order_by("-decided_on", "-id")
 
 
-class CompletionRequest(Enterable):
+class CompletionRequest(Restrictable, Enterable):
     """A unit says that a milestone is done; its head signs, a supervisor decides."""
+
+    RESTRICTED_AS, WORDS = "request", ("statement", "exception", "decision_note")
 
     class State(models.TextChoices):
         SIGNING = "signing", _("Waiting for the head's signature")

@@ -4,17 +4,28 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NoReturn, Self
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import CharField, Exists, ExpressionWrapper, OuterRef, Q, Subquery
 from django.utils.timezone import make_naive
 from django.utils.translation import gettext_lazy as _
 
+from tasks.plan.models.restriction import (
+    ReadableQuerySet,
+    Reader,
+    Restrictable,
+    Restriction,
+    RestrictionQuerySet,
+)
 from units.models import Unit, User
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
 
 
-class EventQuerySet(models.QuerySet["Event"]):
+class EventQuerySet(ReadableQuerySet):
+    def closed(self, reader: Reader) -> Q:
+        """The condition that ``reader`` may not read what a row says."""
+        return Q(Exists(speaking_of(Restriction.objects.closed_to(reader))))
+
     def with_people(self) -> Self:
         """With who acted and in whose name."""
         return self.select_related("person", "unit")
@@ -31,6 +42,50 @@ class EventQuerySet(models.QuerySet["Event"]):
         """What happened up to ``as_of``, newest first, with all that a line says."""
         events = self.up_to(as_of).select_related("unit", "person", "milestone")
         return events.prefetch_related("corrections").order_by("-on", "-id")
+
+
+def speaking_of(restrictions: RestrictionQuerySet) -> RestrictionQuerySet:
+    """Those of ``restrictions`` whose things the outer Event speaks of: it tells of a report, or of
+    what was said about a request while it was open; or of the restriction itself. Where an event
+    cannot tell which of two things of a day it is about, it counts for both.
+    """
+    action = Event.Action
+    asked, wished = (
+        (action.REQUEST_COMPLETION, action.SIGN, action.SEND_BACK, action.WITHDRAW)
+        + (action.APPROVE, action.RETURN),
+        (action.REQUEST_EXTENSION, action.SIGN_EXTENSION, action.SEND_BACK_EXTENSION)
+        + (action.WITHDRAW_EXTENSION, action.GRANT, action.REFUSE),
+    )
+    reported = {"milestone": "milestone", "reported_on": "on", "reported_by": "person"}
+    return restrictions.alias(
+        act=ExpressionWrapper(OuterRef("action"), output_field=CharField())
+    ).filter(
+        Q(note=OuterRef("pk"))
+        | Q(marked=OuterRef("pk"))
+        | Q(admissions__event=OuterRef("pk"))
+        | Q(slip=OuterRef("slip"), act=action.REFER)
+        | Q(act=action.REPORT, **{f"report__{one}": OuterRef(of) for one, of in reported.items()})
+        | Q(while_open("request"), act__in=asked)
+        | Q(while_open("extension"), act__in=wished)
+        | Q(reply__instruction=OuterRef("instruction"), act=action.SEND_BACK_REPLY)
+        | Q(
+            reply__instruction=OuterRef("instruction"),
+            reply__unit=OuterRef("unit"),
+            act=action.REPLY,
+        )
+    )
+
+
+def while_open(request: str) -> Q:
+    """The condition that the outer Event is of the days on which a restricted ``request`` was open."""
+    undecided = Q(**{f"{request}__decided_on": None})
+    return Q(
+        undecided | Q(**{f"{request}__decided_on__gte": OuterRef("on")}),
+        **{
+            f"{request}__milestone": OuterRef("milestone"),
+            f"{request}__requested_on__lte": OuterRef("on"),
+        },
+    )
 
 
 def paper(model: str, name: "_StrOrPromise") -> models.ForeignKey:
@@ -55,8 +110,10 @@ class History(models.Model):
         raise TypeError("This is history and is never deleted.")
 
 
-class Event(History):
+class Event(Restrictable, History):
     """Who did what to a task when, in whose name and why."""
+
+    RESTRICTED_AS, WORDS = "note", ("note",)
 
     class Action(models.TextChoices):
         ACKNOWLEDGE = "acknowledge", _("Acknowledge")
@@ -121,6 +178,12 @@ class Event(History):
         RESTORE_TASK = "restore-task", _("The task goes on")
         END_WITH_TASK = "end-with-task", _("Ended with its task")
         GO_ON_WITH_TASK = "go-on-with-task", _("Goes on with its task")
+        RESTRICT = "restrict", _("Restrict who can read it")
+        LIFT_RESTRICTION = "lift-restriction", _("Lift the restriction")
+        ADMIT = "admit", _("Let a lead leader read it")
+
+    # Words that stand nowhere else: what supervisors said when they decided about a milestone.
+    NOTES = (Action.REOPEN, Action.STOP, Action.RESUME, Action.SET_DATE, Action.NAME_UNIT)
 
     class Holder(models.TextChoices):
         UNIT = "unit", _("the unit")
@@ -179,6 +242,11 @@ class Event(History):
 
     def __str__(self):
         return f"{self.on} {self.get_action_display()}"
+
+    @property
+    def is_note(self) -> bool:
+        """True where it says words that stand nowhere else."""
+        return self.action in self.NOTES and bool(self.note)
 
     @property
     def time(self) -> str:

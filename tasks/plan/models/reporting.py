@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from tasks.plan.models.entering import Enterable
 from tasks.plan.models.history import Event, asked_by
 from tasks.plan.models.numbered import Numbered
+from tasks.plan.models.restriction import NOTICE, ReadableQuerySet, Restrictable
 from units.models import Unit, User
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Outlook(models.TextChoices):
 WORRIED = (Outlook.AT_RISK, Outlook.UNABLE)
 
 
-class ReportQuerySet(models.QuerySet["ProgressReport"]):
+class ReportQuerySet(ReadableQuerySet):
     def last_words(self, as_of: date) -> Self:
         """Of each milestone the last of these up to the end of ``as_of`` that says something: "no
         change" leaves standing what was said before it.
@@ -48,9 +49,16 @@ class ReportQuerySet(models.QuerySet["ProgressReport"]):
         mine = said.filter(milestone=OuterRef("milestone")).order_by("-reported_on", "-id")
         return said.filter(pk=Subquery(mine.values("pk")[:1]))
 
+    def told(self, *names: str) -> list[dict[str, Any]]:
+        """The values of ``names`` and what was ``done``, for everybody: of what is restricted only that."""
+        rows = self.with_restriction().values("is_restricted", "done", *names)
+        return [row | {"done": str(NOTICE)} if row["is_restricted"] else row for row in rows]
 
-class ProgressReport(Enterable):
+
+class ProgressReport(Restrictable, Enterable):
     """What a unit reports on a milestone on one day. Rows are only ever added."""
+
+    RESTRICTED_AS, WORDS = "report", ("done", "difficulties", "next_steps", "forecast_on")
 
     class Kind(models.TextChoices):
         REPORT = "report", _("Report")
@@ -102,7 +110,7 @@ class ProgressReport(Enterable):
         return f"{self.reported_on} {self.unit}"
 
 
-class ExtensionQuerySet(models.QuerySet["Extension"]):
+class ExtensionQuerySet(ReadableQuerySet):
     def undecided(self) -> Self:
         """Those that wait for a head or for a supervisor."""
         return self.filter(decision__in=self.model.UNDECIDED)
@@ -163,8 +171,11 @@ class ExtensionQuerySet(models.QuerySet["Extension"]):
         return extensions.select_related("milestone__task", "unit").order_by("-requested_on", "-id")
 
 
-class Extension(Numbered, Enterable):
+class Extension(Restrictable, Numbered, Enterable):
     """A request for a later date and its decision; the earlier date stays in the row."""
+
+    RESTRICTED_AS = "extension"
+    WORDS = ("reason", "progress", "measures", "exception", "decision_note", "sheet")
 
     class Decision(models.TextChoices):
         SIGNING = "signing", _("Waiting for the head's signature")

@@ -8,6 +8,7 @@ from tasks.desk import duties as desk
 from tasks.desk.reading import Reading
 from tasks.models import Instruction, Reply
 from tasks.plan.actors import Actor, Roll
+from tasks.plan.models.restriction import NOBODY
 from tests.factories import (
     TODAY,
     make_acknowledgement,
@@ -76,7 +77,7 @@ def test_what_was_answered_is_owed_no_more_and_no_day_comes_last(led):
 def test_an_instruction_is_known_from_its_day_on(led):
     given = make_instruction(led, given_on=TODAY)
     days = [TODAY - timedelta(days=1), TODAY]
-    assert [list(Instruction.objects.for_page(led, day)) for day in days] == [[], [given]]
+    assert [list(Instruction.objects.for_page(led, day, NOBODY)) for day in days] == [[], [given]]
 
 
 def test_own_steps_show_a_month_before_they_are_due(led):

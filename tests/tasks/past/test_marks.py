@@ -6,6 +6,7 @@ import pytest
 
 from tasks.flags.acts import flag_overdue
 from tasks.past.rules import What
+from tasks.plan.models.restriction import NOBODY
 from tasks.slips.sheets import referral_sheet
 from tasks.workflow.review import record_of
 from tests.entering import MAY_20, entered, entry
@@ -103,7 +104,7 @@ def test_supervisors_see_it_where_they_decide(client, plan, task, milestone):
     client.force_login(make_user(role="supervisor", language="en"))
     page = client.get(address("decide-review", plan, milestone.pk)).text
     assert page.count(MARK) == 2
-    assert record_of(unit, plan)["granted"] == 1
+    assert record_of(unit, plan, NOBODY)["granted"] == 1
 
 
 def test_flags_name_it(reader, plan, task):

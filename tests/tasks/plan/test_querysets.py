@@ -5,6 +5,7 @@ import pytest
 from tasks.browse.task_page import tasks_with_story
 from tasks.ground.lights import Light
 from tasks.models import Milestone, Task
+from tasks.plan.models.restriction import NOBODY
 from tasks.workflow.acts import completion
 from tasks.workflow.acts.reports import report
 from tests.factories import (
@@ -194,7 +195,7 @@ def test_a_task_page_knows_what_was_said_up_to_its_day(django_assert_num_queries
     visit = make_inspection(milestone)
     make_inspection(milestone, inspected_on=date(2015, 6, 19))
     with django_assert_num_queries(13):
-        [task] = tasks_with_story(plan, TODAY)
+        [task] = tasks_with_story(plan, TODAY, NOBODY)
         [row] = task.milestones.all()
         assert list(row.reports.all()) == [early]
         assert list(row.extensions.all()) == []
