@@ -16,6 +16,7 @@ from tasks.plan.lines import addressed
 from tasks.plan.models import Milestone, Plan
 from tasks.plan.numbering import give_number, lock_numbers
 from tasks.plan.recording import Conflict, deny_unless, history, record
+from tasks.plan.restricting import keep_from_others
 from tasks.slips.letters import letter_of
 from tasks.slips.models import Receipt, Slip
 from tasks.slips.rules import Proposal, call_for, own_call, proposals, proposals_of
@@ -195,7 +196,8 @@ def withdraw(slip: Slip, *, by: User, on: date, text: str) -> None:
 
 @act
 def refer(slip: Slip, *, by: User, on: date, text: str) -> None:
-    """Suggest to the discipline inspection that the case be looked into (问责建议).
+    """Suggest to the discipline inspection that the case be looked into (问责建议): restricted from the
+    beginning, to supervisors and the units that the slip went to.
 
     Raises PermissionDenied for anybody but a supervisor; Conflict when the slip is not red or was
     referred already. Source: opinions 三(三).
@@ -205,4 +207,5 @@ def refer(slip: Slip, *, by: User, on: date, text: str) -> None:
     sheet = referral_sheet(slip, by, on, text).kept()
     if not fresh.update(referred_on=on, referred_by=by, referral=text, referral_sheet=sheet):
         raise Conflict(history(slip))
-    record(Action.REFER, slip.milestone, by=by, on=on, note=text, paper=slip)
+    referred = record(Action.REFER, slip.milestone, by=by, on=on, note=text, paper=slip)
+    keep_from_others(slip, referred, slip.receipts.values_list("unit", flat=True))

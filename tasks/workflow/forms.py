@@ -80,6 +80,33 @@ def rating_field(label):
     )
 
 
+class RestrictableForm(ActForm):
+    """What a unit files, which it may restrict 限阅 with a reason."""
+
+    is_restricted = forms.BooleanField(
+        label=_("Restricted"),
+        help_text=_("Only supervisors and your unit can read it and its files, not other units."),
+        required=False,
+    )
+    restricted_because = words(_("Why it is restricted"), rows=2, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        mine = ("is_restricted", "restricted_because")
+        self.order_fields([*(name for name in self.fields if name not in mine), *mine])
+
+    def clean(self):
+        """One goes with the other: what somebody wanted to restrict is not filed for all to read."""
+        values = super().clean()
+        is_restricted, because = values.pop("is_restricted"), values.get("restricted_because")
+        if is_restricted and not because:
+            self.add_error("restricted_because", _("Please say why it is restricted."))
+        if because and not is_restricted:
+            problem = _("You wrote why it is restricted: please tick the box, or empty this field.")
+            self.add_error("is_restricted", problem)
+        return values
+
+
 class ReasonForm(ActForm):
     reason = words(_("Reason"))
 
@@ -93,7 +120,7 @@ class AnyMilestone(forms.MultipleChoiceField):
         return value.isdecimal() and len(value) < 19
 
 
-class ReportForm(ActForm):
+class ReportForm(RestrictableForm):
     """One report; with the same words also about some of ``others``, milestones of the unit."""
 
     act = staticmethod(reports.report)
@@ -153,7 +180,7 @@ class ConfirmForm(ActForm):
     note = words(_("What our part was"), required=False)
 
 
-class CompletionForm(ActForm):
+class CompletionForm(RestrictableForm):
     act = staticmethod(completion.request_completion)
     takes_files = True
     completed_on = DateField(Sense.COMPLETION, label=_("Completed on"))
@@ -179,7 +206,7 @@ class ResumeForm(ReasonForm):
     act = staticmethod(completion.resume)
 
 
-class ExtensionForm(ActForm):
+class ExtensionForm(RestrictableForm):
     act = staticmethod(extensions.request_extension)
     takes_files = True
     new_due_on = DateField(Sense.EXTENSION, label=_("New due date"))

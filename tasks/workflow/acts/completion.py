@@ -14,6 +14,7 @@ from tasks.plan.known import known_of, refuse_nonsense
 from tasks.plan.lines import Lines
 from tasks.plan.models import CompletionRequest, Milestone, Reopening
 from tasks.plan.models.closing import CompletionQuerySet
+from tasks.plan.restricting import restrict_filed
 from tasks.workflow.acts import cosigning
 from tasks.workflow.acts.dates import moved
 from tasks.workflow.acts.signing import way_of
@@ -33,8 +34,10 @@ def request_completion(
     completed_on: date,
     statement: str,
     exception: str = "",
+    restricted_because: str = "",
 ) -> CompletionRequest:
-    """Ask for ``milestone`` to be closed, with the files that ``by`` chose for it.
+    """Ask for ``milestone`` to be closed, with the files that ``by`` chose for it; with a reason it is
+    restricted.
 
     It goes to the unit's head, or to the supervisors at once where nobody has to sign or nobody
     can. Raises ValidationError, changing nothing, for a day that makes no sense, missing
@@ -63,6 +66,7 @@ def request_completion(
         without_head=way.without_head,
     )
     send(files, request=request)
+    restrict_filed(request, milestone, event, by=by, on=on, reason=restricted_because)
     return request
 
 

@@ -14,6 +14,7 @@ from tasks.plan.actors import Actor
 from tasks.plan.known import known_of, refuse_nonsense
 from tasks.plan.models import Extension, Milestone
 from tasks.plan.numbering import give_number, lock_numbers
+from tasks.plan.restricting import restrict_filed
 from tasks.workflow.acts import cosigning
 from tasks.workflow.acts.signing import way_of
 from tasks.workflow.moves import Action, Decision, locked, make_move
@@ -33,8 +34,9 @@ def request_extension(
     progress: str,
     measures: str,
     exception: str = "",
+    restricted_because: str = "",
 ) -> Extension:
-    """Ask for the later date ``new_due_on``.
+    """Ask for the later date ``new_due_on``; with a reason the request is restricted.
 
     It goes to the unit's head first, like a completion. Raises ValidationError, changing
     nothing, when there is no date to move, the new one makes no sense, or other lead units neither
@@ -62,6 +64,7 @@ def request_extension(
         **words,
     )
     send(staged(milestone, Action.REQUEST_EXTENSION, by), extension=extension)
+    restrict_filed(extension, milestone, event, by=by, on=on, reason=restricted_because)
     return extension
 
 

@@ -1,7 +1,8 @@
 """What units write while they work: receipt, progress, their part of the whole."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -20,6 +21,7 @@ from tasks.plan.models import (
 from tasks.plan.models.reporting import WORRIED, Outlook
 from tasks.plan.phases import OutOfPhase
 from tasks.plan.recording import Conflict, record, sentence
+from tasks.plan.restricting import restrict_filed
 from tasks.workflow.moves import Action, make_move
 from units.models import User
 
@@ -60,9 +62,11 @@ def report(
     rating: str = "",
     rating_cause: str = "",
     also: Iterable[Milestone] = (),
+    restricted_because: str = "",
 ) -> ProgressReport:
     """Add a progress report with the files that ``by`` chose for it, and the same one, files
-    included, to each of ``also``, milestones of whichever plans; return the first.
+    included, to each of ``also``, milestones of whichever plans; return the first. With a reason they
+    are restricted.
 
     ``rating`` is an Outlook; that it cannot be done in time is an event of its own, of which
     supervisors hear at once. All or nothing: raises ValidationError that names each of ``also`` that
@@ -79,7 +83,8 @@ def report(
         "rating_cause": rating_cause,
     }
     waiting = staged(milestone, Action.REPORT, by)
-    made = report_each({milestone, *also}, milestone, list(waiting), by, on, words)
+    each = partial(report_one, by=by, on=on, words=words, restricted_because=restricted_because)
+    made = report_each({milestone, *also}, milestone, list(waiting), each)
     send(waiting, report=made[milestone])
     return made[milestone]
 
@@ -88,16 +93,14 @@ def report_each(
     milestones: Iterable[Milestone],
     first: Milestone,
     files: list[Any],
-    by: User,
-    on: date,
-    words: dict[str, Any],
+    report_one: Callable[[Milestone], ProgressReport],
 ) -> dict[Milestone, ProgressReport]:
     """The report of each of ``milestones``; those beside the ``first`` get copies of the ``files``."""
     refused, made = [], {}
     # In one order, so that two people do not wait for each other.
     for one in sorted(milestones, key=lambda one: one.pk):
         try:
-            made[one] = report_one(one, by, on, words)
+            made[one] = report_one(one)
             if one != first:
                 also_prove(files, one, made[one].unit, report=made[one])
         except (Conflict, PermissionDenied, OutOfPhase, ValidationError) as refusal:
@@ -109,15 +112,19 @@ def report_each(
     return made
 
 
-def report_one(milestone: Milestone, by: User, on: date, words: dict[str, Any]) -> ProgressReport:
+def report_one(
+    milestone: Milestone, *, by: User, on: date, words: dict[str, Any], restricted_because: str
+) -> ProgressReport:
     """One report of one milestone, by the table of moves."""
     event = make_move(milestone, Action.REPORT, by=by, on=on, note=words["done"])
     assert event.unit  # who leads or takes part acts in a unit's name
     said = {"unit": event.unit, "reported_by": by, "reported_on": on}
     progress = ProgressReport.objects.create(milestone=milestone, **said, **words)
     if progress.rating == Outlook.UNABLE:
-        cause = progress.rating_cause
+        # Everybody reads the event; what is restricted stands at the report alone.
+        cause = "" if restricted_because else progress.rating_cause
         record(Action.WARN, milestone, by=by, on=on, unit=event.unit, note=cause)
+    restrict_filed(progress, milestone, event, by=by, on=on, reason=restricted_because)
     return progress
 
 
