@@ -1,6 +1,6 @@
 """Telling people of an act at once, and once each working morning by mail: docs/mails.md."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
@@ -14,6 +14,7 @@ from tasks.mail.delivery import post
 from tasks.mail.letters import Letter
 from tasks.mail.models import Mail
 from tasks.notices.letters import (
+    carried,
     letter_of_absence,
     letter_of_acting_head,
     letter_of_change,
@@ -34,6 +35,8 @@ from tasks.notices.rules import (
 )
 from tasks.plan.acting import announced
 from tasks.plan.models import Event
+from tasks.plan.models.restriction import NOBODY
+from tasks.plan.recording import seen_events
 from tasks.reorganising.models import UnitChange
 from tasks.rounds.models import AssessmentRound
 from units.models import ActingHead, Deputy, User
@@ -57,7 +60,34 @@ def tell(sender: Any, fact: Any, **_told: Any) -> None:
         return
     people, letter = TELLING[sender]
     fresh = sender._base_manager.get(pk=fact.pk)  # with all that the act changed
-    post(letter(fresh, person) for person in people(fresh))
+    told = for_everybody(fresh)
+    post(letter(told, person) for person in people(fresh))
+
+
+def for_everybody(fact: Any) -> Any:
+    """``fact`` with the words that everybody may read."""
+    return seen_events([fact], NOBODY)[0] if isinstance(fact, Event) else fact
+
+
+def tell_anew(events: Iterable[Event]) -> None:
+    """What notices and morning mails said of ``events``, they say with the words that everybody may
+    read; what left the house cannot be called back.
+    """
+    told = {f"event-{event.pk}": event for event in seen_events(events, NOBODY)}
+    for notice in Mail.objects.filter(kind=Mail.Kind.NOTICE, period__in=told):
+        letter = letter_of_event(told[notice.period], notice.recipient)
+        former, notice.body = carried(notice).note, letter.mail(notice.written_at).body
+        notice.save(update_fields=["body"])
+        mornings = Mail.objects.filter(kind=Mail.Kind.MORNING, recipient=notice.recipient)
+        for morning in mornings.filter(written_at__gte=notice.written_at):
+            say_anew(morning, former, carried(notice).note)
+
+
+def say_anew(mail: Mail, former: str, note: str) -> None:
+    """Lines of ``mail`` that said ``former`` say ``note``."""
+    for line in (line for section in mail.body["sections"] for line in section["lines"]):
+        line["note"] = note if line["note"] == former else line["note"]
+    mail.save(update_fields=["body"])
 
 
 def connect() -> None:

@@ -26,7 +26,9 @@ DECIDERS: dict[str, str] = {Event.Holder.HEAD: "sign", Event.Holder.SUPERVISOR: 
 
 
 def letter_of_event(event: Event, person: User) -> Letter:
-    """What ``person`` reads of ``event``."""
+    """What ``person`` reads of ``event``, which was read for everybody: no mail holds what is
+    restricted.
+    """
     notice, task = NOTICES[event.action], event.task
     with in_language_of(person):
         words = {"deed": deed_of(event), "number": task.number, "title": task.title}
