@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from tasks.instructions.models import Instruction, Reply
-from tasks.plan.admin_mixins import ReadOnly
+from tasks.plan.admin_mixins import ReadOnly, WithoutRestricted
 
 
 @admin.register(Instruction)
@@ -12,7 +12,7 @@ class InstructionAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(Reply)
-class ReplyAdmin(ReadOnly, admin.ModelAdmin):
+class ReplyAdmin(WithoutRestricted, admin.ModelAdmin):
     list_display = ("instruction", "unit", "state", "replied_on")
     list_filter = ("state",)
     list_select_related = ("instruction", "unit")

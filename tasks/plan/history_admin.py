@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from tasks.plan.admin_mixins import ReadOnly
+from tasks.plan.admin_mixins import ReadOnly, WithoutRestricted
 from tasks.plan.models import (
     CompletionRequest,
     Confirmation,
@@ -17,7 +17,7 @@ ENTERED = ("batch", admin.EmptyFieldListFilter)
 
 
 @admin.register(ProgressReport)
-class ProgressReportAdmin(ReadOnly, admin.ModelAdmin):
+class ProgressReportAdmin(WithoutRestricted, admin.ModelAdmin):
     list_display = ("reported_on", "unit", "milestone", "done", "forecast_on")
     list_filter = ("is_demo", ENTERED, ("unit", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("unit", "milestone")
@@ -26,7 +26,7 @@ class ProgressReportAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(Extension)
-class ExtensionAdmin(ReadOnly, admin.ModelAdmin):
+class ExtensionAdmin(WithoutRestricted, admin.ModelAdmin):
     list_display = (
         "requested_on",
         "milestone",
@@ -42,7 +42,7 @@ class ExtensionAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(CompletionRequest)
-class CompletionRequestAdmin(ReadOnly, admin.ModelAdmin):
+class CompletionRequestAdmin(WithoutRestricted, admin.ModelAdmin):
     list_display = ("requested_on", "unit", "milestone", "completed_on", "state", "decided_on")
     list_filter = ("state", "is_demo", ENTERED)
     list_select_related = ("unit", "milestone")
@@ -64,7 +64,7 @@ class ReopeningAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(Event)
-class EventAdmin(ReadOnly, admin.ModelAdmin):
+class EventAdmin(WithoutRestricted, admin.ModelAdmin):
     list_display = ("on", "at", "person", "unit", "action", "task", "milestone", "note")
     list_filter = ("action", ("unit", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("person", "unit", "task", "milestone")

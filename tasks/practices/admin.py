@@ -8,4 +8,4 @@ from tasks.practices.models import GoodPractice
 class GoodPracticeAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ("title", "report", "proposed_on", "published_on")
     list_select_related = ("report__unit",)
-    search_fields = ("title", "report__done")
+    search_fields = ("title",)

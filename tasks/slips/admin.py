@@ -1,11 +1,11 @@
 from django.contrib import admin
 
-from tasks.plan.admin_mixins import ReadOnly
+from tasks.plan.admin_mixins import ReadOnly, WithoutRestricted
 from tasks.slips.models import Receipt, Slip
 
 
 @admin.register(Slip)
-class SlipAdmin(ReadOnly, admin.ModelAdmin):
+class SlipAdmin(WithoutRestricted, admin.ModelAdmin):
     list_display = ("reference", "level", "milestone", "issued_on", "reply_by", "lifted_on")
     list_filter = ("level", "year", "lifted_because")
     list_select_related = ("milestone",)
