@@ -25,6 +25,7 @@ plan_pages = [
     path("", include("tasks.inspections.urls")),
     path("", include("tasks.carrying.urls")),
     path("", include("tasks.setup.urls")),
+    path("", include("tasks.restricted.urls")),
     path("", include("tasks.urging.urls")),
     path("", include("tasks.burden.urls")),
     path("", include("tasks.flags.urls")),

@@ -21,8 +21,8 @@ from tasks.plan.models import (
     ProgressReport,
 )
 from tasks.plan.models.ending import ended_tasks
-from tasks.rhythm.rules import with_reports
 from tasks.plan.models.restriction import NOBODY, NOTICE
+from tasks.rhythm.rules import with_reports
 from tasks.rounds.models import AssessmentRound, SelfAssessment
 from tasks.slips.models import Receipt
 from tasks.workflow.moves import Stage
