@@ -28,6 +28,7 @@ from tasks.models import (
     ProgressReport,
     ReliefRequest,
     Reopening,
+    Restriction,
     Rhythm,
     SelfAssessment,
     SpecialProject,
@@ -360,6 +361,25 @@ def make_event(milestone, **fields):
         fields["person"] = make_user()
     event = Event.objects.create(task=milestone.task, milestone=milestone, **defaults | fields)
     return told_by(event)
+
+
+def make_restriction(thing, *units, **fields):
+    """An active one, of a report or another row about a milestone, whose words ``units`` read too."""
+    if "marked" not in fields:
+        person = make_user(role="supervisor")
+        milestone = fields.pop("milestone", None) or thing.milestone
+        fields["marked"] = make_event(milestone, action="restrict", person=person, note="保密。")
+    task = fields["marked"].task
+    row = Restriction.objects.create(task=task, **{thing.RESTRICTED_AS: thing}, **fields)
+    row.units.set(units)
+    return row
+
+
+def make_admission(restriction, **fields):
+    """A leader may read it."""
+    if "leader" not in fields:
+        fields["leader"] = make_leader()
+    return restriction.admissions.create(**{"event": restriction.marked} | fields)
 
 
 def make_confirmation(milestone, assignment, **fields):

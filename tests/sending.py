@@ -203,6 +203,24 @@ ACTS = {
         ASKED,
         make=lambda world: None,
     ),
+    **{
+        f"restrict-{kind}": Sent("supervisor", {"text": WORDS}, make=make)
+        for kind, make in {
+            "report": states.reported,
+            "request": states.returned,
+            "extension": states.refused,
+            "reply": states.answered,
+            "note": states.stopped_with_words,
+            "file": states.sent_file,
+        }.items()
+    },
+    "lift-restriction": Sent("supervisor", {"text": WORDS}, make=states.restricted),
+    "admit-leader": Sent(
+        "supervisor",
+        lambda world: {"leader": world.lead.pk, "text": WORDS},
+        ASKED,
+        make=states.to_admit,
+    ),
     "instruct": Sent(
         "leader",
         lambda world: {"text": WORDS, "reply_by": "2015-06-25", "units": world.unit.pk},

@@ -24,6 +24,7 @@ from tests.factories import (
     make_answer,
     make_assignment,
     make_done,
+    make_event,
     make_evidence,
     make_extension,
     make_leader,
@@ -32,6 +33,7 @@ from tests.factories import (
     make_practice,
     make_report,
     make_request,
+    make_restriction,
     make_round,
     make_task,
     make_task_leader,
@@ -170,6 +172,42 @@ def done_last_month(world):
 
 def part(world):
     return world.part.pk
+
+
+def reported(world):
+    world.thing = make_report(world.milestone, unit=world.unit)
+    return world.thing.pk
+
+
+def returned(world):
+    decided = {"state": "returned", "decided_on": TODAY}
+    return make_request(world.milestone, unit=world.unit, **decided).pk
+
+
+def refused(world):
+    decided = {"decision": "refused", "decided_on": TODAY}
+    return make_extension(world.milestone, unit=world.unit, **decided).pk
+
+
+def stopped_with_words(world):
+    return make_event(world.milestone, action="stop", note="另行部署。").pk
+
+
+def sent_file(world):
+    reported(world)
+    return make_evidence(world.milestone, report=world.thing, uploaded_by=world.liaison).pk
+
+
+def restricted(world):
+    reported(world)
+    return make_restriction(world.thing, world.unit).pk
+
+
+def to_admit(world):
+    """The task is led by somebody who can sign in."""
+    world.lead = make_leader(user=world.leader)
+    make_task_leader(world.task, world.lead)
+    return restricted(world)
 
 
 def own_report(world):

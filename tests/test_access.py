@@ -10,6 +10,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from tasks.evidence.models import FOLDER, PREVIEWS, stored_name
 from tasks.plan.actors import UNIT_STAFF, Part
+from tasks.restricted.urls import ON_REQUEST
 from tasks.setup.rules import TURNS
 from tasks.workflow.forms import FORMS
 from tasks.workflow.moves import MOVES
@@ -21,6 +22,7 @@ from tests.factories import (
     make_batch,
     make_code,
     make_earlier_document,
+    make_event,
     make_evidence,
     make_extension,
     make_implementation,
@@ -29,6 +31,8 @@ from tests.factories import (
     make_plan_of,
     make_practice,
     make_report,
+    make_request,
+    make_restriction,
     make_round,
     make_unit,
     make_user,
@@ -118,6 +122,11 @@ PAGES = dict.fromkeys(
     "refer-slip": (SUPERVISOR, SUPERVISOR),
     "receive-slip": (NOBODY, NOBODY),
     "answer-slip": (NOBODY, NOBODY),
+    **dict.fromkeys(
+        [f"restrict-{kind}" for kind in ON_REQUEST] + ["lift-restriction", "admit-leader"],
+        (SUPERVISOR, SUPERVISOR),
+    ),
+    "restrict-slip": (SUPERVISOR, NOBODY),
     "inbox": (EVERYBODY, EVERYBODY),
     "mail": (NOBODY, NOBODY),  # his own only
     "instruct": (LEADER, LEADER),
@@ -205,7 +214,8 @@ def with_document(task):
 def slip_addresses(task):
     referred = {"level": 3, "referred_on": TODAY, "referral": "请核查。"}
     slip = make_slip(task.milestones.first(), **referred)
-    names = ("slip", "slip-word", "referral-word", "withdraw-slip", "refer-slip")
+    make_restriction(slip)
+    names = ("slip", "slip-word", "referral-word", "withdraw-slip", "refer-slip", "restrict-slip")
     receipt = [slip.receipts.get().pk]
     return dict.fromkeys(names, [slip.pk]) | {"receive-slip": receipt, "answer-slip": receipt}
 
@@ -227,9 +237,29 @@ def inspection_addresses(task):
     return of_milestone | of_all | dict.fromkeys(of_unit, [visit.pk])
 
 
-def make_addresses():
-    """``{page: its address}``, with rows behind each."""
-    plan = make_plan_of(1)
+def things_to_restrict(task):
+    """Of each kind one that nobody restricted, and two restrictions."""
+    milestone, unit = task.milestones.first(), task.units.first()
+    report, restricted = (make_report(milestone, unit=unit) for _time in range(2))
+    given = make_instruction(task, unit)
+    given.replies.update(text="已办。", state="answered", replied_on=TODAY)
+    things = (
+        report,
+        make_request(milestone, unit=unit, state="returned", decided_on=TODAY),
+        make_extension(milestone, unit=unit, decision="refused", decided_on=TODAY),
+        given.replies.get(),
+        make_event(milestone, action="stop", note="另行部署。"),
+        make_evidence(milestone, report=report),
+    )
+    restriction = make_restriction(restricted, unit)
+    return {f"restrict-{thing.RESTRICTED_AS}": [thing.pk] for thing in things} | dict.fromkeys(
+        ("lift-restriction", "admit-leader"), [restriction.pk]
+    )
+
+
+def make_addresses(plan=None):
+    """``{page: its address}``, with rows behind each; of ``plan``, a new one without."""
+    plan = plan or make_plan_of(1)
     task = plan.tasks.get()
     last = {
         "implementation": [task.assignments.first().pk],
@@ -250,6 +280,7 @@ def make_addresses():
         "instruction-word": [make_instruction(task, make_unit()).pk],
         "decision-word": [decision(task).pk],
         **slip_addresses(task),
+        **things_to_restrict(task),
         **inspection_addresses(task),
         "task": [task.number],
         **dict.fromkeys(["add-milestone", "end-task", "restore-task"], [task.number]),

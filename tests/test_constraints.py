@@ -7,12 +7,14 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
-from tasks.models import Carried, Draft, HollowPhrase
+from tasks.models import Carried, Draft, HollowPhrase, Restriction
+from tasks.plan.models.restriction import THINGS
 from tests.factories import (
     TODAY,
     make_absence,
     make_acknowledgement,
     make_acting_head,
+    make_admission,
     make_answer,
     make_assignment,
     make_batch,
@@ -22,6 +24,7 @@ from tests.factories import (
     make_deputy,
     make_desk_visit,
     make_earlier_document,
+    make_event,
     make_evidence,
     make_extension,
     make_follow,
@@ -38,6 +41,7 @@ from tests.factories import (
     make_reopening,
     make_report,
     make_request,
+    make_restriction,
     make_rhythm,
     make_round,
     make_standing,
@@ -113,6 +117,42 @@ def two_confirmations():
 def evidence_of_two_things():
     milestone = make_milestone()
     make_evidence(milestone, report=make_report(milestone), request=make_request(milestone))
+
+
+def restriction_of_nothing():
+    event = make_event(make_milestone())
+    Restriction.objects.create(task=event.task, marked=event)
+
+
+def referral_for_everybody():
+    slip = make_slip(level=3, referred_on=TODAY, referral="请核查。")
+    make_restriction(slip, lifted=make_event(slip.milestone))
+
+
+def restricted_twice(name):
+    """A thing of each kind is restricted again before that was lifted."""
+
+    def broken():
+        milestone = make_milestone()
+        thing = {
+            "report": make_report,
+            "request": make_request,
+            "extension": make_extension,
+            "note": make_event,
+            "file": make_evidence,
+            "slip": make_slip,
+            "reply": lambda one: make_instruction(one.task, make_unit()).replies.get(),
+        }[name](milestone)
+        for _time in range(2):
+            make_restriction(thing, milestone=milestone)
+
+    return broken
+
+
+def admitted_twice():
+    leader, row = make_leader(), make_restriction(make_report(make_milestone()))
+    for _time in range(2):
+        make_admission(row, leader=leader)
 
 
 def acting_head_of_no_day():
@@ -279,6 +319,10 @@ BREAKERS = {
     "completion_says_something": lambda: make_request(make_milestone(), statement=""),
     "confirmation_once_per_unit": two_confirmations,
     "reopening_of_something_ended": lambda: make_reopening(make_milestone(), ended_as="open"),
+    "restriction_of_one_thing": restriction_of_nothing,
+    "restriction_of_a_referral_stays": referral_for_everybody,
+    **{f"restriction_once_per_{name}": restricted_twice(name) for name in THINGS},
+    "admission_once_per_leader": admitted_twice,
     "evidence_proves_one_thing": evidence_of_two_things,
     "evidence_is_not_empty": lambda: make_evidence(make_milestone(), size=0),
     "draft_once_per_form": lambda: twice(

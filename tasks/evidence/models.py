@@ -86,7 +86,7 @@ class EvidenceQuerySet(ReadableQuerySet):
         """Everybody signed in reads what was sent and is not restricted; what was not sent, only who
         chose it.
         """
-        return super().readable_by(reader).sent() | self.unsent().filter(uploaded_by=reader.person)
+        return super().readable_by(reader).sent() | self.unsent().filter(uploaded_by=reader.person.pk)
 
 
 class StoredFile(models.Model):
@@ -169,7 +169,7 @@ class Evidence(Restrictable, StoredFile):
         ]
 
     def __str__(self):
-        return self.name
+        return str(self.name)
 
     @property
     def may_be_restricted(self):

@@ -48,8 +48,6 @@ class Restrict(AboutThing):
         self.thing = get_object_or_404(things_of(self.kind, self.plan), pk=pk)
         mine = Restriction.objects.active().filter(**{self.kind: self.thing})
         self.restriction = mine.select_related("marked__person").first()
-        if self.kind == "slip" and self.restriction is None:
-            raise Http404
 
     def get_context_data(self, **kwargs):
         known = self.restriction
@@ -60,6 +58,18 @@ class Restrict(AboutThing):
 
     def act(self, **values):
         return acts.restrict(self.thing, **values)
+
+
+class Referral(Restrict):
+    """Of a referral, which always is restricted, only who reads it."""
+
+    kind = "slip"
+    http_method_names = ["get", "head"]
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        if self.restriction is None:
+            raise Http404
 
 
 class OfRestriction(AboutThing):

@@ -45,47 +45,40 @@ class EventQuerySet(ReadableQuerySet):
 
 
 def speaking_of(restrictions: RestrictionQuerySet) -> RestrictionQuerySet:
-    """Those of ``restrictions`` whose things the outer Event speaks of: it tells of a report, or of
-    what was said about a request while it was open; or of the restriction itself. Where an event
+    """Those of ``restrictions`` whose things the outer Event speaks of: it tells of a report or a reply,
+    of what was said about a request while it was open, or of the restriction itself. Where an event
     cannot tell which of two things of a day it is about, it counts for both.
     """
-    action = Event.Action
-    asked, wished = (
-        (action.REQUEST_COMPLETION, action.SIGN, action.SEND_BACK, action.WITHDRAW)
-        + (action.APPROVE, action.RETURN),
-        (action.REQUEST_EXTENSION, action.SIGN_EXTENSION, action.SEND_BACK_EXTENSION)
-        + (action.WITHDRAW_EXTENSION, action.GRANT, action.REFUSE),
-    )
-    reported = {"milestone": "milestone", "reported_on": "on", "reported_by": "person"}
-    return restrictions.alias(
-        act=ExpressionWrapper(OuterRef("action"), output_field=CharField())
-    ).filter(
-        Q(note=OuterRef("pk"))
-        | Q(marked=OuterRef("pk"))
-        | Q(admissions__event=OuterRef("pk"))
-        | Q(slip=OuterRef("slip"), act=action.REFER)
-        | Q(act=action.REPORT, **{f"report__{one}": OuterRef(of) for one, of in reported.items()})
+    do, event = Event.Action, OuterRef("pk")
+    act = ExpressionWrapper(OuterRef("action"), output_field=CharField())
+    mine = restrictions.filter(task=OuterRef("task")).alias(act=act)
+    itself = Q(note=event) | Q(marked=event) | Q(admissions__event=event)
+    reported = same("report", milestone="milestone", reported_on="on", reported_by="person")
+    asked = (do.REQUEST_COMPLETION, do.SIGN, do.SEND_BACK, do.WITHDRAW, do.APPROVE, do.RETURN)
+    signed = (do.SIGN_EXTENSION, do.SEND_BACK_EXTENSION, do.WITHDRAW_EXTENSION)
+    wished = (do.REQUEST_EXTENSION, *signed, do.GRANT, do.REFUSE)
+    answers = same("reply", unit="unit") | same("reply", replied_by="person")
+    return mine.filter(
+        itself
+        | Q(slip=OuterRef("slip"), act=do.REFER)
+        | Q(reported, act=do.REPORT)
         | Q(while_open("request"), act__in=asked)
         | Q(while_open("extension"), act__in=wished)
-        | Q(reply__instruction=OuterRef("instruction"), act=action.SEND_BACK_REPLY)
-        | Q(
-            reply__instruction=OuterRef("instruction"),
-            reply__unit=OuterRef("unit"),
-            act=action.REPLY,
-        )
+        | Q(same("reply", instruction="instruction"), answers, act=do.REPLY)
+        | Q(same("reply", instruction="instruction"), act=do.SEND_BACK_REPLY)
     )
+
+
+def same(thing: str, **columns: str) -> Q:
+    """The condition that these columns of a restricted ``thing`` are those of the outer Event."""
+    return Q(**{f"{thing}__{one}": OuterRef(of) for one, of in columns.items()})
 
 
 def while_open(request: str) -> Q:
     """The condition that the outer Event is of the days on which a restricted ``request`` was open."""
-    undecided = Q(**{f"{request}__decided_on": None})
-    return Q(
-        undecided | Q(**{f"{request}__decided_on__gte": OuterRef("on")}),
-        **{
-            f"{request}__milestone": OuterRef("milestone"),
-            f"{request}__requested_on__lte": OuterRef("on"),
-        },
-    )
+    decided_on = f"{request}__decided_on"
+    until = Q(**{decided_on: None}) | Q(**{f"{decided_on}__gte": OuterRef("on")})
+    return same(request, milestone="milestone", requested_on__lte="on") & until
 
 
 def paper(model: str, name: "_StrOrPromise") -> models.ForeignKey:
