@@ -23,8 +23,6 @@ def tasks_with_story(plan, as_of, reader):
     requests = CompletionRequest.objects.seen_by(reader).filter(requested_on__lte=as_of)
     extensions = Extension.objects.seen_by(reader).filter(requested_on__lte=as_of)
     slips = Slip.objects.filter(issued_on__lte=as_of).order_by("number")
-    inspections = Inspection.objects.up_to(as_of)
-    visits = Visit.objects.with_units()
     files = Evidence.objects.shown_to(reader)
     return (
         Task.objects.filter(plan=plan)
@@ -38,8 +36,8 @@ def tasks_with_story(plan, as_of, reader):
             Prefetch("milestones__extensions", extensions.select_related("unit")),
             Prefetch("milestones__extensions__evidence", files),
             Prefetch("milestones__slips", slips),
-            Prefetch("milestones__inspections", inspections),
-            Prefetch("milestones__inspections__visits", visits),
+            Prefetch("milestones__inspections", Inspection.objects.up_to(as_of)),
+            Prefetch("milestones__inspections__visits", Visit.objects.with_units()),
             Prefetch("milestones__inspections__evidence", files),
             *prefetched_owners(as_of),
         )

@@ -13,6 +13,7 @@ from tasks.instructions.models import Instruction, Reply
 from tasks.plan.acting import touch_plan
 from tasks.plan.models import (
     Acknowledgement,
+    Admission,
     Assignment,
     CompletionRequest,
     Confirmation,
@@ -24,6 +25,7 @@ from tasks.plan.models import (
     Naming,
     ProgressReport,
     Reopening,
+    Restriction,
     Standing,
     Task,
     TaskLeader,
@@ -74,6 +76,9 @@ COPIED = {
     Evidence: "task__plan",
     Event: "task__plan",
     Correction: "event__task__plan",
+    Restriction: "task__plan",
+    Restriction.units.through: "restriction__task__plan",
+    Admission: "restriction__task__plan",
 }
 # Their numbers go on where those of the copy before end.
 NUMBERED = (Task, Slip, Instruction, Inspection, Extension)

@@ -86,7 +86,8 @@ class EvidenceQuerySet(ReadableQuerySet):
         """Everybody signed in reads what was sent and is not restricted; what was not sent, only who
         chose it.
         """
-        return super().readable_by(reader).sent() | self.unsent().filter(uploaded_by=reader.person.pk)
+        own = self.unsent().filter(uploaded_by=reader.person.pk)
+        return super().readable_by(reader).sent() | own
 
 
 class StoredFile(models.Model):

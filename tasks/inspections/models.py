@@ -19,9 +19,7 @@ class InspectionQuerySet(models.QuerySet):
         return inspections.prefetch_related(Prefetch("visits", Visit.objects.with_units()))
 
     def for_page(self, plan, as_of, reader):
-        """Those of ``plan`` written down up to ``as_of``, with each unit's line, and all files as
-        ``reader`` sees them.
-        """
+        """Those of ``plan`` written down up to ``as_of``, each unit's line, files as ``reader`` sees."""
         files = Prefetch("evidence", Evidence.objects.shown_to(reader))
         visits = Visit.objects.with_units().select_related("rectified_by").prefetch_related(files)
         inspections = self.up_to(as_of).filter(milestone__task__plan=plan)

@@ -33,7 +33,7 @@ from tasks.notices.rules import (
     told_of_event,
     told_of_round,
 )
-from tasks.plan.acting import announced
+from tasks.plan.acting import act, announced
 from tasks.plan.models import Event
 from tasks.plan.models.restriction import NOBODY
 from tasks.plan.recording import seen_events
@@ -69,6 +69,7 @@ def for_everybody(fact: Any) -> Any:
     return seen_events([fact], NOBODY)[0] if isinstance(fact, Event) else fact
 
 
+@act
 def tell_anew(events: Iterable[Event]) -> None:
     """What notices and morning mails said of ``events``, they say with the words that everybody may
     read; what left the house cannot be called back.

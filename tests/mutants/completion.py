@@ -73,7 +73,7 @@ MUTANTS = [
         ("the files do not go with the claim", "    send(files, request=request)\n", ""),
         (
             "the files of a report go with the claim",
-            "staged(milestone, Action.REQUEST_COMPLETION, by)",
+            "staged(milestone, action, by)",
             "staged(milestone, Action.REPORT, by)",
         ),
         (

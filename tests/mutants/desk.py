@@ -148,8 +148,8 @@ MUTANTS = [
         DESK,
         (
             "the first refusal is shown",
-            'open_ones.order_by("id")',
-            'open_ones.order_by("-id")',
+            'open_ones.with_restriction().order_by("id")',
+            'open_ones.with_restriction().order_by("-id")',
         ),
         (
             "what is done waits on others",

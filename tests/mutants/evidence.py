@@ -137,8 +137,8 @@ MUTANTS = [
         ),
         (
             "everybody reads what was not sent",
-            "return self.sent() | self.filter(uploaded_by=person)",
-            "return self.all()",
+            "readable_by(reader).sent() | own",
+            "readable_by(reader)",
         ),
         (
             "nobody reads what was not sent",

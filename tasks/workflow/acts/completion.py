@@ -43,15 +43,13 @@ def request_completion(
     can. Raises ValidationError, changing nothing, for a day that makes no sense, missing
     evidence, or other units that neither confirmed nor are explained by ``exception``.
     """
-    way = way_of(milestone, Actor.of(by, on), on)
+    way, action = way_of(milestone, Actor.of(by, on), on), Action.REQUEST_COMPLETION
     target = Stage.SIGNING if way.is_signed else Stage.SUBMITTED
     turn: dict[str, Any] = {"target": target, "holder": way.holder}
-    event = make_move(
-        milestone, Action.REQUEST_COMPLETION, by=by, on=on, seen=seen, note=statement, **turn
-    )
+    event = make_move(milestone, action, by=by, on=on, seen=seen, note=statement, **turn)
     assert event.unit  # who leads acts in a unit's name
-    files = staged(milestone, Action.REQUEST_COMPLETION, by)
-    lines = cosigning.cosigners(milestone, Action.REQUEST_COMPLETION, event.unit, on)
+    files = staged(milestone, action, by)
+    lines = cosigning.cosigners(milestone, action, event.unit, on)
     check_request(milestone, on, completed_on, lines, exception, has_files=files.exists())
     request = CompletionRequest.objects.create(
         milestone=milestone,

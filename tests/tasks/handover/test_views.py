@@ -155,5 +155,5 @@ class TestPractices:
         for _time in range(3):
             report = make_report(make_milestone(task=part.task), unit=part.unit)
             make_practice(report, published_on=date(2015, 6, 11))
-            with django_assert_num_queries(6):
+            with django_assert_num_queries(9):
                 unit.get(address("practice-list", plan))
