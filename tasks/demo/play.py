@@ -191,7 +191,8 @@ class Play:
             self.plan_request(milestone, unit, request)
 
     def plan_report(self, milestone, unit, report):
-        words = {name: report.get(name, "") for name in ("done", "difficulties", "next_steps")}
+        names = ("done", "difficulties", "next_steps", "restricted_because")
+        words = {name: report.get(name, "") for name in names}
         words["forecast_on"] = day(report.get("forecast_on"))
         who = self.cast.liaison(unit)
         self.at(day(report["on"]), lambda on: reports.report(milestone, by=who, on=on, **words))

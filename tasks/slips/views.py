@@ -3,6 +3,7 @@
 from itertools import islice
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -135,12 +136,11 @@ class SlipSheet(SlipPage, TemplateView):
     template_name = "slips/slip.html"
 
     def get_context_data(self, **kwargs):
-        actor = self.actor
         return super().get_context_data(**kwargs) | {
             "slip": self.slip,
-            "mine": [one for one in self.slip.receipts.all() if one.unit_id in actor.units],
-            "takes": actor.takes(self.slip.receivers),
-            "events": history(self.slip).up_to(self.as_of).seen_by(actor),
+            "mine": [one for one in self.slip.receipts.all() if one.unit_id in self.actor.units],
+            "takes": self.actor.takes(self.slip.receivers),
+            "events": history(self.slip).up_to(self.as_of).seen_by(self.actor),
         }
 
 
@@ -150,9 +150,9 @@ class SlipWord(SlipPage, View):
 
 
 class ReferralWord(SlipPage, View):
-    right = "supervise"  # it holds what other units said too
-
     def get(self, request, **kwargs):
+        if not self.actor.is_supervisor:
+            raise PermissionDenied  # it holds what other units said too
         if self.slip.referred_on is None or self.slip.referred_on > self.as_of:
             raise Http404
         return word(self.slip.referral_sheet, f"问责建议-{self.slip.reference}")

@@ -142,8 +142,8 @@ MUTANTS = [
         ),
         (
             "nobody reads what was not sent",
-            "return self.sent() | self.filter(uploaded_by=person)",
-            "return self.sent()",
+            "readable_by(reader).sent() | own",
+            "readable_by(reader).sent()",
         ),
     ),
     *faults(

@@ -189,8 +189,8 @@ MUTANTS = [
         "tests/tasks/slips/test_views.py",
         (
             "a slip is read before its day",
-            "self.filter(issued_on__lte=as_of, plan=plan)",
-            "self.filter(plan=plan)",
+            ".filter(issued_on__lte=as_of, plan=plan)",
+            ".filter(plan=plan)",
         ),
     ),
     *faults(
