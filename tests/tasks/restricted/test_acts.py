@@ -115,7 +115,9 @@ def test_a_lead_leader_who_was_added_reads_it_as_long_as_he_leads(
     event = restricted.admissions.get().event
     assert (event.action, event.note) == ("admit", f"{leader.leader}：分管")
     assert str(restricted.admissions.get()) == leader.leader.name
-    assert reads(leader, report)
+    other = make_user(role="leader")
+    make_task_leader(task, make_leader(user=other))
+    assert [reads(one, report) for one in (leader, other)] == [True, False]
     leader.role = "viewer"
     assert not reads(leader, report)
     leader.role = "leader"
