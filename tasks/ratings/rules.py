@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
 from django.db.models.functions import Abs, Coalesce
 
 from tasks.ground.lights import Light
 from tasks.plan.models import Milestone, Plan, ProgressReport
 from tasks.plan.models.milestone_queryset import MilestoneQuerySet
-from tasks.plan.models.reporting import Outlook
+from tasks.plan.models.reporting import Outlook, ReportQuerySet
 from tasks.plan.models.standing import FOREVER
 from tasks.ratings.models import SupervisorRating
 
@@ -20,7 +20,7 @@ KNOWN = (Light.DONE, Light.LATE, Light.RED)
 FEWEST = 5  # cases, below which a share says nothing
 
 
-def by_units() -> QuerySet[ProgressReport]:
+def by_units() -> ReportQuerySet:
     """The reports of the outer milestone that rate it, the latest first."""
     rated = ProgressReport.objects.filter(milestone=OuterRef("pk")).exclude(rating="")
     return rated.order_by("-reported_on", "-id")
@@ -29,6 +29,12 @@ def by_units() -> QuerySet[ProgressReport]:
 def by_supervisors() -> QuerySet[SupervisorRating]:
     """The supervisors' ratings of the outer milestone, the latest first."""
     return SupervisorRating.objects.filter(milestone=OuterRef("pk")).order_by("-rated_on", "-id")
+
+
+# Everybody reads the lists: why is left out where the report is restricted.
+CAUSE = Case(
+    When(is_restricted=True, then=Value("")), default=F("rating_cause"), output_field=TextField()
+)
 
 
 def with_ratings(milestones: MilestoneQuerySet, on: date) -> MilestoneQuerySet:
@@ -48,7 +54,7 @@ def with_words(milestones: MilestoneQuerySet, on: date) -> MilestoneQuerySet:
     return with_ratings(milestones, on).annotate(
         unit_rater=latest(units, "unit__name"),
         unit_rated_on=latest(units, "reported_on"),
-        unit_cause=latest(units, "rating_cause"),
+        unit_cause=latest(units.with_restriction().annotate(cause=CAUSE), "cause"),
         own_rated_on=latest(own, "rated_on"),
         own_note=latest(own, "note"),
     )

@@ -58,7 +58,8 @@ class ReportQuerySet(ReadableQuerySet):
 class ProgressReport(Restrictable, Enterable):
     """What a unit reports on a milestone on one day. Rows are only ever added."""
 
-    RESTRICTED_AS, WORDS = "report", ("done", "difficulties", "next_steps", "forecast_on")
+    RESTRICTED_AS = "report"
+    WORDS = ("done", "difficulties", "next_steps", "forecast_on", "rating_cause")
 
     class Kind(models.TextChoices):
         REPORT = "report", _("Report")

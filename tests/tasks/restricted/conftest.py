@@ -11,6 +11,7 @@ from tasks.models import Evidence, Restriction
 from tasks.restricted.acts import admit, restrict
 from tasks.slips.acts import refer
 from tasks.workflow.acts import completion, extensions, reports
+from tasks.workflow.acts.rating import rate
 from tasks.workflow.moves import Action
 from tests.factories import (
     TODAY,
@@ -70,10 +71,12 @@ def secrets(world):
     unit, supervisor = {"by": world.liaison} | NOW, {"by": world.supervisor} | NOW
     first, later = world.milestone, world.later
     chosen(first, Action.REPORT, world.liaison, "a report's file")
-    words = {name: secret(name) for name in ("done", "difficulties", "next_steps")}
+    told = ("done", "difficulties", "next_steps", "rating_cause")
+    words = {name: secret(name) for name in told} | {"rating": "unable"}
     reports.report(first, **unit, **words, restricted_because=secret("why a report"))
     chosen(first, Action.REPORT, world.liaison, "a file of its own")
     reports.report(first, **unit, done="已公开填报4项。")
+    rate(first, **supervisor, rating="confident", note="已现场核实，能按期完成。")
     asked = {
         "reason": secret("extension"),
         "progress": secret("progress"),

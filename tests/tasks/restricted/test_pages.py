@@ -28,7 +28,7 @@ from tests.supervising import make_inspection, make_instruction, make_slip
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 WORDS = "已办结3项，见会议纪要。"
 FILED = {
-    "report": (ProgressReport, {"done": WORDS}),
+    "report": (ProgressReport, {"done": WORDS, "rating": "confident"}),
     "request-completion": (CompletionRequest, {"statement": WORDS, "completed_on": "2015-06-18"}),
     "request-extension": (
         Extension,
@@ -79,7 +79,7 @@ def test_without_the_box_all_read_it(action, milestone, as_liaison):
     ],
 )
 def test_the_box_and_the_reason_go_together(box, wrong, milestone, as_liaison):
-    answer = as_liaison.post(page("act-report", milestone), {"done": WORDS, "seen": 0} | box)
+    answer = as_liaison.post(page("act-report", milestone), FILED["report"][1] | {"seen": 0} | box)
     assert answer.status_code == 200
     assert list(answer.context["form"].errors) == [wrong]
     assert (WORDS in answer.text, milestone.reports.count()) == (True, 1)
