@@ -104,10 +104,6 @@ MUTANTS = [
         "tasks/notices/acts.py",
         PAGES,
         ("the morning mail keeps the words", "            say_anew(", "            tuple("),
-    ),
-    *faults(
-        "tasks/notices/acts.py",
-        EVERYWHERE,
         ("mails hold restricted words", "    told = for_everybody(fresh)\n", "    told = fresh\n"),
     ),
     *faults(

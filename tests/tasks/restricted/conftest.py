@@ -98,6 +98,8 @@ def secrets(world):
         exception=f"{long}{secret('exception')}",
         restricted_because=secret("why a request"),
     )
+    last = {"done": secret("last word"), "restricted_because": secret("why the last word")}
+    reports.report(world.waiting, by=world.head, **NOW, **last)
     chosen(world.waiting, Action.REQUEST_COMPLETION, world.head, "a file to review")
     completion.request_completion(
         world.waiting,

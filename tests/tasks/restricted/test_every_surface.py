@@ -48,8 +48,8 @@ def addresses_of(world):
     named |= {name: reverse(name, args=[slug, *args]) for name, args in about.items()}
     of_milestones = {
         world.milestone: ("act-report", "act-confirm", "act-request-completion", "act-stop"),
-        world.later: ("act-resume", "act-withdraw"),
-        world.waiting: ("decide-review", "act-withdraw"),
+        world.later: ("act-report", "act-resume", "act-withdraw"),
+        world.waiting: ("act-report", "decide-review", "act-withdraw"),
     }
     more = [
         *(

@@ -223,6 +223,16 @@ class TestNotices:
         return_request(milestone, by=supervisor, on=TODAY, seen=1, reason="请补正秘密。")
         return milestone.requests.get()
 
+    def test_what_is_filed_restricted_stands_in_no_notice(self, milestone, liaison, supervisor):
+        about = {
+            "completed_on": TODAY,
+            "statement": "秘密4件。",
+            "restricted_because": "秘密线索。",
+        }
+        request_completion(milestone, by=liaison, on=TODAY, seen=0, **about)
+        bodies = [str(body) for body in supervisor.mails.values_list("body", flat=True)]
+        assert [("秘密" in body, str(NOTICE) in body) for body in bodies] == [(False, True)]
+
     def test_what_was_said_before_it_was_restricted_is_taken_back(
         self, milestone, liaison, supervisor
     ):
