@@ -51,7 +51,8 @@ class Restrict(AboutThing):
 
     def get_context_data(self, **kwargs):
         known = self.restriction
-        return super().get_context_data(**kwargs) | {
+        title = {"title": _("Who can read it")} if known else {}
+        return super().get_context_data(**kwargs) | title | {
             "units": known.units.all() if known else concerned(self.thing),
             "may_admit": known and to_admit(known).exists(),
         }

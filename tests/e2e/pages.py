@@ -49,6 +49,8 @@ PAGES = {
     "issue-slips": f"{PLAN}supervision/issue/?m=83&m=1",
     "slip": f"{PLAN}slips/5/",
     "withdraw-slip": f"{PLAN}slips/5/withdraw/",
+    "restrict": f"{PLAN}restricted/report/1/",
+    "who-can-read": f"{PLAN}restricted/report/81/",
     "inbox": f"{PLAN}inbox/",
     "ratings": f"{PLAN}supervision/ratings/",
     "flags": f"{PLAN}flags/",
