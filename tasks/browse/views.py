@@ -161,10 +161,7 @@ class TaskPage(WithText, PlanPage, TemplateView):
         ended = told_on_page(task, self.as_of)
         happened = task.events.for_history(self.as_of).seen_by(actor)
         history = History(self.request.GET, happened, milestones)
-        for milestone in milestones:
-            milestone.story = story_of(milestone, self.as_of)
-            actions = () if ended["ending"] else offered(milestone, actor)
-            milestone.actions = self.taken(actions, now)
+        self.tell_each(milestones, actor, now, ended["ending"])
         return super().get_context_data(**kwargs) | {
             "task": task,
             "actor": actor,
@@ -180,6 +177,13 @@ class TaskPage(WithText, PlanPage, TemplateView):
             **self.own_assignments(actor, task, now, ended["ending"]),
             **(links_of(task) if self.plan.is_one_of_many else {}),
         }
+
+    def tell_each(self, milestones, actor, now, ending):
+        """What happened in each of ``milestones``, and what ``actor`` can do there."""
+        for milestone in milestones:
+            milestone.story = story_of(milestone, self.as_of)
+            actions = () if ending else offered(milestone, actor)
+            milestone.actions = self.taken(actions, now)
 
     def taken(self, actions, now):
         """Those that the plan takes today; none in the past."""

@@ -34,6 +34,7 @@ def table(asks: AskQuerySet) -> list[Row]:
 
 
 def row_of(unit: Unit, numbers: dict[str, int]) -> Row:
+    """The Row of ``unit``, which was asked ``{kind: how often}``."""
     by_kind = [(kind.value, numbers.get(kind.value, 0)) for kind in Ask.Kind]
     return Row(unit, by_kind, sum(numbers.values()))
 

@@ -4,6 +4,7 @@ from django.core.management.color import no_style
 from django.db import connection
 from django.db.models import Count, Max
 
+from tasks.burden.models import Ask
 from tasks.evidence.models import Evidence
 from tasks.flags.models import Flag
 from tasks.handover.models import ReliefRequest
@@ -28,6 +29,7 @@ from tasks.plan.models import (
     Restriction,
     Standing,
     Task,
+    TaskChange,
     TaskLeader,
     Tenure,
 )
@@ -75,6 +77,8 @@ COPIED = {
     Draft: "milestone__task__plan",
     Evidence: "task__plan",
     Event: "task__plan",
+    TaskChange: "task__plan",
+    Ask: "plan",
     Correction: "event__task__plan",
     Restriction: "task__plan",
     Restriction.units.through: "restriction__task__plan",

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from tasks.figures.views import LeaderList, LeaderPage, Overview, TimelinePage, UnitList, UnitPage
+from tasks.figures.timeline_views import TimelinePage
+from tasks.figures.views import LeaderList, LeaderPage, Overview, UnitList, UnitPage
 
 urlpatterns = [
     path("", Overview.as_view(), name="overview"),

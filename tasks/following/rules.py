@@ -220,4 +220,5 @@ def way_to(task: Task, milestone: Milestone | None) -> str:
 
 
 def way_to_slip(slip: Slip) -> str:
+    """The address of the slip's page."""
     return reverse("slip", args=[slip.milestone.task.plan.slug, slip.pk])

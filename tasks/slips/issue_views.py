@@ -17,7 +17,7 @@ from tasks.plan.recording import Conflict, answering
 from tasks.slips import acts
 from tasks.slips import rules as slips
 from tasks.slips.forms import IssueForm
-from tasks.slips.models import references
+from tasks.slips.rules import references
 
 
 class IssueSlips(PlanPage, View):

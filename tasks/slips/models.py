@@ -1,7 +1,5 @@
 """Supervision slips 督办单: docs/supervision.md."""
 
-from itertools import groupby
-
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
@@ -291,11 +289,3 @@ class Receipt(models.Model):
     def is_late(self, as_of):
         """True when the reply is owed since the day that the slip set."""
         return not self.is_answered_by(as_of) and self.slip.reply_by < as_of
-
-
-def references(slips):
-    """The numbers of ``slips`` as papers list them, in their order: 督办〔2015〕6号至18号."""
-    places = enumerate(slips)
-    for _run, run in groupby(places, lambda pair: (pair[1].year, pair[1].number - pair[0])):
-        first, *rest = (slip for _place, slip in run)
-        yield f"{first.reference}至{rest[-1].number}号" if rest else first.reference

@@ -1,8 +1,9 @@
 """Which slips are due, and with what words: docs/supervision.md. Every date is given."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 from typing import NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -231,3 +232,11 @@ def by_slip(receipts: Iterable[Receipt]) -> list[tuple[Slip, list[Unit]]]:
     for receipt in receipts:
         pairs.setdefault(receipt.slip_id, (receipt.slip, []))[1].append(receipt.unit)
     return sorted(pairs.values(), key=lambda pair: (-pair[0].level, pair[0].reply_by))
+
+
+def references(slips: Iterable[Slip]) -> Iterator[str]:
+    """The numbers of ``slips`` as papers list them, in their order: 督办〔2015〕6号至18号."""
+    places = enumerate(slips)
+    for _run, run in groupby(places, lambda pair: (pair[1].year, pair[1].number - pair[0])):
+        first, *rest = (slip for _place, slip in run)
+        yield f"{first.reference}至{rest[-1].number}号" if rest else first.reference

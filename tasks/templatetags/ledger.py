@@ -69,8 +69,7 @@ def to_act(context, milestone, action, way_back=""):
 @register.inclusion_tag("desk/_count.html", takes_context=True)
 def desk_count(context):
     """How much waits for the person, if that is known."""
-    request = context.request
-    number, on = 0, today()
+    request, number, on = context.request, 0, today()
     if has_duties(request.user):
         joined = plans_of_desk(plans_of(request), request.plan, on)
         number = known_count(joined, request.user, on)

@@ -7,7 +7,7 @@ from tasks.frame.fields import words
 from tasks.ground.sense import Sense
 from tasks.plan.dated_forms import DateField
 from tasks.workflow.acts import completion, extensions
-from tasks.workflow.forms import ActForm
+from tasks.workflow.base_forms import ActForm
 from tasks.workflow.moves import REFUSALS, Action
 
 

@@ -88,6 +88,6 @@ MUTANTS = [
     *faults(
         "tasks/browse/views.py",
         VIEWS,
-        ("its milestones keep their buttons", '() if ended["ending"] else offered(', "offered("),
+        ("its milestones keep their buttons", "() if ending else offered(", "offered("),
     ),
 ]

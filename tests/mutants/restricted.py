@@ -145,7 +145,7 @@ MUTANTS = [
         ),
     ),
     *faults(
-        "tasks/workflow/forms.py",
+        "tasks/workflow/base_forms.py",
         PAGES,
         ("a reason is no wish", "if because and not is_restricted:", "if False:"),
         ("a box is enough", "if is_restricted and not because:", "if False:"),

@@ -1,10 +1,11 @@
 """The plan, what its units report and request, and what was decided."""
 
 from tasks.plan.models.closing import CompletionRequest, Confirmation, Reopening
+from tasks.plan.models.correction_lines import Correction, PlanCorrection
 from tasks.plan.models.decisions import DateSetting, Naming
 from tasks.plan.models.edition import Edition
 from tasks.plan.models.ending import TaskChange
-from tasks.plan.models.history import Correction, Event, PlanCorrection
+from tasks.plan.models.history import Event
 from tasks.plan.models.leading import TaskLeader
 from tasks.plan.models.milestone import Milestone
 from tasks.plan.models.plan import Plan

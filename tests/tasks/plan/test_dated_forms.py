@@ -7,7 +7,8 @@ from django.utils.translation import override
 
 from tasks.models import AssessmentRound, Event, Extension, Milestone
 from tasks.plan.dated_forms import answered
-from tasks.workflow.forms import ReasonForm, SetDateForm
+from tasks.workflow.base_forms import ReasonForm
+from tasks.workflow.forms import SetDateForm
 from tests.factories import (
     TODAY,
     make_evidence,

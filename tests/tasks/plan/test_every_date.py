@@ -32,7 +32,8 @@ from tasks.reorganising.forms import ChangeForm, MergeForm, RenameForm, SplitFor
 from tasks.rounds.forms import RoundForm
 from tasks.setup.forms import PutInUseForm
 from tasks.slips.forms import HandForm, IssueForm, SlipForm
-from tasks.workflow.forms import ActForm, AddMilestoneForm
+from tasks.workflow.base_forms import ActForm
+from tasks.workflow.forms import AddMilestoneForm
 from tests.factories import TODAY, make_leader, make_milestone, make_unit, make_user
 from units.models import Deputy, Unit
 

@@ -1,4 +1,5 @@
-from tasks.slips.models import Slip, references
+from tasks.slips.models import Slip
+from tasks.slips.rules import references
 
 
 def test_numbers_that_follow_each_other_are_one_entry():
