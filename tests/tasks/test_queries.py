@@ -95,7 +95,7 @@ def test_a_task_with_many_papers_asks_as_often_as_with_one(
         reply = make_instruction(task, make_unit()).replies.get()
         make_evidence(milestone, reply=reply)
         reply.instruction.replies.update(replied_on=TODAY)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(26):
         page = viewer.get(address("task", plan, task.number)).text
     for words in (slip.reference, address("inspection", plan, visit.pk), "会议纪要.pdf"):
         assert words in page
