@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
@@ -105,11 +106,14 @@ def answering(asked: str) -> Iterator[None]:
         _answered.reset(token)
 
 
-def seen_events(events: Iterable[Event], reader: Reader) -> list[Event]:
-    """The same ``events``, with who acted, as ``reader`` sees them. One query."""
-    ids = [event.pk for event in events]
+def seen_events(events: Iterable[Any], reader: Reader) -> list[Any]:
+    """The same ``events``, with who acted, as ``reader`` sees them; what is no Event, such as a change
+    of a unit, everybody reads. One query.
+    """
+    rows = list(events)
+    ids = [row.pk for row in rows if isinstance(row, Event)]
     found = Event.objects.with_people().seen_by(reader).in_bulk(ids)
-    return [found[pk] for pk in ids]
+    return [found[row.pk] if isinstance(row, Event) else row for row in rows]
 
 
 def column_of(paper: Model) -> str:

@@ -19,6 +19,6 @@ def test_the_units_concerned_read_those_of_which_the_event_is_known(task, unit, 
     make_slip(overdue(task), *units)
     event = make_event(known.milestone, action="refer", slip=known, person=supervisor)
     make_event(lost.milestone, action="issue-slip", slip=lost)
-    import_module("tasks.migrations.0087_first_restrictions").restrict_referrals(apps, None)
+    import_module("tasks.migrations.0094_first_restrictions").restrict_referrals(apps, None)
     row = Restriction.objects.get()
     assert (row.slip, row.marked, row.task, list(row.units.all())) == (known, event, task, units)
