@@ -51,15 +51,11 @@ class Restrict(AboutThing):
 
     def get_context_data(self, **kwargs):
         known = self.restriction
-        title = {"title": _("Who can read it")} if known else {}
-        return (
-            super().get_context_data(**kwargs)
-            | title
-            | {
-                "units": known.units.all() if known else concerned(self.thing),
-                "may_admit": known and to_admit(known).exists(),
-            }
-        )
+        return super().get_context_data(**kwargs) | {
+            "title": _("Who can read it") if known else self.title,
+            "units": known.units.all() if known else concerned(self.thing),
+            "may_admit": known and to_admit(known).exists(),
+        }
 
     def act(self, **values):
         return acts.restrict(self.thing, **values)
