@@ -2,7 +2,7 @@
 
 from tests.mutants import faults
 
-ACTS = "tests/tasks/endings/test_acts.py"
+ACTS = "tests/tasks/endings/test_acts.py tests/tasks/endings/test_refusals.py"
 VIEWS = "tests/tasks/endings/test_views.py"
 
 MUTANTS = [

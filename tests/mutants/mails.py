@@ -2,8 +2,8 @@
 
 from tests.mutants import faults
 
-DIGESTS = "tests/tasks/digests/test_digests.py tests/tasks/digests/test_reminders.py"
-NOTICES = "tests/tasks/notices/test_notices.py"
+DIGESTS = "tests/tasks/digests/test_digests.py tests/tasks/digests/test_weeks.py tests/tasks/digests/test_reminders.py"
+NOTICES = "tests/tasks/notices"
 
 MUTANTS = [
     *faults(

@@ -2,7 +2,7 @@
 
 from tests.mutants import faults
 
-PAGES = "tests/units/people/test_pages.py"
+PAGES = "tests/units/people/test_pages.py tests/units/people/test_letting_in.py"
 MUTANTS = [
     *faults(
         "units/rights.py",
