@@ -29,19 +29,6 @@ MILESTONE_COLUMNS = (
 )
 
 
-MILESTONE_COLUMNS = (
-    "task",
-    "order",
-    "text",
-    "is_key",
-    "light",
-    "due",
-    "original_due_on",
-    "done_on",
-)
-TASK_COLUMNS = ("pk", "number", "title", "project__number", "project__title")
-
-
 class TimelinePage(KeptPage, PlanPage, TemplateView):
     nav = "timeline"
     template_name = "figures/timeline.html"

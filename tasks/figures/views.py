@@ -31,19 +31,6 @@ from units.models import Unit, User
 from units.rights import may_give
 from units.roles import may
 
-TASK_COLUMNS = ("pk", "number", "title", "project__number", "project__title")
-MILESTONE_COLUMNS = (
-    "task",
-    "order",
-    "text",
-    "is_key",
-    "light",
-    "due",
-    "original_due_on",
-    "done_on",
-)
-
-
 OWED = ("task__number", "order", "text", "light", "due")
 OWED_ROWS = 20
 LEAD = Assignment.Role.LEAD.value

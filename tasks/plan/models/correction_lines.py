@@ -1,16 +1,11 @@
 """Before and after of what was corrected, a line for each."""
 
-from typing import TYPE_CHECKING
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from units.models import User
-
-if TYPE_CHECKING:
-    pass
 from tasks.plan.models.history import Event, History
+from units.models import User
 
 
 class Line(History):
