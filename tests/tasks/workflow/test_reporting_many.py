@@ -159,7 +159,12 @@ class TestPage:
         assert "also" not in as_liaison.get(act("report", milestone)).context["form"].fields
 
     def test_it_is_sent_once_for_all(self, as_liaison, milestone, second, elsewhere):
-        words = {"seen": 0, "done": "已印发3份。", "also": [second.pk, elsewhere.pk]}
+        words = {
+            "seen": 0,
+            "done": "已印发3份。",
+            "rating": "confident",
+            "also": [second.pk, elsewhere.pk],
+        }
         answer = as_liaison.post(act("report", milestone), words, follow=True)
         assert "同一内容已填报3个节点。" in answer.text
         assert ProgressReport.objects.count() == 3
@@ -167,7 +172,7 @@ class TestPage:
     def test_what_is_refused_keeps_the_words(self, as_liaison, milestone, second):
         changed(second, stage="stopped", stopped_on=TODAY)
         make_milestone(task=milestone.task)
-        words = {"seen": 0, "done": "已印发3份。", "also": [second.pk]}
+        words = {"seen": 0, "done": "已印发3份。", "rating": "confident", "also": [second.pk]}
         answer = as_liaison.post(act("report", milestone), words)
         assert "第二个节点不能填报" in answer.text
         assert "已印发3份。" in answer.text
@@ -175,7 +180,7 @@ class TestPage:
 
     @pytest.mark.parametrize("bad", ["x", "9" * 30])
     def test_what_is_no_milestone_is_refused(self, bad, as_liaison, milestone, second):
-        words = {"seen": 0, "done": "已印发3份。", "also": [bad]}
+        words = {"seen": 0, "done": "已印发3份。", "rating": "confident", "also": [bad]}
         assert as_liaison.post(act("report", milestone), words).status_code == 200
         assert not ProgressReport.objects.exists()
 
