@@ -8,13 +8,12 @@ from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce
 
 from tasks.browse.rows import with_owners
-from tasks.ground.days import end_of_month
+from tasks.ground.days import ALWAYS, end_of_month
 from tasks.ground.lights import Light
 from tasks.ground.tally import Tally
 from tasks.plan.models import Assignment, Milestone, ProgressReport
 from tasks.plan.models.ending import ended_tasks
 from tasks.plan.models.milestone_queryset import true_when
-from tasks.plan.models.standing import ALWAYS
 from units.former_names import name_on
 
 ATTENTION_ROWS = 6

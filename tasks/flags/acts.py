@@ -9,9 +9,9 @@ from django.db import transaction
 
 from tasks.flags.models import Flag
 from tasks.flags.rules import cause_of
+from tasks.ground.days import ALWAYS
 from tasks.ground.lights import Light
 from tasks.plan.models import Milestone, Plan, Standing
-from tasks.plan.models.standing import ALWAYS
 
 DAY = timedelta(days=1)
 

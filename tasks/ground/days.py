@@ -2,6 +2,9 @@
 
 from datetime import date, timedelta
 
+# The days before and after all others: a story has no gap.
+ALWAYS, FOREVER = date.min, date.max
+
 
 def end_of_month(day: date) -> date:
     """The last day of the month of ``day``."""

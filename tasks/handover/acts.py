@@ -8,13 +8,13 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from tasks.evidence.models import Evidence
+from tasks.ground.days import FOREVER
 from tasks.ground.official import in_chinese
 from tasks.handover.models import ReliefRequest
 from tasks.plan.acting import act, announce, touch
 from tasks.plan.actors import UNIT_STAFF, acting_unit, host_of
 from tasks.plan.lines import addressed, lines_of
 from tasks.plan.models import Assignment, Event, Milestone, Naming, Task
-from tasks.plan.models.standing import FOREVER
 from tasks.plan.recording import Conflict, deny_unless, record
 from tasks.workflow.models import Draft
 from tasks.workflow.moves import Action

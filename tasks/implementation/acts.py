@@ -8,11 +8,11 @@ from django.core.exceptions import PermissionDenied
 from django.utils.timezone import get_current_timezone
 
 from tasks.evidence.keeping import Checked, lock_storing, refuse_too_many, store
+from tasks.ground.days import FOREVER
 from tasks.implementation.models import EarlierDocument, ImplementationPlan, ImplementationStep
 from tasks.plan.acting import act
 from tasks.plan.actors import acting_unit
 from tasks.plan.models import Assignment
-from tasks.plan.models.standing import FOREVER
 from tasks.plan.recording import Conflict, record
 from tasks.workflow.moves import Action
 from units.models import User

@@ -6,9 +6,9 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from tasks.evidence.models import StoredFile
+from tasks.ground.days import FOREVER
 from tasks.plan.models.milestone import Milestone
 from tasks.plan.models.responsibility import Assignment, Tenure
-from tasks.plan.models.standing import FOREVER
 from units.models import User
 
 

@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce, Length
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tasks.ground.days import FOREVER
 from tasks.plan.keeping import differences
 from tasks.plan.models import (
     Assignment,
@@ -20,7 +21,6 @@ from tasks.plan.models import (
 )
 from tasks.plan.models.ending import ended_tasks
 from tasks.plan.models.stages import Stage
-from tasks.plan.models.standing import FOREVER
 from units.models import Unit
 
 DIFFERENCES = {

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tasks.ground.days import ALWAYS
 from tasks.ground.official import in_chinese, written
 from tasks.ground.sense import Known, Sense, refusal
 from tasks.past.models import PastBatch
@@ -26,7 +27,6 @@ from tasks.plan.models import (
 )
 from tasks.plan.models.history import EventQuerySet
 from tasks.plan.models.milestone_queryset import MilestoneQuerySet
-from tasks.plan.models.standing import ALWAYS
 from units.models import Unit
 
 MOST = 300  # facts of one batch

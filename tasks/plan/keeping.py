@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 from django.db import transaction
 from django.db.models import QuerySet
 
+from tasks.ground.days import ALWAYS
 from tasks.plan.models import (
     CompletionRequest,
     DateSetting,
@@ -22,7 +23,6 @@ from tasks.plan.models import (
     Reopening,
     Standing,
 )
-from tasks.plan.models.standing import ALWAYS
 from tasks.plan.story import Decision, Ending, Facts, Named, Request, Span, State, Turn, story
 
 Fact = TypeVar("Fact")

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, TypeVar
 
+from tasks.ground.days import ALWAYS, FOREVER
 from tasks.ground.lights import Light
 from tasks.plan.models.history import Event
 from tasks.plan.models.stages import Stage
-from tasks.plan.models.standing import ALWAYS, FOREVER
 
 
 class Decision(NamedTuple):

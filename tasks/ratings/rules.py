@@ -6,11 +6,11 @@ from typing import Any, NamedTuple
 from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
 from django.db.models.functions import Abs, Coalesce
 
+from tasks.ground.days import FOREVER
 from tasks.ground.lights import Light
 from tasks.plan.models import Milestone, Plan, ProgressReport
 from tasks.plan.models.milestone_queryset import MilestoneQuerySet
 from tasks.plan.models.reporting import Outlook, ReportQuerySet
-from tasks.plan.models.standing import FOREVER
 from tasks.ratings.models import SupervisorRating
 
 # From the best to the worst.

@@ -8,12 +8,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from tasks.ground.days import FOREVER
 from tasks.handover.acts import State, carry, decide, hand_on, listed, rename
 from tasks.handover.acts import lock as lock_part
 from tasks.plan.acting import act, announce
 from tasks.plan.actors import host_of
 from tasks.plan.models import Assignment, Plan
-from tasks.plan.models.standing import FOREVER
 from tasks.plan.recording import Conflict, deny_unless, record
 from tasks.reorganising.documents import go_on_in
 from tasks.reorganising.models import UnitChange

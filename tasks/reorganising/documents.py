@@ -2,9 +2,9 @@
 
 from datetime import date, timedelta
 
+from tasks.ground.days import FOREVER
 from tasks.implementation.models import ImplementationPlan, ImplementationStep
 from tasks.plan.models import Assignment
-from tasks.plan.models.standing import FOREVER
 
 
 def go_on_in(stays: Assignment, part: Assignment, since: date) -> None:

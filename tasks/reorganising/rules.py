@@ -8,6 +8,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tasks.ground.days import ALWAYS, FOREVER
 from tasks.ground.sense import Sense
 from tasks.inspections.models import Visit
 from tasks.instructions.models import Instruction, Reply
@@ -21,7 +22,6 @@ from tasks.plan.models import (
     Task,
     Tenure,
 )
-from tasks.plan.models.standing import ALWAYS, FOREVER
 from tasks.reorganising.models import UnitChange
 from tasks.slips.models import Receipt, Slip
 from units.models import Unit, UnitAlias, User

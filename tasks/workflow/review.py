@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tasks.evidence.models import Evidence
 from tasks.ground import workdays
+from tasks.ground.days import FOREVER
 from tasks.plan.actors import signers
 from tasks.plan.models import (
     CompletionRequest,
@@ -20,7 +21,6 @@ from tasks.plan.models import (
     Plan,
 )
 from tasks.plan.models.restriction import Reader
-from tasks.plan.models.standing import FOREVER
 from tasks.workflow.acts.cosigning import cosigners
 from tasks.workflow.hints import is_checkable
 from tasks.workflow.moves import Action

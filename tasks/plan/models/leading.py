@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from leaders.models import Leader
-from tasks.plan.models.standing import ALWAYS, FOREVER
+from tasks.ground.days import ALWAYS, FOREVER
 
 
 class TaskLeaderQuerySet(models.QuerySet["TaskLeader"]):

@@ -23,6 +23,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, TruncMonth
 from django.db.models.lookups import LessThan
 
+from tasks.ground.days import ALWAYS
 from tasks.ground.lights import CLOSED, ENDED, WAITING, Light, light_case, rank_case
 from tasks.ground.tally import Tally, pivot
 from tasks.plan.models.closing import CompletionRequest
@@ -30,7 +31,7 @@ from tasks.plan.models.ending import ended_tasks, ending_on
 from tasks.plan.models.reporting import Extension
 from tasks.plan.models.responsibility import prefetched_owners
 from tasks.plan.models.stages import Stage
-from tasks.plan.models.standing import ALWAYS, Standing
+from tasks.plan.models.standing import Standing
 from units.models import Unit
 
 if TYPE_CHECKING:

@@ -21,8 +21,8 @@ from django.db.models.functions import Coalesce
 from django.db.models.query import ModelIterable
 from django.utils.translation import gettext_lazy as _
 
+from tasks.ground.days import ALWAYS, FOREVER
 from tasks.plan.models.leading import TaskLeader
-from tasks.plan.models.standing import ALWAYS, FOREVER
 from units.former_names import name_on
 from units.models import Unit, User
 

@@ -1,7 +1,5 @@
 """How a milestone stood: one row per span of days in which nothing of it changed."""
 
-from datetime import date
-
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -10,9 +8,6 @@ from tasks.ground.lights import Light
 from tasks.plan.models.history import Event
 from tasks.plan.models.stages import Stage
 from units.models import Unit
-
-# The days before and after all others: a story has no gap.
-ALWAYS, FOREVER = date.min, date.max
 
 
 class Standing(models.Model):

@@ -4,11 +4,11 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from tasks.evidence.keeping import staged
+from tasks.ground.days import FOREVER
 from tasks.handover import acts as handover
 from tasks.models import Draft, Event, Milestone, Task
 from tasks.plan.actors import host_of
 from tasks.plan.models.responsibility import owner_names
-from tasks.plan.models.standing import FOREVER
 from tasks.plan.recording import Conflict
 from tasks.workflow.acts.reports import report
 from tests.factories import (

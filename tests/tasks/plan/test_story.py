@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
+from tasks.ground.days import ALWAYS, FOREVER
 from tasks.ground.lights import Light
-from tasks.plan.models.standing import ALWAYS, FOREVER
 from tasks.plan.story import Decision, Ending, Facts, Named, Request, Turn, story
 
 JUNE_30, JULY_31, SEPTEMBER_30 = date(2015, 6, 30), date(2015, 7, 31), date(2015, 9, 30)
