@@ -18,6 +18,7 @@ from tasks.plan.models import (
     ProgressReport,
     Restriction,
     Task,
+    TaskLeader,
 )
 from tasks.plan.models.restriction import ReadableQuerySet
 from tasks.slips.models import Slip
@@ -72,6 +73,7 @@ def concerned(thing: Any) -> Iterable[Unit]:
 
 def to_admit(restriction: Restriction) -> Any:
     """The lead leaders of its task who can sign in and do not read it yet."""
-    leaders = Leader.objects.filter(led_tasks__task=restriction.task, user__is_active=True)
+    leading = TaskLeader.objects.filter(task=restriction.task).values("leader")
+    leaders = Leader.objects.filter(pk__in=leading, user__is_active=True)
     reading = restriction.admissions.values("leader")
     return leaders.filter(user__role=User.Role.LEADER).exclude(pk__in=reading)

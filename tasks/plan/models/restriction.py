@@ -15,6 +15,7 @@ from django.db.models.query import ModelIterable
 from django.utils.translation import gettext_lazy as _
 
 from leaders.models import Leader
+from tasks.plan.models.leading import TaskLeader
 from units.models import Unit, User
 
 if TYPE_CHECKING:
@@ -79,9 +80,9 @@ class RestrictionQuerySet(models.QuerySet["Restriction"]):
         person = reader.person
         may_read = Q(pk__in=Restriction.objects.filter(units__in=list(reader.units)).values("pk"))
         if person.is_authenticated and person.is_active and person.role == User.Role.LEADER:
-            leads = {"leader__led_tasks__task": OuterRef("task")}
+            leading = TaskLeader.objects.filter(leader__user=person).values("task")
             added = Admission.objects.filter(restriction=OuterRef("pk"), leader__user=person)
-            may_read |= Q(Exists(added.filter(**leads)))
+            may_read |= Q(Exists(added), task__in=leading)
         return self.filter(may_read)
 
     def closed_to(self, reader: Reader) -> Self:

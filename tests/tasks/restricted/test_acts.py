@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from tasks.models import Event, Restriction
+from tasks.models import Event, Restriction, TaskLeader
 from tasks.plan.actors import Actor
 from tasks.plan.models.restriction import NOBODY, NOTICE, may_read
 from tasks.plan.recording import Conflict
@@ -123,6 +123,18 @@ def test_a_lead_leader_who_was_added_reads_it_as_long_as_he_leads(
     leader.role = "leader"
     task.lead_leaders.all().delete()
     assert not reads(leader, report)
+
+
+def test_who_was_replaced_reads_it_no_more_and_is_not_added(
+    restricted, report, supervisor, leader, task
+):
+    admit(restricted, by=supervisor, on=TODAY, leader=leader.leader, text="分管")
+    former = make_leader(user=make_user(role="leader"))
+    make_task_leader(task, former)
+    TaskLeader.objects.update(until=TODAY)
+    assert not reads(leader, report)
+    with pytest.raises(ValidationError):
+        admit(restricted, by=supervisor, on=TODAY, leader=former, text="分管")
 
 
 def test_only_a_lead_leader_of_the_task_is_added_and_once(restricted, supervisor, leader, task):
