@@ -18,7 +18,16 @@ from tasks.ground.lights import Light
 from tasks.inspections.models import Visit
 from tasks.instructions.models import Reply
 from tasks.plan.actors import UNIT_STAFF, Actor
-from tasks.plan.models import CompletionRequest, Event, Extension, Milestone, Plan, Task
+from tasks.plan.models import (
+    Assignment,
+    CompletionRequest,
+    Event,
+    Extension,
+    Milestone,
+    Plan,
+    Task,
+    TaskLeader,
+)
 from tasks.slips.models import Slip
 from units.models import User
 
@@ -108,9 +117,10 @@ def concern(actor: Actor, plans: Iterable[Plan]) -> QuerySet[Any]:
     tasks = Task.objects.filter(plan__in=plans).order_by()
     person: Any = actor.person
     if person.role in UNIT_STAFF:
-        tasks = tasks.filter(assignments__unit__in=actor.units)
+        mine = Assignment.objects.filter(unit__in=actor.units)
+        tasks = tasks.filter(pk__in=mine.values("task"))
     elif person.role == User.Role.LEADER:
-        tasks = tasks.filter(lead_leaders__leader__user=person)
+        tasks = tasks.filter(pk__in=TaskLeader.objects.filter(leader__user=person).values("task"))
     return tasks.values("pk")
 
 
@@ -147,11 +157,11 @@ def followed_by(person: Any) -> Q:
     mine = Follow.objects.filter(person=person)
     units = mine.exclude(unit=None).values("unit")
     leaders = mine.exclude(leader=None).values("leader")
-    tasks = Q(pk__in=mine.exclude(task=None).values("task"))
-    tasks |= Q(assignments__unit__in=units, assignments__role="lead")
-    tasks |= Q(lead_leaders__leader__in=leaders)
-    led = Task.objects.filter(tasks).order_by().values("pk")
-    return Q(task__in=led) | Q(unit__in=units) | Q(person__leader__in=leaders)
+    leading = Assignment.objects.filter(unit__in=units, role=Assignment.Role.LEAD)
+    led = TaskLeader.objects.filter(leader__in=leaders)
+    tasks = Q(task__in=mine.exclude(task=None).values("task"))
+    tasks |= Q(task__in=leading.values("task")) | Q(task__in=led.values("task"))
+    return tasks | Q(unit__in=units) | Q(person__leader__in=leaders)
 
 
 def first(rows: QuerySet[Any]) -> tuple[list[Any], int]:

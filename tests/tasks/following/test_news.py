@@ -6,7 +6,7 @@ import pytest
 
 from tasks.following.rules import Since, news
 from tasks.instructions import acts as instructions
-from tasks.models import Event
+from tasks.models import Assignment, Event, TaskLeader
 from tasks.plan.actors import Actor
 from tasks.slips import acts as slips
 from tasks.workflow.acts import completion, extensions
@@ -76,6 +76,16 @@ class TestDone:
         make_task_leader(task, mine)
         assert told(mine.user, plan)["办结"][0] == 1
         assert told(other.user, plan) == {}
+
+    def test_who_led_or_had_a_part_does_not(self, asked, supervisor, liaison, plan, task):
+        former = make_leader(user=make_user(role="leader"))
+        make_task_leader(task, former)
+        gone = make_assignment(task).unit
+        self.approve(asked, supervisor)
+        TaskLeader.objects.filter(leader=former).update(until=TODAY)
+        Assignment.objects.filter(unit=gone).update(ended_on=TODAY)
+        assert told(former.user, plan) == {}
+        assert told(make_user(role="liaison", unit=gone), plan) == {}
 
     def test_other_plans_are_not_told_of(self, asked, supervisor, liaison):
         self.approve(asked, supervisor)
@@ -209,6 +219,15 @@ class TestFollowed:
         make_event(make_milestone(task=make_task(plan=plan)), on=TODAY, person=leader.user)
         make_event(make_milestone(task=make_task(plan=plan)), on=TODAY)
         assert told(follower, plan)["关注事项"][0] == 2
+
+    def test_not_the_tasks_that_they_led_before(self, task, unit, follower, plan):
+        leader = make_task_leader(task).leader
+        make_follow(follower, leader=leader)
+        make_follow(follower, unit=unit)
+        TaskLeader.objects.update(until=TODAY)
+        Assignment.objects.filter(unit=unit).update(ended_on=TODAY)
+        make_event(make_milestone(task=task), on=TODAY)
+        assert told(follower, plan) == {}
 
     def test_not_what_others_follow(self, milestone, task, follower, plan):
         make_follow(task=task)
