@@ -109,7 +109,7 @@ def issue_slip(plan, scene, cast):
 
 def give_instruction(plan, scene, cast):
     task, on = plan.tasks.get(number=scene["task"]), day(scene["on"])
-    units = list(task.units.filter(name__in=scene["units"]))
+    units = list(task.present_units().filter(name__in=scene["units"]))
     words = {"text": scene["text"], "reply_by": day(scene["reply_by"]), "units": units}
     with playing(on):
         instruction = instructions.instruct(task, by=cast.leader, on=on, **words)

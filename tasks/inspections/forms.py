@@ -119,7 +119,7 @@ class InspectionForm(SaysWhy, OfUnits):
         super().__init__(*args, about=task.plan, **kwargs)
         self.fields["visited_on"].initial = self.on
         self.fields["unit"].label = _("Inspected unit")
-        self.fields["unit"].queryset = task.units.all()
+        self.fields["unit"].queryset = task.present_units()
 
     def own_fields(self):
         fields = super().own_fields()

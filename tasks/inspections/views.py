@@ -116,7 +116,7 @@ class Inspect(OfMilestone):
         """Take the unit of the id ``asked``, or the only one of the task: who answers for it in a line
         of his own, and who reads nothing.
         """
-        units = list(self.milestone.task.units.all())
+        units = list(self.milestone.task.present_units())
         chosen = [unit for unit in units if str(unit.pk) == asked] or units[:1] * (len(units) == 1)
         self.chosen = chosen[0] if chosen else None
         self.lines = [unit for unit, group in addressed(chosen).items() if group]
@@ -130,7 +130,7 @@ class Inspect(OfMilestone):
         if "shown" in kwargs["initial"]:  # typed before signing in
             self.choose(kwargs["initial"].get("unit"))
         task, on = self.milestone.task, today()
-        limit = limit_of(self.plan, task.units.all(), on)
+        limit = limit_of(self.plan, task.present_units(), on)
         return kwargs | {"task": task, "on": on, "lines": self.lines, "limit": limit}
 
     def get_context_data(self, **kwargs):

@@ -144,7 +144,7 @@ class NameUnitForm(ReasonForm):
     field_order = ("unit", "reason")
 
     def prepare(self, task):
-        self.fields["unit"].queryset = task.units.all()
+        self.fields["unit"].queryset = task.present_units()
 
 
 class SplitForm(ReasonForm):
@@ -160,7 +160,7 @@ class SplitForm(ReasonForm):
             text, unit, due = (format_lazy(label, n=n) for label in self.LABELS)
             self.fields[f"text{n}"] = TextField(label=text, required=False, max_length=TEXT_LENGTH)
             self.fields[f"unit{n}"] = unit_field(label=unit, required=False)
-            self.fields[f"unit{n}"].queryset = task.units.all()
+            self.fields[f"unit{n}"].queryset = task.present_units()
             self.fields[f"due_on{n}"] = DateField(Sense.PROMISE, label=due, required=False)
         self.order_fields([*(name for name in self.fields if name != "reason"), "reason"])
 
@@ -229,4 +229,4 @@ class AddMilestoneForm(Dated, forms.Form):
 
     def __init__(self, *args, task, **kwargs):
         super().__init__(*args, about=task.plan, **kwargs)
-        self.fields["unit"].queryset = task.units.all()
+        self.fields["unit"].queryset = task.present_units()

@@ -113,3 +113,7 @@ class Task(models.Model):
 
     def __str__(self):
         return f"{self.number} {self.title}"
+
+    def present_units(self) -> models.QuerySet[Unit]:
+        """The units that have a part now; ``units`` are also those whose part has ended."""
+        return Unit.objects.filter(pk__in=self.assignments.values("unit"))

@@ -13,6 +13,7 @@ from tasks.plan.actors import Actor, host_of
 from tasks.plan.models.responsibility import owner_names, prefetched_owners
 from tasks.plan.recording import Conflict
 from tasks.reorganising.acts import merge_units
+from tasks.workflow.forms import NameUnitForm, SplitForm
 from tests.factories import (
     TODAY,
     make_acting_head,
@@ -297,3 +298,14 @@ class TestRefused:
             with pytest.raises(PermissionDenied):
                 merge(old, new, make_user(role=role, unit=old), plan)
         merge(old, new, make_user(role="admin"), plan)
+
+
+@pytest.mark.parametrize("form", [NameUnitForm, SplitForm])
+def test_a_unit_whose_part_has_ended_is_no_choice(form, tasks, new, supervisor, plan):
+    old = make_unit()
+    for unit in (old, new):
+        make_assignment(tasks[0], unit)
+    merge(old, new, supervisor, plan)
+    fields = form(about=tasks[0].milestones.first(), on=TODAY).fields
+    chosen = fields.get("unit") or fields["unit1"]
+    assert list(chosen.queryset) == [new]
