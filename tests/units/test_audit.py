@@ -6,6 +6,7 @@ from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.utils.timezone import now
 
 from tests.factories import make_unit, make_user
+from units.models import Unit
 
 pytestmark = pytest.mark.django_db
 RECORD = "/admin/auditlog/logentry/"
@@ -143,5 +144,5 @@ class TestRecordsOfSignIns:
 
 
 def test_what_nobody_signed_in_did_is_the_systems(administrator):
-    make_unit(name="导入的单位")
+    Unit.objects.create(name="导入的单位", kind="government")
     assert "系统" in administrator.get(RECORD).text
