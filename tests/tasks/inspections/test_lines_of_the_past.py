@@ -2,35 +2,14 @@
 
 from datetime import date
 
-import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
-
 from tests.factories import TODAY, make_event, make_evidence, make_milestone, make_unit
 from tests.supervising import make_inspection
 
-pytestmark = pytest.mark.django_db(transaction=True)
 BEFORE, AFTER = "0061_inspected_units", "0062_a_line_for_each_inspected_unit"
 JUNE = date(2015, 6, 1)
 
 
-def migrate(name):
-    """Go to the migration; return the models as they are there."""
-    executor = MigrationExecutor(connection)
-    executor.migrate([("tasks", name)])
-    executor.loader.build_graph()
-    return executor.loader.project_state([("tasks", name)]).apps
-
-
-@pytest.fixture(autouse=True)
-def _forward_again():
-    """All the way: tests after this one want the tables as they are now."""
-    yield
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
-
-
-def test_lines_become_inspections_and_inspections_lines():
+def test_lines_become_inspections_and_inspections_lines(migrate):
     milestone, units = make_milestone(), [make_unit(name=name) for name in ("甲街道", "乙街道")]
     done = {"rectify_by": TODAY, "rectification": "已补。", "rectified_on": TODAY}
     visit = make_inspection(milestone, units[0], **done)

@@ -1,29 +1,10 @@
 """Numbers of the time when each plan counted for itself, and the way back."""
 
-import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
-
 from tests.factories import make_milestone
 from tests.supervising import make_instruction, make_slip
-from tests.tasks.inspections.test_lines_of_the_past import migrate
-from tests.tasks.paper.test_numbers import instruct
-
-pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def all_the_way():
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
-
-
-@pytest.fixture(autouse=True)
-def _forward_again():
-    yield
-    all_the_way()
-
-
-def test_papers_keep_the_numbers_that_two_plans_gave():
+def test_papers_keep_the_numbers_that_two_plans_gave(migrate):
     first, second = make_milestone(), make_milestone()
     slips = [make_slip(first, number=3), make_slip(second, number=4)]
     orders = [
@@ -39,5 +20,3 @@ def test_papers_keep_the_numbers_that_two_plans_gave():
     assert list(told.values_list("number", "shares_number")) == [(3, True), (3, True)]
     told = new.get_model("tasks", "Instruction").objects.order_by("pk")
     assert list(told.values_list("number", "shares_number")) == [(1, False), (2, False)]
-    all_the_way()
-    assert instruct(make_milestone()).reference == "批办〔2015〕2号"
