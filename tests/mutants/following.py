@@ -17,7 +17,7 @@ MUTANTS = [
         ),
         ("what others follow is told", "Follow.objects.filter(person=person)", "Follow.objects"),
         ("it is told twice", '.exclude(pk__in=told.values("pk"))', ""),
-        ("a part is enough to be followed", ', assignments__role="lead"', ""),
+        ("a part is enough to be followed", ", role=Assignment.Role.LEAD", ""),
         ("others' requests are decided for all", "completion, milestone__in=asked", "completion"),
     ),
     *faults(

@@ -12,7 +12,11 @@ MUTANTS = [
         ACTS,
         ("no unit reads its own", "units__in=list(reader.units)", "units__in=[]"),
         ("lead leaders read it unasked", "if person.is_authenticated and", "if True or"),
-        ("whoever was added goes on reading", "added.filter(**leads)", "added"),
+        (
+            "whoever was added goes on reading",
+            "Q(Exists(added), task__in=leading)",
+            "Q(Exists(added))",
+        ),
         ("who was added reads it in any role", " and person.role == User.Role.LEADER", ""),
         ("one leader stands for all", ", leader__user=person)", ")"),
         (

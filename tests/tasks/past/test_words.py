@@ -18,6 +18,10 @@ def test_a_later_date_is_told_beside_the_one_before():
     assert effect_of(SimpleNamespace(what=What.EXTENDED, **later)) == "2015-06-30 → 2015-09-30"
 
 
+def test_a_report_changes_no_date():
+    assert effect_of(SimpleNamespace(what=What.REPORTED)) == ""
+
+
 def test_a_fact_is_told_with_its_day_and_its_words():
     milestone = make_milestone()
     report, extension = make_report(milestone, done="已完成3项。"), make_extension(milestone)

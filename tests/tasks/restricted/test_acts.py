@@ -225,3 +225,9 @@ def test_only_events_that_speak_of_it_are_restricted(restricted, report, milesto
         make_event(make_milestone(), **by_him),
     ]
     assert [may_read(NOBODY, event) for event in events] == [False] + [True] * 5
+
+
+def test_a_supervisor_may_read_all_of_it(restricted, supervisor):
+    viewer = make_user(role="viewer")
+    assert list(Restriction.objects.open_to(Actor.of(supervisor, TODAY))) == [restricted]
+    assert not Restriction.objects.open_to(Actor.of(viewer, TODAY))

@@ -26,3 +26,10 @@ def test_where_nobody_is_there_one_invites(plan):
     concern = Concern(unit, None, ((Kind.NO_HEAD, 1),))
     path = mend_of(concern, plan, make_user(role="supervisor")).path
     assert path.endswith(f"/units/{unit.pk}/#staff")
+
+
+def test_what_a_unit_is_late_with_is_urged(plan):
+    unit = make_unit()
+    concern = Concern(unit, make_user(role="liaison", unit=unit), ((Kind.OVERDUE, 6),))
+    path = mend_of(concern, plan, make_user(role="supervisor")).path
+    assert path.endswith(f"/supervision/urge/?unit={unit.pk}&role=lead&light=red")
