@@ -7,6 +7,7 @@ import pytest
 from coverage import Coverage
 from django.apps import apps
 from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models.signals import post_migrate
 from django.test import Client, override_settings
@@ -38,6 +39,19 @@ def pytest_sessionfinish():
     """Lines that ran are kept now: xdist kills a worker that needs long to end, as with a browser."""
     if measured := Coverage.current():
         measured.save()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item):
+    """Coverage rests where a test asks a thousand times what others ask once: it would take half."""
+    measured = item.get_closest_marker("unmeasured") and Coverage.current()
+    if not measured:
+        return (yield)
+    measured.stop()
+    try:
+        return (yield)
+    finally:
+        measured.start()
 
 
 @pytest.hookimpl(trylast=True)
@@ -99,6 +113,30 @@ def many_sessions(transactional_db, tmp_path):
     yield
     connection.close()
     connection.connection, connection.settings_dict["NAME"] = memory, name
+
+
+@pytest.fixture
+def migrate(transactional_db):
+    """``migrate(name)`` goes to that migration of the tasks, and gives the models as they are there.
+
+    Tests after this one find the tables as they are now.
+    """
+
+    def go_to(name):
+        executor = MigrationExecutor(connection)
+        executor.migrate([("tasks", name)])
+        executor.loader.build_graph()
+        return executor.loader.project_state([("tasks", name)]).apps
+
+    if connection.vendor == "sqlite":
+        with closing(sqlite3.connect(":memory:")) as tables:
+            connection.connection.backup(tables)
+            yield go_to
+            tables.backup(connection.connection)
+    else:
+        yield go_to
+        executor = MigrationExecutor(connection)
+        executor.migrate(executor.loader.graph.leaf_nodes())
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,11 @@ from tests.test_access import ROLES, addresses, world
 from units.models import Deputy
 
 __all__ = ["addresses", "world"]
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("today"),
+    pytest.mark.unmeasured,
+]
 FORM = re.compile(r'<form[^>]*method="post".*?</form>', re.DOTALL)
 # Sent twice they leave what they left once: sign-out, language, stars, own settings, letters that are read.
 HARMLESS = ("/accounts/logout/", "/accounts/language/", "/accounts/following/")

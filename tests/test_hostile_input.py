@@ -14,7 +14,7 @@ from tests.factories import make_user
 from tests.hostile import ASKED, BROKEN, FORM, MANY, NUMBERS, VALUES, WAYS_BACK, Page
 from tests.test_access import OPEN, ROLES, make_addresses
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured]
 PEOPLE = ["anonymous", *ROLES]
 
 

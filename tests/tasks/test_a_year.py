@@ -33,7 +33,7 @@ from tests.factories import (
     make_user,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured]
 MONDAY, DAY, WEEK = date(2015, 2, 9), timedelta(days=1), timedelta(weeks=1)
 WEEKS = 52
 NAMES = ("甲局", "乙局", "丙局", "丁局", "戊局", "己局")

@@ -41,7 +41,11 @@ from tests.pages import address
 from tests.supervising import make_instruction, make_slip, make_visit, overdue
 from units.models import Unit
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("today"),
+    pytest.mark.unmeasured,
+]
 JANUARY_31 = date(2015, 1, 31)
 # What differs each time that a page is opened.
 STAMPS = re.compile(r'name="(csrfmiddlewaretoken|looked)" value="[^"]*"|nonce="[^"]*"')

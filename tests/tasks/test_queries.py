@@ -15,7 +15,11 @@ from tests.factories import (
 from tests.pages import address
 from tests.supervising import make_inspection, make_instruction, make_slip
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("today"),
+    pytest.mark.unmeasured,
+]
 
 
 # How many queries each page may make, sign-in included.

@@ -32,7 +32,11 @@ from tests.factories import (
 from tests.pages import address
 from tests.supervising import make_inspection, make_instruction, make_slip
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("today"),
+    pytest.mark.unmeasured,
+]
 ARCHIVED = {"closing_from": date(2015, 3, 1), "archived_from": date(2015, 4, 1)}
 KINDS = {
     "旧": {"issued_on": date(2014, 2, 5), "in_use_from": date(2014, 2, 5), **ARCHIVED},

@@ -17,7 +17,7 @@ from tests.factories import make_rhythm
 from tests.tasks.demo.test_play import load, seed
 from units.models import User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured]
 DAYS = [date(2015, 6, 18) + timedelta(days=17 * number) for number in range(20)]
 
 

@@ -19,7 +19,11 @@ from tests.conftest import IN_MEMORY
 from tests.factories import TODAY
 from tests.test_access import make_addresses
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("today"),
+    pytest.mark.unmeasured,
+]
 READERS = {"supervisor", "liaison", "head", "added"}
 OTHERS = {"others", "viewer", "not_added", "admin"}
 # What pages show nobody any more once a request is decided.

@@ -26,7 +26,7 @@ from tests.factories import (
     make_user,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured]
 LATER = date(2015, 9, 30)
 EXCEPTION = "其他单位已在线下会签确认。"
 
