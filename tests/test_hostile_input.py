@@ -88,13 +88,19 @@ class Visitor:
     def visit(self, address):
         """Everything at once, in all that the page asks and in each of its forms."""
         page = self.page(address)
-        for value in self.values:
-            self.send("get", address, dict.fromkeys({*ASKED, *page.asked} - {"as_of"}, value))
+        for asked in self.nonsense({*ASKED, *page.asked} - {"as_of"}, self.values):
+            self.send("get", address, asked)
         for kind, body in BROKEN if self.is_thorough else BROKEN[:1]:
             self.send("post", address, body, kind)
         for action, fields in page.forms.items():
             if self.is_new(action or address, fields):
                 self.fill(action or address, fields)
+
+    def nonsense(self, names, values):
+        """Each value in all fields at once; of who is not thorough all values at once, one in each."""
+        if self.is_thorough:
+            return [dict.fromkeys(names, value) for value in values]
+        return [dict(zip(sorted(names), cycle(values), strict=False))]
 
     def is_new(self, *form):
         """False for what stands on every page: the choice of the language, signing out."""
@@ -103,8 +109,8 @@ class Visitor:
 
     def fill(self, action, fields):
         """The form with nonsense everywhere, and with numbers in one field after the other."""
-        for value in VALUES.values() if self.is_thorough else self.values:
-            self.send("post", action, dict.fromkeys(fields, value))
+        for typed in self.nonsense(fields, VALUES.values()):
+            self.send("post", action, typed)
         self.send("post", action, fields | {"next": next(self.ways_back), "looked": "1e400"})
         if not self.is_thorough:
             return
