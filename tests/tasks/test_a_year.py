@@ -1,5 +1,5 @@
-"""A year of an office, by the clock argument: units are renamed and merged, somebody leaves, another
-plan follows; every number, mail and check stays right. What happened is written down here as well,
+"""A year of an office, by the clock argument: units are renamed and merged, somebody leaves, a leader
+follows another one, a task is withdrawn, another plan follows; every number, mail and check stays right. What happened is written down here as well,
 and counted by hand.
 """
 
@@ -14,7 +14,9 @@ from tasks.carrying.acts import begin_plan, carry_over
 from tasks.carrying.models import left_in
 from tasks.digests.reminders import write_reminders
 from tasks.digests.weekly import write_digests
+from tasks.endings.acts import end_task
 from tasks.ground.lights import Light
+from tasks.leading.acts import replace_leader
 from tasks.machine.consistency import problems
 from tasks.machine.nightly import supervise
 from tasks.models import Mail, Milestone
@@ -41,10 +43,13 @@ TASK_IN_MAIL = re.compile(r"/plans/([\w-]+)/tasks/(\d+)/")
 
 
 class Book:
-    """What the test itself knows: by milestone its dates and when it was done, by task its unit."""
+    """What the test itself knows: by milestone its dates and when it was done or stopped, by task its
+    unit and who leads it.
+    """
 
     def __init__(self):
-        self.due, self.done, self.leads = {}, {}, defaultdict(list)
+        self.due, self.done, self.stopped = {}, {}, {}
+        self.leads, self.leaders = defaultdict(list), defaultdict(list)
 
     def due_on(self, pk, day):
         return [due for since, due in self.due[pk] if since <= day][-1]
@@ -52,12 +57,17 @@ class Book:
     def lead_of(self, number, day):
         return [unit for since, unit in self.leads[number] if since <= day][-1]
 
+    def leader_of(self, number, day):
+        return [leader for since, leader in self.leaders[number] if since <= day][-1]
+
     def light(self, pk, day):
         """docs/rules.md, section 1, by hand."""
         due = self.due_on(pk, day)
         completed = self.done.get(pk, date.max)
         if completed <= day:
             return "done" if completed <= due else "late"
+        if self.stopped.get(pk, date.max) <= day:
+            return "stopped"
         if due < day:
             return "red"
         return "amber" if due <= day + timedelta(days=15) else "green"
@@ -69,8 +79,7 @@ class Office:
     def __init__(self):
         self.plan = make_plan(slug="year", needs_evidence=False, in_use_from=MONDAY)
         self.supervisor = make_user(role="supervisor", email="ducha@example.org")
-        user = make_user(role="leader", email="leader@example.org")
-        self.leader = make_leader(name=user.name, user=user)
+        self.leader, self.successor = self.led("leader"), self.led("successor")
         self.book, self.people, self.gone = Book(), {}, set()
         self.units = [self.unit(name) for name in NAMES]
         for number, unit in enumerate(self.units, start=1):
@@ -78,9 +87,14 @@ class Office:
             make_assignment(task, unit)
             make_task_leader(task, self.leader)
             self.book.leads[number].append((date.min, unit.pk))
+            self.book.leaders[number].append((date.min, self.leader.user_id))
             for week in (3 + 5 * number, 12 + 6 * number):
                 due = MONDAY + week * WEEK
                 self.book.due[make_milestone(task=task, due_on=due).pk] = [(date.min, due)]
+
+    def led(self, name):
+        user = make_user(role="leader", email=f"{name}@example.org")
+        return make_leader(name=user.name, user=user)
 
     def unit(self, name):
         unit = make_unit(name=name)
@@ -96,7 +110,7 @@ class Office:
             liaison, head = self.people[unit, "liaison"], self.people[unit, "head"]
             due = self.book.due_on(pk, day)
             late = 3 * WEEK if pk % 3 == 0 else 0 * WEEK
-            if pk in self.book.done:
+            if pk in self.book.done or pk in self.book.stopped:
                 continue
             if pk % 4 == 0 and len(self.book.due[pk]) == 1 and due <= day + 2 * WEEK:
                 self.extend(milestone, liaison, head, day)
@@ -143,6 +157,24 @@ class Office:
         rename_unit(
             self.plan, unit, by=self.supervisor, on=day, since=day, reason="机构更名。", name=name
         )
+
+    def replace(self, day):
+        """Another leader leads the first three tasks."""
+        tasks = list(self.plan.tasks.filter(number__lte=3))
+        who = {"by": self.supervisor, "on": day, "since": day, "reason": "分工调整。"}
+        replace_leader(
+            self.plan, self.leader, to=self.successor, tasks=tasks, orders_go=True, **who
+        )
+        for task in tasks:
+            self.book.leaders[task.number].append((day, self.successor.user_id))
+
+    def withdraw(self, number, day):
+        """What is not done of the task stops."""
+        task = self.plan.tasks.get(number=number)
+        end_task(task, by=self.supervisor, on=day, since=day, kind="withdrawn", reason="上级取消。")
+        left = set(task.milestones.values_list("pk", flat=True)) - self.book.done.keys()
+        assert left
+        self.book.stopped |= dict.fromkeys(left, day)
 
     def carry(self, day):
         """The plan begins to close, and what is left goes on in the next one."""
@@ -192,7 +224,9 @@ def jobs(day):
 
 
 def check_mails(office, before, day):
-    """Who left hears nothing, a unit only of what it leads, nobody of a plan that is being prepared."""
+    """Who left hears nothing, a unit only of what it leads, a leader of what he leads, or led until this
+    day; nobody of a plan that is being prepared.
+    """
     new = Mail.objects.exclude(pk__in=before).select_related("recipient")
     for mail in new:
         assert mail.recipient_id not in office.gone, mail
@@ -200,6 +234,9 @@ def check_mails(office, before, day):
             assert slug == office.plan.slug
             if unit := mail.recipient.unit_id:
                 assert office.book.lead_of(int(number), day) == unit, (mail, number)
+            if mail.recipient.role == "leader":
+                led = {office.book.leader_of(int(number), on) for on in (day - DAY, day)}
+                assert mail.recipient_id in led, (mail, number)
     return {mail.pk for mail in new}
 
 
@@ -208,8 +245,10 @@ def live(office):
     said, told = {}, set()
     changes = {
         9: lambda day: office.rename(0, "甲委", day),
+        13: office.replace,
         17: lambda day: office.merge(office.units[1], office.units[2], day),
         24: lambda day: office.leave(office.units[3], day),
+        28: lambda day: office.withdraw(6, day),
         33: lambda day: office.rename(2, "丙乙局", day),
         46: office.carry,
     }
