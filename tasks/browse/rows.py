@@ -8,6 +8,8 @@ from tasks.plan.entered import entered_days
 from tasks.plan.models import Milestone, Task
 from tasks.plan.models.ending import ending_on
 from tasks.plan.models.responsibility import owner_names
+from tasks.ratings.rules import with_ratings
+from tasks.rhythm.rules import with_reports
 
 TASK = ("pk", "number", "title", "project__title", "key_focus", "ending")
 MARK = ("task", "light", "original_light", "is_dated", "due")
@@ -17,6 +19,12 @@ MILESTONE = (
     "last_report_on", "report_state", "report_by",
     "unit_rating", "own_rating", "ending",
 )  # fmt: skip
+
+
+def milestones_of(plan, as_of):
+    """The plan's milestones on the day with all that the list of them asks for and is filtered by."""
+    milestones = Milestone.objects.of(plan, as_of).with_ending().in_order()
+    return with_ratings(with_reports(milestones, plan, as_of), as_of)
 
 
 def tasks_of_ids(plan, as_of, ids):

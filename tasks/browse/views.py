@@ -12,7 +12,7 @@ from tasks.browse.filter_bar import FilterBar
 from tasks.browse.filters import MilestoneFilter, TaskFilter
 from tasks.browse.history import History
 from tasks.browse.official_text import passages
-from tasks.browse.rows import MILESTONE, TASK, summary
+from tasks.browse.rows import MILESTONE, TASK, milestones_of, summary
 from tasks.browse.story import story_of
 from tasks.browse.tables import PAGE, ExtensionTable, MilestoneTable, TaskListTable
 from tasks.browse.task_page import tasks_with_story
@@ -29,11 +29,9 @@ from tasks.instructions.models import Instruction
 from tasks.plan.actors import Actor
 from tasks.plan.correcting import corrections_of
 from tasks.plan.lines import tell_lines
-from tasks.plan.models import Extension, Milestone, Plan, Task
+from tasks.plan.models import Extension, Plan, Task
 from tasks.plan.models.ending import ending_on
 from tasks.plan.phases import why_not
-from tasks.ratings.rules import with_ratings
-from tasks.rhythm.rules import with_reports
 from tasks.workflow.moves import offered
 from units.models import Unit
 
@@ -88,8 +86,7 @@ class MilestoneList(LedgerList):
     template_name = "browse/milestone_list.html"
 
     def queryset(self):
-        milestones = Milestone.objects.of(self.plan, self.as_of).with_ending().in_order()
-        return with_ratings(with_reports(milestones, self.plan, self.as_of), self.as_of)
+        return milestones_of(self.plan, self.as_of)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"ready_views": ready_views(self.as_of)}
