@@ -1,0 +1,168 @@
+"""A ledger as a workbook: to work with, to print and report with, its sums, and how they are counted.
+
+Rows are written one after the other and forgotten, so that ten thousand take little room.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import groupby
+from typing import IO, Any, NamedTuple
+
+from django.utils.translation import gettext as _
+
+from tasks.ground.characters import writable
+from tasks.ground.lights import Light
+from tasks.ledger.columns import COLUMNS, OF_WHAT, SUMS, value_of
+from tasks.ledger.rules import Sum
+from tasks.ledger.styles import named_styles
+
+HEAD = 3  # the row of the labels, below the title and what was asked
+FROZEN = "E4"  # rows below the head scroll, and columns after the milestone
+LINE, MOST = 14, 400  # points: a line of text, and about the highest row that Excel takes
+SUM_WIDTHS = (34, *(9 for _sum in SUMS))
+
+
+class Heading(NamedTuple):
+    """What the file says of itself: the title, and the day, the question, the number and the person."""
+
+    title: str
+    question: str
+
+
+def write(
+    file: IO[bytes],
+    heading: Heading,
+    rows: Sequence[dict[str, Any]],
+    sums: dict[str, list[Sum]],
+    rules: Iterable[str],
+) -> None:
+    """Write the workbook into ``file``: ``rows`` of ledger.rules, one sheet to work with and one to
+    print; ``sums``, with the ``rules`` of counting.
+    """
+    from openpyxl import Workbook  # noqa: PLC0415  # 150 ms for whoever needs it
+
+    book = Workbook(write_only=True)
+    for style in named_styles():
+        book.add_named_style(style)
+    write_rows(Sheet(book, _("Ledger"), widths(), FROZEN), heading, rows)
+    printed = Sheet(book, _("For reports"), widths(), FROZEN)
+    merge(printed, rows)
+    write_rows(printed, heading, rows)
+    write_sums(Sheet(book, _("Sums"), SUM_WIDTHS, "B4"), heading, sums, rules)
+    book.save(file)
+
+
+class Sheet:
+    """A sheet that prints on A3 across, one page wide, its head on each page."""
+
+    def __init__(self, book: Any, name: str, widths: Sequence[int], frozen: str) -> None:
+        from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
+        self.sheet, self.number, self.widths = book.create_sheet(name), 0, widths
+        self.sheet.freeze_panes = frozen
+        self.sheet.print_title_rows = f"1:{HEAD}"
+        self.sheet.page_setup.orientation, self.sheet.page_setup.paperSize = "landscape", 8
+        self.sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        self.sheet.page_setup.fitToHeight = 0
+        self.sheet.oddFooter.center.text = _("Page %(page)s of %(pages)s") % {
+            "page": "&P",
+            "pages": "&N",
+        }
+        for number, width in enumerate(widths, start=1):
+            self.sheet.column_dimensions[get_column_letter(number)].width = width
+
+    def line(self, cells: Iterable[tuple[Any, str]], height: int | None = None) -> None:
+        """A row of ``(value, style)``; texts are never formulas."""
+        from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+
+        self.number += 1
+        row = []
+        for value, style in cells:
+            cell = WriteOnlyCell(self.sheet, value)
+            if isinstance(value, str):
+                cell.data_type = "s"
+            cell.style = f"ledger {style}"
+            row.append(cell)
+        if height:
+            self.sheet.row_dimensions[self.number].height = height
+        self.sheet.append(row)
+
+    def begin(self, heading: Heading, labels: Iterable[Any]) -> None:
+        """The title, what was asked, and the labels of the columns."""
+        self.line([(writable(heading.title), "title")], height=28)
+        self.line([(writable(heading.question), "question")])
+        self.line([(str(label), "head") for label in labels], height=3 * LINE)
+
+    def height(self, values: Iterable[Any]) -> int:
+        """What the row needs, for Excel does not measure it: a Chinese sign is two letters wide."""
+        texts = zip(values, self.widths, strict=True)
+        lines = [
+            sum(-(-len(line.encode("gbk", "replace")) // width) or 1 for line in text.split("\n"))
+            for text, width in texts
+            if isinstance(text, str)
+        ]
+        return min(LINE * max(lines, default=1) + 2, MOST)
+
+
+def widths() -> list[int]:
+    return [column.width for column in COLUMNS]
+
+
+def write_rows(sheet: Sheet, heading: Heading, rows: Sequence[dict[str, Any]]) -> None:
+    """The head and ``rows``, with arrows to filter and sort by."""
+    sheet.begin(heading, (column.label for column in COLUMNS))
+    last = f"{chr(ord('A') + len(COLUMNS) - 1)}{HEAD + max(len(rows), 1)}"
+    if not sheet.sheet.merged_cells.ranges:
+        sheet.sheet.auto_filter.ref = f"A{HEAD}:{last}"
+    for row in rows:
+        values = [value_of(row, column.key) for column in COLUMNS]
+        cells = [
+            (value, style_of(row, column.key, value))
+            for column, value in zip(COLUMNS, values, strict=True)
+        ]
+        sheet.line(cells, sheet.height(values))
+
+
+def style_of(row: dict[str, Any], key: str, value: Any) -> str:
+    """By what stands in the cell; the light has its own."""
+    if key == "light":
+        return Light(row["light"]).slug
+    if isinstance(value, date):
+        return "day"
+    return "number" if isinstance(value, int) else "text"
+
+
+def merge(sheet: Sheet, rows: Iterable[dict[str, Any]]) -> None:
+    """What all milestones of a task have alike stands there once."""
+    first = HEAD + 1
+    for _task, group in groupby(rows, lambda row: row["task"]):
+        last = first + len(list(group)) - 1
+        for number, column in enumerate(COLUMNS):
+            if column.is_of_task and last > first:
+                letter = chr(ord("A") + number)
+                sheet.sheet.merged_cells.add(f"{letter}{first}:{letter}{last}")
+        first = last + 1
+
+
+def write_sums(
+    sheet: Sheet, heading: Heading, sums: dict[str, list[Sum]], rules: Iterable[str]
+) -> None:
+    """A table of each kind of sums, then how they are counted."""
+    sheet.begin(heading, ["", *(label for _key, label in SUMS)])
+    for kind, lines in sums.items():
+        sheet.line([(str(OF_WHAT[kind]), "head")])
+        for line in lines:
+            numbers = [(number_of(line.tally, key), style_of_sum(key)) for key, _label in SUMS]
+            sheet.line([(writable(line.name), "text"), *numbers])
+    for rule in rules:
+        sheet.line([(rule, "question")])
+
+
+def number_of(tally: Any, key: str) -> float | None:
+    """The number, or the share as Excel has it; nothing of nothing."""
+    number = getattr(tally, key)
+    return number / 100 if key.endswith("_rate") and number is not None else number
+
+
+def style_of_sum(key: str) -> str:
+    return "share" if key.endswith("_rate") else "number"
