@@ -8,6 +8,7 @@ from tasks.handover.views import HandOver
 plan_pages = [
     path("", include("tasks.figures.urls")),
     path("", include("tasks.browse.urls")),
+    path("", include("tasks.ledger.urls")),
     path("", include("tasks.workflow.urls")),
     path("", include("tasks.past.urls")),
     path("", include("tasks.rhythm.urls")),

@@ -55,7 +55,7 @@ SUPERVISORS = frozenset({User.Role.SUPERVISOR, User.Role.ADMIN})
 # The page's name: (who reads it, who may post to it). What is missing here fails the test.
 PAGES = dict.fromkeys(
     [
-        "overview", "task-list", "task", "milestone-list", "timeline", "unit-list", "unit",
+        "overview", "task-list", "task", "milestone-list", "ledger-book", "ledger-text", "timeline", "unit-list", "unit",
         "leader-list", "leader", "document", "about",
     ],
     (EVERYBODY, NOBODY),
