@@ -18,11 +18,7 @@ from tests.supervising import overdue
 from tests.test_access import PAGES
 from units.models import Unit
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.usefixtures("today"),
-    pytest.mark.unmeasured,
-]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 # Sent twice they leave what they left once: whose own they are, and what runs a job.
 HARMLESS = {"home", "password", "reminders", "following", "inbox", "logout", "jobs"}
