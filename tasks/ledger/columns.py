@@ -21,7 +21,7 @@ class Column(NamedTuple):
 
 COLUMNS = (
     Column("project", gettext_lazy("Special project"), 16, is_of_task=True),
-    Column("number", gettext_lazy("Task no."), 6, is_of_task=True),
+    Column("number", pgettext_lazy("sheet", "Task no."), 6, is_of_task=True),
     Column("title", gettext_lazy("Task"), 22, is_of_task=True),
     Column("text", gettext_lazy("Milestone"), 30),
     Column("leaders", gettext_lazy("Lead leaders"), 11, is_of_task=True),
@@ -53,6 +53,7 @@ SUMS = (
     ("on_time_rate", gettext_lazy("On-time rate")),
 )
 OF_WHAT = {
+    "all": gettext_lazy("All"),
     "project": gettext_lazy("Special project"),
     "unit": pgettext_lazy("ledger", "Unit (what it leads)"),
     "leader": gettext_lazy("Leader"),

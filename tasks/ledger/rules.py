@@ -105,8 +105,8 @@ class Sum(NamedTuple):
 
 
 def sums_of(plan: Plan, milestones: MilestoneQuerySet, on: date) -> dict[str, list[Sum]]:
-    """``{"project" | "unit" | "leader": Sums}`` of ``milestones``, as the overview counts them: units
-    by what they lead. Six queries.
+    """``{"all" | "project" | "unit" | "leader": Sums}`` of ``milestones``, as the overview counts them: units
+    by what they lead. Seven queries.
     """
     mine = Milestone.objects.of(plan, on).filter(pk__in=milestones.order_by().values("pk"))
     projects = mine.tally_by("task__project")
@@ -118,6 +118,7 @@ def sums_of(plan: Plan, milestones: MilestoneQuerySet, on: date) -> dict[str, li
     leaders = mine.tally_by_leader()
     named = Unit.objects.on(on).filter(pk__in=units)
     return {
+        "all": [Sum(str(plan), mine.tally())],
         "project": sums(projects, plan.projects.order_by("number")),
         "unit": sums(units, named),
         "leader": sums(leaders, Leader.objects.filter(pk__in=filter(None, leaders))),

@@ -165,7 +165,7 @@ class TestSheets:
         sheet = book_of(reader, plan, as_of=day).worksheets[2]
         tally = reader.get(address("overview", plan, as_of=day)).context["tally"]
         lines = {row[0]: row[1:] for row in sheet.values if isinstance(row[1], int)}
-        assert lines.keys() == {str(task.project), "区水务局", "李杰"}
+        assert lines.keys() == {str(plan), str(task.project), "区水务局", "李杰"}
         for row in lines.values():
             assert row[:4] == (tally.dated, tally.on_time, tally.late, tally.red) == (3, 1, 1, 1)
             assert row[9] == pytest.approx(2 / 3)
@@ -200,7 +200,7 @@ class TestFiles:
     ):
         for _time in range(10):
             make_report(make_milestone(task=task))
-        with django_assert_max_num_queries(17):
+        with django_assert_max_num_queries(18):
             book_of(reader, plan)
 
     def test_other_programs_read_the_same_cells(self, reader, plan, task, red, tmp_path):
