@@ -134,14 +134,17 @@ def style_of(row: dict[str, Any], key: str, value: Any) -> str:
 
 def merge(sheet: Sheet, rows: Iterable[dict[str, Any]]) -> None:
     """What all milestones of a task have alike stands there once."""
-    first = HEAD + 1
+    from openpyxl.worksheet.cell_range import CellRange, MultiCellRange  # noqa: PLC0415
+
+    found, first = [], HEAD + 1
     for _task, group in groupby(rows, lambda row: row["task"]):
         last = first + len(list(group)) - 1
         for number, column in enumerate(COLUMNS):
             if column.is_of_task and last > first:
                 letter = chr(ord("A") + number)
-                sheet.sheet.merged_cells.add(f"{letter}{first}:{letter}{last}")
+                found.append(CellRange(f"{letter}{first}:{letter}{last}"))
         first = last + 1
+    sheet.sheet.merged_cells = MultiCellRange(found)  # one by one each is compared with all others
 
 
 def write_sums(
