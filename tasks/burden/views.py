@@ -1,7 +1,7 @@
 from django.views.generic import TemplateView
 
 from tasks.burden.models import Ask
-from tasks.burden.rules import sums, table
+from tasks.burden.rules import reports_in, sums, table
 from tasks.frame.pages import PlanPage, date_of, ids
 from tasks.frame.shown import first_of
 from tasks.ground.days import month_of
@@ -24,7 +24,8 @@ class BurdenPage(PlanPage, TemplateView):
         asks = Ask.objects.all() if self.tells_of_all else Ask.objects.filter(plan=self.plan)
         month = self.month()
         shown = asks.of_month(month, self.as_of)
-        rows = table(shown)
+        plan = None if self.tells_of_all else self.plan
+        rows = table(shown, reports_in(month, self.as_of, plan))
         context = super().get_context_data(**kwargs) | self.chosen(shown)
         return context | {
             "month": month,

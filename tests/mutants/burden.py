@@ -33,6 +33,7 @@ MUTANTS = [
         "tasks/burden/rules.py",
         PAGES,
         ("who was asked least stands first", "(-row.total, ", "(row.total, "),
+        ("what was entered afterwards is a burden", ", batch=None", ""),
     ),
     *faults(
         "tasks/burden/acts.py",

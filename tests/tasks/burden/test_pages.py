@@ -7,9 +7,12 @@ import pytest
 from tasks.models import Ask, Event, Inspection, Plan, Slip, Urge
 from tests.factories import (
     TODAY,
+    make_batch,
     make_event,
+    make_milestone,
     make_plan,
     make_plan_of,
+    make_report,
     make_task,
     make_unit,
     make_user,
@@ -23,9 +26,9 @@ MAY = date(2015, 5, 20)
 
 
 def table(page):
-    """``{unit: [number of each kind, …, in all]}``, and the sums."""
+    """``{unit: [number of each kind, …, in all, reports]}``, and the sums."""
     rows = {
-        row.unit.name: [*(number for _kind, number in row.numbers), row.total]
+        row.unit.name: [*(number for _kind, number in row.numbers), row.total, row.reports]
         for row in page.context["rows"]
     }
     return rows, page.context["sums"]
@@ -38,9 +41,9 @@ class TestPage:
             make_ask(unit, plan=plan, kind=kind)
         make_ask(other, plan=plan, kind="round")
         rows, sums = table(viewer.get(address("burden", plan)))
-        assert rows == {"区水务局": [1, 2, 0, 0, 0, 0, 3], "区司法局": [0, 0, 0, 0, 0, 1, 1]}
+        assert rows == {"区水务局": [1, 2, 0, 0, 0, 0, 3, 0], "区司法局": [0, 0, 0, 0, 0, 1, 1, 0]}
         assert list(rows) == ["区水务局", "区司法局"]
-        assert sums == [1, 2, 0, 0, 0, 1, 4]
+        assert sums == [1, 2, 0, 0, 0, 1, 4, 0]
 
     def test_an_empty_month_says_so(self, viewer, plan):
         page = viewer.get(address("burden", plan))
@@ -52,9 +55,9 @@ class TestPage:
             make_ask(unit, plan=plan, on=on)
         page = viewer.get(address("burden", plan))
         assert page.context["months"] == [(date(2015, 6, 1), 1), (date(2015, 5, 1), 1)]
-        assert table(page)[1][-1] == 1
+        assert table(page)[1][-2] == 1
         may = viewer.get(address("burden", plan, month="2015-05"))
-        assert (may.context["month"], table(may)[1][-1]) == (date(2015, 5, 1), 1)
+        assert (may.context["month"], table(may)[1][-2]) == (date(2015, 5, 1), 1)
         past = viewer.get(address("burden", plan, as_of="2015-05-19"))
         assert (past.context["month"], past.context["rows"]) == (date(2015, 5, 1), [])
         assert past.context["months"] == []
@@ -66,8 +69,19 @@ class TestPage:
     def test_of_one_plan_or_of_all(self, viewer, plan, unit):
         make_ask(unit, plan=plan)
         make_ask(unit)
-        assert table(viewer.get(address("burden", plan)))[1][-1] == 1
-        assert table(viewer.get(address("burden", plan, plans="all")))[1][-1] == 2
+        assert table(viewer.get(address("burden", plan)))[1][-2] == 1
+        assert table(viewer.get(address("burden", plan, plans="all")))[1][-2] == 2
+
+    def test_reports_written_in_the_month_stand_beside(self, viewer, plan, unit):
+        make_ask(unit, plan=plan, on=MAY)
+        mine = make_milestone(task=make_task(plan=plan))
+        for on in (date(2015, 5, 31), date(2015, 6, 1), TODAY, TODAY + DAY):
+            make_report(mine, unit=unit, reported_on=on)
+        make_report(mine, unit=unit, reported_on=TODAY, batch=make_batch(plan=plan))
+        make_report(make_milestone(), unit=unit, reported_on=TODAY)
+        page = viewer.get(address("burden", plan))
+        assert table(page) == ({"区水务局": [0] * 7 + [2]}, [0] * 7 + [2])
+        assert table(viewer.get(address("burden", plan, plans="all")))[1][-1] == 3
 
     def test_only_one_plan_is_all(self, viewer, plan, unit):
         make_ask(unit, plan=plan)
@@ -131,7 +145,7 @@ class TestPage:
             )
             make_ask(unit, plan=plan, kind="slip", event=event)
             make_ask(make_unit(), plan=plan)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             viewer.get(address("burden", plan, unit=unit.pk))
 
 
@@ -253,6 +267,6 @@ def test_many_plans_make_no_difference(number, viewer, unit, django_assert_num_q
     plans = [make_plan_of(1) for _time in range(number)] + [make_plan()]
     for plan in plans:
         make_ask(unit, plan=plan)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = viewer.get(address("burden", plans[0], plans="all", unit=unit.pk))
     assert page.context["asks"].number == number + 1
