@@ -65,6 +65,11 @@ def test_what_is_said_of_all_holds_for_each(page):
     assert rows() == [("新安街道", *asked), ("西乡街道", *asked)]
 
 
+def test_a_day_off_for_all_is_asked_about(page):
+    assert "该日期不是工作日" in page(rectify_by="2015-06-20").text
+    assert not Inspection.objects.exists()
+
+
 def test_each_member_has_its_own_words_outcome_and_day(page, one, other):
     own = {f"{one}-findings": "台账缺页。", f"{one}-rectify_by": "2015-06-23"}
     own |= {f"{other}-outcome": "passed", f"{other}-findings": "制度齐全。"}
