@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from tasks.browse.short import short
 from tasks.frame.home import home
 from tasks.handover.views import HandOver
 
@@ -36,6 +37,7 @@ plan_pages = [
     path("", include("tasks.machine.urls")),
 ]
 urlpatterns = [
+    path("t/<int:plan>/<int:number>/", short, name="short"),
     path("", home, name="home"),
     path("", include("tasks.following.urls")),
     path("accounts/hand-over/", HandOver.as_view(), name="hand-over"),

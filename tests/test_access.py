@@ -56,7 +56,7 @@ SUPERVISORS = frozenset({User.Role.SUPERVISOR, User.Role.ADMIN})
 PAGES = dict.fromkeys(
     [
         "overview", "task-list", "task", "milestone-list", "ledger-book", "ledger-text", "timeline", "unit-list", "unit",
-        "leader-list", "leader", "document", "about",
+        "leader-list", "leader", "document", "about", "short",
     ],
     (EVERYBODY, NOBODY),
 ) | {
@@ -173,10 +173,10 @@ OPEN = {
     "forgotten-password": "/accounts/forgotten/",
 }
 OPEN_UNNAMED = {"healthz", "readyz"}
-# The addresses of people and their accounts.
+# The addresses of people and their accounts, and the short ones on paper.
 WITHOUT_PLAN = {
     "home", "hand-over", "password", "reminders", "following", "logout", "people", "people-template",
-    "people-preview", "invite", "missing-codes", "new-code", "account-notices",
+    "people-preview", "invite", "missing-codes", "new-code", "account-notices", "short",
 }  # fmt: skip
 CLOSED_UNNAMED = {"admin/login/"}  # tells signed-in people that they are not administrators
 
@@ -273,6 +273,7 @@ def make_addresses(plan=None):
         "propose-practice": [task.milestones.first().reports.first().pk],
         "publish-practice": [make_practice(task.milestones.first().reports.first()).pk],
         **dict.fromkeys(WITHOUT_PLAN, []),
+        "short": [plan.pk, task.number],
         "new-code": [make_user(role="head", unit=make_unit()).pk],
         "account-notices": [make_code().batch],
         "mail": [make_mail().pk],

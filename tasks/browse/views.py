@@ -13,6 +13,7 @@ from tasks.browse.filters import MilestoneFilter, TaskFilter
 from tasks.browse.history import History
 from tasks.browse.official_text import passages
 from tasks.browse.rows import MILESTONE, TASK, milestones_of, summary
+from tasks.browse.short import paper_link
 from tasks.browse.story import story_of
 from tasks.browse.tables import PAGE, ExtensionTable, MilestoneTable, TaskListTable
 from tasks.browse.task_page import tasks_with_story
@@ -162,6 +163,7 @@ class TaskPage(WithText, PlanPage, TemplateView):
         return super().get_context_data(**kwargs) | {
             "task": task,
             "actor": actor,
+            "paper_link": paper_link(task),
             "row": summary([vars(one) for one in milestones], ended["ending"]),
             "wording": passages(self.plan, [task], task.source_start, task.source_end),
             "earlier": earlier,
