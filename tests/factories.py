@@ -164,6 +164,18 @@ def make_task(**fields):
     return made(Task, **defaults | fields)
 
 
+def make_extra_task(plan, added_on=TODAY, **fields):
+    """A task outside ``plan`` 计划外立项, with one milestone, since ``added_on``."""
+    heading = plan.projects.filter(is_extra=True).first()
+    heading = heading or make_project(plan=plan, number=1001, title="计划外立项", is_extra=True)
+    number, no_span = 1000 + next(numbers), {"source_start": None, "source_end": None}
+    due_on = fields.pop("due_on", date(2015, 6, 30))
+    given = {"number": number, "title": f"计划外任务{number}", "added_on": added_on} | no_span
+    task = make_task(project=heading, **given | fields)
+    make_milestone(task=task, order=1, due_on=due_on, added_on=added_on, **no_span)
+    return task
+
+
 def make_milestone(**fields):
     """An open deadline that is due twelve days after TODAY, by both of its dates."""
     task = fields.pop("task", None) or make_task()

@@ -71,6 +71,13 @@ def rules():
             _("A task and its special project belong to different plans"),
             Task.objects.exclude(project__plan=F("plan")),
         ),
+        (
+            _("A task of the document and one outside the plan stand under one heading"),
+            Task.objects.filter(
+                Q(project__is_extra=True, added_on=None)
+                | Q(project__is_extra=False, added_on__isnull=False)
+            ),
+        ),
         (_("A task has no lead unit"), Task.objects.filter(~Exists(leads))),
         (_("A task has no lead leader"), unled()),
         (_("A task has no milestone"), Task.objects.filter(milestones__isnull=True)),
@@ -83,7 +90,7 @@ def rules():
         ),
         (
             _("A task lies outside the official text"),
-            Task.objects.filter(
+            Task.objects.of_document().filter(
                 ~Exists(ends.filter(pk=OuterRef("plan"), length__gte=OuterRef("source_end")))
             ),
         ),

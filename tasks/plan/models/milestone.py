@@ -55,8 +55,8 @@ class Milestone(models.Model):
     stage = models.CharField(_("stage"), max_length=20, choices=Stage, default=Stage.OPEN)
     completed_on = models.DateField(_("completed on"), null=True, blank=True)
     stopped_on = models.DateField(_("stopped on"), null=True, blank=True)
-    source_start = models.PositiveIntegerField(_("begins at character"))
-    source_end = models.PositiveIntegerField(_("ends before character"))
+    source_start = models.PositiveIntegerField(_("begins at character"), null=True, blank=True)
+    source_end = models.PositiveIntegerField(_("ends before character"), null=True, blank=True)
     # Which of the task's units answers for it, where a supervisor named one: the last Naming.
     answering_unit = models.ForeignKey(
         Unit,
@@ -148,7 +148,9 @@ class Milestone(models.Model):
                 condition=Q(split_from__isnull=True) | Q(added_on__isnull=False),
             ),
             models.CheckConstraint(
-                name="milestone_span_not_empty", condition=Q(source_end__gt=F("source_start"))
+                name="milestone_span_not_empty",
+                condition=Q(source_start=None, source_end=None)
+                | Q(source_start__isnull=False, source_end__gt=F("source_start")),
             ),
         ]
 

@@ -9,15 +9,19 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from tasks.plan.models.project import SpecialProject
 from units.models import User
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
     def for_page(self) -> Self:
-        """With ``edition_number``, 0 before the first act, and ``is_one_of_many``."""
+        """With ``edition_number``, 0 before the first act, ``is_one_of_many`` and ``has_extra``."""
         others = Plan.objects.exclude(pk=OuterRef("pk"))
+        extra = SpecialProject.objects.filter(plan=OuterRef("pk"), is_extra=True)
         return self.annotate(
-            edition_number=Coalesce("edition__number", 0), is_one_of_many=Exists(others)
+            edition_number=Coalesce("edition__number", 0),
+            is_one_of_many=Exists(others),
+            has_extra=Exists(extra),
         )
 
     def live(self, on: date) -> Self:
@@ -151,6 +155,7 @@ class Plan(models.Model):
     # Annotated by for_page.
     edition_number: int
     is_one_of_many = False
+    has_extra = False  # a task outside the plan, on whatever day
 
     objects = PlanQuerySet.as_manager()
 

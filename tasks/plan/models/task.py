@@ -48,16 +48,25 @@ class TaskQuerySet(models.QuerySet["Task"]):
             return self.exclude(pk__in=tops.exclude(light__in=lights).values("task"))
         return self.filter(pk__in=tops.filter(light__in=lights).values("task"))
 
+    def of_document(self) -> Self:
+        """Those of the document, without what was set up outside the plan."""
+        return self.filter(added_on=None)
+
+    def known_on(self, as_of: date) -> Self:
+        """Those that there were at the end of ``as_of``."""
+        return self.filter(Q(added_on=None) | Q(added_on__lte=as_of))
+
     def of_unit(self, unit: Unit, as_of: date, role: str | None = None) -> Self:
         """Tasks in which ``unit`` had a part on the day, in whatever role or in ``role``."""
         mine = {"tenures__unit": unit, "tenures__since__lte": as_of, "tenures__until__gt": as_of}
         return self.filter(**mine | {"tenures__role": role} if role else mine)
 
     def for_document(self, plan: Plan, as_of: date) -> Self:
-        """The plan's tasks with the milestones whose clauses the official text marks, and ``ending``."""
+        """The document's tasks with the milestones whose clauses it marks, and ``ending``."""
         milestones = Milestone.objects.of(plan, as_of)
         return (
-            self.filter(plan=plan)
+            self.of_document()
+            .filter(plan=plan)
             .annotate(ending=ending_on(as_of))
             .select_related("project")
             .prefetch_related(Prefetch("milestones", milestones.order_by("order")))
@@ -67,7 +76,8 @@ class TaskQuerySet(models.QuerySet["Task"]):
     def for_export(self, plan: Plan) -> Self:
         """The document's content, in its order."""
         return (
-            self.filter(plan=plan)
+            self.of_document()
+            .filter(plan=plan)
             .select_related("project")
             .prefetch_related("milestones", "assignments__unit", "lead_leaders__leader")
             .order_by("number")
@@ -86,9 +96,11 @@ class Task(models.Model):
     description = models.TextField(_("description"))
     schedule = models.TextField(_("schedule"))
     key_focus = models.CharField(_("key focus"), max_length=200, blank=True)
-    # Where the item stands in the plan's source_text: characters start (in) to end (out).
-    source_start = models.PositiveIntegerField(_("begins at character"))
-    source_end = models.PositiveIntegerField(_("ends before character"))
+    # Where the item stands in the plan's source_text: characters start (in) to end (out). What was
+    # set up outside the plan 计划外立项 stands nowhere in it, and begins on the day ``added_on``.
+    source_start = models.PositiveIntegerField(_("begins at character"), null=True, blank=True)
+    source_end = models.PositiveIntegerField(_("ends before character"), null=True, blank=True)
+    added_on = models.DateField(_("added on"), null=True, blank=True, editable=False)
     leaders = models.ManyToManyField(
         Leader, through="TaskLeader", related_name="tasks", verbose_name=_("lead leaders")
     )
@@ -107,12 +119,21 @@ class Task(models.Model):
             models.CheckConstraint(name="task_number_positive", condition=Q(number__gte=1)),
             models.CheckConstraint(name="task_has_a_title", condition=~Q(title="")),
             models.CheckConstraint(
-                name="task_span_not_empty", condition=Q(source_end__gt=F("source_start"))
+                name="task_stands_in_the_text_or_was_added",
+                condition=Q(
+                    added_on=None, source_start__isnull=False, source_end__gt=F("source_start")
+                )
+                | Q(added_on__isnull=False, source_start=None, source_end=None, number__gt=1000),
             ),
         ]
 
     def __str__(self):
         return f"{self.number} {self.title}"
+
+    @property
+    def is_extra(self) -> bool:
+        """True where it was set up outside the plan 计划外立项: docs/changes.md."""
+        return self.added_on is not None
 
     def present_units(self) -> models.QuerySet[Unit]:
         """The units that have a part now; ``units`` are also those whose part has ended."""

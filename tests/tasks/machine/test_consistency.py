@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from tasks.machine.consistency import problems
-from tasks.models import Assignment, Milestone, ProgressReport, Standing, Task
+from tasks.models import Assignment, Milestone, ProgressReport, SpecialProject, Standing, Task
 from tests.factories import (
     TODAY,
     changed,
@@ -11,6 +11,7 @@ from tests.factories import (
     make_assignment,
     make_date_setting,
     make_extension,
+    make_extra_task,
     make_milestone,
     make_plan,
     make_plan_of,
@@ -44,6 +45,9 @@ def test_a_sound_plan_has_no_problems():
     make_date_setting(milestone, **later)
     changed(milestone, due_on=date(2015, 11, 30))
     Task.objects.filter(pk=task.pk).update(source_end=len(task.plan.source_text))
+    extra = make_extra_task(task.plan)
+    make_assignment(extra)
+    make_task_leader(extra)
     group = make_unit(kind="group")
     group.members.add(make_unit())
     assert problems() == []
@@ -59,6 +63,10 @@ def test_a_part_that_has_ended_is_held_no_more():
 
 def other_plan(task):
     Task.objects.filter(pk=task.pk).update(project=make_project(plan=make_plan()))
+
+
+def under_the_wrong_heading(task):
+    SpecialProject.objects.filter(pk=task.project_id).update(is_extra=True)
 
 
 def outside_its_task(task):
@@ -106,6 +114,7 @@ def members_of_no_group(task):
     "damage",
     [
         other_plan,
+        under_the_wrong_heading,
         outside_its_task,
         before_its_task,
         outside_the_text,
