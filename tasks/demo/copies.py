@@ -93,7 +93,13 @@ def multiply(plan, copies):
 
     Changes nothing where copies are there already.
     """
-    if plan.tasks.values("source_start").annotate(tasks=Count("pk")).filter(tasks__gt=1).exists():
+    if (
+        plan.tasks.of_document()
+        .values("source_start")
+        .annotate(tasks=Count("pk"))
+        .filter(tasks__gt=1)
+        .exists()
+    ):
         return
     originals = {
         model: list(model._base_manager.filter(**{path: plan}).order_by("pk").values())

@@ -39,9 +39,10 @@ def store(reading: PlanReading) -> Changes:
     for item, task in tasks.items():
         load_responsibility(item, task, units, leaders, changes)
         load_milestones(item, task, changes)
-    for project in plan.projects.exclude(number__in=projects):
+    for project in plan.projects.filter(is_extra=False).exclude(number__in=projects):
         changes.delete(project)
-    touch(*Milestone.objects.filter(task__plan=plan).values_list("pk", flat=True))
+    official = Milestone.objects.filter(task__plan=plan, task__added_on=None)
+    touch(*official.values_list("pk", flat=True))
     touch_plan(plan.pk)
     return changes
 
@@ -78,11 +79,12 @@ def load_projects(reading: PlanReading, plan: Plan, changes: Changes) -> dict[in
 def load_tasks(
     reading: PlanReading, plan: Plan, projects: dict[int, SpecialProject], changes: Changes
 ) -> dict[TaskReading, Task]:
-    """The Task of each item, in the text's order; tasks that the text no longer has are gone.
+    """The Task of each item, in the text's order; tasks that the text no longer has are gone, those
+    outside the plan stay.
 
     Raises PlanTextError when one of those has progress.
     """
-    stored, gone = matched(plan.tasks.all(), reading.tasks, "title", "number")
+    stored, gone = matched(plan.tasks.of_document(), reading.tasks, "title", "number")
     for task in gone:
         refuse_if_touched([task, *task.milestones.all()], task)
         changes.delete(task)

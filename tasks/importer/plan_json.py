@@ -9,7 +9,7 @@ SCHEMA = 1
 
 def plan_data(plan: Plan) -> dict[str, Any]:
     """``plan`` as plain dicts and lists, in the document's order; dates as ISO strings."""
-    tasks = Task.objects.for_export(plan)
+    tasks, headings = Task.objects.for_export(plan), plan.projects.filter(is_extra=False)
     return {
         "schema": SCHEMA,
         "plan": {
@@ -18,7 +18,7 @@ def plan_data(plan: Plan) -> dict[str, Any]:
             "issuer": plan.issuer,
             "issued_on": plan.issued_on.isoformat(),
         },
-        "projects": list(plan.projects.order_by("number").values("number", "title")),
+        "projects": list(headings.order_by("number").values("number", "title")),
         "tasks": [task_data(task) for task in tasks],
     }
 

@@ -111,9 +111,11 @@ def suggested_reasons(asked: Asked | None, person: User, refusal: str) -> list[s
 
 def wording_of(milestone: Milestone) -> tuple[str, str, str]:
     """The official wording of the task before, in and after the clause of ``milestone``; what
-    supervisors added has no clause.
+    supervisors added has no clause, and a task outside the plan no other wording than its own.
     """
     task = milestone.task
+    if task.is_extra:
+        return task.description, "", ""
     text, first, last = task.plan.source_text, milestone.source_start, milestone.source_end
     if milestone.added_on:
         first = last = task.source_end

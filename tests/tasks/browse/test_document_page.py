@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.factories import (
+    make_extra_task,
     make_milestone,
     make_plan,
     make_task,
@@ -32,6 +33,12 @@ def test_the_document_is_set_as_a_paper_with_each_tasks_light_in_the_margin(view
     note = page.partition('class="margin-note"')[2].partition("</a>")[0]
     assert f'href="{address("task", plan, 1)}"' in note
     assert ('aria-label="逾期"' in note, "任务1" in note) == (True, True)
+
+
+def test_the_document_leaves_out_what_is_outside_the_plan(viewer, plan):
+    make_task(plan=plan)
+    extra = make_extra_task(plan)
+    assert extra.title not in viewer.get(address("document", plan)).text
 
 
 def test_the_number_of_the_document_stands_above_its_title(viewer):

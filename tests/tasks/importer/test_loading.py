@@ -6,6 +6,7 @@ from django.utils import translation
 from leaders.models import Leader
 from tasks.importer.loading import load
 from tasks.importer.plan import read_plan
+from tasks.importer.plan_json import plan_data
 from tasks.importer.reading import PlanTextError
 from tasks.models import Assignment, Event, Milestone, Plan, Task
 from tests.factories import (
@@ -15,6 +16,7 @@ from tests.factories import (
     make_date_setting,
     make_event,
     make_extension,
+    make_extra_task,
     make_milestone,
     make_report,
     make_unit,
@@ -50,6 +52,20 @@ def test_a_plan_is_loaded_once_and_a_second_time_changes_nothing(loaded):
     assert load(reading_of(item(1, schedule=JUNE), item(2))) == []
     assert (Plan.objects.count(), Task.objects.count(), Milestone.objects.count()) == (1, 2, 3)
     assert milestone("制定办法").due_on == date(2015, 6, 30)
+
+
+def test_what_is_outside_the_plan_stays_as_it_is(loaded):
+    plan = Plan.objects.get()
+    extra = make_extra_task(plan, number=1001, title="任务2")
+    load(reading_of(item(1, schedule=JUNE), item(3)))
+    kept = Task.objects.of_document().values_list("number", flat=True)
+    assert list(kept.order_by("number")) == [1, 3]
+    extra.refresh_from_db()
+    assert (extra.number, extra.project.title, extra.source_start) == (1001, "计划外立项", None)
+    assert load(reading_of(item(1, schedule=JUNE), item(3))) == []
+    exported = plan_data(plan)
+    assert [task["number"] for task in exported["tasks"]] == [1, 3]
+    assert [one["number"] for one in exported["projects"]] == [1]
 
 
 def test_the_first_plan_becomes_the_active_one(loaded):

@@ -3,6 +3,7 @@
 import pytest
 
 from tasks.models import Milestone
+from tasks.workflow.review import wording_of
 from tests.factories import (
     TODAY,
     make_assignment,
@@ -10,6 +11,7 @@ from tests.factories import (
     make_event,
     make_evidence,
     make_extension,
+    make_extra_task,
     make_milestone,
     make_report,
     make_request,
@@ -158,6 +160,10 @@ class TestDeciding:
         assert "<dt>申请单位的说明</dt>" in text
         assert "未确认" not in text.partition("<h1>")[2].partition("<aside")[0]
         assert "已印发3项。" in text
+
+    def test_a_task_outside_the_plan_says_its_own_words(self, milestone):
+        extra = make_extra_task(milestone.task.plan, description="全面排查隐患。")
+        assert wording_of(extra.milestones.get()) == ("全面排查隐患。", "", "")
 
     def test_the_official_wording_marks_the_clause(self, as_supervisor, milestone):
         milestone.task.plan.source_text = "第一行\n1. 题目。内容。6月底前，完成。\n"
