@@ -8,17 +8,21 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from tasks.carrying.models import Carried, left_in
-from tasks.carrying.rules import by_task, item_of, passage, slug_of
+from tasks.carrying.rules import Passage, by_task, item_of, passage, slug_of
+from tasks.ground.days import ALWAYS
 from tasks.ground.official import in_chinese
 from tasks.ground.sense import Known, Sense
 from tasks.plan.acting import act, touch
 from tasks.plan.correcting import Change, write_down
 from tasks.plan.known import refuse_nonsense
 from tasks.plan.models import Assignment, Event, Milestone, Plan, SpecialProject, Task, TaskLeader
+from tasks.plan.outside import heading, next_number
 from tasks.plan.recording import Conflict, deny_unless, record
 from units.models import User
 
 Action, Kind = Event.Action, Milestone.Kind
+# What goes on outside a plan was there on all days of it, as what stands in its document.
+OUTSIDE = {"added_on": ALWAYS}
 
 
 @act
@@ -82,12 +86,11 @@ def carry_over(
 def carry_task(
     task: Task, milestones: Sequence[Milestone], target: Plan, *, by: User, on: date, reason: str
 ) -> Task:
-    """The task of ``target`` in which ``milestones`` of ``task`` go on, with an event on each side."""
-    number = (target.tasks.aggregate(last=Max("number"))["last"] or 0) + 1
-    start = len(target.source_text)
-    said = passage(number, task, milestones, start)
-    target.source_text += said.text
-    target.save(update_fields=["source_text"])
+    """The task of ``target`` in which ``milestones`` of ``task`` go on, with an event on each side;
+    outside that plan too, and not in its text, where it was outside this one.
+    """
+    number = next_number(target, task.is_extra)
+    said = passage(number, task, milestones, len(target.source_text))
     new = Task.objects.create(
         plan=target,
         project=project_in(target, task.project),
@@ -96,19 +99,27 @@ def carry_task(
         description=task.description,
         schedule=said.schedule,
         key_focus=task.key_focus,
-        source_start=start,
-        source_end=len(target.source_text) - 1,
+        **(OUTSIDE if task.is_extra else write_into(target, said)),
     )
     share_out(task, new)
-    for order, (old, span) in enumerate(zip(milestones, said.spans, strict=True), 1):
+    spans = [None] * len(milestones) if task.is_extra else said.spans
+    for order, (old, span) in enumerate(zip(milestones, spans, strict=True), 1):
         carry_milestone(old, new, order, span)
     record(Action.CARRY_OUT, task, by=by, on=on, note=told(new, reason))
     record(Action.CARRY_IN, new, by=by, on=on, note=told(task, reason))
     return new
 
 
-def carry_milestone(old: Milestone, task: Task, order: int, span: tuple[int, int]) -> None:
-    """``old`` goes on in ``task``, without a date, at the characters ``span`` of the document."""
+def write_into(target: Plan, said: Passage) -> dict[str, int]:
+    """The document of ``target`` ends with ``said``; between which characters it stands."""
+    start = len(target.source_text)
+    target.source_text += said.text
+    target.save(update_fields=["source_text"])
+    return {"source_start": start, "source_end": len(target.source_text) - 1}
+
+
+def carry_milestone(old: Milestone, task: Task, order: int, span: tuple[int, int] | None) -> None:
+    """``old`` goes on in ``task``, without a date, at the characters ``span`` of the document, if any."""
     undated = Milestone.DateNote.NO_DATE if old.kind != Kind.ONGOING else Milestone.DateNote.NONE
     new = Milestone.objects.create(
         task=task,
@@ -117,8 +128,8 @@ def carry_milestone(old: Milestone, task: Task, order: int, span: tuple[int, int
         kind=old.kind,
         is_key=old.is_key,
         date_note=undated,
-        source_start=span[0],
-        source_end=span[1],
+        source_start=span and span[0],
+        source_end=span and span[1],
     )
     Carried.objects.create(source=old, milestone=new)
     touch(new.pk)
@@ -141,8 +152,11 @@ def share_out(task: Task, new: Task) -> None:
 
 def project_in(plan: Plan, project: SpecialProject) -> SpecialProject:
     """The heading of ``plan`` with the title of ``project``, made where there is none."""
-    own = plan.projects.filter(title=project.title).first()
-    number = (plan.projects.aggregate(last=Max("number"))["last"] or 0) + 1
+    if project.is_extra:
+        return heading(plan)
+    others = plan.projects.filter(is_extra=False)
+    own = others.filter(title=project.title).first()
+    number = (others.aggregate(last=Max("number"))["last"] or 0) + 1
     return own or SpecialProject.objects.create(plan=plan, number=number, title=project.title)
 
 

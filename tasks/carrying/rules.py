@@ -1,8 +1,8 @@
 """Which plan takes what another one leaves, and how its text goes on. Every date is given."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import groupby
+from itertools import count, groupby
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from tasks.carrying.models import Carried
 from tasks.ground.official import in_chinese
 from tasks.plan.models import Milestone, Plan, Task
+from tasks.plan.outside import next_number
 
 Phase = Plan.Phase
 FIRST_SLUG = "baoan-{year}"
@@ -44,6 +45,12 @@ def passage(number: int, task: Task, milestones: Sequence[Milestone], start: int
         schedule += milestone.text
         spans.append((first, first + len(milestone.text)))
     return Passage(f"{head}{schedule}。\n", f"{schedule}。", spans)
+
+
+def numbers_in(plan: Plan, tasks: Iterable[Task]) -> Iterator[int]:
+    """Which numbers ``tasks`` get in ``plan``, in their order; those outside the plan apart."""
+    following = {kind: count(next_number(plan, kind)) for kind in (False, True)}
+    return (next(following[task.is_extra]) for task in tasks)
 
 
 def slug_of(year: int, taken: Iterable[str]) -> str:

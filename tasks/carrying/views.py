@@ -1,6 +1,5 @@
 """Beginning the next plan, and carrying over into it."""
 
-from django.db.models import Max
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -9,10 +8,10 @@ from django.utils.translation import ngettext
 from tasks.carrying import acts
 from tasks.carrying.forms import BeginPlanForm, CarryForm
 from tasks.carrying.models import left_in
-from tasks.carrying.rules import by_task, takers
+from tasks.carrying.rules import by_task, numbers_in, takers
 from tasks.frame.pages import WritingPage, ids
 from tasks.ground.clock import today
-from tasks.plan.models import Event, Task
+from tasks.plan.models import Event
 from tasks.plan.phases import why_not
 
 
@@ -100,9 +99,11 @@ class CarryOver(WritingPage):
         if self.is_choosing:
             left = by_task(left_in(self.plan))
             return context | {"left": left, "is_nothing_chosen": "to" in self.sent}
-        stored = Task.objects.filter(plan=self.taker).aggregate(last=Max("number"))
-        groups = enumerate(by_task(self.chosen), (stored["last"] or 0) + 1)
-        return context | {"planned": [(number, *group) for number, group in groups]}
+        groups = by_task(self.chosen)
+        tasks = [task for task, _milestones in groups]
+        numbers = numbers_in(self.taker, tasks) if self.taker else range(1, len(tasks) + 1)
+        planned = [(number, *group) for number, group in zip(numbers, groups, strict=True)]
+        return context | {"planned": planned}
 
     def act(self, *, m, **values):
         return acts.carry_over(self.plan, m, **values)

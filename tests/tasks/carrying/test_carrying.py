@@ -16,6 +16,7 @@ from tests.factories import (
     TODAY,
     make_assignment,
     make_done,
+    make_extra_task,
     make_leader,
     make_milestone,
     make_plan,
@@ -147,6 +148,22 @@ class TestCarrying:
     def test_a_heading_of_the_same_title_takes_it(self, task, left, carry, target):
         own = target.projects.create(number=4, title=task.project.title)
         assert carry(left)[0].project == own
+
+    def test_a_task_outside_the_plan_stays_outside_the_next_one(
+        self, plan, task, left, carry, target
+    ):
+        extra = make_extra_task(plan, number=1003)
+        make_assignment(extra)
+        make_task_leader(extra)
+        new, outside = carry([*left, *extra.milestones.all()])
+        assert (new.number, outside.number) == (1, 1001)
+        assert (outside.project.title, outside.project.number) == ("计划外立项", 1001)
+        assert extra.title not in Plan.objects.get(pk=target.pk).source_text
+        assert outside.milestones.get().source_start is None
+        [later] = carry([make_milestone(task=task, order=9)])
+        assert (later.number, later.project) == (2, new.project)
+        assert Milestone.objects.of(target, TODAY).count() == len(left) + 2
+        assert problems() == []
 
     def test_the_data_are_sound(self, left, carry, target):
         carry(left)
