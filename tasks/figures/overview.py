@@ -30,7 +30,9 @@ URGENT = (
 WORD = ("milestone", "reported_on", "batch")
 
 # Days, not months: SQLite would call Python for the month of each milestone.
-GROUPED = ("task__project", "due", "original_due_on", "light", "is_dated", "is_new", "is_entered")
+GROUPED = (
+    "task__project", "due", "original_due_on", "light", "is_dated", "is_new", "is_entered", "is_extra",
+)  # fmt: skip
 
 
 class Counts:
@@ -41,7 +43,7 @@ class Counts:
 
     def __init__(self, milestones, since):
         self.since = since
-        milestones = milestones.with_entered().annotate(is_new=true_when(Q(done_on__gt=since)))
+        milestones = milestones.for_counting().annotate(is_new=true_when(Q(done_on__gt=since)))
         grouped = milestones.values(*GROUPED)
         self.rows = list(grouped.annotate(number=Count("pk")).order_by())
 
@@ -58,12 +60,13 @@ class Counts:
         tallies = defaultdict(Tally)
         for row in rows:
             tally = tallies[key(row)]
-            tally.add(row["light"], row["is_dated"], row["number"], row["is_entered"])
+            marks = (row["is_entered"], row["is_extra"])
+            tally.add(row["light"], row["is_dated"], row["number"], *marks)
         return tallies
 
     def movement(self):
-        """How many dated milestones were done and how many turned red after ``since``."""
-        dated = [row for row in self.rows if row["is_dated"]]
+        """How many dated milestones of the document were done and how many turned red after ``since``."""
+        dated = [row for row in self.rows if row["is_dated"] and not row["is_extra"]]
         red = [row for row in dated if row["light"] == Light.RED and row["due"] >= self.since]
         return {
             "done": sum(row["number"] for row in dated if row["is_new"]),
@@ -72,12 +75,14 @@ class Counts:
 
 
 def projects(plan, counts, as_of):
-    """One row per special project of ``plan``, in the document's order; ``ended`` of its ``tasks`` had
-    ended by ``as_of``.
+    """One row per special project of ``plan``, in the document's order, that of tasks outside the plan
+    last; ``ended`` of its ``tasks`` had ended by ``as_of``.
     """
     tallies = counts.by_project()
     ended = Count("tasks", filter=Q(tasks__in=ended_tasks(as_of)))
-    found = plan.projects.annotate(task_count=Count("tasks"), ended=ended).order_by("number")
+    known = Q(tasks__added_on=None) | Q(tasks__added_on__lte=as_of)
+    number = Count("tasks", filter=known)
+    found = plan.projects.annotate(task_count=number, ended=ended).order_by("number")
     return [
         {
             "project": project,

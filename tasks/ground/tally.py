@@ -16,9 +16,22 @@ class Tally:
     other_lights: Counter[Light] = field(default_factory=Counter)
     # How many of those done were entered afterwards 补录.
     entered: int = 0
+    # Those of tasks outside the plan 计划外立项, which none of the numbers here counts, if there are any.
+    extra: "Tally | None" = None
 
-    def add(self, light: int, is_dated: bool, number: int, is_entered: bool = False) -> None:
-        """Count ``number`` more milestones that show ``light``."""
+    def add(
+        self,
+        light: int,
+        is_dated: bool,
+        number: int,
+        is_entered: bool = False,
+        is_extra: bool = False,
+    ) -> None:
+        """Count ``number`` more milestones that show ``light``; apart where they are outside the plan."""
+        if is_extra:
+            self.extra = self.extra or Tally()
+            self.extra.add(light, is_dated, number, is_entered)
+            return
         (self.dated_lights if is_dated else self.other_lights)[Light(light)] += number
         self.entered += number * (is_dated and is_entered)
 
@@ -27,7 +40,13 @@ class Tally:
             self.dated_lights + other.dated_lights,
             self.other_lights + other.other_lights,
             self.entered + other.entered,
+            self.extra + other.extra if self.extra and other.extra else self.extra or other.extra,
         )
+
+    @property
+    def whole(self) -> "Tally":
+        """With those outside the plan, all in one."""
+        return Tally(self.dated_lights, self.other_lights, self.entered) + (self.extra or Tally())
 
     @property
     def total(self) -> int:
@@ -96,7 +115,8 @@ def percent(share: int, whole: int) -> float | None:
 
 
 def pivot(rows: Iterable[Mapping[str, Any]], *keys: str) -> dict[Any, Tally]:
-    """``{key: Tally}`` from rows with ``light``, ``is_dated``, ``number`` and perhaps ``is_entered``.
+    """``{key: Tally}`` from rows with ``light``, ``is_dated``, ``number`` and perhaps ``is_entered`` and
+    ``is_extra``.
 
     The key is the value of ``keys[0]``, or a tuple when there are several.
     """
@@ -105,5 +125,6 @@ def pivot(rows: Iterable[Mapping[str, Any]], *keys: str) -> dict[Any, Tally]:
         values = tuple(row[key] for key in keys)
         key = values if len(keys) > 1 else values[0]
         tally = tallies.setdefault(key, Tally())
-        tally.add(row["light"], row["is_dated"], row["number"], row.get("is_entered", False))
+        marks = (row.get("is_entered", False), row.get("is_extra", False))
+        tally.add(row["light"], row["is_dated"], row["number"], *marks)
     return tallies

@@ -2,8 +2,11 @@
 number of the document is ever taken: docs/changes.md.
 """
 
+from typing import Any
+
 from django.db.models import Max
 
+from tasks.ground.tally import Tally
 from tasks.plan.models import Plan, SpecialProject
 
 TITLE = "计划外立项"
@@ -21,3 +24,12 @@ def next_number(plan: Plan, is_extra: bool) -> int:
     own = plan.tasks.filter(project__is_extra=is_extra)
     last = own.aggregate(last=Max("number"))["last"]
     return (last or (FIRST - 1 if is_extra else 0)) + 1
+
+
+def apart(tasks: int, tally: Tally, **query: Any) -> dict[str, Any] | None:
+    """What a page says apart of ``tasks`` outside the plan, whose milestones ``tally`` counts apart:
+    ``tasks``, ``tally``, and the ``query`` that lists them. None where there are none.
+    """
+    if not tasks and tally.extra is None:
+        return None
+    return {"tasks": tasks, "tally": tally.extra or Tally(), "query": {"project": FIRST} | query}

@@ -150,8 +150,9 @@ def overdue(owners: Owners) -> Iterator[Concern]:
     tallies = Milestone.objects.of(owners.plan, owners.on).tally_by_unit()
     for unit, _parts in owners.lines():
         tally, people = tallies.get((unit.pk, LEAD.value)), owners.liaisons(unit)
-        if people and tally and tally.red > owners.plan.overdue_limit:
-            yield Concern(unit, None, ((Kind.OVERDUE, tally.red),), tuple(people))
+        red = tally.whole.red if tally else 0
+        if people and red > owners.plan.overdue_limit:
+            yield Concern(unit, None, ((Kind.OVERDUE, red),), tuple(people))
 
 
 def unacknowledged(owners: Owners) -> Iterator[Concern]:

@@ -167,6 +167,21 @@ class MilestoneQuerySet(QuerySet[Any]):
         is_one = Q(pk__in=entered.values("milestone"))
         return self.annotate(is_entered=true_when(is_one & Q(Exists(this_end))))
 
+    def for_counting(self) -> "MilestoneQuerySet":
+        """Annotate what tells numbers apart: ``is_entered``, and ``is_extra``, of a task outside the
+        plan, which no number of the plan counts: docs/counting.md.
+        """
+        extra = true_when(Q(task__added_on__isnull=False))
+        return self.with_entered().annotate(is_extra=extra)
+
+    def of_document(self) -> "MilestoneQuerySet":
+        """Those of the document's tasks, without what is outside the plan."""
+        return self.filter(task__added_on=None)
+
+    def outside(self) -> "MilestoneQuerySet":
+        """Those of tasks outside the plan."""
+        return self.filter(task__added_on__isnull=False)
+
     def with_requests(self) -> "MilestoneQuerySet":
         """Annotate what is undecided now: ``request_unit`` and ``extension``, its decision,
         and ``extension_unit``; null where nothing is requested.
@@ -235,9 +250,10 @@ class MilestoneQuerySet(QuerySet[Any]):
     def tally_by(self, *keys: str) -> dict[Any, Tally]:
         """``{key: Tally}`` in one query; several keys give tuples.
 
-        A milestone counts once for each unit or leader of its task.
+        A milestone counts once for each unit or leader of its task. Those of tasks outside the plan
+        are counted apart: ``Tally.extra``.
         """
-        grouped = self.with_entered().values(*keys, "light", "is_dated", "is_entered")
+        grouped = self.for_counting().values(*keys, "light", "is_dated", "is_entered", "is_extra")
         rows = grouped.annotate(number=Count("pk")).order_by()
         return pivot(rows, *keys)
 

@@ -52,6 +52,10 @@ class TaskQuerySet(models.QuerySet["Task"]):
         """Those of the document, without what was set up outside the plan."""
         return self.filter(added_on=None)
 
+    def outside(self) -> Self:
+        """Those that were set up outside the plan."""
+        return self.exclude(added_on=None)
+
     def known_on(self, as_of: date) -> Self:
         """Those that there were at the end of ``as_of``."""
         return self.filter(Q(added_on=None) | Q(added_on__lte=as_of))
