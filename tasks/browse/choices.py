@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 
 from leaders.models import Leader
 from tasks.frame.fields import Named
-from tasks.plan.models import SpecialProject, TaskLeader, Tenure
+from tasks.plan.models import SpecialProject, Task, TaskLeader, Tenure
 from units.models import Unit, UnitAlias
 
 
 def choices_of(plan, as_of):
     """``{"project" | "unit" | "leader": [(key, label), …]}`` of what occurs in ``plan``; of units those
     that there are on the day, with the name that they had last before, of leaders those who led by
-    then.
+    then, and what is outside the plan from its first day on.
 
     One query for all three, in the document's order.
     """
@@ -38,6 +38,11 @@ def choice_rows(plan):
     begun = led.order_by("since")
     names = UnitAlias.objects.filter(unit=OuterRef("pk")).exclude(until=None)
     former = names.order_by("-until").values("name")[:1]
+    added = Task.objects.filter(project=OuterRef("pk")).outside().order_by("added_on")
+    begun_on = {
+        "project": Subquery(added.values("added_on")[:1]),
+        "leader": Subquery(begun.values("since")[:1]),
+    }
     never = Cast(Value(None), DateField())  # PostgreSQL wants each column of one type
     sources = {
         "project": (SpecialProject.objects.filter(plan=plan), "number", "title", "number"),
@@ -54,7 +59,7 @@ def choice_rows(plan):
             order=F("sort_name") if name == "unit" else Value(""),
             former=Coalesce(Subquery(former), Value("")) if name == "unit" else Value(""),
             gone_on=F("dissolved_on") if name == "unit" else never,
-            begun_on=Subquery(begun.values("since")[:1]) if name == "leader" else never,
+            begun_on=begun_on.get(name, never),
         )
         .values_list("list", "key", "label", "place", "order", "former", "gone_on", "begun_on")
         for name, (queryset, key, label, place) in sources.items()

@@ -26,6 +26,7 @@ def tasks_with_story(plan, as_of, reader):
     files = Evidence.objects.shown_to(reader)
     return (
         Task.objects.filter(plan=plan)
+        .known_on(as_of)
         .select_related("project")
         .prefetch_related(
             Prefetch("milestones", milestones),

@@ -5,7 +5,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 from django_filters.views import FilterView
-from django_tables2 import SingleTableMixin
+from django_tables2 import RequestConfig, SingleTableMixin
 
 from tasks.browse.extension_filter import ExtensionFilter
 from tasks.browse.filter_bar import FilterBar
@@ -58,11 +58,21 @@ class LedgerList(KeptPage, PlanPage, SingleTableMixin, TemplateView):
     table_pagination = {"per_page": PAGE}
 
     def get_table_data(self):
-        return self.filter.filtered(self.queryset()).values(*self.columns)
+        return self.filter.filtered(self.queryset().of_document()).values(*self.columns)
 
     def get_context_data(self, **kwargs):
         self.filter = FilterBar(self.filterset_class, self.request)
-        return super().get_context_data(**kwargs) | {"filter": self.filter}
+        context = super().get_context_data(**kwargs)
+        return context | {"filter": self.filter, "outside": self.outside()}
+
+    def outside(self):
+        """The table of what fits of the tasks outside the plan, all of it; None where nothing does."""
+        if not self.plan.has_extra:
+            return None
+        rows = self.filter.filtered(self.queryset().outside()).values(*self.columns)
+        table = self.table_class(rows, request=self.request)
+        RequestConfig(self.request, paginate=False).configure(table)
+        return table if table.rows else None
 
 
 class TaskList(LedgerList):
@@ -73,7 +83,7 @@ class TaskList(LedgerList):
     template_name = "browse/task_list.html"
 
     def queryset(self):
-        tasks = Task.objects.filter(plan=self.plan).order_by("number")
+        tasks = Task.objects.filter(plan=self.plan).known_on(self.as_of).order_by("number")
         tasks = tasks.annotate(ending=ending_on(self.as_of))
         is_asked = self.request.GET.get("sort", "").lstrip("-") in ("light", "next_due")
         return tasks.of(self.plan, self.as_of) if is_asked else tasks
@@ -206,7 +216,8 @@ class TaskPage(WithText, PlanPage, TemplateView):
 
     def neighbours(self, number):
         """The numbers before and after this one in the list the reader came from."""
-        listed = FilterBar(TaskFilter, self.request).filtered(self.plan.tasks.all())
+        known = self.plan.tasks.known_on(self.as_of)
+        listed = FilterBar(TaskFilter, self.request).filtered(known)
         found = listed.aggregate(
             earlier=Max("number", filter=Q(number__lt=number)),
             later=Min("number", filter=Q(number__gt=number)),

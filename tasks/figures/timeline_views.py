@@ -16,7 +16,7 @@ from tasks.frame.pages import PlanPage
 from tasks.implementation.rules import steps_by_task
 from tasks.plan.models import Milestone
 
-TASK_COLUMNS = ("pk", "number", "title", "project__number", "project__title")
+TASK_COLUMNS = ("pk", "number", "title", "project__number", "project__title", "project__is_extra")
 MILESTONE_COLUMNS = (
     "task",
     "order",
@@ -36,7 +36,9 @@ class TimelinePage(KeptPage, PlanPage, TemplateView):
     def get_context_data(self, **kwargs):
         year = self.plan.issued_on.year
         bar = FilterBar(TaskFilter, self.request)
-        tasks = bar.filtered(self.plan.tasks.order_by("project__number", "number"))
+        known = self.plan.tasks.known_on(self.as_of)
+        tasks = bar.filtered(known.order_by("project__number", "number"))
+        outside = tasks.outside().count() if self.plan.has_extra else 0
         page = Paginator(tasks.values_list(*TASK_COLUMNS, named=True), PAGE).get_page(
             self.request.GET.get("page")
         )
@@ -50,7 +52,8 @@ class TimelinePage(KeptPage, PlanPage, TemplateView):
             "year": year,
             "months": months,
             "projects": [(project, list(group)) for project, group in by_project],
-            "row_count": page.paginator.count,
+            "row_count": page.paginator.count - outside,
+            "outside": outside,
             "page": page,
             "today_at": today_at,
         }
