@@ -13,6 +13,7 @@ from tasks.ground.tally import Tally
 from tasks.instructions.models import Instruction, Reply
 from tasks.instructions.pages import forms_of_tasks
 from tasks.plan.models import Milestone, ProgressReport, TaskLeader
+from tasks.plan.outside import apart
 from tasks.slips.models import Slip
 from units.models import User
 
@@ -22,13 +23,18 @@ WORD = ("milestone", "milestone__task", "unit__name", "reported_on", "batch")
 
 def sections_of_leader(plan, person, on):
     """What stands on the page, by the template's names, in a fixed number of queries."""
-    led = tasks_of_leader(plan, person, on)
+    led, tally = tasks_of_leader(plan, person, on), led_milestones(plan, person, on).tally()
+    # A task outside the plan has a milestone from its first day on: without one none is asked for.
+    extra = led_by(plan, person, on).exclude(task__added_on=None).order_by().values("task")
+    outside = extra.distinct().count() if tally.extra else 0
     instructions = answered_to(plan, person, on)
     owed = Reply.objects.of_plan(plan).owed().filter(instruction__in=instructions).order_by()
     return {
         "led": Shown(cards(plan, person, on, led[:SHOWN]), len(led)),
         "absent": absent_for(person, on),
-        "led_tally": led_milestones(plan, person, on).tally(),
+        "led_tally": tally,
+        "led_in_plan": len(led) - outside,
+        "outside": apart(outside, tally, leader=person.leader.pk) if outside else None,
         "instructions": first_of(instructions.by_urgency()),
     } | owed.aggregate(
         silent=Count("unit", distinct=True), open=Count("instruction", distinct=True)
@@ -93,7 +99,7 @@ def cards(plan, person, on, ids):
     return [
         rows[pk]
         | {
-            "tally": tallies.get(pk, Tally()),
+            "tally": tallies.get(pk, Tally()).whole,
             "next": pressing.get(pk),
             "word": words.get(pk),
             "slips": slips[pk],

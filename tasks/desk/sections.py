@@ -5,6 +5,7 @@ from tasks.desk.leader import sections_of_leader
 from tasks.desk.watch import watch
 from tasks.frame.shown import Shown, first_of
 from tasks.plan.models import Milestone
+from tasks.plan.outside import apart
 from tasks.setup.ways import shown_concerns
 from tasks.slips import rules as slips
 from tasks.slips.calls import calls_of
@@ -58,7 +59,8 @@ def sections_of_unit(plan, actor, on):
     }
     waiting = first_of(read.waiting())
     shown = [duty for group in groups.values() for duty in group.rows]
-    mine = Milestone.objects.of(plan, on).of_unit(actor.person.unit, "lead")
+    unit = actor.person.unit
+    tally = Milestone.objects.of(plan, on).of_unit(unit, "lead").tally()
     return {
         "waiting": Shown(read.fetch(shown, waiting.rows), waiting.number),
         "groups": [
@@ -67,7 +69,8 @@ def sections_of_unit(plan, actor, on):
         ],
         "steps": first_of(desk.own_steps(plan, actor, on)),
         "drafts": Draft.objects.of_person(actor.person, plan),
-        "tally": mine.tally(),
+        "tally": tally,
+        "outside": apart(0, tally, unit=unit.pk, role="lead"),
         "number": groups["now"].number,
         "signatures": sum(duty.action in DECISIONS["sign"] for duty in duties),
     }

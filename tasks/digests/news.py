@@ -91,20 +91,28 @@ class News:
     def of_light(self, milestones, light):
         return [milestone for milestone in milestones if milestone.light == light]
 
-    def unproposed(self, light):
-        """The milestones of the light for which no slip is proposed: those are told there."""
+    def unproposed(self):
+        """What is overdue or due soon and no slip is proposed for: those are told there."""
         proposed = {proposal.milestone.pk for proposal in self.watched["proposed"]}
-        return [one for one in self.of_light(self.urgent, light) if one.pk not in proposed]
+        return [one for one in self.urgent if one.pk not in proposed]
 
     def totals(self):
-        """How many are overdue and due soon in the whole plan."""
-        lights = {"red": Light.RED, "amber": Light.AMBER}
-        return {name: len(self.of_light(self.urgent, light)) for name, light in lights.items()}
+        """How many are overdue and due soon in the whole plan, and how many of both outside it."""
+        return {name: len(found) for name, found in self.by_light(self.urgent).items()}
+
+    def by_light(self, milestones):
+        """Those of ``milestones`` that are overdue and due soon, and apart what is outside the plan."""
+        own = [one for one in milestones if not one.task.is_extra]
+        return {
+            "red": self.of_light(own, Light.RED),
+            "amber": self.of_light(own, Light.AMBER),
+            "outside": [one for one in milestones if one.task.is_extra],
+        }
 
     def link(self, name, *args, **query):
         """The path of one of the plan's pages."""
         path = reverse(name, args=[self.plan.slug, *args])
-        return f"{path}?{urlencode(query)}" if query else path
+        return f"{path}?{urlencode(query, doseq=True)}" if query else path
 
     def title(self, words):
         """A section's title; where there are several plans, with the name of this one."""

@@ -14,12 +14,12 @@ from tasks.digests import lines
 from tasks.digests.news import News
 from tasks.frame.words import week
 from tasks.ground.days import week_of
-from tasks.ground.lights import Light
 from tasks.mail.delivery import post
 from tasks.mail.letters import Letter, Line, Section, in_language_of
 from tasks.mail.models import Mail
 from tasks.plan.actors import Roll
 from tasks.plan.models import Plan
+from tasks.plan.outside import FIRST
 from units.models import User
 
 Role = User.Role
@@ -94,11 +94,23 @@ TOPICS = {
     ),
     "red": (gettext_lazy("Overdue (red)"), lines.line_of, gettext_lazy("overdue %(n)d")),
     "amber": (gettext_lazy("Due soon (amber)"), lines.line_of, gettext_lazy("due soon %(n)d")),
+    "outside": (
+        gettext_lazy("Outside the plan: overdue or due soon"),
+        lines.line_of,
+        gettext_lazy("outside the plan %(n)d"),
+    ),
     "answers": (
         gettext_lazy("Your instructions, not answered yet"),
         lines.instruction_line,
         gettext_lazy("not answered %(n)d"),
     ),
+}
+
+# Topic -> the filter of the milestone list that has all of it.
+LISTS = {
+    "red": {"light": "red"},
+    "amber": {"light": "amber"},
+    "outside": {"project": FIRST, "light": ["red", "amber"]},
 }
 
 
@@ -147,15 +159,10 @@ def digest_of(person, plans, on):
 def topics_of(person, news):
     """``{topic: what there is of it}`` of one plan for one reader, in the order of the letter."""
     if person.role == Role.SUPERVISOR:
-        lights = {"red": news.unproposed(Light.RED), "amber": news.unproposed(Light.AMBER)}
-        return news.watched | lights
+        return news.watched | news.by_light(news.unproposed())
     if person.role == Role.LEADER:
-        mine = news.by_leader[person.pk]
-        return {
-            "red": news.of_light(mine, Light.RED),
-            "amber": news.of_light(mine, Light.AMBER),
-            "answers": news.instructions_by_leader[person.pk],
-        }
+        answers = {"answers": news.instructions_by_leader[person.pk]}
+        return news.by_light(news.by_leader[person.pk]) | answers
     desk = news.desk_of(person)
     duties = desk.duties()
     groups = {group: [duty for duty in duties if duty.group == group] for group in GROUPS}
@@ -175,9 +182,9 @@ def all_of(person, news, topic, things):
     """The link to the list that counts what the line says; None when nothing was left out."""
     if len(things) <= LINES:
         return None
-    number, query = len(things), {"light": topic}
-    if topic not in ("red", "amber"):
-        return Line(words_of_all(number), path=path_of_all(news, topic))
+    if topic not in LISTS:
+        return Line(words_of_all(len(things)), path=path_of_all(news, topic))
+    number, query = len(things), dict(LISTS[topic])
     if person.role == Role.SUPERVISOR:
         number = news.totals()[topic]
     else:
