@@ -3,6 +3,7 @@
 import django_tables2 as tables
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from tasks.frame.addresses import to
 from tasks.frame.cells import LedgerTable
@@ -12,6 +13,11 @@ from tasks.frame.rows import RowTable
 from tasks.frame.words import rate
 
 NOTHING = mark_safe('<span class="nothing">0</span>')
+
+
+def told_outside(number):
+    words = ngettext("%(n)d outside the plan", "%(n)d outside the plan", number)
+    return words % {"n": number}
 
 
 class TallyTable(RowTable):
@@ -41,10 +47,19 @@ class TallyTable(RowTable):
 
     def name_cell(self, row):
         return html(
-            '<a class="row-link" lang="zh-hans" href="{}">{}</a>',
+            '<a class="row-link" lang="zh-hans" href="{}">{}</a>{}',
             to(self.request, row["page"], row["owner"].pk),
             row["owner"],
+            self.outside(row["outside"]),
         )
+
+    def outside(self, apart):
+        """How many tasks outside the plan the owner has, which no number of the row counts."""
+        if not apart:
+            return ""
+        words = told_outside(apart["tasks"])
+        address = to(self.request, "task-list", **apart["query"])
+        return html(' <a class="quiet outside" href="{}">{}</a>', address, words)
 
     def count(self, number, page, query, colour=""):
         """A number that links to what it counts."""
