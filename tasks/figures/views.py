@@ -1,4 +1,6 @@
+from collections import defaultdict
 from datetime import timedelta
+from itertools import product
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -23,6 +25,7 @@ from tasks.frame.plans import plans_of
 from tasks.ground.clock import today
 from tasks.ground.tally import Tally
 from tasks.plan.models import Assignment, Milestone, TaskLeader, Tenure
+from tasks.plan.outside import apart
 from tasks.reorganising.rules import history_of
 from tasks.rhythm.punctuality import reports_of
 from tasks.setup.health import concerns
@@ -33,6 +36,7 @@ from units.roles import may
 
 OWED = ("task__number", "order", "text", "light", "due")
 OWED_ROWS = 20
+PART = ("unit", "role", "task__added_on", "task")
 LEAD = Assignment.Role.LEAD.value
 
 
@@ -44,18 +48,21 @@ class Overview(KeptPage, PlanPage, TemplateView):
         milestones = Milestone.objects.of(self.plan, self.as_of)
         week_ago = self.as_of - timedelta(days=7)
         counts = Counts(milestones, since=week_ago)
-        rows = projects(self.plan, counts, self.as_of)
-        tally = sum((row["tally"] for row in rows), Tally())
+        every = projects(self.plan, counts, self.as_of)
+        rows = [row for row in every if not row["project"].is_extra]
+        tally = sum((row["tally"] for row in every), Tally())
+        outside = sum(row["tasks"] for row in every if row["project"].is_extra)
         year = self.plan.issued_on.year
         shown = {
             "projects": rows,
             "tally": tally,
+            "outside": apart(outside, tally),
             "ended_tasks": sum(row["ended"] for row in rows),
             "movement": counts.movement(),
             "since": week_ago,
             "since_day": week_ago + timedelta(days=1),
             "attention": attention(milestones, self.as_of),
-            "untold": untold(self.plan, self.as_of, tally.total),
+            "untold": untold(self.plan, self.as_of, tally.whole.total),
             "year": year,
             "months": months(counts, year),
             "month_now": self.as_of.month if self.as_of.year == year else None,
@@ -113,8 +120,13 @@ class OwnerPage(KeptPage, PlanPage, TemplateView):
 
 
 def pressing(tally):
-    """How many are overdue or due soon."""
-    return tally.red + tally.amber
+    """How many are overdue or due soon, those outside the plan too."""
+    return tally.whole.red + tally.whole.amber
+
+
+def has_tasks(half):
+    """True where the unit has tasks in this role, in the plan or outside it."""
+    return bool(half["number"] or half["outside"])
 
 
 class UnitPage(OwnerPage):
@@ -161,8 +173,8 @@ class UnitPage(OwnerPage):
             "tasks_of_group": sum(half["number"] for half in own),
             "staff": unit.staff.active(),
             "halves": own,
-            "leads": own[0]["number"] or own[0]["tally"].total,
-            "through": [half for half in halves if half["unit"] != unit and half["number"]],
+            "leads": own[0]["number"] or own[0]["tally"].total or own[0]["outside"],
+            "through": [half for half in halves if half["unit"] != unit and has_tasks(half)],
             "owed": self.owed(milestones.of_unit(unit, LEAD)),
             "pressing": pressing(own[0]["tally"]),
             "reports": reports_of(self.plan, unit, self.as_of),
@@ -171,28 +183,33 @@ class UnitPage(OwnerPage):
 
     def halves(self, units, milestones):
         """The tasks of each of ``units`` in each role and their Tally: the two halves of the page,
-        then those of the groups.
+        then those of the groups; apart what is outside the plan.
         """
-        keys = [(unit.pk, role) for unit in units for role in Assignment.Role.values]
         parts = Tenure.objects.on(self.as_of).filter(task__plan=self.plan, unit__in=units)
-        tasks = {key: [] for key in keys}
-        for unit, role, task in parts.order_by("task__number").values_list("unit", "role", "task"):
-            tasks[unit, role].append(task)
+        tasks = defaultdict(list)
+        for *key, added_on, task in parts.order_by("task__number").values_list(*PART):
+            tasks[*key, added_on is not None].append(task)
         tallies = milestones.filter(tenure__unit__in=units).tally_by_unit()
         first = {pk for ids in tasks.values() for pk in ids[:PAGE]}
         shown = tasks_of_ids(self.plan, self.as_of, first)
-        for unit in units:
-            for role in Assignment.Role.values:
-                ids = tasks[unit.pk, role]
-                rows = [row for row in shown if row["pk"] in ids[:PAGE]]
-                yield {
-                    "unit": unit,
-                    "role": role,
-                    "number": len(ids),
-                    "rest": len(ids) - len(rows),
-                    "table": TaskTable(rows, orderable=False, request=self.request),
-                    "tally": tallies.get((unit.pk, role), Tally()),
-                }
+        for unit, role in product(units, Assignment.Role.values):
+            own, extra = (tasks[unit.pk, role, is_extra] for is_extra in (False, True))
+            tally = tallies.get((unit.pk, role), Tally())
+            yield {
+                "unit": unit,
+                "role": role,
+                "number": len(own),
+                "rest": len(own[PAGE:]),
+                "table": self.table(shown, own[:PAGE]),
+                "tally": tally,
+                "outside": apart(len(extra), tally, unit=unit.pk, role=role),
+                "table_outside": self.table(shown, extra[:PAGE]),
+            }
+
+    def table(self, shown, ids):
+        """Those of the rows ``shown`` that are of the tasks ``ids``."""
+        rows = [row for row in shown if row["pk"] in ids]
+        return TaskTable(rows, orderable=False, request=self.request)
 
 
 class LeaderList(KeptPage, PlanPage, SingleTableMixin, TemplateView):
@@ -213,7 +230,9 @@ class LeaderPage(OwnerPage):
         leader = get_object_or_404(Leader, pk=pk)
         led = TaskLeader.ever.on(self.as_of).filter(leader=leader, task__plan=self.plan)
         led = led.order_by("task__number")
-        tasks = list(led.values_list("task", flat=True))
+        tasks, outside = [], []
+        for task, added_on in led.values_list("task", "task__added_on"):
+            (outside if added_on else tasks).append(task)
         milestones = Milestone.objects.of(self.plan, self.as_of).led_by(leader)
         tally = milestones.tally()
         return super().get_context_data(**kwargs) | {
@@ -224,6 +243,8 @@ class LeaderPage(OwnerPage):
             "number": len(tasks),
             "rest": len(tasks[PAGE:]),
             "table": self.table(tasks, leader),
+            "outside": apart(len(outside), tally, leader=leader.pk),
+            "table_outside": self.table(outside, leader) if outside else None,
             "tally": tally,
             "owed": self.owed(milestones),
             "pressing": pressing(tally),
