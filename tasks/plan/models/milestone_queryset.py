@@ -82,7 +82,7 @@ class MilestoneQuerySet(QuerySet[Any]):
         held = Q(task__tenures__since__lte=day, task__tenures__until__gt=day)
         led = Q(task__lead_leaders__since__lte=day, task__lead_leaders__until__gt=day)
         limit = as_of - timedelta(days=report_every)
-        heard = Coalesce("standing__last_report_on", Value(issued_on))
+        heard = Coalesce("standing__last_report_on", "added_on", Value(issued_on))
         silent = Q(LessThan(heard, limit), standing__settled=Light.ONGOING)
         return (
             self.annotate(
@@ -148,7 +148,10 @@ class MilestoneQuerySet(QuerySet[Any]):
         return self.annotate(
             holder=F("standing__holder"),
             held_since=Coalesce(
-                "standing__held_since", Value(plan.issued_on), output_field=DateField()
+                "standing__held_since",
+                "added_on",
+                Value(plan.issued_on),
+                output_field=DateField(),
             ),
         )
 

@@ -55,7 +55,7 @@ def seen(row, plan, as_of):
     has_ended = row.ended_on is not None and row.ended_on <= as_of
     ended_as = row.ended_as if has_ended else ""
     light = light_of(row, ended_as, row.due_then, plan, as_of)
-    silent = (as_of - (row.reported_on or plan.issued_on)).days
+    silent = (as_of - (row.reported_on or row.added_on or plan.issued_on)).days
     return Stood(
         order=row.order,
         light=light,
@@ -65,7 +65,7 @@ def seen(row, plan, as_of):
         is_dated=row.kind != "ongoing" and row.due_then is not None and light != Light.STOPPED,
         answering=row.named,
         holder=row.turn_of or "unit",
-        held_since=row.turn_since or plan.issued_on,
+        held_since=row.turn_since or row.added_on or plan.issued_on,
         last_report_on=row.reported_on,
         is_stale=light == Light.ONGOING and silent > plan.report_every_days,
         stage_then=ended_as or row.request,
