@@ -38,11 +38,8 @@ def choice_rows(plan):
     begun = led.order_by("since")
     names = UnitAlias.objects.filter(unit=OuterRef("pk")).exclude(until=None)
     former = names.order_by("-until").values("name")[:1]
-    added = Task.objects.filter(project=OuterRef("pk")).outside().order_by("added_on")
-    begun_on = {
-        "project": Subquery(added.values("added_on")[:1]),
-        "leader": Subquery(begun.values("since")[:1]),
-    }
+    added = Task.objects.filter(project=OuterRef("pk")).order_by("added_on")
+    firsts = {"project": added.values("added_on")[:1], "leader": begun.values("since")[:1]}
     never = Cast(Value(None), DateField())  # PostgreSQL wants each column of one type
     sources = {
         "project": (SpecialProject.objects.filter(plan=plan), "number", "title", "number"),
@@ -59,7 +56,7 @@ def choice_rows(plan):
             order=F("sort_name") if name == "unit" else Value(""),
             former=Coalesce(Subquery(former), Value("")) if name == "unit" else Value(""),
             gone_on=F("dissolved_on") if name == "unit" else never,
-            begun_on=begun_on.get(name, never),
+            begun_on=Subquery(firsts[name]) if name in firsts else never,
         )
         .values_list("list", "key", "label", "place", "order", "former", "gone_on", "begun_on")
         for name, (queryset, key, label, place) in sources.items()

@@ -24,22 +24,18 @@ def tasks_with_story(plan, as_of, reader):
     extensions = Extension.objects.seen_by(reader).filter(requested_on__lte=as_of)
     slips = Slip.objects.filter(issued_on__lte=as_of).order_by("number")
     files = Evidence.objects.shown_to(reader)
-    return (
-        Task.objects.filter(plan=plan)
-        .known_on(as_of)
-        .select_related("project")
-        .prefetch_related(
-            Prefetch("milestones", milestones),
-            Prefetch("milestones__reports", reports.select_related("unit", "reported_by")),
-            Prefetch("milestones__reports__evidence", files),
-            Prefetch("milestones__requests", requests.select_related("unit", "requested_by")),
-            Prefetch("milestones__requests__evidence", files),
-            Prefetch("milestones__extensions", extensions.select_related("unit")),
-            Prefetch("milestones__extensions__evidence", files),
-            Prefetch("milestones__slips", slips),
-            Prefetch("milestones__inspections", Inspection.objects.up_to(as_of)),
-            Prefetch("milestones__inspections__visits", Visit.objects.with_units()),
-            Prefetch("milestones__inspections__evidence", files),
-            *prefetched_owners(as_of),
-        )
+    tasks = Task.objects.filter(plan=plan).known_on(as_of).select_related("project")
+    return tasks.prefetch_related(
+        Prefetch("milestones", milestones),
+        Prefetch("milestones__reports", reports.select_related("unit", "reported_by")),
+        Prefetch("milestones__reports__evidence", files),
+        Prefetch("milestones__requests", requests.select_related("unit", "requested_by")),
+        Prefetch("milestones__requests__evidence", files),
+        Prefetch("milestones__extensions", extensions.select_related("unit")),
+        Prefetch("milestones__extensions__evidence", files),
+        Prefetch("milestones__slips", slips),
+        Prefetch("milestones__inspections", Inspection.objects.up_to(as_of)),
+        Prefetch("milestones__inspections__visits", Visit.objects.with_units()),
+        Prefetch("milestones__inspections__evidence", files),
+        *prefetched_owners(as_of),
     )

@@ -65,7 +65,6 @@ def untrue_standings():
 def rules():
     """(sentence, rows that break it) pairs."""
     leads = Assignment.objects.filter(task=OuterRef("pk"), role=Assignment.Role.LEAD)
-    ends = Plan.objects.annotate(length=Length("source_text"))
     return [
         (
             _("A task and its special project belong to different plans"),
@@ -73,10 +72,7 @@ def rules():
         ),
         (
             _("A task of the document and one outside the plan stand under one heading"),
-            Task.objects.filter(
-                Q(project__is_extra=True, added_on=None)
-                | Q(project__is_extra=False, added_on__isnull=False)
-            ),
+            misplaced(),
         ),
         (_("A task has no lead unit"), Task.objects.filter(~Exists(leads))),
         (_("A task has no lead leader"), unled()),
@@ -88,18 +84,26 @@ def rules():
                 | Q(source_end__gt=F("task__source_end"))
             ),
         ),
-        (
-            _("A task lies outside the official text"),
-            Task.objects.of_document().filter(
-                ~Exists(ends.filter(pk=OuterRef("plan"), length__gte=OuterRef("source_end")))
-            ),
-        ),
+        (_("A task lies outside the official text"), beyond_the_text()),
         (
             _("A unit that is no group has members"),
             Unit.objects.exclude(kind=Unit.Kind.GROUP).filter(members__isnull=False).distinct(),
         ),
         *facts_and_present(),
     ]
+
+
+def beyond_the_text():
+    """The document's tasks whose characters its text does not have."""
+    texts = Plan.objects.annotate(length=Length("source_text"))
+    enough = texts.filter(pk=OuterRef("plan"), length__gte=OuterRef("source_end"))
+    return Task.objects.of_document().filter(~Exists(enough))
+
+
+def misplaced():
+    """The tasks under a heading of the other kind."""
+    own, extra = Q(project__is_extra=True, added_on=None), Q(added_on__isnull=False)
+    return Task.objects.filter(own | Q(extra, project__is_extra=False))
 
 
 def unled():
