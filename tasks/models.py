@@ -3,6 +3,7 @@
 from tasks.burden.models import Ask
 from tasks.carrying.models import Carried
 from tasks.evidence.models import Evidence
+from tasks.extra.models import ExtraProposal
 from tasks.flags.models import Flag
 from tasks.following.models import DeskVisit, Follow
 from tasks.frame.models import SentForm
@@ -65,6 +66,7 @@ __all__ = [
     "Event",
     "Evidence",
     "Extension",
+    "ExtraProposal",
     "Flag",
     "Follow",
     "GoodPractice",

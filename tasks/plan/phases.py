@@ -35,7 +35,11 @@ SETTING_UP = frozenset(
 )
 # A plan that closes takes nothing new; what is left is finished.
 OPEN_ROUND = "open-round"
-NEW_WORK = frozenset({Action.SPLIT, Action.ADD_MILESTONE, Action.INSTRUCT, OPEN_ROUND})
+NEW_WORK = frozenset(
+    {Action.SPLIT, Action.ADD_MILESTONE, Action.INSTRUCT, Action.APPROVE_EXTRA, OPEN_ROUND}
+)
+# What nobody approved any more can still be refused or withdrawn then.
+END_PROPOSAL = "end-proposal"
 
 
 class OutOfPhase(Exception):

@@ -174,6 +174,7 @@ class Event(Restrictable, History):
         RESTRICT = "restrict", _("Restrict who can read it")
         LIFT_RESTRICTION = "lift-restriction", _("Lift the restriction")
         ADMIT = "admit", _("Let a lead leader read it")
+        APPROVE_EXTRA = "approve-extra", _("Set up a task outside the plan")
 
     # Words that stand nowhere else: what supervisors said when they decided about a milestone.
     NOTES = (Action.REOPEN, Action.STOP, Action.RESUME, Action.SET_DATE, Action.NAME_UNIT)
