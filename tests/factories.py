@@ -19,6 +19,7 @@ from tasks.models import (
     Event,
     Evidence,
     Extension,
+    ExtraProposal,
     Follow,
     GoodPractice,
     ImplementationPlan,
@@ -97,6 +98,25 @@ def make_people_sheet(person, **fields):
 
 def make_leader(**fields):
     return made(Leader, **{"name": f"领导{next(numbers)}"} | fields)
+
+
+def make_proposal(plan=None, **fields):
+    """A supervisor proposed a task outside the plan; nobody decided yet."""
+    defaults = {
+        "plan": plan or make_plan(),
+        "source": "meeting",
+        "source_words": "6月17日会议",
+        "title": "防汛排查",
+        "description": "全面排查隐患。",
+        "host": fields.pop("host", None) or make_unit(),
+        "milestones": [{"text": "完成排查", "due_on": "2015-07-31"}],
+        "reason": "汛期将至。",
+        "proposed_by": fields.pop("proposed_by", None) or make_user(role="supervisor"),
+        "proposed_on": TODAY,
+    }
+    proposal = ExtraProposal.objects.create(**defaults | fields)
+    proposal.leaders.add(make_leader())
+    return proposal
 
 
 def make_absence(leader=None, **fields):

@@ -36,6 +36,7 @@ from tests.factories import (
     make_plan_correction,
     make_practice,
     make_project,
+    make_proposal,
     make_rating,
     make_relief,
     make_reopening,
@@ -184,6 +185,17 @@ LATER = date(2015, 9, 30)
 REFUSED = {"decision": "refused", "decided_on": TODAY}
 
 
+def decided():
+    return {"decided_by": make_user(role="supervisor"), "decided_on": TODAY}
+
+
+def refused_by_himself():
+    own = make_user(role="supervisor")
+    make_proposal(
+        state="refused", note="暂缓", **decided() | {"proposed_by": own, "decided_by": own}
+    )
+
+
 def his_own_stand_in():
     leader = make_leader()
     make_absence(leader, stand_in=leader)
@@ -228,6 +240,14 @@ BREAKERS = {
     "absence_ends_after_it_began": lambda: make_absence(until_on=date(2015, 6, 17)),
     "absence_has_somebody_else": his_own_stand_in,
     "absence_has_a_reason": lambda: make_absence(reason=""),
+    "extra_says_what_and_why": lambda: make_proposal(source_words=""),
+    "extra_decided_iff_decided": lambda: make_proposal(state="refused", note="暂缓"),
+    "extra_decided_by_another_person": refused_by_himself,
+    "extra_withdrawn_by_whoever_proposed": lambda: make_proposal(
+        state="withdrawn", note="另议", **decided()
+    ),
+    "extra_has_a_task_iff_approved": lambda: make_proposal(state="approved", **decided()),
+    "extra_ends_with_a_reason": lambda: make_proposal(state="refused", **decided()),
     "task_change_has_a_reason": lambda: make_task_change(make_task(), reason=""),
     "task_change_kind_known": lambda: make_task_change(make_task(), kind="gone"),
     "task_change_merged_into_a_task": lambda: make_task_change(make_task(), kind="merged"),

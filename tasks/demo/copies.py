@@ -6,6 +6,7 @@ from django.db.models import Count, Max
 
 from tasks.burden.models import Ask
 from tasks.evidence.models import Evidence
+from tasks.extra.models import ExtraProposal
 from tasks.flags.models import Flag
 from tasks.handover.models import ReliefRequest
 from tasks.implementation.models import EarlierDocument, ImplementationPlan, ImplementationStep
@@ -78,6 +79,10 @@ COPIED = {
     Evidence: "task__plan",
     Event: "task__plan",
     TaskChange: "task__plan",
+    ExtraProposal: "plan",
+    ExtraProposal.leaders.through: "extraproposal__plan",
+    ExtraProposal.co_leads.through: "extraproposal__plan",
+    ExtraProposal.participating.through: "extraproposal__plan",
     Ask: "plan",
     Correction: "event__task__plan",
     Restriction: "task__plan",
