@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from leaders.models import LeaderAbsence
+from tasks.extra.models import ExtraProposal
 from tasks.ground.workdays import is_workday
 from tasks.mail.delivery import post
 from tasks.mail.letters import Letter
@@ -20,6 +21,7 @@ from tasks.notices.letters import (
     letter_of_change,
     letter_of_deputy,
     letter_of_event,
+    letter_of_proposal,
     letter_of_round,
     morning_letter,
 )
@@ -31,6 +33,7 @@ from tasks.notices.rules import (
     told_of_change,
     told_of_deputy,
     told_of_event,
+    told_of_proposal,
     told_of_round,
 )
 from tasks.plan.acting import act, announced
@@ -48,6 +51,7 @@ TELLING: dict[Any, tuple[Callable[[Any], People], Callable[[Any, User], Letter]]
     ActingHead: (told_of_acting_head, letter_of_acting_head),
     Deputy: (told_of_deputy, letter_of_deputy),
     LeaderAbsence: (told_of_absence, letter_of_absence),
+    ExtraProposal: (told_of_proposal, letter_of_proposal),
     UnitChange: (told_of_change, letter_of_change),
 }
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from leaders.models import LeaderAbsence
+from tasks.extra.models import ExtraProposal
 from tasks.frame.words import day
 from tasks.mail.letters import Letter, Line, Section, in_language_of
 from tasks.mail.models import Mail
@@ -121,6 +122,29 @@ def letter_of_absence(named: LeaderAbsence, person: User) -> Letter:
         subject = _("%(leader)s is absent, %(other)s stands in") % words
         opening = _("%(other)s stands in for %(leader)s from %(first)s to %(last)s.") % words
         return Letter(Kind.NOTICE, f"absence-{named.pk}", person, subject, opening, waits=True)
+
+
+def letter_of_proposal(proposal: ExtraProposal, person: User) -> Letter:
+    """What the other supervisors read of what waits for one of them, and the proposer of what became
+    of it.
+    """
+    with in_language_of(person):
+        words = {"state": proposal.get_state_display(), "title": proposal.title}
+        on = proposal.decided_on or proposal.proposed_on
+        who = proposal.decided_by or proposal.proposed_by
+        why = proposal.reason if proposal.is_waiting else proposal.note
+        source = f"{proposal.get_source_display()}{_(': ')}{proposal.source_words}"
+        path = reverse("extra", args=[proposal.plan.slug, proposal.pk])
+        return Letter(
+            Kind.NOTICE,
+            f"extra-{proposal.pk}-{proposal.state}",
+            person,
+            _("Outside the plan, %(state)s: %(title)s") % words,
+            f"{day(on, on)} {who}{_(': ') if why else ''}{why}",
+            (Section("", (Line(proposal.title, source, path),)),),
+            waits=True,
+            plan=proposal.plan,
+        )
 
 
 def letter_of_deputy(named: Deputy, person: User) -> Letter:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from leaders.models import LeaderAbsence
+from tasks.extra.models import ExtraProposal
 from tasks.handover.models import ReliefRequest
 from tasks.instructions.models import Reply
 from tasks.plan.actors import UNIT_STAFF, signers, staff_of
@@ -216,6 +217,7 @@ NOTICES: Mapping[str, Notice] = {
     Action.DROP_TASK: Notice(_("No longer pursued"), whole_task),
     Action.REPLACE_LEADER: Notice(_("Lead leader replaced"), replaced),
     Action.RESTORE_TASK: Notice(_("The task goes on"), whole_task),
+    Action.APPROVE_EXTRA: Notice(_("New task outside the plan"), whole_task),
 }
 
 
@@ -242,6 +244,15 @@ def told_of_absence(named: LeaderAbsence) -> People:
     """Both leaders, and the supervisors."""
     people = Q(leader__in=[named.leader_id, named.stand_in_id]) | Q(role=User.Role.SUPERVISOR)
     return User.objects.filter(people, is_active=True).exclude(pk=named.named_by_id)
+
+
+def told_of_proposal(proposal: ExtraProposal) -> People:
+    """While it waits all other supervisors; once decided who proposed it, but for what he took back."""
+    if proposal.is_waiting:
+        return supervisors().exclude(pk=proposal.proposed_by_id)
+    if proposal.state == ExtraProposal.State.WITHDRAWN:
+        return User.objects.none()
+    return User.objects.filter(pk=proposal.proposed_by_id, is_active=True)
 
 
 def told_of_deputy(named: Deputy) -> People:
