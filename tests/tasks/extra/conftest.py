@@ -5,6 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.core.cache import caches
 
+from tasks.extra import acts
+from tasks.extra.models import Piece
 from tasks.models import Edition
 from tests.factories import (
     TODAY,
@@ -18,8 +20,10 @@ from tests.factories import (
     make_user,
 )
 from tests.pages import address
+from units.models import Unit
 
 YESTERDAY = TODAY - timedelta(days=1)
+JULY = date(2015, 7, 31)
 
 
 @pytest.fixture
@@ -61,3 +65,50 @@ def shown(client, name, plan, *args, **query):
     """The context of a page, drawn anew."""
     caches["pages"].clear()
     return client.get(address(name, plan, *args), query).context
+
+
+@pytest.fixture
+def proposer():
+    return make_user(role="supervisor", name="张某")
+
+
+@pytest.fixture
+def other():
+    """Another supervisor."""
+    return make_user(role="supervisor", name="李某", unit=make_unit(name="区委督查室"))
+
+
+def unit_named(name):
+    return Unit.objects.filter(name=name).first() or make_unit(name=name)
+
+
+def proposed(plan, by, unit, leader, **words):
+    """The unit hosts, one more leads beside it and one takes part."""
+    given = {
+        "source": "meeting",
+        "source_words": "区委常委会6月17日会议",
+        "title": "防汛排查",
+        "description": "全面排查隐患。",
+        "leaders": [leader],
+        "host": unit,
+        "co_leads": [unit_named("区城管局")],
+        "participating": [unit_named("区住建局")],
+        "milestones": [Piece("完成排查", JULY), Piece("值班值守", None)],
+        "reason": "汛期将至。",
+    }
+    return acts.propose(plan, by=by, on=TODAY, **given | words)
+
+
+@pytest.fixture
+def proposal(plan, proposer, unit, leader):
+    return proposed(plan, proposer, unit, leader)
+
+
+@pytest.fixture
+def set_up(proposal, other):
+    return acts.approve(proposal, by=other, note="同意。", on=TODAY)
+
+
+def signed_in(client, person):
+    client.force_login(person)
+    return client
