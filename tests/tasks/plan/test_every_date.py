@@ -17,6 +17,7 @@ import units
 from tasks.browse.filters import LedgerFilter
 from tasks.carrying.forms import BeginPlanForm
 from tasks.endings.forms import EndForm, RestoreForm
+from tasks.extra.forms import ProposeForm
 from tasks.ground.sense import Sense
 from tasks.handover.admin import DeputyOfToday
 from tasks.handover.forms import ActingHeadForm, DeputyForm, DeputySpan
@@ -93,6 +94,7 @@ MADE = {
         (ChangeForm, MergeForm, RenameForm, RestoreForm),
         lambda form, data, milestone: form(data, about=milestone.task.plan, on=TODAY),
     ),
+    ProposeForm: lambda form, data, milestone: form(data, about=milestone.task.plan, on=TODAY),
     AbsenceForm: lambda form, data, milestone: form(
         data, about=milestone.task.plan, on=TODAY, leader=make_leader()
     ),
