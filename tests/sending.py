@@ -268,6 +268,20 @@ ACTS = {
         make=states.leads,
     ),
     "end-absence": Sent("supervisor", REASON, again=ASKED, make=states.absent),
+    "propose-extra": Sent(
+        "supervisor",
+        lambda world: (
+            {"source": "meeting", "source_words": WORDS, "title": "防汛排查", "description": WORDS}
+            | {"leaders": world.next.pk, "host": world.unit.pk, "text1": "完成排查"}
+            | {"due_on1": "2015-07-31"}
+            | REASON
+        ),
+        again=ASKED,
+        make=states.next_leader,
+    ),
+    "extra": Sent(
+        "supervisor", {"decision": "refuse", "note": WORDS}, make=states.proposed_by_another
+    ),
     "end-task": Sent(
         "supervisor",
         states.looked_at({"since": "2015-06-18", "kind": "withdrawn"} | REASON, 0, 0, milestones=1),

@@ -31,6 +31,7 @@ from tests.factories import (
     make_milestone,
     make_plan,
     make_practice,
+    make_proposal,
     make_report,
     make_request,
     make_restriction,
@@ -331,6 +332,15 @@ def gone_on(world):
 def gone_on_and_ended(world):
     restore_task(world.task, by=world.supervisor, reason="重启", **NOW)
     ended_task(world)
+
+
+def next_leader(world):
+    """Somebody who can lead something; the page is the plan's."""
+    world.next = make_leader()
+
+
+def proposed_by_another(world):
+    return make_proposal(world.plan, host=world.unit).pk
 
 
 def leads(world):

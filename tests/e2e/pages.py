@@ -65,6 +65,8 @@ PAGES = {
     "replace-leader": f"{PLAN}leaders/1/replace/",
     "name-stand-in": f"{PLAN}leaders/1/stand-in/",
     "end-task": f"{PLAN}tasks/6/end/",
+    "outside-the-plan": f"{PLAN}extra/",
+    "propose-outside-the-plan": f"{PLAN}extra/propose/",
     "restore-task": f"{PLAN}tasks/6/restore/",
     "rename-unit": f"{PLAN}units/6/rename/",
     "merge-unit": f"{PLAN}units/6/merge/",
