@@ -2,6 +2,7 @@
 
 from tasks.desk.duties import dates_to_check
 from tasks.desk.reading import Reading
+from tasks.extra.models import ExtraProposal
 from tasks.handover.models import ReliefRequest
 from tasks.inspections.models import Visit
 from tasks.instructions.models import Instruction
@@ -25,6 +26,7 @@ def watch(plan, on, read=None):
         "reviews": reviews(plan, on),
         "unsigned": unsigned(plan, on),
         "reliefs": ReliefRequest.objects.of_plan(plan).pending(),
+        "extras": ExtraProposal.objects.of_plan(plan).waiting(),
         "rectified": Visit.objects.of_plan(plan).to_close(),
         "unanswered": slips.by_slip(Receipt.objects.of_plan(plan).late(on)),
         "unreplied": Instruction.objects.of_plan(plan).late(on),

@@ -125,6 +125,13 @@ def concern_line(concern, news):
     return Line(who, concern.words, page_of(concern, news.plan))
 
 
+def proposed_line(proposal, news):
+    """A task that somebody wants outside the plan, and from where it comes."""
+    source = told(proposal.get_source_display(), proposal.source_words)
+    note = told(source, proposal.proposed_by, proposal.proposed_on)
+    return Line(proposal.title, note, news.link("extra", proposal.pk))
+
+
 def relief_line(relief, news):
     task = relief.assignment.task
     note = told(relief.unit, relief.requested_on, relief.reason)

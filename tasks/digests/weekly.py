@@ -47,6 +47,11 @@ TOPICS = {
         lines.relief_line,
         gettext_lazy("relief asked %(n)d"),
     ),
+    "extras": (
+        gettext_lazy("Tasks outside the plan to decide"),
+        lines.proposed_line,
+        gettext_lazy("to set up %(n)d"),
+    ),
     "rectified": (
         gettext_lazy("Rectifications to look at"),
         lines.rectified_line,
@@ -204,6 +209,7 @@ def path_of_all(news, topic):
         "proposed": news.link("supervision"),
         "unreported": news.link("milestone-list", report="late"),
         "health": news.link("setup") + "#health",
+        "extras": news.link("extra-list"),
     }
     return pages.get(topic) or news.link("desk")
 
