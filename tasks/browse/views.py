@@ -175,17 +175,24 @@ class TaskPage(WithText, PlanPage, TemplateView):
             "actor": actor,
             "paper_link": paper_link(task),
             "row": summary([vars(one) for one in milestones], ended["ending"]),
-            "wording": passages(self.plan, [task], task.source_start, task.source_end),
+            "wording": self.wording(task),
             "earlier": earlier,
             "later": later,
             "history": history,
             "instructions": Instruction.objects.for_page(task, self.as_of, actor),
             "implementations": lead_parts(self.plan, self.as_of).filter(task=task),
             **ended,
+            "proposal": getattr(task, "proposal", None) if task.is_extra else None,
             "star": star(self.request, "task", task.pk),
             **self.own_assignments(actor, task, now, ended["ending"]),
             **(links_of(task) if self.plan.is_one_of_many else {}),
         }
+
+    def wording(self, task):
+        """The paragraphs of the document; none of a task outside the plan."""
+        if task.is_extra:
+            return []
+        return passages(self.plan, [task], task.source_start, task.source_end)
 
     def tell_each(self, milestones, actor, now, ending):
         """What happened in each of ``milestones``, and what ``actor`` can do there."""
