@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, F
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
 from leaders.models import Leader
 from tasks.evidence.models import Evidence
@@ -106,7 +107,7 @@ class Sum(NamedTuple):
 
 def sums_of(plan: Plan, milestones: MilestoneQuerySet, on: date) -> dict[str, list[Sum]]:
     """``{"all" | "project" | "unit" | "leader": Sums}`` of ``milestones``, as the overview counts them: units
-    by what they lead. Seven queries.
+    by what they lead, and what is outside the plan apart. Seven queries.
     """
     mine = Milestone.objects.of(plan, on).filter(pk__in=milestones.order_by().values("pk"))
     projects = mine.tally_by("task__project")
@@ -117,8 +118,10 @@ def sums_of(plan: Plan, milestones: MilestoneQuerySet, on: date) -> dict[str, li
     }
     leaders = mine.tally_by_leader()
     named = Unit.objects.on(on).filter(pk__in=units)
+    whole = mine.tally()
+    apart = [Sum(_("Outside the plan"), whole.extra)] if whole.extra else []
     return {
-        "all": [Sum(str(plan), mine.tally())],
+        "all": [Sum(str(plan), whole), *apart],
         "project": sums(projects, plan.projects.order_by("number")),
         "unit": sums(units, named),
         "leader": sums(leaders, Leader.objects.filter(pk__in=filter(None, leaders))),
@@ -127,4 +130,8 @@ def sums_of(plan: Plan, milestones: MilestoneQuerySet, on: date) -> dict[str, li
 
 def sums(tallies: dict[Any, Tally], rows: Iterable[Any]) -> list[Sum]:
     """The Sums of those of ``rows`` that count anything, in their order."""
-    return [Sum(str(row), tallies[row.pk]) for row in rows if row.pk in tallies]
+    return [
+        Sum(str(row), tallies[row.pk])
+        for row in rows
+        if row.pk in tallies and tallies[row.pk].total
+    ]

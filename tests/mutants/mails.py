@@ -41,7 +41,11 @@ MUTANTS = [
         ),
         ("eight lines stand in a section", "LINES = 7", "LINES = 8"),
         ("with seven lines there is more", "if len(things) <= LINES:", "if len(things) < LINES:"),
-        ("leaders read of all tasks", "mine = news.by_leader[person.pk]", "mine = news.urgent"),
+        (
+            "leaders read of all tasks",
+            "by_light(news.by_leader[person.pk])",
+            "by_light(news.urgent)",
+        ),
         (
             "a leader's link counts the whole plan",
             'query["leader"] = person.leader.pk',
@@ -50,8 +54,8 @@ MUTANTS = [
         ("the subject names only some of what is overdue", "numbers |= news.totals()", "pass"),
         (
             "supervisors do not read what waits for them",
-            "return news.watched | lights",
-            "return lights",
+            "return news.watched | news.by_light",
+            "return news.by_light",
         ),
         (
             "the subject names what is nothing",

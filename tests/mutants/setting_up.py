@@ -9,7 +9,7 @@ MUTANTS = [
     *faults(
         "tasks/setup/health.py",
         HEALTH,
-        ("as many as the limit are too many", "tally.red > owners", "tally.red >= owners"),
+        ("as many as the limit are too many", "red > owners", "red >= owners"),
         ("people may stay away a day more", "if days >= owners", "if days > owners"),
         ("four days to acknowledge", "ACKNOWLEDGE_DAYS = 5", "ACKNOWLEDGE_DAYS = 4"),
         ("the day of the part is forgotten", "max(part.since, ", "min(part.since, "),

@@ -27,7 +27,7 @@ class TestDeciding:
                 decide(proposal, by=proposer, note="同意", **NOW)
         assert not Task.objects.exists()
 
-    @pytest.mark.parametrize("role", set(User.Role) - {User.Role.SUPERVISOR})
+    @pytest.mark.parametrize("role", sorted(set(User.Role) - {User.Role.SUPERVISOR}))
     @pytest.mark.parametrize("decide", [acts.approve, acts.refuse, acts.withdraw])
     def test_only_supervisors_decide(self, decide, role, plan, proposer, unit, leader):
         proposal = proposed(plan, proposer, unit, leader)

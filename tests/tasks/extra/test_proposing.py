@@ -41,7 +41,7 @@ class TestProposing:
         [line] = mail.body["sections"][0]["lines"]
         assert line["path"].endswith(f"/extra/{proposal.pk}/")
 
-    @pytest.mark.parametrize("role", set(User.Role) - {User.Role.SUPERVISOR})
+    @pytest.mark.parametrize("role", sorted(set(User.Role) - {User.Role.SUPERVISOR}))
     def test_only_supervisors_propose(self, role, plan, unit, leader):
         somebody = make_user(role=role, unit=unit)
         with pytest.raises(PermissionDenied):

@@ -19,6 +19,7 @@ from tests.factories import (
     changed,
     make_assignment,
     make_evidence,
+    make_extra_task,
     make_leader,
     make_milestone,
     make_report,
@@ -171,6 +172,14 @@ class TestSheets:
             assert row[9] == pytest.approx(2 / 3)
         said = [row[0] for row in sheet.values if row[0]]
         assert any("办结率" in line and "÷" in line for line in said)
+
+    def test_what_is_outside_the_plan_is_summed_apart(self, reader, plan, red):
+        make_extra_task(plan, date(2015, 5, 1), number=1001, due_on=date(2015, 6, 1))
+        book = book_of(reader, plan)
+        assert [line["number"] for line in lines_of(book.worksheets[0])] == [11, 1001]
+        lines = {row[0]: row[1:] for row in book.worksheets[2].values if isinstance(row[1], int)}
+        assert (lines[str(plan)][3], lines["计划外立项"][3]) == (1, 1)
+        assert list(lines) == [str(plan), "计划外立项", str(red.task.project), "区水务局"]
 
 
 class TestFiles:
