@@ -57,6 +57,7 @@ class PlanAdmin(Corrected, ComesByImport, admin.ModelAdmin):
                     "reminds_after_every",
                     "head_signoff",
                     "needs_evidence",
+                    "second_consent",
                     "recheck_size",
                     "auto_blue",
                     "idle_days",

@@ -86,6 +86,7 @@ GROUPS: Mapping[str, tuple[Promise, tuple[str, ...]]] = {
         gettext_lazy("Completion and review"),
         ("head_signoff", "needs_evidence", "review_days", "recheck_size"),
     ),
+    "corrections": (gettext_lazy("Corrections"), ("second_consent",)),
     "slips": (gettext_lazy("Slips"), ("auto_blue",)),
     "people": (gettext_lazy("People"), ("idle_days", "overdue_limit", "asks_a_month")),
     "papers": (gettext_lazy("Papers"), ("office", "contact", "contact_phone")),

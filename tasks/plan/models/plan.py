@@ -89,6 +89,14 @@ class Plan(models.Model):
         default=True,
         help_text=_("A completion request without a file is refused."),
     )
+    second_consent = models.BooleanField(
+        _("corrections need a second person"),
+        default=False,
+        help_text=_(
+            "What is corrected in the administration holds once another administrator or a "
+            "supervisor has agreed."
+        ),
+    )
     recheck_size = models.PositiveSmallIntegerField(
         _("re-checks a month"),
         default=5,

@@ -141,17 +141,20 @@ def test_each_setting_that_changes_is_written_down_before_and_after(plan):
     with translation.override("en"):
         save(
             plan,
-            {"amber_days": 10, "head_signoff": False, "auto_blue": blue, "office": "区委督查室"},
+            {"amber_days": 10, "head_signoff": False, "auto_blue": blue, "office": "区委督查室"}
+            | {"second_consent": True},
         )
     lines = PlanCorrection.objects.values_list("field", "before", "after", "reason")
     assert {line[1:] for line in lines} == {
         ("15", "10", "办法修订"),
         ("是", "否", "办法修订"),
+        ("否", "是", "办法修订"),
         ("—", "林某", "办法修订"),
         ("—", "区委督查室", "办法修订"),
     }
     plan.refresh_from_db()
     assert (plan.amber_days, plan.head_signoff, plan.auto_blue) == (10, False, blue)
+    assert plan.second_consent
     assert plan.settings_seen_on == TODAY
 
 

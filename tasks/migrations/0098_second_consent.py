@@ -1,0 +1,18 @@
+"""Whether corrections need a second person is a setting of the plan."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('tasks', '0094_first_restrictions'),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name='plan',
+            name='second_consent',
+            field=models.BooleanField(default=False, help_text='What is corrected in the administration holds once another administrator or a supervisor has agreed.', verbose_name='corrections need a second person'),
+        ),
+    ]
