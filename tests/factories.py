@@ -29,6 +29,7 @@ from tasks.models import (
     PastBatch,
     Plan,
     ProgressReport,
+    ProposedCorrection,
     ReliefRequest,
     Reopening,
     Restriction,
@@ -471,6 +472,20 @@ def make_plan_correction(plan=None, **fields):
     if "person" not in fields:
         fields["person"] = make_user(role="admin")
     return (plan or make_plan()).corrections.create(**defaults | fields)
+
+
+def make_proposal(about=None, **fields):
+    """An administrator wants to correct a task, unless a plan or milestone is given; it waits."""
+    about = about or make_task()
+    kind = about._meta.model_name
+    task = {"plan": None, "task": about}.get(kind, getattr(about, "task", None))
+    where = {"milestone": about} if kind == "milestone" else {}
+    where |= {"plan": task.plan if task else about, "task": task}
+    line = {"about": "", "field": "标题", "before": "旧题目", "after": "新题目"}
+    defaults = {"proposed_on": TODAY, "reason": "校对原文", "sent": {}, "lines": [line]}
+    if "proposed_by" not in fields:
+        fields["proposed_by"] = make_user(role="admin")
+    return ProposedCorrection.objects.create(**where | defaults | fields)
 
 
 def make_follow(person=None, **thing):

@@ -211,6 +211,16 @@ def merged_into_itself():
     Unit.objects.filter(pk=unit.pk).update(merged_into=unit)
 
 
+def proposed_by_himself(**fields):
+    person = make_user(role="admin")
+    make_proposal(proposed_by=person, decided_by=person, decided_on=TODAY, **fields)
+
+
+def of_a_milestone_without_task():
+    milestone = make_milestone()
+    make_proposal(milestone, task=None)
+
+
 BREAKERS = {
     "unit_kind_known": lambda: make_unit(kind="club"),
     "unit_has_a_name": lambda: make_unit(name=""),
@@ -356,6 +366,16 @@ BREAKERS = {
     ),
     "relief_has_a_reason": lambda: make_relief(make_assignment(make_task()), reason=""),
     "plan_correction_has_a_reason": lambda: make_plan_correction(reason=""),
+    "proposed_one_at_a_time_of_a_plan": lambda: twice(make_proposal, about=make_plan()),
+    "proposed_one_at_a_time_of_a_task": lambda: twice(make_proposal, about=make_task()),
+    "proposed_one_at_a_time_of_a_milestone": lambda: twice(make_proposal, about=make_milestone()),
+    "proposed_of_a_milestone_names_its_task": of_a_milestone_without_task,
+    "proposed_has_a_reason": lambda: make_proposal(reason=""),
+    "proposed_is_decided_by_somebody": lambda: make_proposal(state="agreed", decided_on=TODAY),
+    "proposed_is_decided_by_another": lambda: proposed_by_himself(state="agreed"),
+    "proposed_is_refused_with_words": lambda: make_proposal(
+        state="refused", decided_on=TODAY, decided_by=make_user()
+    ),
     "practice_has_a_title": lambda: make_practice(make_report(make_milestone()), title=""),
     "implementation_names_somebody": lambda: make_implementation(phone=""),
     "implementation_ends_once": lambda: twice(
@@ -432,6 +452,13 @@ BREAKERS = {
 }
 # The other half of a rule that has two.
 OTHER_HALVES = {
+    "proposal decided but waiting": lambda: make_proposal(decided_on=TODAY),
+    "proposal withdrawn by another": lambda: make_proposal(
+        state="withdrawn", decided_on=TODAY, decided_by=make_user()
+    ),
+    "proposal outdated without words": lambda: make_proposal(
+        state="outdated", decided_on=TODAY, decided_by=make_user()
+    ),
     "report that despairs without a cause": lambda: make_report(make_milestone(), rating="unable"),
     "rhythm without a day": lambda: make_rhythm(make_plan(), "monthly", None),
     "rhythm by no day of the month": lambda: make_rhythm(make_plan(), "quarterly", 32),

@@ -172,7 +172,7 @@ def refuse_if_touched(
 
 def is_touched(row: Task | Milestone) -> bool:
     """True when people did something to a task or milestone: history would lose its subject."""
-    if row.events.exists():
+    if row.events.exists() or row.proposed_corrections.exists():
         return True
     return isinstance(row, Milestone) and has_progress(row)
 

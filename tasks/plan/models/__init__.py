@@ -10,6 +10,7 @@ from tasks.plan.models.leading import TaskLeader
 from tasks.plan.models.milestone import Milestone
 from tasks.plan.models.plan import Plan
 from tasks.plan.models.project import SpecialProject
+from tasks.plan.models.proposing import ProposedCorrection
 from tasks.plan.models.reporting import Extension, ProgressReport
 from tasks.plan.models.responsibility import Acknowledgement, Assignment, Tenure
 from tasks.plan.models.restriction import Admission, Restriction
@@ -32,6 +33,7 @@ __all__ = [
     "Plan",
     "PlanCorrection",
     "ProgressReport",
+    "ProposedCorrection",
     "Reopening",
     "Restriction",
     "SpecialProject",

@@ -18,6 +18,7 @@ from tests.factories import (
     make_extension,
     make_extra_task,
     make_milestone,
+    make_proposal,
     make_report,
     make_unit,
     make_user,
@@ -205,9 +206,10 @@ def test_a_task_without_progress_may_go_and_its_project_with_it():
         make_report,
         make_extension,
         make_event,
+        make_proposal,
         lambda row: Milestone.objects.filter(pk=row.pk).update(stage="submitted"),
     ],
-    ids=["report", "extension", "event", "stage"],
+    ids=["report", "extension", "event", "proposal", "stage"],
 )
 def test_whatever_people_did_keeps_a_clause(loaded, touch):
     touch(milestone("完成培训"))
