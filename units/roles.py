@@ -19,6 +19,7 @@ MAY = {
     "run jobs": frozenset({Role.ADMIN}),
     "confirm dates": frozenset({Role.SUPERVISOR, Role.ADMIN}),
     "correct the plan": frozenset({Role.ADMIN}),
+    "consent to corrections": frozenset({Role.SUPERVISOR, Role.ADMIN}),
     "set the plan up": frozenset({Role.SUPERVISOR, Role.ADMIN}),
 }
 

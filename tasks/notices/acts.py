@@ -37,7 +37,7 @@ from tasks.notices.rules import (
     told_of_round,
 )
 from tasks.plan.acting import act, announced
-from tasks.plan.models import Event
+from tasks.plan.models import Event, ProposedCorrection
 from tasks.plan.models.restriction import NOBODY
 from tasks.plan.recording import seen_events
 from tasks.reorganising.models import UnitChange
@@ -53,6 +53,7 @@ TELLING: dict[Any, tuple[Callable[[Any], People], Callable[[Any, User], Letter]]
     LeaderAbsence: (told_of_absence, letter_of_absence),
     ExtraProposal: (told_of_proposal, letter_of_proposal),
     UnitChange: (told_of_change, letter_of_change),
+    ProposedCorrection: (told_of_proposal, letter_of_proposal),
 }
 
 

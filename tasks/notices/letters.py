@@ -14,7 +14,7 @@ from tasks.frame.words import day
 from tasks.mail.letters import Letter, Line, Section, in_language_of
 from tasks.mail.models import Mail
 from tasks.notices.rules import NOTICES
-from tasks.plan.models import Event
+from tasks.plan.models import Event, ProposedCorrection
 from tasks.reorganising.models import UnitChange
 from tasks.reorganising.rules import missing_roles, sentences
 from tasks.rounds.models import AssessmentRound
@@ -155,6 +155,37 @@ def letter_of_deputy(named: Deputy, person: User) -> Letter:
         opening = _("%(deputy)s acts for %(person)s from %(first)s to %(last)s.") % words
         period = f"deputy-{named.pk}"
         return Letter(Kind.NOTICE, period, person, subject, opening, waits=True)
+
+
+def letter_of_proposal(proposal: ProposedCorrection, person: User) -> Letter:
+    """What those who may decide read of a correction that waits or was withdrawn, and who proposed it of
+    the outcome.
+    """
+    with in_language_of(person):
+        title, by, on, note = told_of(proposal)
+        said = f"{day(on, on)} {by}{_(': ')}{note}" if note else f"{day(on, on)} {by}"
+        path = reverse("consent", args=[proposal.plan.slug, proposal.pk])
+        return Letter(
+            Kind.NOTICE,
+            f"correction-{proposal.pk}-{proposal.state}",
+            person,
+            title % {"about": proposal.about, "outcome": proposal.get_state_display()},
+            "\n".join([said, *proposal.told_lines]),
+            (Section("", (Line(str(proposal.about), path=path),)),),
+            waits=True,
+            plan=proposal.plan,
+        )
+
+
+def told_of(proposal: ProposedCorrection) -> tuple[str, User, date, str]:
+    """What became of it, by whom, on which day, in which words."""
+    if not (proposal.decided_by and proposal.decided_on):
+        title = _("A correction waits for your consent: %(about)s")
+        return title, proposal.proposed_by, proposal.proposed_on, proposal.reason
+    title = _("Your correction: %(outcome)s, %(about)s")
+    if proposal.state == ProposedCorrection.State.WITHDRAWN:
+        title = _("A correction was withdrawn: %(about)s")
+    return title, proposal.decided_by, proposal.decided_on, proposal.decision_note
 
 
 def letter_of_change(change: UnitChange, person: User) -> Letter:

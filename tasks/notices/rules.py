@@ -17,10 +17,11 @@ from tasks.extra.models import ExtraProposal
 from tasks.handover.models import ReliefRequest
 from tasks.instructions.models import Reply
 from tasks.plan.actors import UNIT_STAFF, signers, staff_of
-from tasks.plan.models import Assignment, Event, TaskLeader, Tenure
+from tasks.plan.models import Assignment, Event, ProposedCorrection, TaskLeader, Tenure
 from tasks.reorganising.models import UnitChange
 from tasks.rounds.models import AssessmentRound, SelfAssessment
 from units.models import ActingHead, Deputy, Unit, User
+from units.roles import MAY
 
 Action, Holder = Event.Action, Event.Holder
 People = QuerySet[User]
@@ -260,6 +261,17 @@ def told_of_deputy(named: Deputy) -> People:
     people = Q(pk=named.deputy_id) | Q(role=User.Role.SUPERVISOR)
     heads = Q(unit=named.person.unit_id, role=User.Role.HEAD)
     return User.objects.filter(people | heads, is_active=True).exclude(pk=named.person_id)
+
+
+def told_of_proposal(proposal: ProposedCorrection) -> People:
+    """Who may decide about it while it waits, also where it is withdrawn; once others decided, who
+    proposed it.
+    """
+    people = User.objects.filter(is_active=True)
+    if proposal.is_waiting or proposal.state == ProposedCorrection.State.WITHDRAWN:
+        deciders = people.filter(role__in=MAY["consent to corrections"])
+        return deciders.exclude(pk=proposal.proposed_by_id)
+    return people.filter(pk=proposal.proposed_by_id)
 
 
 def told_of_change(change: UnitChange) -> People:
