@@ -113,13 +113,17 @@ def refuse_unless_seen(about: Plan | Task | Milestone, seen: int) -> None:
 
     It says what happened since, in whose name and with which words.
     """
-    if missed := corrections_of(about).filter(pk__gt=seen):
+    if missed := corrections_since(about, seen):
         words = _(
             "Nothing was saved: somebody corrected this after you had opened the page. "
             "Please open it anew and change it there; what you typed is still below."
         )
-        said = [words, *(told(event) for event in missed)]
-        raise ValidationError([ValidationError(sentence, code=STALE) for sentence in said])
+        raise ValidationError([ValidationError(one, code=STALE) for one in [words, *missed]])
+
+
+def corrections_since(about: Plan | Task | Milestone, seen: int) -> list[str]:
+    """Who corrected what and why after the correction of the id ``seen``."""
+    return [told(event) for event in corrections_of(about).filter(pk__gt=seen)]
 
 
 def told(correction: Event | PlanCorrection) -> str:
