@@ -1,6 +1,7 @@
 """A door: what each room shows in the administration."""
 
 from tasks.burden import admin as burden
+from tasks.consent import admin as consent
 from tasks.evidence import admin as evidence
 from tasks.flags import admin as flags
 from tasks.handover import admin as handover
@@ -23,6 +24,7 @@ from tasks.workflow import admin as workflow
 
 __all__ = [
     "burden",
+    "consent",
     "evidence",
     "flags",
     "handover",

@@ -22,6 +22,7 @@ plan_pages = [
     path("", include("tasks.instructions.urls")),
     path("", include("tasks.reorganising.urls")),
     path("", include("tasks.endings.urls")),
+    path("", include("tasks.consent.urls")),
     path("", include("tasks.extra.urls")),
     path("", include("tasks.leading.urls")),
     path("", include("tasks.slips.urls")),

@@ -268,6 +268,8 @@ ACTS = {
         make=states.leads,
     ),
     "end-absence": Sent("supervisor", REASON, again=ASKED, make=states.absent),
+    "consent": Sent("supervisor", {"decision": "refuse"} | REASON, make=states.proposed),
+    "withdraw-correction": Sent("admin", {}, TOLD, states.proposed_by_himself),
     "propose-extra": Sent(
         "supervisor",
         lambda world: (

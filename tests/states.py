@@ -366,3 +366,13 @@ def replaced(world):
 
 def absent(world):
     return make_absence(from_on=TODAY - timedelta(days=1)).pk
+
+
+def proposed(world):
+    """Somebody wants to correct the task."""
+    return make_proposal(world.task).pk
+
+
+def proposed_by_himself(world):
+    world.admin = make_user(role="admin")
+    return make_proposal(world.task, proposed_by=world.admin).pk

@@ -73,6 +73,8 @@ PAGES = dict.fromkeys(
     "replace-leader": (SUPERVISOR, SUPERVISOR),
     "name-stand-in": (SUPERVISOR, SUPERVISOR),
     "end-absence": (SUPERVISOR, SUPERVISOR),
+    "consent": (SUPERVISORS, SUPERVISORS),
+    "withdraw-correction": (NOBODY, NOBODY),  # who proposed it only
     "end-task": (SUPERVISOR, SUPERVISOR),
     "extra-list": (SUPERVISOR, NOBODY),
     "propose-extra": (SUPERVISOR, SUPERVISOR),
@@ -281,6 +283,7 @@ def make_addresses(plan=None):
         "new-code": [make_user(role="head", unit=make_unit()).pk],
         "account-notices": [make_code().batch],
         "mail": [make_mail().pk],
+        **dict.fromkeys(["consent", "withdraw-correction"], [make_proposal(task).pk]),
         "past-batch": [make_batch(plan=plan).pk],
         "instruction-word": [make_instruction(task, make_unit()).pk],
         "decision-word": [decision(task).pk],

@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, BadRequest, PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from tasks.frame.once import sent_once
 from tasks.ground.clock import today
 from tasks.ground.sense import Known, Sense, refusal
 from tasks.plan.actors import Actor
+from tasks.plan.correcting import STALE
 from tasks.plan.dated_forms import answered
 from tasks.plan.models import Plan
 from tasks.plan.recording import Conflict, answering, seen_events, sentence
@@ -161,6 +162,13 @@ class WritingPage(PlanPage, FormView):
             return self.render_to_response(self.get_context_data(form=form), status=409)
         messages.success(self.request, self.said(result))
         return redirect(self.way_back(result))
+
+    def form_invalid(self, form):
+        """The page with what is wrong; 409 where it is about something that changed meanwhile."""
+        answer = super().form_invalid(form)
+        if form.has_error(NON_FIELD_ERRORS, STALE):
+            answer.status_code = 409
+        return answer
 
     def perform(self, form):
         return self.act(by=self.request.user, on=today(), **form.cleaned_data)

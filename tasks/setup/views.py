@@ -1,7 +1,7 @@
 """Setting a plan up, and what its office looks after from then on."""
 
 from django.contrib import messages
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +14,7 @@ from tasks.frame.shown import first_of
 from tasks.ground.clock import today
 from tasks.instructions.models import Instruction
 from tasks.mail.models import Delivery
-from tasks.plan.correcting import STALE, corrections_of
+from tasks.plan.correcting import corrections_of
 from tasks.plan.models import Plan
 from tasks.rhythm.rules import told_scopes
 from tasks.setup import acts
@@ -69,12 +69,6 @@ class Setting(WritingPage):
     def get_initial(self):
         latest = corrections_of(self.plan).order_by("-pk").values_list("pk", flat=True)
         return super().get_initial() | {"seen": latest.first() or 0}
-
-    def form_invalid(self, form):
-        answer = super().form_invalid(form)
-        if form.has_error(NON_FIELD_ERRORS, STALE):
-            answer.status_code = 409
-        return answer
 
     def landing(self, result):
         return reverse("setup", args=[self.plan.slug])
