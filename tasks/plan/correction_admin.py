@@ -4,7 +4,11 @@ from functools import cached_property, partial
 
 from django import forms
 from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.forms import HiddenInput, Textarea
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -16,9 +20,19 @@ from tasks.plan.correcting import Change, correct, corrections_of, refuse_unless
 from tasks.plan.dated_forms import Dated, DateField
 from tasks.plan.known import known_of_plan
 from tasks.plan.models import Milestone, Plan
+from tasks.plan.proposing import as_told, plan_of, propose, sentence_of, waiting_about
+from tasks.plan.resending import Resent
 
 # How the document's date was read: what was confirmed about another reading holds no more.
 READING = {"raw_date", "date_note", "original_due_on"}
+NEEDS_CONSENT = gettext_lazy(
+    "Everybody can read it, with what was before and after. Nothing changes before another "
+    "administrator or a supervisor has agreed."
+)
+KEPT = gettext_lazy(
+    "The correction is kept and waits for another administrator or a supervisor to agree. Nothing "
+    "has changed so far."
+)
 
 
 class LinesField(forms.CharField):
@@ -43,10 +57,18 @@ class CorrectionForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         latest = corrections_of(self.instance).order_by("-pk").values_list("pk", flat=True)
         self.fields["seen"].initial = latest.first() or 0
+        # Asked now: what is sent may turn the setting itself off.
+        self.needs_consent = plan_of(self.instance).second_consent
+        self.first = waiting_about(self.instance) if self.needs_consent else None
+        if self.needs_consent:
+            said = sentence_of(self.first) if self.first else NEEDS_CONSENT
+            self.fields["reason"].help_text = said
 
     def clean(self):
         cleaned = super().clean()
         refuse_unless_seen(self.instance, self.cleaned_data.get("seen") or 0)
+        if self.first:
+            raise ValidationError(sentence_of(self.first))
         return cleaned
 
 
@@ -87,49 +109,81 @@ class MilestoneCorrection(MilestoneFacts, CorrectionForm):
     pass
 
 
+class Waits(Exception):
+    """What ``form`` sent is right, and waits for a second person; ``lines`` would come of it."""
+
+    def __init__(self, form, lines):
+        super().__init__()
+        self.form, self.lines = form, lines
+
+
 class Corrected:
     """Mixin of an administration of official facts: each save is a correction.
 
     ``locks`` names what is locked before anything is read, so that no act comes between: models,
-    in the order of the acts, and the path from each to what is corrected.
+    in the order of the acts, and the path from each to what is corrected. Where the plan wants a
+    second person's consent, all is saved, undone, and kept as it was sent.
     """
 
     locks = ()
     correct = staticmethod(correct)
 
-    def get_object(self, request, object_id, from_field=None):
-        if request.method == "POST" and object_id.isdecimal():
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        # Locks that are taken within what is undone would end with it.
+        with transaction.atomic():
+            if request.method == "POST":
+                self.lock(object_id)
+            try:
+                return super().changeform_view(request, object_id, form_url, extra_context)
+            except Waits as waits:
+                proposal = self.propose(request, waits)
+        messages.success(request, KEPT)
+        return redirect("consent", proposal.plan.slug, proposal.pk)
+
+    def lock(self, object_id):
+        if object_id and object_id.isdecimal():
             for model, path in self.locks:
                 mine = model.objects.filter(**{path: object_id}).order_by("pk")
                 # What only refers to a row, as a confirmation does, need not wait.
                 list(mine.select_for_update(no_key=True).values_list("pk", flat=True))
-        return super().get_object(request, object_id, from_field)
+
+    def propose(self, request, waits):
+        values = waits.form.cleaned_data
+        who = {"by": request.user, "on": today(), "reason": values["reason"]}
+        sent = dict(request.POST.lists())
+        return propose(waits.form.instance, sent, waits.lines, **who, seen=values["seen"] or 0)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        with override(settings.LANGUAGE_CODE):
-            self.write_down(request, form, formsets)
+        with override(settings.LANGUAGE_CODE):  # whoever corrects
+            changes = changes_of_all(form, formsets)
+            lines = as_told(form.instance, changes)
+            if isinstance(request, Resent):
+                request.refuse_other_than_agreed(lines)
+            elif form.needs_consent and lines:
+                raise Waits(form, lines)
+            who = {"by": request.user, "on": today(), "reason": form.cleaned_data["reason"]}
+            for about, changed in changes:
+                self.correct(about, changed, **who)
 
-    def write_down(self, request, form, formsets):
-        """Write the corrections in the official language, whoever made them."""
-        own = [
-            *changes_of(form),
-            *(line for formset in formsets for line in came_and_went(formset)),
-        ]
-        parts = [
-            (one.instance, changes_of(one))
-            for formset in formsets
-            for one in formset.forms
-            if one.has_changed() and one not in formset.deleted_forms and one.initial
-        ]
-        milestones = [pair for pair in parts if isinstance(pair[0], Milestone)]
-        own += [
-            line for about, lines in parts if not isinstance(about, Milestone) for line in lines
-        ]
-        who = {"by": request.user, "on": today(), "reason": form.cleaned_data["reason"]}
-        for about, lines in [(form.instance, own), *milestones]:
-            if lines:
-                self.correct(about, lines, **who)
+
+def changes_of_all(form, formsets):
+    """``(what, its Changes)``: of the row of ``form`` with all that stands below it, and of each milestone;
+    nothing of what did not change.
+    """
+    own = [
+        *changes_of(form),
+        *(line for formset in formsets for line in came_and_went(formset)),
+    ]
+    parts = [
+        (one.instance, changes_of(one))
+        for formset in formsets
+        for one in formset.forms
+        if one.has_changed() and one not in formset.deleted_forms and one.initial
+    ]
+    milestones = [pair for pair in parts if isinstance(pair[0], Milestone)]
+    own += [line for about, lines in parts if not isinstance(about, Milestone) for line in lines]
+    return [pair for pair in [(form.instance, own), *milestones] if pair[1]]
 
 
 def page_link(milestone):
