@@ -18,6 +18,7 @@ from tasks.browse.story import story_of
 from tasks.browse.tables import PAGE, ExtensionTable, MilestoneTable, TaskListTable
 from tasks.browse.task_page import tasks_with_story
 from tasks.carrying.rules import links_of
+from tasks.consent.rules import shown_on
 from tasks.endings.rules import told_on_page
 from tasks.following.pages import star
 from tasks.frame.kept import KeptPage
@@ -129,6 +130,11 @@ class WithText:
         return Plan.objects.for_page()
 
 
+def proposals(page, about):
+    """The corrections that wait for consent, on the page of today, for those who may decide."""
+    return shown_on(about, page.request.user) if page.as_of == today() else []
+
+
 class DocumentPage(WithText, PlanPage, TemplateView):
     nav = "document"
     template_name = "browse/document.html"
@@ -144,6 +150,7 @@ class DocumentPage(WithText, PlanPage, TemplateView):
             "numbers": [one for one in paragraphs if one.kind == "number"],
             "paragraphs": [one for one in paragraphs if one.kind != "number"],
             "corrections": corrections_of(self.plan).filter(on__lte=self.as_of),
+            "proposals": proposals(self, self.plan),
         }
 
 
@@ -182,6 +189,7 @@ class TaskPage(WithText, PlanPage, TemplateView):
             "instructions": Instruction.objects.for_page(task, self.as_of, actor),
             "implementations": lead_parts(self.plan, self.as_of).filter(task=task),
             **ended,
+            "proposals": proposals(self, task),
             "proposal": getattr(task, "proposal", None) if task.is_extra else None,
             "star": star(self.request, "task", task.pk),
             **self.own_assignments(actor, task, now, ended["ending"]),
