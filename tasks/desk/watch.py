@@ -1,5 +1,6 @@
 """What waits for the supervisors: the desk shows it, and the digest tells it. Every date is given."""
 
+from tasks.consent.rules import waiting_of
 from tasks.desk.duties import dates_to_check
 from tasks.desk.reading import Reading
 from tasks.extra.models import ExtraProposal
@@ -18,14 +19,17 @@ def watch(plan, on, read=None):
     """``{topic: rows}`` in the order in which they press; some are queries, so that a page counts.
 
     Of ``read``, where the facts of the plan were read already. While a plan is prepared there are
-    only its dates to confirm.
+    only its dates to confirm, and corrections that wait for consent.
     """
+    if plan.phase(on) == plan.Phase.PREPARING:
+        return {"corrections": waiting_of(plan), "dates": dates_to_check(plan, on)}
     if not plan.is_live(on):
-        return {"dates": dates_to_check(plan, on)} if plan.phase(on) == plan.Phase.PREPARING else {}
+        return {}
     return {
         "reviews": reviews(plan, on),
         "unsigned": unsigned(plan, on),
         "reliefs": ReliefRequest.objects.of_plan(plan).pending(),
+        "corrections": waiting_of(plan),
         "extras": ExtraProposal.objects.of_plan(plan).waiting(),
         "rectified": Visit.objects.of_plan(plan).to_close(),
         "unanswered": slips.by_slip(Receipt.objects.of_plan(plan).late(on)),

@@ -138,6 +138,12 @@ def relief_line(relief, news):
     return Line(about_task(task), note, news.link("move-part", relief.assignment_id))
 
 
+def correction_line(proposal, news):
+    """A correction that waits for a second person: of what, by whom and why."""
+    note = told(proposal.proposed_by, proposal.proposed_on, proposal.reason)
+    return Line(str(proposal.about), note, news.link("consent", proposal.pk))
+
+
 def to_inspection(visit, news):
     return news.link("inspection", visit.inspection_id)
 

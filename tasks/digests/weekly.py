@@ -47,6 +47,10 @@ TOPICS = {
         lines.relief_line,
         gettext_lazy("relief asked %(n)d"),
     ),
+    "corrections": (
+        gettext_lazy("Corrections that wait for consent"),
+        lines.correction_line,
+        gettext_lazy("corrections to decide %(n)d"),
     "extras": (
         gettext_lazy("Tasks outside the plan to decide"),
         lines.proposed_line,

@@ -136,5 +136,14 @@ class ProposedCorrection(models.Model):
         return self.milestone or self.task or self.plan
 
     @property
+    def told_lines(self) -> list[str]:
+        """Its ``lines`` as a correction tells them; of a milestone of the task with its words."""
+        return [
+            (f"“{one['about']}” " if one["about"] else "")
+            + f"{one['field']}：{one['before']} → {one['after']}"
+            for one in self.lines
+        ]
+
+    @property
     def is_waiting(self) -> bool:
         return self.state == self.State.WAITING

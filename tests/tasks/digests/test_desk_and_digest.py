@@ -6,14 +6,14 @@ import pytest
 
 from tasks.desk import sections
 from tasks.desk.duties import GROUPS, Desk
-from tasks.digests.lines import duty_line
+from tasks.digests.lines import correction_line, duty_line
 from tasks.digests.news import News
 from tasks.digests.weekly import LINES, digest_of, sections_of, topics_of
 from tasks.ground.lights import Light
 from tasks.models import Plan
 from tasks.plan.actors import Actor, Roll
 from tasks.workflow.moves import Action
-from tests.factories import make_rhythm
+from tests.factories import make_proposal, make_rhythm
 from tests.tasks.demo.test_play import load, seed
 from units.models import User
 
@@ -26,7 +26,10 @@ def seeded(rows_of_this_file):
     """With a rhythm, so that reports that are due and late are among what is compared."""
     load()
     seed()
-    make_rhythm(Plan.objects.get(), grace=3, since=date(2015, 3, 1))
+    plan = Plan.objects.get()
+    make_rhythm(plan, grace=3, since=date(2015, 3, 1))
+    for about in (plan, plan.tasks.get(number=2)):
+        make_proposal(about)
 
 
 @pytest.fixture
@@ -108,6 +111,13 @@ def test_rectifications_of_a_groups_members_are_among_what_is_compared(plan):
     ((unit, line),) = asked  # of two that owe it nobody reads what the other one gets
     assert (unit, line.text) == ("沙井街道", "3宗案件超期未结。")
     assert "未说明3宗案件的办结时间，请补充。" in line.note
+
+
+def test_corrections_that_wait_are_among_what_is_compared(plan):
+    news = News(plan, DAYS[0], Roll(DAYS[0]))
+    of_plan, of_task = (correction_line(one, news) for one in news.watched["corrections"])
+    assert (of_plan.text, of_task.text) == (str(plan), str(plan.tasks.get(number=2)))
+    assert "校对原文" in of_task.note
 
 
 @pytest.mark.parametrize("on", DAYS, ids=str)
