@@ -11,6 +11,7 @@ from django.forms import HiddenInput, Textarea
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
@@ -19,7 +20,7 @@ from tasks.ground.sense import Sense
 from tasks.plan.correcting import Change, correct, corrections_of, refuse_unless_seen
 from tasks.plan.dated_forms import Dated, DateField
 from tasks.plan.known import known_of_plan
-from tasks.plan.models import Milestone, Plan
+from tasks.plan.models import Assignment, Correction, Milestone, Plan
 from tasks.plan.proposing import as_told, plan_of, propose, sentence_of, waiting_about
 from tasks.plan.resending import Resent
 
@@ -182,7 +183,12 @@ def changes_of_all(form, formsets):
         if one.has_changed() and one not in formset.deleted_forms and one.initial
     ]
     milestones = [pair for pair in parts if isinstance(pair[0], Milestone)]
-    own += [line for about, lines in parts if not isinstance(about, Milestone) for line in lines]
+    own += [
+        named(line, about)
+        for about, lines in parts
+        if not isinstance(about, Milestone)
+        for line in lines
+    ]
     return [pair for pair in [(form.instance, own), *milestones] if pair[1]]
 
 
@@ -207,11 +213,27 @@ def changes_of(form):
     ]
 
 
+def named(change, row):
+    """``change`` of a ``row`` below another one, so that it says of which: of a unit, a leader, a project."""
+    if change.after == str(row):
+        return change._replace(field=str(row._meta.verbose_name))
+    return change._replace(field=shortened(f"{row}：{change.field}"))
+
+
 def came_and_went(formset):
-    """A Change for each row that ``formset`` added or removed."""
+    """A Change for each row that ``formset`` added or removed, and for the role of a unit that came."""
     name = str(formset.model._meta.verbose_name)
-    yield from (Change(name, "", str(row)) for row in formset.new_objects)
+    for row in formset.new_objects:
+        yield Change(name, "", str(row))
+        if isinstance(row, Assignment):
+            role = Assignment._meta.get_field("role").verbose_name
+            yield Change(shortened(f"{row}：{role}"), "", row.get_role_display())
     yield from (Change(name, str(row), "") for row in formset.deleted_objects)
+
+
+def shortened(name):
+    """``name`` as long as the column of a Change takes it."""
+    return Truncator(name).chars(Correction._meta.get_field("field").max_length)
 
 
 def shown(field, value):

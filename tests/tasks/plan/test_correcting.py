@@ -1,5 +1,6 @@
 """Official facts are corrected in the administration: with a reason, for every day, and told."""
 
+import re
 from datetime import date
 
 import pytest
@@ -129,11 +130,61 @@ def test_words_units_and_leaders_are_one_correction_of_the_task(admin, task, vie
     assert set(lines) == {
         ("旧题目", "新题目"),
         ("", "区法制办"),
+        ("", "牵头"),
         ("区司法局", ""),
         ("某书记", "某主任"),
     }
     page = viewer.get(address("task", task.plan, task.number)).text
     assert "区司法局" in page
+
+
+def corrections_on(page):
+    """(field, before, after) of each line in the history of the task's page."""
+    lines = re.findall(r'class="correction".*?</p>', page, re.DOTALL)
+    texts = [" ".join(re.sub("<[^>]*>", " ", line.partition(">")[2]).split()) for line in lines]
+    return {tuple(re.fullmatch("(.+?)： (.*?) ?→ ?(.*)", text).groups()) for text in texts}
+
+
+def test_the_page_of_the_task_says_of_which_unit_leader_and_milestone(admin, task, viewer):
+    other, number = make_assignment(task, make_unit(name="区财政局"), order=2), task.number
+    make_task_leader(task, make_leader(name="某主任"), order=2)
+    sent = {
+        "title": "新题目",
+        "description": "新内容",
+        "schedule": "2015年7月底前，完成。",
+        "key_focus": "新重点",
+        "assignments-1-role": "participating",
+        "assignments-0-written_as": "司法局",
+        "assignments-0-unit": make_unit(name="区法制办").pk,
+        "lead_leaders-0-order": 3,
+        "lead_leaders-1-leader": make_leader(name="某区长").pk,
+        "milestones-0-raw_date": "7月底前",
+        "milestones-0-original_due_on": "2015-07-31",
+    }
+    assert save(admin, task, **sent).status_code == 302
+    page = viewer.get(address("task", task.plan, number)).text
+    assert corrections_on(page) == {
+        ("标题", "旧题目", "新题目"),
+        ("工作内容", "内容", "新内容"),
+        ("进度安排", "2015年6月底前，完成。", "2015年7月底前，完成。"),
+        ("近期重点突破", "—", "新重点"),
+        ("责任分工", "区司法局", "区法制办"),
+        ("区法制办：文件中的写法", "—", "司法局"),
+        (f"{other}：角色", "牵头", "参与"),
+        ("牵头区领导", "某主任", "某区长"),
+        ("某书记：次序", "1", "3"),
+        ("时限原文", "—", "7月底前"),
+        ("原定时限", "2015-06-30", "2015-07-31"),
+    }
+
+
+def test_a_unit_that_comes_in_comes_with_its_role_however_long_its_name(admin, task):
+    name = "宝安区" + "很长的" * 31 + "办"
+    sent = {"assignments-TOTAL_FORMS": 2, "assignments-1-task": task.pk}
+    sent |= {"assignments-1-unit": make_unit(name=name).pk}
+    save(admin, task, **sent, **{"assignments-1-role": "lead", "assignments-1-order": 2})
+    came, role = Correction.objects.order_by("pk")
+    assert (came.after, role.after, len(role.field)) == (name, "牵头", 100)
 
 
 def test_a_milestone_of_the_task_has_a_correction_of_its_own(admin, task):
