@@ -22,30 +22,30 @@ def administrator(client):
 
 
 @pytest.fixture
-def renamed(administrator):
-    """A unit whose name and members an administrator has changed."""
-    unit, member = make_unit(name="区旧局"), make_unit(name="某街道")
-    words = {"name": "区新局", "kind": "group", "position": 1, "members": [member.pk]}
+def edited(administrator):
+    """A unit whose position and members an administrator has changed."""
+    unit, member = make_unit(name="区旧局", position=51), make_unit(name="某街道")
+    words = {"kind": "group", "position": 23, "members": [member.pk]}
     address = f"/admin/units/unit/{unit.pk}/change/"
     evil = {"HTTP_X_FORWARDED_FOR": "6.6.6.6", "REMOTE_ADDR": "10.0.0.7"}
     assert administrator.post(address, words | NO_ALIASES, **evil).status_code == 302
     return unit
 
 
-def test_an_edit_is_recorded_with_person_and_address(renamed):
-    entry = LogEntry.objects.filter(object_id=renamed.pk, changes__has_key="name").latest("id")
-    assert entry.changes["name"] == ["区旧局", "区新局"]
+def test_an_edit_is_recorded_with_person_and_address(edited):
+    entry = LogEntry.objects.filter(object_id=edited.pk, changes__has_key="position").latest("id")
+    assert entry.changes["position"] == ["51", "23"]
     assert (entry.actor.name, entry.remote_addr) == ("孙明远", "10.0.0.7")
 
 
-def test_administrators_read_it_in_words(administrator, renamed):
+def test_administrators_read_it_in_words(administrator, edited):
     page = administrator.get(RECORD).text
-    for words in ("区旧局 → 区新局", "孙明远", "10.0.0.7", "某街道"):
+    for words in ("51 → 23", "孙明远", "10.0.0.7", "某街道"):
         assert words in page
     assert administrator.get(f"{RECORD}?q=孙明远").status_code == 200
 
 
-def test_it_cannot_be_changed_and_others_do_not_see_it(administrator, renamed, client_as):
+def test_it_cannot_be_changed_and_others_do_not_see_it(administrator, edited, client_as):
     entry = LogEntry.objects.latest("id")
     assert administrator.get(f"{RECORD}{entry.pk}/change/").status_code == 200
     assert administrator.post(f"{RECORD}{entry.pk}/delete/").status_code == 403
