@@ -21,6 +21,7 @@ from tests.factories import (
     make_user,
 )
 from tests.pages import address
+from tests.tasks.workflow.test_concurrency import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 BOTH = "更正人甲某，同意人乙某：校对原文"
@@ -218,3 +219,18 @@ def test_one_that_waits_does_not_hinder_another_task(task, second, proposed):
     agree(proposed(other, title="再一件事"), by=second, on=TODAY)
     other.refresh_from_db()
     assert other.title == "再一件事"
+
+
+@pytest.mark.usefixtures("many_sessions")
+@pytest.mark.django_db(transaction=True)
+def test_of_many_who_decide_at_once_one_does(task, second, proposed):
+    proposal = proposed(task, title="新题目")
+    other = make_user(role="admin")
+    words = {"on": TODAY, "reason": "已核对"}
+    acts = [
+        lambda: agree(proposal, by=second, **words),
+        lambda: refuse(proposal, by=other, **words),
+    ]
+    assert at_once(acts * 5) == {"done": 1, "ValidationError": 9}
+    proposal.refresh_from_db()
+    assert Event.objects.count() == (proposal.state == "agreed")
