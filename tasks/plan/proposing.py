@@ -37,8 +37,8 @@ def waiting_about(about: Fact) -> ProposedCorrection | None:
 def sentence_of(proposal: ProposedCorrection) -> str:
     """That it waits: who sent it when and why."""
     words = _(
-        "A correction of this waits for consent: %(day)s %(person)s, %(reason)s. "
-        "Another one can be sent once it is decided or withdrawn."
+        "A correction of this waits for consent; another one can be sent once it is decided or "
+        "withdrawn. %(day)s %(person)s: %(reason)s"
     )
     told = {"day": proposal.proposed_on, "person": proposal.proposed_by, "reason": proposal.reason}
     return words % told

@@ -22,7 +22,7 @@ def page_of(proposal, name="consent"):
 def test_it_shows_each_line_before_and_after_with_the_reason(task, supervisor, proposed):
     proposal = proposed(task, title="新题目", **{"milestones-0-text": "制定细则"})
     page = supervisor.get(page_of(proposal)).text
-    for words in ("旧题目", "新题目", "“制定细则” ", "制定办法", "校对原文", "甲某", "2015-06-18"):
+    for words in ("旧题目", "新题目", "“制定细则”", "制定办法", "校对原文", "甲某", "2015-06-18"):
         assert words in page
     assert "您的决定" in page
 

@@ -13,6 +13,7 @@ from tests.factories import TODAY, make_leader, make_unit, make_user
 from tests.pages import address
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+FIRST = "此处有一项更正待同意，待其处理或撤回后方可另行更正。2015-06-18 甲某：校对原文"
 
 
 def official(task):
@@ -123,7 +124,7 @@ def test_a_second_one_is_refused_by_name_of_the_first_and_the_words_stay(admin, 
     for sent in (opened | {"key_focus": "新重点"}, form_of(other, task) | {"key_focus": "新重点"}):
         page = send(other, task, sent)
         assert page.status_code == 200
-        assert "此处有一项更正待同意：2015-06-18 甲某，校对原文。" in page.text
+        assert FIRST in page.text
         assert "新重点" in page.text
     assert ProposedCorrection.objects.count() == 1
 
