@@ -187,6 +187,21 @@ def test_a_unit_that_comes_in_comes_with_its_role_however_long_its_name(admin, t
     assert (came.after, role.after, len(role.field)) == (name, "牵头", 100)
 
 
+def test_a_leader_who_comes_in_is_named(admin, task):
+    sent = {"lead_leaders-TOTAL_FORMS": 2, "lead_leaders-1-task": task.pk}
+    sent |= {"lead_leaders-1-leader": make_leader(name="某区长").pk, "lead_leaders-1-order": 2}
+    save(admin, task, **sent)
+    line = Correction.objects.get()
+    assert (line.field, line.before, line.after) == ("牵头区领导", "", "某区长")
+
+
+def test_what_is_no_number_is_no_task(admin, task):
+    assert admin.post("/admin/tasks/task/word/change/", {"title": "新题目"}).status_code == 302
+    assert admin.post("/admin/tasks/task/add/", {"title": "新题目"}).status_code == 403
+    task.refresh_from_db()
+    assert task.title == "旧题目"
+
+
 def test_a_milestone_of_the_task_has_a_correction_of_its_own(admin, task):
     sent = {"milestones-0-text": "制定细则", "milestones-0-is_key": "on", "title": "新题目"}
     save(admin, task, **sent)
