@@ -474,7 +474,7 @@ def make_plan_correction(plan=None, **fields):
     return (plan or make_plan()).corrections.create(**defaults | fields)
 
 
-def make_proposal(about=None, **fields):
+def make_proposed_correction(about=None, **fields):
     """An administrator wants to correct a task, unless a plan or milestone is given; it waits."""
     about = about or make_task()
     kind = about._meta.model_name

@@ -32,6 +32,7 @@ from tests.factories import (
     make_plan,
     make_practice,
     make_proposal,
+    make_proposed_correction,
     make_report,
     make_request,
     make_restriction,
@@ -370,9 +371,9 @@ def absent(world):
 
 def proposed(world):
     """Somebody wants to correct the task."""
-    return make_proposal(world.task).pk
+    return make_proposed_correction(world.task).pk
 
 
 def proposed_by_himself(world):
     world.admin = make_user(role="admin")
-    return make_proposal(world.task, proposed_by=world.admin).pk
+    return make_proposed_correction(world.task, proposed_by=world.admin).pk

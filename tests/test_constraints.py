@@ -37,6 +37,7 @@ from tests.factories import (
     make_practice,
     make_project,
     make_proposal,
+    make_proposed_correction,
     make_rating,
     make_relief,
     make_reopening,
@@ -213,12 +214,12 @@ def merged_into_itself():
 
 def proposed_by_himself(**fields):
     person = make_user(role="admin")
-    make_proposal(proposed_by=person, decided_by=person, decided_on=TODAY, **fields)
+    make_proposed_correction(proposed_by=person, decided_by=person, decided_on=TODAY, **fields)
 
 
 def of_a_milestone_without_task():
     milestone = make_milestone()
-    make_proposal(milestone, task=None)
+    make_proposed_correction(milestone, task=None)
 
 
 BREAKERS = {
@@ -366,14 +367,18 @@ BREAKERS = {
     ),
     "relief_has_a_reason": lambda: make_relief(make_assignment(make_task()), reason=""),
     "plan_correction_has_a_reason": lambda: make_plan_correction(reason=""),
-    "proposed_one_at_a_time_of_a_plan": lambda: twice(make_proposal, about=make_plan()),
-    "proposed_one_at_a_time_of_a_task": lambda: twice(make_proposal, about=make_task()),
-    "proposed_one_at_a_time_of_a_milestone": lambda: twice(make_proposal, about=make_milestone()),
+    "proposed_one_at_a_time_of_a_plan": lambda: twice(make_proposed_correction, about=make_plan()),
+    "proposed_one_at_a_time_of_a_task": lambda: twice(make_proposed_correction, about=make_task()),
+    "proposed_one_at_a_time_of_a_milestone": lambda: twice(
+        make_proposed_correction, about=make_milestone()
+    ),
     "proposed_of_a_milestone_names_its_task": of_a_milestone_without_task,
-    "proposed_has_a_reason": lambda: make_proposal(reason=""),
-    "proposed_is_decided_by_somebody": lambda: make_proposal(state="agreed", decided_on=TODAY),
+    "proposed_has_a_reason": lambda: make_proposed_correction(reason=""),
+    "proposed_is_decided_by_somebody": lambda: make_proposed_correction(
+        state="agreed", decided_on=TODAY
+    ),
     "proposed_is_decided_by_another": lambda: proposed_by_himself(state="agreed"),
-    "proposed_is_refused_with_words": lambda: make_proposal(
+    "proposed_is_refused_with_words": lambda: make_proposed_correction(
         state="refused", decided_on=TODAY, decided_by=make_user()
     ),
     "practice_has_a_title": lambda: make_practice(make_report(make_milestone()), title=""),
@@ -452,11 +457,11 @@ BREAKERS = {
 }
 # The other half of a rule that has two.
 OTHER_HALVES = {
-    "proposal decided but waiting": lambda: make_proposal(decided_on=TODAY),
-    "proposal withdrawn by another": lambda: make_proposal(
+    "proposal decided but waiting": lambda: make_proposed_correction(decided_on=TODAY),
+    "proposal withdrawn by another": lambda: make_proposed_correction(
         state="withdrawn", decided_on=TODAY, decided_by=make_user()
     ),
-    "proposal outdated without words": lambda: make_proposal(
+    "proposal outdated without words": lambda: make_proposed_correction(
         state="outdated", decided_on=TODAY, decided_by=make_user()
     ),
     "report that despairs without a cause": lambda: make_report(make_milestone(), rating="unable"),

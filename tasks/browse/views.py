@@ -170,7 +170,6 @@ class TaskPage(WithText, PlanPage, TemplateView):
         task = tasks.filter(number=number).first()
         if task is None:
             raise Http404
-        earlier, later = self.neighbours(number)
         milestones = task.milestones.all()
         tell_lines(task, milestones, self.as_of)
         ended = told_on_page(task, self.as_of)
@@ -183,17 +182,22 @@ class TaskPage(WithText, PlanPage, TemplateView):
             "paper_link": paper_link(task),
             "row": summary([vars(one) for one in milestones], ended["ending"]),
             "wording": self.wording(task),
-            "earlier": earlier,
-            "later": later,
+            **self.neighbours(number),
             "history": history,
-            "instructions": Instruction.objects.for_page(task, self.as_of, actor),
-            "implementations": lead_parts(self.plan, self.as_of).filter(task=task),
+            **self.papers(task, actor),
             **ended,
-            "proposals": proposals(self, task),
-            "proposal": getattr(task, "proposal", None) if task.is_extra else None,
             "star": star(self.request, "task", task.pk),
             **self.own_assignments(actor, task, now, ended["ending"]),
             **(links_of(task) if self.plan.is_one_of_many else {}),
+        }
+
+    def papers(self, task, actor):
+        """What hangs on the task as a whole."""
+        return {
+            "instructions": Instruction.objects.for_page(task, self.as_of, actor),
+            "implementations": lead_parts(self.plan, self.as_of).filter(task=task),
+            "proposals": proposals(self, task),
+            "proposal": getattr(task, "proposal", None) if task.is_extra else None,
         }
 
     def wording(self, task):
@@ -233,8 +237,7 @@ class TaskPage(WithText, PlanPage, TemplateView):
         """The numbers before and after this one in the list the reader came from."""
         known = self.plan.tasks.known_on(self.as_of)
         listed = FilterBar(TaskFilter, self.request).filtered(known)
-        found = listed.aggregate(
+        return listed.aggregate(
             earlier=Max("number", filter=Q(number__lt=number)),
             later=Min("number", filter=Q(number__gt=number)),
         )
-        return found["earlier"], found["later"]

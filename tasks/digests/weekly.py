@@ -51,6 +51,7 @@ TOPICS = {
         gettext_lazy("Corrections that wait for consent"),
         lines.correction_line,
         gettext_lazy("corrections to decide %(n)d"),
+    ),
     "extras": (
         gettext_lazy("Tasks outside the plan to decide"),
         lines.proposed_line,

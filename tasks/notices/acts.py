@@ -19,6 +19,7 @@ from tasks.notices.letters import (
     letter_of_absence,
     letter_of_acting_head,
     letter_of_change,
+    letter_of_correction,
     letter_of_deputy,
     letter_of_event,
     letter_of_proposal,
@@ -31,6 +32,7 @@ from tasks.notices.rules import (
     told_of_absence,
     told_of_acting_head,
     told_of_change,
+    told_of_correction,
     told_of_deputy,
     told_of_event,
     told_of_proposal,
@@ -53,7 +55,7 @@ TELLING: dict[Any, tuple[Callable[[Any], People], Callable[[Any, User], Letter]]
     LeaderAbsence: (told_of_absence, letter_of_absence),
     ExtraProposal: (told_of_proposal, letter_of_proposal),
     UnitChange: (told_of_change, letter_of_change),
-    ProposedCorrection: (told_of_proposal, letter_of_proposal),
+    ProposedCorrection: (told_of_correction, letter_of_correction),
 }
 
 

@@ -157,7 +157,7 @@ def letter_of_deputy(named: Deputy, person: User) -> Letter:
         return Letter(Kind.NOTICE, period, person, subject, opening, waits=True)
 
 
-def letter_of_proposal(proposal: ProposedCorrection, person: User) -> Letter:
+def letter_of_correction(proposal: ProposedCorrection, person: User) -> Letter:
     """What those who may decide read of a correction that waits or was withdrawn, and who proposed it of
     the outcome.
     """

@@ -263,7 +263,7 @@ def told_of_deputy(named: Deputy) -> People:
     return User.objects.filter(people | heads, is_active=True).exclude(pk=named.person_id)
 
 
-def told_of_proposal(proposal: ProposedCorrection) -> People:
+def told_of_correction(proposal: ProposedCorrection) -> People:
     """Who may decide about it while it waits, also where it is withdrawn; once others decided, who
     proposed it.
     """

@@ -91,7 +91,7 @@ MUTANTS = [
         ),
         (
             "tasks with a history are removed",
-            "    if row.events.exists():\n        return True\n",
+            "    if row.events.exists() or row.proposed_corrections.exists():\n        return True\n",
             "",
         ),
         (

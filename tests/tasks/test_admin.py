@@ -21,7 +21,7 @@ from tests.factories import (
     make_plan,
     make_plan_of,
     make_practice,
-    make_proposal,
+    make_proposed_correction,
     make_rating,
     make_relief,
     make_reopening,
@@ -100,7 +100,7 @@ def everything():
     make_task_change(milestone.task)
     make_absence()
     make_ask(plan=plan)
-    make_proposal(milestone)
+    make_proposed_correction(milestone)
 
 
 @pytest.mark.parametrize("model", OURS)

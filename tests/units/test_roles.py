@@ -9,6 +9,7 @@ TABLE = {
     "chase replies": {"leader", "supervisor"},
     "confirm dates": {"supervisor", "admin"},
     "correct the plan": {"admin"},
+    "consent to corrections": {"supervisor", "admin"},
     "set the plan up": {"supervisor", "admin"},
     "review": {"supervisor"},
     "run jobs": {"admin"},

@@ -6,7 +6,7 @@ import pytest
 
 from tasks.models import Event, Mail, ProposedCorrection
 from tests.correcting import save
-from tests.factories import TODAY, make_milestone, make_plan, make_proposal, make_user
+from tests.factories import TODAY, make_milestone, make_plan, make_proposed_correction, make_user
 from tests.pages import address
 from tests.tasks.consent.conftest import signed_in
 
@@ -98,7 +98,7 @@ def test_the_page_of_another_plan_has_it_not(task, supervisor, proposed):
 def test_the_page_of_the_task_shows_what_waits_to_those_who_may_decide(
     task, admin, supervisor, viewer, of
 ):
-    proposal = make_proposal({"task": task, "milestone": task.milestones.get()}[of])
+    proposal = make_proposed_correction({"task": task, "milestone": task.milestones.get()}[of])
     at = address("task", task.plan, 11)
     for client in (supervisor, admin):
         page = client.get(at).text
@@ -113,10 +113,10 @@ def test_the_page_of_the_task_shows_what_waits_to_those_who_may_decide(
 
 
 def test_the_document_shows_what_waits_of_the_plan_itself(task, supervisor, viewer):
-    make_proposal(task)
+    make_proposed_correction(task)
     at = address("document", task.plan)
     assert WAITS not in supervisor.get(at).text
-    make_proposal(task.plan)
+    make_proposed_correction(task.plan)
     assert WAITS in supervisor.get(at).text
     assert WAITS not in viewer.get(at).text
 
@@ -126,7 +126,7 @@ def test_the_pages_ask_as_often_for_many_as_for_one(
     task, supervisor, number, django_assert_num_queries
 ):
     for milestone in [task, *(make_milestone(task=task) for _time in range(number))]:
-        proposal = make_proposal(milestone)
+        proposal = make_proposed_correction(milestone)
     with django_assert_num_queries(PINS["task"]):
         supervisor.get(address("task", task.plan, 11))
     with django_assert_num_queries(PINS["consent"]):
@@ -136,7 +136,7 @@ def test_the_pages_ask_as_often_for_many_as_for_one(
 @pytest.mark.parametrize("in_use_from", [date(2015, 1, 1), None])
 def test_it_is_a_duty_of_the_supervisors_desk(task, supervisor, in_use_from):
     type(task.plan).objects.update(in_use_from=in_use_from)
-    proposal = make_proposal(task)
+    proposal = make_proposed_correction(task)
     page = supervisor.get(address("desk", task.plan)).text
     assert "待同意的更正" in page
     assert page_of(proposal) in page

@@ -180,7 +180,7 @@ class TestDesk:
         with django_assert_num_queries(26):
             client.get(address("desk", plan))
         supervisor = client_as("supervisor")
-        with django_assert_num_queries(37):
+        with django_assert_num_queries(38):
             supervisor.get(address("desk", plan))
         with django_assert_num_queries(11):
             supervisor.get(address("review", plan))

@@ -13,7 +13,7 @@ from tasks.ground.lights import Light
 from tasks.models import Plan
 from tasks.plan.actors import Actor, Roll
 from tasks.workflow.moves import Action
-from tests.factories import make_proposal, make_rhythm
+from tests.factories import make_proposed_correction, make_rhythm
 from tests.tasks.demo.test_play import load, seed
 from units.models import User
 
@@ -29,7 +29,7 @@ def seeded(rows_of_this_file):
     plan = Plan.objects.get()
     make_rhythm(plan, grace=3, since=date(2015, 3, 1))
     for about in (plan, plan.tasks.get(number=2)):
-        make_proposal(about)
+        make_proposed_correction(about)
 
 
 @pytest.fixture

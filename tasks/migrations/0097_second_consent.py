@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tasks', '0094_first_restrictions'),
+        ('tasks', '0096_proposals_outside_the_plan'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tasks', '0098_second_consent'),
+        ('tasks', '0097_second_consent'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
