@@ -77,6 +77,7 @@ class TestOverview:
         make_milestone(task=story, due_on=date(2015, 6, 11))
         make_done(date(2015, 6, 11), task=story)
         make_done(date(2015, 6, 12), task=story)
+        make_done(date(2015, 6, 13), task=story, kind="ongoing", due_on=None)
         movement = viewer.get(address("overview", plan)).context["movement"]
         assert movement == {"done": 2, "red": 1}
 
