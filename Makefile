@@ -1,4 +1,4 @@
-# `make run` is all a newcomer needs; `make check` is what CI runs.
+# `make run` is all a newcomer needs; `make lint test` is what CI runs first.
 PYTHON ?= python3
 PORT ?= 8000
 DEMO ?= 1
@@ -46,7 +46,7 @@ lint: .venv/dev  ## style, imports, types, templates, migrations
 	$(BIN)/python manage.py check
 	$(BIN)/python manage.py makemigrations --check --dry-run
 
-check: lint  ## what CI runs: lint, then every test with coverage
+check: lint  ## lint, every test, and that every branch of the code was run
 	$(BIN)/coverage erase
 	$(MAKE) test RUN="$(BIN)/coverage run"
 	$(BIN)/coverage combine -q
