@@ -216,6 +216,8 @@ def test_every_page_lights_an_entry_of_the_navigation():
         "EarlierDocumentDownload",
         "InstructionWord",
         "InspectionWord",
+        "LedgerBook",
+        "LedgerText",
         "DecisionWord",
         "ImplementationDocument",
         "PublishPractice",
