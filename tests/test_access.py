@@ -42,7 +42,7 @@ from tests.factories import (
 from tests.supervising import make_instruction, make_mail, make_slip, make_visit
 from units.models import User
 
-pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured]
+pytestmark = pytest.mark.django_db
 
 ROLES = list(User.Role)
 EVERYBODY = frozenset(ROLES)

@@ -4,7 +4,10 @@ from datetime import date
 
 import pytest
 
+from tasks.digests.lines import correction_line
+from tasks.digests.news import News
 from tasks.models import Event, Mail, ProposedCorrection
+from tasks.plan.actors import Roll
 from tests.correcting import save
 from tests.factories import TODAY, make_milestone, make_plan, make_proposed_correction, make_user
 from tests.pages import address
@@ -167,3 +170,12 @@ def test_those_who_may_decide_hear_that_it_was_withdrawn(task, admin, first, sec
     assert {mail.recipient for mail in Mail.objects.all()} == {second}
     told = second.mails.filter(subject="一项更正已撤回：11 旧题目").get()
     assert told.body["opening"].splitlines() == ["6月18日 甲某", "标题：旧题目 → 新题目"]
+
+
+def test_the_digest_leads_to_what_waits(task):
+    proposal = make_proposed_correction(task, reason="校对原文")
+    plan = proposal.plan
+    line = correction_line(proposal, News(plan, TODAY, Roll(TODAY)))
+    assert line.text == str(task)
+    assert "校对原文" in line.note
+    assert line.path == page_of(proposal)

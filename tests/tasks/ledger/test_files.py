@@ -24,6 +24,7 @@ from tests.factories import (
     make_milestone,
     make_report,
     make_task,
+    make_task_change,
     make_task_leader,
 )
 from tests.pages import address, rows_of
@@ -97,12 +98,16 @@ class TestWhatItTells:
         changed(red, due_on=date(2015, 7, 1), is_key=True)
         make_milestone(task=task, answering_unit=unit, named_on=date(2015, 2, 1))
         make_milestone(task=task, kind="ongoing", original_due_on=None, due_on=None)
-        first, named, stale = [
+        make_task_change(
+            make_milestone(task=make_task(plan=plan, number=12)).task, kind="withdrawn"
+        )
+        first, named, stale, ended = [
             line["remarks"] for line in lines_of(book_of(reader, plan).worksheets[0])
         ]
         assert first == "按原定时限：逾期；近期重点突破"
         assert named == "由区水务局负责"
         assert stale == "久未更新"
+        assert ended == "任务已撤销"
 
     def test_the_past_is_as_it_was(self, reader, plan, red, unit):
         make_report(red, done="后来的话", reported_on=date(2015, 6, 10))

@@ -1,6 +1,7 @@
 import pytest
 
-from tasks.models import HollowPhrase
+from tasks.models import HollowPhrase, ProgressReport
+from tasks.templatetags.ledger import is_hollow
 from tasks.workflow.hints import hollow_phrases, is_checkable
 
 
@@ -28,3 +29,10 @@ def test_the_phrases_are_the_administrators(db):
     assert hollow_phrases("我局高度重视，正在研究。") == ["正在研究", "高度重视"]
     HollowPhrase.objects.create(text="狠抓")
     assert hollow_phrases("狠抓落实") == ["狠抓"]
+
+
+@pytest.mark.parametrize(("is_hidden", "is_marked"), [(True, False), (False, True)])
+def test_of_what_one_may_not_read_nothing_is_said(is_hidden, is_marked):
+    report = ProgressReport(kind="report", done="高度重视。")
+    report.is_hidden = is_hidden
+    assert is_hollow(report) is is_marked
