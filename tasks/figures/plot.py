@@ -1,0 +1,106 @@
+"""Pictures of counts over days, drawn as SVG: axes, step lines, areas, marks, labels. No queries.
+
+Days lie in per cent of the width and counts in pixels: letters keep their size on every screen, and
+nothing moves while a page loads. How lines and areas look is said by classes of static/ledger.css;
+areas have the patterns of templates/frame/_marks.html, which black and white tells apart.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import count
+
+from django.utils.safestring import SafeString
+
+from tasks.frame.html import html
+from tasks.ground.days import end_of_month
+
+DAY = timedelta(days=1)
+HEAD, FOOT = 30, 22  # pixels above the counts, for the day shown, and below them, for the months
+BESIDE = 20  # pixels on its right that a label may take
+# How many pixels a picture is wide at least, and the class of what such a screen is needed for.
+SIZES = ((250, ""), (600, " plot-wide"), (900, " plot-wider"))
+MOST_TICKS = 5
+ROUND = (1, 2, 5)
+
+Span = tuple[date, date, int, int]  # from a day up to another one, and from a count up to another
+
+
+def ticks(highest: int) -> list[int]:
+    """Round counts at one distance, from 0 up to the first that is not below ``highest``."""
+    top = max(highest, 1)
+    distances = (step * 10**power for power in count() for step in ROUND)
+    distance = next(one for one in distances if one * MOST_TICKS >= top)
+    return list(range(0, top + distance, distance))
+
+
+@dataclass(frozen=True)
+class Plot:
+    """Where days from ``first`` to ``last``, each as wide as the other, and counts up to ``highest``
+    stand.
+    """
+
+    first: date
+    last: date
+    highest: int
+    tall: int = 220
+
+    @property
+    def height(self) -> int:
+        """The whole picture in pixels."""
+        return HEAD + self.tall + FOOT
+
+    @property
+    def floor(self) -> int:
+        return HEAD + self.tall
+
+    def x(self, day: date) -> float:
+        """Where ``day`` begins, in per cent; a day beyond stands on the edge."""
+        days = (self.last - self.first).days + 1
+        return round(min(100, max(0, 100 * (day - self.first).days / days)), 2)
+
+    def y(self, number: int) -> float:
+        """Where the count ``number`` stands, in pixels from above."""
+        return round(self.floor - self.tall * number / ticks(self.highest)[-1], 1)
+
+
+def joined(parts: Iterable[str]) -> SafeString:
+    return SafeString("".join(parts))
+
+
+def line(x: float, other_x: float, y: float, other_y: float, css: str) -> SafeString:
+    """A straight line between two places."""
+    return html('<line x1="{}%" x2="{}%" y1="{}" y2="{}" class="{}"/>', x, other_x, y, other_y, css)
+
+
+def text(x: float, y: float, words: object, anchor: str, css: str, dx: int = 0) -> SafeString:
+    """Words that begin, end or have their middle at a place."""
+    where = '<text x="{}%" y="{}" dx="{}" text-anchor="{}" class="{}">{}</text>'
+    return html(where, x, y, dx, anchor, css, words)
+
+
+def axes(plot: Plot, name_of, shown: date) -> SafeString:
+    """The counts on the left, the months below with ``name_of`` each, that of ``shown`` in bold."""
+    counts = [(plot.y(number), number) for number in ticks(plot.highest)]
+    return joined(
+        [
+            *(line(0, 100, y, y, "plot-grid") for y, _number in counts),
+            *(text(0, y + 4, number, "end", "plot-count", -8) for y, number in counts),
+            *month_marks(plot, name_of, shown),
+        ]
+    )
+
+
+def month_marks(plot: Plot, name_of, shown: date) -> Iterator[SafeString]:
+    """Where each month begins, and its name in its middle; on phones of every second one."""
+    first, is_wide = plot.first, False
+    while first <= plot.last:
+        after = end_of_month(first) + DAY
+        start, end = plot.x(first), plot.x(after)
+        css = "plot-month plot-wide" if is_wide else "plot-month"
+        if first <= shown < after:
+            css += " plot-now"
+        yield line(start, start, plot.floor, plot.floor + 5, "plot-tick")
+        middle = round((start + end) / 2, 2)
+        yield text(middle, plot.floor + 17, name_of(first), "middle", css)
+        first, is_wide = after, not is_wide
