@@ -5,10 +5,10 @@ nothing moves while a page loads. How lines and areas look is said by classes of
 areas have the patterns of templates/frame/_marks.html, which black and white tells apart.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import count
+from itertools import count, pairwise
 
 from django.utils.safestring import SafeString
 
@@ -104,3 +104,92 @@ def month_marks(plot: Plot, name_of, shown: date) -> Iterator[SafeString]:
         middle = round((start + end) / 2, 2)
         yield text(middle, plot.floor + 17, name_of(first), "middle", css)
         first, is_wide = after, not is_wide
+
+
+def steps(plot: Plot, points: Sequence[tuple[date, int]], css: str) -> SafeString:
+    """A step line through ``points``, the count from each day on, up to the right edge."""
+    places = [(plot.x(day), plot.y(number)) for day, number in points]
+    drawn = []
+    for (x, y), (next_x, next_y) in pairwise([*places, (100, places[-1][1])]):
+        drawn.append(line(x, next_x, y, y, css))
+        if next_y != y:
+            drawn.append(line(next_x, next_x, y, next_y, css))
+    return joined(drawn)
+
+
+def area(plot: Plot, spans: Iterable[Span], css: str) -> SafeString:
+    """What lies between two counts on the days of each of ``spans``, which follow each other."""
+    return joined(
+        html(
+            '<rect x="{}%" width="{}%" y="{}" height="{}" class="{}"/>',
+            plot.x(first),
+            round(plot.x(after) - plot.x(first), 2),
+            plot.y(high),
+            round(plot.y(low) - plot.y(high), 1),
+            css,
+        )
+        for first, after, low, high in merged(spans)
+        if high > low
+    )
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """``spans`` with those in one that touch and reach from the same count to the same count."""
+    found: list[Span] = []
+    for first, after, low, high in spans:
+        if found and found[-1][1:] == (first, low, high):
+            first = found.pop()[0]
+        found.append((first, after, low, high))
+    return found
+
+
+def upright(plot: Plot, x: float, words: object, css: str) -> SafeString:
+    """A line from top to bottom with ``words`` above it, that stay within the picture."""
+    anchor = "start" if x < 20 else "end" if x > 80 else "middle"
+    return line(x, x, 16, plot.floor, css) + text(x, 11, words, anchor, f"{css}-label")
+
+
+def bracket(plot: Plot, x: float, low: int, high: int, words: object, css: str) -> SafeString:
+    """What lies between two counts to the right of ``x``, in ``words``; nothing where it is nothing."""
+    if high <= low:
+        return SafeString()
+    top, bottom = plot.y(high), plot.y(low)
+    return html(
+        '<svg x="{}%" width="1" height="1" overflow="visible" class="plot-bracket {}">'
+        '<path d="M3 {}h5V{}h-5"/><text x="12" y="{}">{}</text></svg>',
+        x,
+        css,
+        top,
+        bottom,
+        round((top + bottom) / 2 + 4, 1),
+        words,
+    )
+
+
+def mark(plot: Plot, day: date, number: int, address: str, title: str, css: str) -> SafeString:
+    """A step that leads to its list: a dot, with a target that a finger hits."""
+    return html(
+        '<a href="{}" aria-label="{}"><svg x="{}%" y="{}" width="1" height="1" overflow="visible">'
+        '<title>{}</title><rect x="-12" y="-12" width="24" height="24" class="target"/>'
+        '<circle r="4" class="{}"/></svg></a>',
+        address,
+        title,
+        plot.x(day),
+        plot.y(number),
+        title,
+        css,
+    )
+
+
+def picture(plot: Plot, title: str, description: str, drawn: str, links: str) -> SafeString:
+    """The SVG. What is ``drawn`` is one image to who hears the page; the ``links`` stay links."""
+    return html(
+        '<svg class="plot" width="100%" height="{}" role="group" aria-label="{}">'
+        '<g role="img"><title>{}</title><desc>{}</desc>{}</g>{}</svg>',
+        plot.height,
+        title,
+        title,
+        description,
+        drawn,
+        links,
+    )

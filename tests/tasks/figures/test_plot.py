@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from django.utils.safestring import SafeString
 
 from tasks.figures import plot
 from tasks.figures.plot import Plot, ticks
@@ -60,3 +61,69 @@ def test_a_picture_may_begin_in_the_middle_of_a_month():
         ("26.66", "15"),
         ("76.66", "1"),
     ]
+
+
+def places_of(drawn, *names):
+    """The numbers that each element has in the attributes ``names``."""
+    return [
+        tuple(float(re.search(rf' {name}="([-\d.]+)', one)[1]) for name in names)
+        for one in re.findall("<(?:line|rect) .+?/>", drawn)
+    ]
+
+
+def test_a_step_line_runs_level_and_rises_on_its_days():
+    drawn = plot.steps(YEAR, [(date(2015, 1, 1), 0), (JULY, 40), (JULY, 40)], "css")
+    x = YEAR.x(JULY)
+    assert places_of(drawn, "x1", "x2", "y1", "y2") == [
+        (0, x, 230, 230),
+        (x, x, 230, 130),
+        (x, x, 130, 130),
+        (x, 100, 130, 130),
+    ]
+
+
+def test_an_area_joins_what_goes_on_and_leaves_out_what_is_nothing():
+    days = [date(2015, 1, 1), JULY, date(2015, 10, 1), date(2016, 1, 1)]
+    spans = [(days[0], days[1], 0, 40), (days[1], days[2], 0, 40), (days[2], days[3], 40, 40)]
+    drawn = plot.area(YEAR, spans, "fill-late")
+    assert places_of(drawn, "x", "width", "y", "height") == [(0, YEAR.x(days[2]), 130, 100)]
+    assert drawn.count('class="fill-late"') == 1
+
+
+def test_an_area_stays_in_two_where_days_or_counts_differ():
+    days = [date(2015, 1, 1), JULY, date(2015, 10, 1), date(2016, 1, 1)]
+    for spans in (
+        [(days[0], days[1], 0, 40), (days[2], days[3], 0, 40)],
+        [(days[0], days[1], 0, 40), (days[1], days[2], 0, 60)],
+        [(days[0], days[1], 0, 40), (days[1], days[2], 20, 40)],
+    ):
+        assert plot.merged(spans) == spans
+
+
+@pytest.mark.parametrize(
+    ("x", "anchor"), [(19, "start"), (20, "middle"), (80, "middle"), (81, "end")]
+)
+def test_the_words_of_an_upright_line_stay_within(x, anchor):
+    drawn = plot.upright(YEAR, x, "今天", "plot-shown")
+    assert f'text-anchor="{anchor}" class="plot-shown-label">今天</text>' in drawn
+
+
+def test_a_bracket_tells_of_a_difference_and_of_none_nothing():
+    drawn = plot.bracket(YEAR, 50, 20, 60, "−40", "plot-missing")
+    assert '<path d="M3 80.0h5V180.0h-5"/>' in drawn and 'y="134.0">−40</text>' in drawn
+    assert plot.bracket(YEAR, 50, 20, 20, "0", "plot-missing") == ""
+
+
+def test_a_mark_is_a_link_with_a_name_and_a_target_for_a_finger():
+    drawn = plot.mark(YEAR, JULY, 40, "/?a=1&b=2", "到7月2日", "plot-dot")
+    assert '<a href="/?a=1&amp;b=2" aria-label="到7月2日">' in drawn
+    assert '<rect x="-12" y="-12" width="24" height="24"' in drawn
+
+
+def test_the_picture_is_one_image_with_links_beside_it():
+    drawn = plot.picture(YEAR, "曲线 <2015>", "应办结24", SafeString("<line/>"), SafeString("<a/>"))
+    assert drawn == (
+        '<svg class="plot" width="100%" height="252" role="group" aria-label="曲线 &lt;2015&gt;">'
+        '<g role="img"><title>曲线 &lt;2015&gt;</title><desc>应办结24</desc><line/></g>'
+        "<a/></svg>"
+    )
