@@ -181,6 +181,87 @@ def mark(plot: Plot, day: date, number: int, address: str, title: str, css: str)
     )
 
 
+Box = tuple[float, float, float, float]  # left, right, top and bottom, in pixels
+
+
+@dataclass(frozen=True)
+class Label:
+    """Words that begin (``start``) or end at a place."""
+
+    x: float
+    y: float
+    words: str
+    anchor: str
+
+    @property
+    def width(self) -> float:
+        """About how many pixels the words take."""
+        return sum(12.5 if letter > "\u2e80" else 7 for letter in self.words)
+
+    def box(self, width: int) -> Box:
+        """What it covers in a picture so many pixels wide."""
+        at = self.x * width / 100
+        left = at - self.width if self.anchor == "end" else at
+        return left - 3, left + self.width + 3, self.y - 12, self.y + 2
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Where no label may stand: so many pixels on both sides of a place, from top to bottom."""
+
+    x: float
+    top: float
+    bottom: float
+    beside: int = 5
+
+    def box(self, width: int) -> Box:
+        at = self.x * width / 100
+        return at - self.beside, at + self.beside, self.top, self.bottom
+
+
+def labels(wanted: Sequence[Sequence[Label]], taken: Iterable[Taken]) -> SafeString:
+    """As many of ``wanted`` as do not collide, on phones fewer; each is given by the places where it
+    can stand, the best first, and the weightiest stands first.
+
+    What does not collide in a narrow picture does not in a wider one.
+    """
+    covered: list[Label | Taken] = list(taken)
+    drawn: list[SafeString] = []
+    left = list(wanted)
+    for width, css in SIZES:
+        placed = dict(apart(left, width, covered))
+        left = [places for at, places in enumerate(left) if at not in placed]
+        drawn += [
+            text(one.x, one.y, one.words, one.anchor, f"plot-label{css}") for one in placed.values()
+        ]
+    return joined(drawn)
+
+
+def apart(
+    wanted: Sequence[Sequence[Label]], width: int, covered: list[Label | Taken]
+) -> Iterator[tuple[int, Label]]:
+    """Which of ``wanted`` have room in a picture of that ``width``, and where; ``covered`` grows."""
+    for at, places in enumerate(wanted):
+        free = (one for one in places if has_room(one, width, covered))
+        if place := next(free, None):
+            covered.append(place)
+            yield at, place
+
+
+def has_room(label: Label, width: int, covered: Iterable[Label | Taken]) -> bool:
+    """True where ``label`` stays within the picture and touches nothing."""
+    left, right, top, bottom = label.box(width)
+    boxes = (one.box(width) for one in covered)
+    return (
+        left >= 0
+        and right <= width + BESIDE
+        and all(
+            right <= other[0] or other[1] <= left or bottom <= other[2] or other[3] <= top
+            for other in boxes
+        )
+    )
+
+
 def picture(plot: Plot, title: str, description: str, drawn: str, links: str) -> SafeString:
     """The SVG. What is ``drawn`` is one image to who hears the page; the ``links`` stay links."""
     return html(

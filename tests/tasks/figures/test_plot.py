@@ -7,7 +7,7 @@ import pytest
 from django.utils.safestring import SafeString
 
 from tasks.figures import plot
-from tasks.figures.plot import Plot, ticks
+from tasks.figures.plot import Label, Plot, Taken, ticks
 
 YEAR = Plot(date(2015, 1, 1), date(2015, 12, 31), 80, tall=200)
 JULY = date(2015, 7, 2)  # 182 days after New Year's morning
@@ -118,6 +118,42 @@ def test_a_mark_is_a_link_with_a_name_and_a_target_for_a_finger():
     drawn = plot.mark(YEAR, JULY, 40, "/?a=1&b=2", "到7月2日", "plot-dot")
     assert '<a href="/?a=1&amp;b=2" aria-label="到7月2日">' in drawn
     assert '<rect x="-12" y="-12" width="24" height="24"' in drawn
+
+
+class TestLabels:
+    """Of letters that take 12.5 or 7 pixels."""
+
+    def drawn(self, *wanted, taken=()):
+        drawn = plot.labels(wanted, taken)
+        return re.findall(r'text-anchor="(\w+)" class="plot-label([^"]*)">(.+?)<', drawn)
+
+    def test_the_weightiest_stands_and_what_touches_it_waits_for_a_wider_screen(self):
+        first, second = (Label(x, 100, words, "end") for x, words in ((60, "六月"), (50, "五月")))
+        assert self.drawn([first], [second]) == [("end", "", "六月"), ("end", " plot-wide", "五月")]
+
+    def test_one_that_has_no_room_anywhere_is_left_out(self):
+        one, other = Label(50, 100, "六月", "end"), Label(50, 90, "五月", "end")
+        assert self.drawn([one], [other]) == [("end", "", "六月")]
+
+    def test_labels_above_each_other_do_not_touch(self):
+        one, other = Label(50, 100, "六月", "end"), Label(50, 86, "五月", "end")
+        assert len(self.drawn([one], [other])) == 2
+
+    def test_the_second_place_is_taken_where_the_first_is_not_free(self):
+        places = [Label(50, 100, "六月", anchor) for anchor in ("end", "start")]
+        assert self.drawn(places, taken=[Taken(46, 0, 250)]) == [("start", "", "六月")]
+
+    def test_a_label_stays_within_the_picture(self):
+        left, right = Label(2, 100, "六月", "end"), Label(97, 100, "六月", "start")
+        assert self.drawn([left]) == []
+        assert self.drawn([right]) == [("start", " plot-wide", "六月")]
+
+    def test_what_is_free_in_a_narrow_picture_is_free_in_a_wider_one(self):
+        labels = [Label(x, 100, "1月", side) for x in range(0, 101, 7) for side in ("end", "start")]
+        for one in labels:
+            for other in labels:
+                if plot.has_room(one, 250, [other]):
+                    assert plot.has_room(one, 900, [other])
 
 
 def test_the_picture_is_one_image_with_links_beside_it():
