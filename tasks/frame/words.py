@@ -32,6 +32,11 @@ def week(value: date) -> str:
     return pgettext("week", "%(first)s – %(last)s") % words
 
 
+def month_short(value: date) -> str:
+    """The name of its month as axes have room for."""
+    return date_format(value, pgettext("month on an axis", "M"))
+
+
 def days_to(value: date, as_of: date) -> str:
     """How far ``value`` lies from ``as_of``."""
     days = (value - as_of).days

@@ -4,7 +4,6 @@ from django import template
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html_join
 from django.utils.translation import gettext, ngettext, pgettext
 
@@ -12,7 +11,15 @@ from tasks.desk.count import has_duties, known_count, plans_of_desk
 from tasks.frame import addresses, printed, words
 from tasks.frame.marks import bar, light_mark
 from tasks.frame.plans import plans_of
-from tasks.frame.words import chinese_number, days_late, days_to, names, rate, waits_since
+from tasks.frame.words import (
+    chinese_number,
+    days_late,
+    days_to,
+    month_short,
+    names,
+    rate,
+    waits_since,
+)
 from tasks.ground.clock import today
 from tasks.ground.lights import BY_SLUG, Light
 from tasks.plan.actors import answering_units
@@ -266,9 +273,7 @@ def act_label(action):
 register.filter(label_of)
 
 
-@register.filter
-def month_short(value):
-    return date_format(value, pgettext("month on an axis", "M"))
+register.filter(month_short)
 
 
 @register.filter
