@@ -70,7 +70,7 @@ class Curve:
     """
 
     def __init__(self, rows: Iterable[Row], as_of: date, issued_on: date):
-        self.rows = [row for row in rows if row["is_dated"]]
+        self.rows = [row for row in rows if row["is_dated"] and not row["is_extra"]]
         self.as_of, self.is_issued = as_of, as_of >= issued_on
         self.approved = Line(self.rows, lambda row: row["due"])
         self.original = Line(self.rows, lambda row: row["original_due_on"])

@@ -13,7 +13,6 @@ from tasks.ground.lights import Light
 from tasks.ground.tally import Tally
 from tasks.plan.models import Assignment, Milestone, ProgressReport
 from tasks.plan.models.ending import ended_tasks
-from tasks.plan.models.milestone_queryset import true_when
 from units.former_names import name_on
 
 ATTENTION_ROWS = 6
@@ -31,20 +30,26 @@ WORD = ("milestone", "reported_on", "batch")
 
 # Days, not months: SQLite would call Python for the month of each milestone.
 GROUPED = (
-    "task__project", "due", "original_due_on", "light", "is_dated", "is_new", "is_entered", "is_extra",
-)  # fmt: skip
+    "task__project",
+    "due",
+    "original_due_on",
+    "done_on",
+    "light",
+    "is_dated",
+    "is_entered",
+    "is_extra",
+)
 
 
 class Counts:
-    """All numbers of ``milestones`` by project, date and light, asked in one query.
+    """All numbers of ``milestones`` by project, dates and light, asked in one query.
 
     ``since`` begins the time of which ``movement`` tells.
     """
 
     def __init__(self, milestones, since):
         self.since = since
-        milestones = milestones.for_counting().annotate(is_new=true_when(Q(done_on__gt=since)))
-        grouped = milestones.values(*GROUPED)
+        grouped = milestones.for_counting().values(*GROUPED)
         self.rows = list(grouped.annotate(number=Count("pk")).order_by())
 
     def by_project(self):
@@ -67,9 +72,10 @@ class Counts:
     def movement(self):
         """How many dated milestones of the document were done and how many turned red after ``since``."""
         dated = [row for row in self.rows if row["is_dated"] and not row["is_extra"]]
+        done = [row for row in dated if row["done_on"] and row["done_on"] > self.since]
         red = [row for row in dated if row["light"] == Light.RED and row["due"] >= self.since]
         return {
-            "done": sum(row["number"] for row in dated if row["is_new"]),
+            "done": sum(row["number"] for row in done),
             "red": sum(row["number"] for row in red),
         }
 
@@ -94,21 +100,32 @@ def projects(plan, counts, as_of):
     ]
 
 
-def months(counts, year):
-    """Twelve rows for the months of ``year``: a Tally of what is due in it by the approved date,
-    and how many were due in it by the document's.
+def months(counts, curve):
+    """Twelve rows for the months of the year of ``curve``: a Tally of what is due in each by the
+    approved date, what was due in it by the document's, and the sums by its end.
     """
     tallies, originals = counts.by_month("due"), counts.by_month("original_due_on")
-    firsts = [date(year, month, 1) for month in range(1, 13)]
+    firsts = [date(curve.year, month, 1) for month in range(1, 13)]
     return [
-        {
-            "first": first,
-            "last": end_of_month(first),
-            "tally": tallies[first],
-            "original": originals[first].dated,
-        }
+        month(first, tallies[first], curve) | {"original": originals[first].dated}
         for first in firsts
     ]
+
+
+def month(first, tally, curve):
+    """The row of the month that begins on ``first``; nothing is done by the end of a later one."""
+    last = end_of_month(first)
+    return {
+        "first": first,
+        "last": last,
+        "tally": tally,
+        "due": tally.dated,
+        "done": tally.done,
+        "red": tally.red,
+        "due_by": curve.approved.by(last),
+        "original_by": curve.original.by(last),
+        "done_by": curve.done.by(last) if first <= curve.as_of else 0,
+    }
 
 
 def untold(plan, as_of, total):

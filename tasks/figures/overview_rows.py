@@ -3,7 +3,7 @@
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from tasks.frame.addresses import count, to
 from tasks.frame.html import html
@@ -11,8 +11,14 @@ from tasks.frame.marks import bar, entered_mark, entered_title, light_mark
 from tasks.frame.rows import official, quiet
 from tasks.frame.words import chinese_number, day, days_to, names
 from tasks.ground.lights import LEGEND_LIGHTS, Light
+from tasks.plan.models.numbered import SERIES
 
 LAST_WORD = 48  # letters of a report
+ASKED = {
+    "slip": gettext_lazy("reply to the slip"),
+    "instruction": gettext_lazy("reply to the leader"),
+    "inspection": gettext_lazy("rectification"),
+}
 
 
 def drawn(request, shown):
@@ -25,9 +31,11 @@ def drawn(request, shown):
         "legend": [legend_item(request, shown["tally"], light) for light in LEGEND_LIGHTS],
         "project_rows": each(project_row, shown["projects"]),
         "month_rows": list(month_rows(request, shown["months"])),
+        "sum_rows": list(sum_rows(request, shown["months"])),
         "month_bars": month_bars(shown["months"]),
         "unit_rows": each(unit_row, shown["units"]),
         "attention_rows": each(attention_row, shown["attention"]),
+        "coming_rows": each(coming_row, shown["coming"]),
     }
 
 
@@ -53,15 +61,34 @@ def legend_item(request, tally, light):
 
 def month_rows(request, months):
     """``(heading, cells)`` of each row of the table of months; the rows are of figures.overview."""
-    dated = {"dated": "yes"}
+    dated, done = {"dated": "yes"}, {"dated": "yes", "light": "done,late"}
     kinds = (
-        (pgettext("months", "Due"), lambda row: row["tally"].dated, dated),
-        (pgettext("months", "Original"), lambda row: row["original"], dated | {"by": "original"}),
-        (_("Done"), lambda row: row["tally"].done, dated | {"light": "done,late"}),
-        (_("Overdue"), lambda row: row["tally"].red, {"light": "red"}),
+        (pgettext("months", "Due"), "due", dated),
+        (pgettext("months", "Original"), "original", dated | {"by": "original"}),
+        (_("Done"), "done", done),
+        (_("Overdue"), "red", {"light": "red"}),
     )
-    for heading, number, query in kinds:
-        yield heading, joined(month_cell(request, row, number(row), query) for row in months)
+    for heading, key, query in kinds:
+        yield heading, joined(month_cell(request, row, row[key], query) for row in months)
+
+
+def sum_rows(request, months):
+    """Like ``month_rows``, of all that is due or done by the end of each month."""
+    dated, done = {"dated": "yes"}, {"dated": "yes", "light": "done,late"}
+    kinds = (
+        (pgettext("months", "Due"), "due_by", "due_to", dated | {"by": "approved"}),
+        (pgettext("months", "Original"), "original_by", "due_to", dated | {"by": "original"}),
+        (_("Done"), "done_by", "done_to", done),
+    )
+    for heading, key, last, query in kinds:
+        yield (
+            heading,
+            joined(sum_cell(request, row[key], query | {last: row["last"]}) for row in months),
+        )
+
+
+def sum_cell(request, number, query):
+    return html("<td>{}</td>", count(request, number, "milestone-list", **query))
 
 
 def month_cell(request, month, number, query):
@@ -146,6 +173,41 @@ def attention_row(request, row):
         due,
         last_word(row["word"], request.as_of),
     )
+
+
+def coming_row(request, row):
+    """A day with what is due on it and which papers ask for an answer."""
+    due, shown = row["day"], request.as_of
+    return html(
+        '<div class="coming-row"><p>{}<span class="quiet">{}</span></p><div>{}{}</div></div>',
+        html('<strong class="coming-day">{}</strong>', day(due, shown)),
+        days_to(due, shown),
+        due_on_day(request, due, row["tally"]) if row["tally"].dated else "",
+        joined(html("<p>{}</p>", paper_link(request, paper)) for paper in row["papers"]),
+    )
+
+
+def due_on_day(request, due, tally):
+    """How many of what is due on a day are left, and how many are done already."""
+
+    def listed(light, number):
+        query = {"due_from": due, "due_to": due, "by": "approved"}
+        return link(to(request, "milestone-list", dated="yes", light=light, **query), number)
+
+    left = listed("red,amber,green", tally.dated - tally.done)
+    words = html("<p>{} {}", _("Milestones still to be done:"), left)
+    if tally.done:
+        words += html("{}{} {}", _(", "), _("done already:"), listed("done,late", tally.done))
+    return words + SafeString("</p>")
+
+
+def paper_link(request, paper):
+    """A paper with its number, and what it asks for by the day."""
+    kind, year, number = paper["kind"], paper["paper_year"], paper["paper_number"]
+    name = f"{SERIES[kind]}〔{year}〕{number}号" if number else SERIES[kind]
+    page = "task" if kind == "instruction" else kind
+    named = html('<a lang="zh-hans" href="{}">{}</a>', to(request, page, paper["key"]), name)
+    return html('{} <span class="quiet">{}</span>', named, ASKED[kind])
 
 
 def last_word(word, as_of):

@@ -12,7 +12,17 @@ from leaders.models import Leader
 from tasks.browse.rows import tasks_of_ids
 from tasks.browse.tables import PAGE, TaskTable
 from tasks.burden.rules import of_unit
-from tasks.figures.overview import Counts, attention, months, projects, units_behind, untold
+from tasks.figures.coming import DAYS_AHEAD, coming
+from tasks.figures.curve import Curve
+from tasks.figures.curve_drawn import curve_drawn
+from tasks.figures.overview import (
+    Counts,
+    attention,
+    months,
+    projects,
+    units_behind,
+    untold,
+)
 from tasks.figures.overview_rows import drawn
 from tasks.figures.owners import leader_rows, tell_received, unit_rows
 from tasks.figures.several import leader_elsewhere, units_elsewhere
@@ -46,29 +56,43 @@ class Overview(KeptPage, PlanPage, TemplateView):
 
     def get_context_data(self, **kwargs):
         milestones = Milestone.objects.of(self.plan, self.as_of)
-        week_ago = self.as_of - timedelta(days=7)
-        counts = Counts(milestones, since=week_ago)
+        counts = Counts(milestones, since=self.as_of - timedelta(days=7))
+        standing, rhythm = self.standing(counts), self.rhythm(counts)
+        shown = standing | rhythm | {
+            "attention": attention(milestones, self.as_of),
+            "untold": untold(self.plan, self.as_of, standing["tally"].whole.total),
+            "coming": coming(self.plan, counts, self.as_of),
+            "coming_to": self.as_of + timedelta(days=DAYS_AHEAD),
+            "units": units_behind(milestones),
+        }
+        pictures = drawn(self.request, shown) | curve_drawn(self.request, shown["curve"], today())
+        return super().get_context_data(**kwargs) | shown | pictures
+
+    def standing(self, counts):
+        """Where the plan and its projects stand, and what moved since a week ago."""
         every = projects(self.plan, counts, self.as_of)
         rows = [row for row in every if not row["project"].is_extra]
         tally = sum((row["tally"] for row in every), Tally())
         outside = sum(row["tasks"] for row in every if row["project"].is_extra)
-        year = self.plan.issued_on.year
-        shown = {
+        return {
             "projects": rows,
             "tally": tally,
             "outside": apart(outside, tally),
             "ended_tasks": sum(row["ended"] for row in rows),
             "movement": counts.movement(),
-            "since": week_ago,
-            "since_day": week_ago + timedelta(days=1),
-            "attention": attention(milestones, self.as_of),
-            "untold": untold(self.plan, self.as_of, tally.whole.total),
-            "year": year,
-            "months": months(counts, year),
-            "month_now": self.as_of.month if self.as_of.year == year else None,
-            "units": units_behind(milestones),
+            "since": counts.since,
+            "since_day": counts.since + timedelta(days=1),
         }
-        return super().get_context_data(**kwargs) | shown | drawn(self.request, shown)
+
+    def rhythm(self, counts):
+        """How the year's promises were kept."""
+        curve = Curve(counts.rows, self.as_of, self.plan.issued_on)
+        return {
+            "curve": curve,
+            "year": curve.year,
+            "months": months(counts, curve),
+            "month_now": self.as_of.month if self.as_of.year == curve.year else None,
+        }
 
 
 class UnitList(KeptPage, PlanPage, SingleTableMixin, TemplateView):

@@ -227,7 +227,11 @@ MUTANTS = [
     *faults(
         "tasks/figures/overview.py",
         "tests/tasks/figures/test_overview.py",
-        ("done a week ago is done since", "done_on__gt=since", "done_on__gte=since"),
+        (
+            "done a week ago is done since",
+            'row["done_on"] > self.since',
+            'row["done_on"] >= self.since',
+        ),
         ("red since a day less", """["due"] >= self.since""", """["due"] > self.since"""),
     ),
     *faults(
