@@ -1,13 +1,16 @@
 """What comes in the next 30 days: what is due, and the papers that wait for an answer."""
 
+import re
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 
 from tasks.figures.coming import coming
 from tasks.figures.overview import Counts
-from tasks.models import Instruction, Milestone, Receipt, Reply, Slip, Visit
+from tasks.models import Inspection, Instruction, Milestone, Receipt, Reply, Slip, Visit
 from tests.factories import TODAY, make_done, make_milestone, make_task, make_unit
+from tests.pages import address, rows_of
 from tests.supervising import make_inspection, make_instruction, make_slip, make_visit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
@@ -99,3 +102,25 @@ def test_a_paper_to_several_units_is_told_once_and_other_plans_tell_their_own(pl
     make_visit(make_milestone(task=elsewhere), rectify_by=IN_A_WEEK)
     make_instruction(elsewhere, unit)
     assert len(papers_of(plan)) == 3
+
+
+def test_the_overview_leads_to_each_paper_and_counts_what_is_due(viewer, plan, task, papers):
+    Inspection.objects.update(plan=None, year=None, number=None)
+    make_milestone(task=task, due_on=IN_A_WEEK)
+    make_done(TODAY - DAY, task=task, due_on=IN_A_WEEK)
+    card = viewer.get(address("overview", plan)).text.partition('aria-labelledby="coming"')[2]
+    assert card.count('class="coming-row"') == 1
+    for page, key in (("slip", papers["slip"]), ("task", task.number)):
+        assert f'<a lang="zh-hans" href="{address(page, plan, key)}">' in card
+    assert f'href="{address("inspection", plan, papers["inspection"])}">督查</a>' in card
+    counts = re.findall(
+        r'<a class="count" href="([^"]+)">(\d+)</a>', card.partition("</section>")[0]
+    )
+    assert [number for _link, number in counts] == ["1", "1"]
+    for link, number in counts:
+        assert len(rows_of(viewer.get(unescape(link)))) == int(number)
+
+
+def test_a_quiet_month_is_said(viewer, plan):
+    card = viewer.get(address("overview", plan)).text.partition('aria-labelledby="coming"')[2]
+    assert 'class="empty"' in card.partition("</section>")[0]
