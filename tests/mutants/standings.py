@@ -291,4 +291,27 @@ MUTANTS = [
             'self.rows if not row["is_extra"]]',
         ),
     ),
+    *faults(
+        "tasks/figures/curve.py",
+        "tests/tasks/figures/test_curve.py",
+        (
+            "due today is overdue",
+            'yield "overdue", due + DAY, FOREVER',
+            'yield "overdue", due, FOREVER',
+        ),
+        ("what is due today is done early", 'row["due"] > self.as_of', 'row["due"] >= self.as_of'),
+        (
+            "a day leaves out what is due on it",
+            "bisect_right(self.days, day)",
+            "bisect_right(self.days, day - DAY)",
+        ),
+        ("what ended still counts", "if until <= self.as_of:", "if until < self.as_of:"),
+        ("undated ones are promised", 'if row["is_dated"]]', "]"),
+    ),
+    *faults(
+        "tasks/figures/coming.py",
+        "tests/tasks/figures/test_coming.py",
+        ("what is due today is over", 'as_of <= row["due"]', 'as_of < row["due"]'),
+        ("papers of tomorrow are told", ", given_on__lte=as_of)", ")"),
+    ),
 ]

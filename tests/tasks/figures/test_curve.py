@@ -34,7 +34,8 @@ def steps_of(line):
 
 def test_the_promises_add_up_by_day_and_by_both_dates():
     rows = [row(MAY_31, number=2), row(MAY_31), row(JUNE_30, original=JAN_31)]
-    curve = curve_of(*rows, row(None, Light.ONGOING, is_dated=False))
+    undated = [row(due, Light.ONGOING, is_dated=False) for due in (None, JUNE_30)]
+    curve = curve_of(*rows, *undated)
     assert steps_of(curve.approved) == [(MAY_31, 3, 3), (JUNE_30, 1, 4)]
     assert steps_of(curve.original) == [(JAN_31, 1, 1), (MAY_31, 3, 4)]
     sums = [curve.approved.by(day) for day in (MAY_31 - DAY, MAY_31, TODAY, JUNE_30)]
@@ -54,17 +55,18 @@ def test_the_gap_is_what_is_due_and_not_done_and_early_is_what_was_not_due_yet()
         row(JAN_31, Light.LATE, date(2015, 3, 1), number=2),
         row(MAY_31, Light.RED, number=4),
         row(TODAY, Light.AMBER, number=5),
+        row(TODAY, Light.DONE, JAN_31),
         row(JUNE_30, Light.DONE, date(2015, 6, 1), number=6, original=MAY_31),
         row(NEXT_YEAR, number=7),
     )
     assert curve.sums == {
-        "promised": 14,
-        "done": 5,
+        "promised": 15,
+        "done": 6,
         "missing": 9,
         "overdue": 4,
         "early": 6,
-        "original": 20,
-        "in_year": 20,
+        "original": 21,
+        "in_year": 21,
         "later": 7,
     }
 
@@ -80,6 +82,11 @@ def test_what_is_done_early_is_kept_from_its_day_on():
         (JAN_31, MAY_31, {"early": 1}),
         (MAY_31, TODAY + DAY, {"promised": 1, "on time": 1}),
     ]
+
+
+def test_what_was_done_early_is_so_no_longer_on_its_day():
+    curve = curve_of(row(TODAY, Light.DONE, MAY_31))
+    assert columns_of(curve)[-1] == (TODAY, TODAY + DAY, {"promised": 1, "on time": 1})
 
 
 def test_what_is_done_late_is_overdue_from_the_day_after_until_it_is_done():
