@@ -11,15 +11,7 @@ from tasks.desk.count import has_duties, known_count, plans_of_desk
 from tasks.frame import addresses, printed, words
 from tasks.frame.marks import bar, light_mark
 from tasks.frame.plans import plans_of
-from tasks.frame.words import (
-    chinese_number,
-    days_late,
-    days_to,
-    month_short,
-    names,
-    rate,
-    waits_since,
-)
+from tasks.frame.words import chinese_number, days_late, days_to, names, rate, waits_since
 from tasks.ground.clock import today
 from tasks.ground.lights import BY_SLUG, Light
 from tasks.plan.actors import answering_units
@@ -273,7 +265,7 @@ def act_label(action):
 register.filter(label_of)
 
 
-register.filter(month_short)
+register.filter(words.month_short)
 
 
 @register.filter

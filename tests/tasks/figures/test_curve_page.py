@@ -105,7 +105,7 @@ def test_the_words_say_the_gap_and_what_is_ahead(reader, plan, promises):
     card = card_of(shown(reader, plan, "2015-06-18").text)
     words = re.sub("<.+?>", "", card.partition('class="curve-words">')[2].partition("</p>")[0])
     assert " ".join(words.split()) == (
-        "Due by now: 5, of them done: 2, missing: 3; done early: 2 (due by the original dates: 7)"
+        "5 due by now, 2 of them done, 3 missing; 2 done early · 7 due by the original dates"
     )
     assert "−3</text>" in card and "+2</text>" in card
 
