@@ -21,7 +21,7 @@ LEGEND = (
     ("fill-red", Light.RED.label),
     ("fill-early", gettext_lazy("Done early")),
 )
-ABOVE = 10  # pixels from a step to the foot of its label
+ABOVE = 11  # pixels from a step to the foot of its label
 TITLES = {
     "approved": gettext_lazy("%(n)s due by %(day)s"),
     "original": gettext_lazy("%(n)s due by %(day)s by the original dates"),
