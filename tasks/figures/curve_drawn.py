@@ -127,9 +127,8 @@ def step_labels(scale, curve):
     """The day and the sum of each step, the last and then the highest first."""
     found = curve.approved.within(curve.first, curve.last)
     by_weight = [*found[-1:], *sorted(found[:-1], key=lambda step: -step.new)]
-    x = shown_at(scale, curve)
     taken = [
-        Taken(x, 0, scale.floor),
+        Taken(shown_at(scale, curve), 0, scale.floor, beside=2),
         *(Taken(scale.x(step.day), y - 5, y + 5) for step in found for y in [scale.y(step.total)]),
     ]
     return plot.labels([places(scale, step) for step in by_weight], taken)

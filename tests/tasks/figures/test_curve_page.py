@@ -178,3 +178,12 @@ def test_the_page_answers_in_order(reader, plan, promises):
     page = shown(reader, plan, "2015-06-18").text
     order = re.findall(r'id="(headline|curve|attention|projects|coming|units)"', page)
     assert order == ["headline", "curve", "attention", "projects", "coming", "units"]
+
+
+@pytest.mark.parametrize(("number", "is_large"), [(999, False), (1000, True)])
+def test_a_table_of_long_numbers_is_moved_sideways_on_phones(
+    number, is_large, reader, plan, task, monkeypatch
+):
+    make_milestone(task=task)
+    monkeypatch.setattr("tasks.figures.curve.Curve.highest", number)
+    assert ("months-large" in shown(reader, plan, "2015-06-18").text) is is_large
