@@ -58,13 +58,17 @@ class Overview(KeptPage, PlanPage, TemplateView):
         milestones = Milestone.objects.of(self.plan, self.as_of)
         counts = Counts(milestones, since=self.as_of - timedelta(days=7))
         standing, rhythm = self.standing(counts), self.rhythm(counts)
-        shown = standing | rhythm | {
-            "attention": attention(milestones, self.as_of),
-            "untold": untold(self.plan, self.as_of, standing["tally"].whole.total),
-            "coming": coming(self.plan, counts, self.as_of),
-            "coming_to": self.as_of + timedelta(days=DAYS_AHEAD),
-            "units": units_behind(milestones),
-        }
+        shown = (
+            standing
+            | rhythm
+            | {
+                "attention": attention(milestones, self.as_of),
+                "untold": untold(self.plan, self.as_of, standing["tally"].whole.total),
+                "coming": coming(self.plan, counts, self.as_of),
+                "coming_to": self.as_of + timedelta(days=DAYS_AHEAD),
+                "units": units_behind(milestones),
+            }
+        )
         pictures = drawn(self.request, shown) | curve_drawn(self.request, shown["curve"], today())
         return super().get_context_data(**kwargs) | shown | pictures
 

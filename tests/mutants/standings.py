@@ -306,7 +306,8 @@ MUTANTS = [
             "bisect_right(self.days, day - DAY)",
         ),
         ("what ended still counts", "if until <= self.as_of:", "if until < self.as_of:"),
-        ("undated ones are promised", 'if row["is_dated"]]', "]"),
+        ("undated ones are promised", 'if row["is_dated"] and not', "if not"),
+        ("what is outside the plan is promised", ' and not row["is_extra"]]', "]"),
     ),
     *faults(
         "tasks/figures/coming.py",

@@ -13,13 +13,16 @@ NEW_YEAR, NEXT_YEAR = date(2015, 1, 1), date(2016, 3, 31)
 DAY = timedelta(days=1)
 
 
-def row(due, light=Light.GREEN, done_on=None, number=1, original=None, is_dated=True):
+def row(
+    due, light=Light.GREEN, done_on=None, number=1, original=None, is_dated=True, is_extra=False
+):
     return {
         "due": due,
         "original_due_on": original or due,
         "done_on": done_on,
         "light": light,
         "is_dated": is_dated,
+        "is_extra": is_extra,
         "number": number,
     }
 
@@ -163,3 +166,8 @@ def test_the_highest_count_is_of_either_date_or_of_what_is_ahead():
     assert (
         curve_of(row(NEXT_YEAR, Light.DONE, JAN_31, number=9), row(JAN_31, Light.RED)).highest == 10
     )
+
+
+def test_what_is_outside_the_plan_is_no_promise_of_it():
+    curve = curve_of(row(JAN_31), row(JAN_31, is_extra=True))
+    assert (curve.sums["promised"], curve.approved.by(JUNE_30)) == (1, 1)
