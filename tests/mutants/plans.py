@@ -48,7 +48,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/carrying/acts.py",
-        "tests/tasks/carrying/test_carrying.py",
+        "tests/tasks/carrying",
         ("everybody carries over", '    deny_unless(by, "supervise")\n', ""),
         ("everybody begins a plan", '    deny_unless(by, "set the plan up")\n', ""),
         ("any plan takes something", "target.phase(on) != Plan.Phase.PREPARING", "False"),
@@ -61,12 +61,12 @@ MUTANTS = [
     ),
     *faults(
         "tasks/carrying/models.py",
-        "tests/tasks/carrying/test_carrying.py",
+        "tests/tasks/carrying",
         ("it is carried over twice", "        carried_to=None,\n", ""),
     ),
     *faults(
         "tasks/plan/phases.py",
-        "tests/tasks/carrying/test_carrying.py",
+        "tests/tasks/carrying",
         ("a plan in use carries over", "(Phase.CLOSING, Phase.ARCHIVED)", "Phase"),
         (
             "an archived plan carries nothing over",
