@@ -68,8 +68,9 @@ class Sheet:
             "page": "&P",
             "pages": "&N",
         }
-        for number, width in enumerate(widths, start=1):
-            self.sheet.column_dimensions[get_column_letter(number)].width = width
+        self.letters = [get_column_letter(number) for number in range(1, len(widths) + 1)]
+        for letter, width in zip(self.letters, widths, strict=True):
+            self.sheet.column_dimensions[letter].width = width
 
     def line(self, cells: Iterable[tuple[Any, str]], height: int | None = None) -> None:
         """A row of ``(value, style)``; texts are never formulas."""
@@ -111,9 +112,9 @@ def widths() -> list[int]:
 def write_rows(sheet: Sheet, heading: Heading, rows: Sequence[dict[str, Any]]) -> None:
     """The head and ``rows``, with arrows to filter and sort by."""
     sheet.begin(heading, (column.label for column in COLUMNS))
-    last = f"{chr(ord('A') + len(COLUMNS) - 1)}{HEAD + max(len(rows), 1)}"
     if not sheet.sheet.merged_cells.ranges:
-        sheet.sheet.auto_filter.ref = f"A{HEAD}:{last}"
+        last = sheet.letters[len(COLUMNS) - 1]
+        sheet.sheet.auto_filter.ref = f"A{HEAD}:{last}{HEAD + max(len(rows), 1)}"
     for row in rows:
         values = [value_of(row, column.key) for column in COLUMNS]
         cells = [
@@ -141,7 +142,7 @@ def merge(sheet: Sheet, rows: Iterable[dict[str, Any]]) -> None:
         last = first + len(list(group)) - 1
         for number, column in enumerate(COLUMNS):
             if column.is_of_task and last > first:
-                letter = chr(ord("A") + number)
+                letter = sheet.letters[number]
                 found.append(CellRange(f"{letter}{first}:{letter}{last}"))
         first = last + 1
     sheet.sheet.merged_cells = MultiCellRange(found)  # one by one each is compared with all others
