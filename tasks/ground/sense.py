@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 LONG_AGO = timedelta(days=30)
 SOON_ENOUGH = timedelta(days=90)
 YEAR = timedelta(days=365)
-# So many years after the last date of the document, or the day of issue without any.
+# So many years after the last date of the document, or the day of issue without any; after the day
+# itself once that is past: who still works on a plan still sets days.
 YEARS_BEYOND = 5
 # A corrected reading may reach farther than what was read before.
 YEARS_OF_A_DOCUMENT = 20
@@ -67,7 +68,8 @@ class Known:
     @property
     def horizon(self) -> date:
         """The last day of the years about which anybody can promise something."""
-        return date((self.last_on or self.issued_on).year + YEARS_BEYOND, 12, 31)
+        last = max(self.last_on or self.issued_on, self.on)
+        return date(last.year + YEARS_BEYOND, 12, 31)
 
 
 @dataclass(frozen=True)

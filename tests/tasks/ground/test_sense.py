@@ -11,6 +11,7 @@ TODAY, ISSUED, DUE = date(2015, 6, 18), date(2015, 2, 5), date(2015, 6, 30)
 KNOWN = Known(TODAY, issued_on=ISSUED, last_on=date(2020, 12, 31), due_on=DUE)
 DUE_BEFORE = Known(TODAY, issued_on=ISSUED, due_on=date(2015, 1, 31))
 REPORTED = Known(TODAY, issued_on=ISSUED, due_on=DUE, reported_on=date(2015, 6, 10))
+LONG_AFTER = replace(KNOWN, on=date(2026, 11, 28))
 DAY = timedelta(days=1)
 FIRST, LAST = True, False
 
@@ -42,6 +43,8 @@ FIRST, LAST = True, False
         (Sense.STEP, KNOWN, LAST, date(2025, 12, 31)),
         (Sense.REPLY, KNOWN, FIRST, TODAY),
         (Sense.REPLY, KNOWN, LAST, date(2025, 12, 31)),
+        (Sense.REPLY, LONG_AFTER, LAST, date(2031, 12, 31)),
+        (Sense.EXTENSION, LONG_AFTER, LAST, date(2031, 12, 31)),
         (Sense.SPAN, KNOWN, FIRST, TODAY),
         (Sense.SPAN, KNOWN, LAST, date(2016, 6, 17)),
         (Sense.PERIOD, KNOWN, FIRST, date(2014, 2, 5)),
