@@ -10,7 +10,7 @@ MUTANTS = [
     *faults(
         "tasks/plan/models/restriction.py",
         ACTS,
-        ("no unit reads its own", "units__in=list(reader.units)", "units__in=[]"),
+        ("no unit reads its own", "unit__in=list(reader.units)", "unit__in=[]"),
         ("lead leaders read it unasked", "if person.is_authenticated and", "if True or"),
         (
             "whoever was added goes on reading",

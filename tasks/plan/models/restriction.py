@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # The keys to what can be restricted, exactly one of them set; ``slip`` is the referral of a slip.
 THINGS = ("report", "request", "extension", "reply", "note", "file", "slip")
+NONE = Q(pk__in=())  # the condition of no row
 NOTICE = _("Restricted: only supervisors and the unit concerned can read it")
 
 
@@ -72,24 +73,29 @@ class RestrictionQuerySet(models.QuerySet["Restriction"]):
         return self.filter(lifted=None)
 
     def open_to(self, reader: Reader) -> Self:
-        """Those whose things ``reader`` may read: supervisors, the staff of the units concerned, and
-        a lead leader of the task whom a supervisor added.
-        """
-        if reader.is_supervisor:
-            return self
-        person = reader.person
-        may_read = Q(pk__in=Restriction.objects.filter(units__in=list(reader.units)).values("pk"))
-        if person.is_authenticated and person.is_active and person.role == User.Role.LEADER:
-            leading = TaskLeader.objects.filter(leader__user=person).values("task")
-            added = Admission.objects.filter(restriction=OuterRef("pk"), leader__user=person)
-            may_read |= Q(Exists(added), task__in=leading)
-        return self.filter(may_read)
+        """Those whose things ``reader`` may read."""
+        return self if reader.is_supervisor else self.filter(may_be_read_by(reader))
 
     def closed_to(self, reader: Reader) -> Self:
         """The active ones whose things ``reader`` may not read."""
         if reader.is_supervisor:
             return self.none()
-        return self.active().exclude(pk__in=Restriction.objects.open_to(reader).values("pk"))
+        return self.active().filter(~may_be_read_by(reader))
+
+
+def may_be_read_by(reader: Reader) -> Q:
+    """The condition that ``reader``, who does not supervise, may read what a Restriction restricts:
+    the staff of the units concerned, and a lead leader of the task whom a supervisor added.
+    """
+    may_read, person = NONE, reader.person
+    if reader.units:
+        concerned = Restriction.units.through.objects.filter(unit__in=list(reader.units))
+        may_read |= Q(pk__in=concerned.values("restriction"))
+    if person.is_authenticated and person.is_active and person.role == User.Role.LEADER:
+        leading = TaskLeader.objects.filter(leader__user=person).values("task")
+        added = Admission.objects.filter(restriction=OuterRef("pk"), leader__user=person)
+        may_read |= Q(Exists(added), task__in=leading)
+    return may_read
 
 
 class Restriction(models.Model):
@@ -209,7 +215,7 @@ class ReadableQuerySet(models.QuerySet[Any]):
         ``is_hidden`` and say so in place of their words.
         """
         hidden = Value(False) if reader.is_supervisor else self.closed(reader)
-        rows = self.with_restriction().annotate(is_hidden=hidden)
+        rows = self.annotate(is_restricted=self.closed(NOBODY), is_hidden=hidden)
         rows._iterable_class = Veiled
         return rows
 
