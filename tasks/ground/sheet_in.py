@@ -44,15 +44,31 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Problem:
+    """Why something cannot be taken: ``where``, as the person knows it, and the ``link`` to it."""
+
+    where: str
+    sentence: str
+    link: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True)
 class Form:
-    """How a sheet looks: its ``title``, its ``columns`` with their headings in row 1. A row is
-    filled in where one of the ``asked`` says something; ``most`` of them can be.
+    """How a sheet looks: its ``title``, its ``columns`` with their headings in the row ``head``. A row
+    is filled in where one of the ``asked`` says something; ``most`` of them can be.
     """
 
     title: str | Promise
     columns: Sequence[Column]
     asked: frozenset[str]
     most: int
+    head: int = 1
+
+
+def place_of(line: int) -> str:
+    """What a row of a sheet is called."""
+    return _("Row %(n)d") % {"n": line}
 
 
 def spellings(label: str | Promise) -> set[str]:
@@ -81,8 +97,8 @@ def read(name: str, file: IO[bytes], form: Form) -> list[Line]:
         book = load_workbook(file, read_only=True, keep_links=False)
         sheet = the_sheet(book.worksheets, form)
         sheet.reset_dimensions()  # what a file says of its size may be wrong
-        rows = sheet.iter_rows(max_col=LAST_COLUMN)
-        return list(lines(sheet.title, enumerate(rows, start=1), form))
+        rows = sheet.iter_rows(min_row=form.head, max_col=LAST_COLUMN)
+        return list(lines(sheet.title, enumerate(rows, start=form.head), form))
     except ValidationError:
         raise
     except Exception as error:  # a library has many ways to fail on what somebody else made
@@ -133,7 +149,7 @@ def lines(title: str, rows: Iterator[tuple[int, Any]], form: Form) -> Iterator[L
             )
             raise ValidationError(sentence % {"row": number, "n": form.most})
     if not found:
-        sentence = _("In sheet “%(sheet)s” no row below the first one is filled in.")
+        sentence = _("In sheet “%(sheet)s” no row below the headings is filled in.")
         raise ValidationError(sentence % {"sheet": title})
 
 
@@ -148,10 +164,11 @@ def columns_of(title: str, head: Iterable[Any], form: Form) -> dict[int, Column]
                 _("Sheet “%(sheet)s” has the column “%(column)s” twice.")
                 if places
                 else _(
-                    "Sheet “%(sheet)s” has no column “%(column)s” in row 1. Please use the template."
+                    "Sheet “%(sheet)s” has no column “%(column)s” in row %(row)d. Please use the template."
                 )
             )
-            raise ValidationError(sentence % {"sheet": title, "column": column.label})
+            said = {"sheet": title, "column": column.label, "row": form.head}
+            raise ValidationError(sentence % said)
         columns[places[0]] = column
     return columns
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from tasks.frame.words import days_late
+from tasks.ground.sheet_in import Problem, place_of
 from tasks.past.forms import EntryForm
 from tasks.past.rules import MOST, What, open_milestones
 from tasks.plan.known import known_of_plan
@@ -31,16 +32,6 @@ class Row:
     @property
     def place(self):
         return place_of(self.line) if self.line else ""
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Why something cannot be entered: ``where``, as the person knows it, and the ``link`` to it."""
-
-    where: str
-    sentence: str
-    link: str = ""
-    line: int = 0
 
 
 @dataclass
@@ -127,10 +118,6 @@ def problems_of(row, form):
         column = _("column “%(column)s”") % {"column": form.fields[name].label}
         link = f"#{form[name].id_for_label}"
         yield from (Problem(f"{where} {column}", str(error), link, row.line) for error in errors)
-
-
-def place_of(line):
-    return _("Row %(n)d") % {"n": line}
 
 
 def named(milestone):

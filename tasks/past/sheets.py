@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from tasks.evidence.checking import check, shown
-from tasks.ground.sheet_in import Column, Form, plain, read, spellings
+from tasks.ground.sheet_in import Column, Form, Problem, place_of, plain, read, spellings
 from tasks.past.forms import EntryForm
-from tasks.past.rows import Problem, Row, not_open, place_of
+from tasks.past.rows import Row, not_open
 from tasks.past.rules import MOST, What
 from tasks.plan.models import Milestone
 

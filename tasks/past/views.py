@@ -18,10 +18,11 @@ from django.views.generic import View
 from tasks.evidence import keeping as evidence
 from tasks.evidence.models import Evidence
 from tasks.frame.pages import PlanPage, WordsPage, ids, too_late, typed_before
+from tasks.ground.sheet_in import Problem
 from tasks.past.acts import enter, undo
 from tasks.past.forms import EntryForm
 from tasks.past.models import PastBatch
-from tasks.past.rows import FIELDS, Draft, Problem, effect_of, looked_through, typed, unpacked
+from tasks.past.rows import FIELDS, Draft, effect_of, looked_through, typed, unpacked
 from tasks.past.rules import facts_of, open_milestones, told_by, unit_of, what_of
 from tasks.past.sheets import is_number, rows_of, template
 from tasks.plan.known import known_of_plan

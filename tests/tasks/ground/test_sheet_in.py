@@ -1,6 +1,7 @@
 """Sheets that people fill in, and what comes instead of them."""
 
 import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 
@@ -79,7 +80,7 @@ def test_a_column_stands_there_once():
 
 def test_a_sheet_that_is_not_filled_in_says_so():
     for file in (sheet_of(HEAD), sheet_of(HEAD, (None, None, "11"))):
-        assert refused(file) == "In sheet “Sheet” no row below the first one is filled in."
+        assert refused(file) == "In sheet “Sheet” no row below the headings is filled in."
 
 
 @pytest.mark.parametrize("value", ["=A1", "=HYPERLINK(1)", "#REF!"])
@@ -143,3 +144,11 @@ def test_days_before_1900_and_others_that_no_calendar_has_are_errors():
 
 def test_a_whole_number_is_read_without_a_point():
     assert [text_of(value) for value in (17.0, 17.5, None)] == ["17", "17.5", ""]
+
+
+def test_the_headings_may_stand_further_down():
+    form = replace(FORM, head=3)
+    (line,) = read("表.xlsx", sheet_of(("Title",), (), HEAD, ("局", None, "11")), form)
+    assert line == Line(4, {"unit": "局", "day": "", "task": "11"})
+    with pytest.raises(ValidationError, match="in row 3"):
+        read("表.xlsx", sheet_of(HEAD, ("局",)), form)

@@ -140,7 +140,7 @@ def test_rows_that_all_name_nothing_are_told(send, milestone):
         (b"MZ", "not what its extension says"),
         (b"PK\x03\x04torn", "is damaged"),
         (sheet_of(("Name", "Unit"), ("某", "局")).getvalue(), "has no column “Task no.” in row 1"),
-        (sheet_of(HEAD).getvalue(), "no row below the first one is filled in"),
+        (sheet_of(HEAD).getvalue(), "no row below the headings is filled in"),
         (sheet_of(HEAD, (1, 1, "=1+1", "x")).getvalue(), "Row 2, column “What”: a formula"),
         (sheet_of(HEAD, *[(1, 1, *DONE)] * 10_000).getvalue(), "Row 302 is too far down"),
     ],
