@@ -12,9 +12,20 @@ from django.utils.translation import gettext as _
 
 from tasks.ground.characters import writable
 from tasks.ground.lights import Light
-from tasks.ledger.columns import COLUMNS, OF_WHAT, SUMS, value_of
-from tasks.ledger.rules import Sum
+from tasks.ledger.columns import (
+    COLUMNS,
+    KEY,
+    NEW_DAY,
+    OF_WHAT,
+    RATING,
+    SUMS,
+    TO_WRITE,
+    Column,
+    value_of,
+)
+from tasks.ledger.rules import Sum, key_of
 from tasks.ledger.styles import named_styles
+from tasks.plan.models.reporting import Outlook
 
 HEAD = 3  # the row of the labels, below the title and what was asked
 FROZEN = "E4"  # rows below the head scroll, and columns after the milestone
@@ -35,19 +46,25 @@ def write(
     rows: Sequence[dict[str, Any]],
     sums: dict[str, list[Sum]],
     rules: Iterable[str],
+    *,
+    is_to_write: bool = False,
 ) -> None:
     """Write the workbook into ``file``: ``rows`` of ledger.rules, one sheet to work with and one to
-    print; ``sums``, with the ``rules`` of counting.
+    print; ``sums``, with the ``rules`` of counting. ``is_to_write`` where a unit reports in it.
     """
     from openpyxl import Workbook  # noqa: PLC0415  # 150 ms for whoever needs it
 
     book = Workbook(write_only=True)
     for style in named_styles():
         book.add_named_style(style)
-    write_rows(Sheet(book, _("Ledger"), widths(), FROZEN), heading, rows)
-    printed = Sheet(book, _("For reports"), widths(), FROZEN)
+    columns = (*COLUMNS, *TO_WRITE, KEY) if is_to_write else COLUMNS
+    working = Sheet(book, _("Ledger"), widths(columns), FROZEN)
+    write_rows(working, heading, rows, columns)
+    if is_to_write:
+        offer_ratings(working, len(rows))
+    printed = Sheet(book, _("For reports"), widths(COLUMNS), FROZEN)
     merge(printed, rows)
-    write_rows(printed, heading, rows)
+    write_rows(printed, heading, rows, COLUMNS)
     write_sums(Sheet(book, _("Sums"), SUM_WIDTHS, "B4"), heading, sums, rules)
     book.save(file)
 
@@ -105,32 +122,55 @@ class Sheet:
         return min(LINE * max(lines, default=1) + 2, MOST)
 
 
-def widths() -> list[int]:
-    return [column.width for column in COLUMNS]
+def widths(columns: Iterable[Column]) -> list[int]:
+    return [column.width for column in columns]
 
 
-def write_rows(sheet: Sheet, heading: Heading, rows: Sequence[dict[str, Any]]) -> None:
-    """The head and ``rows``, with arrows to filter and sort by."""
-    sheet.begin(heading, (column.label for column in COLUMNS))
+def write_rows(
+    sheet: Sheet, heading: Heading, rows: Sequence[dict[str, Any]], columns: Sequence[Column]
+) -> None:
+    """The head and ``rows``, with arrows to filter and sort by; what is to be written is not printed."""
+    sheet.begin(heading, (column.label for column in columns))
+    last = f"{sheet.letters[len(COLUMNS) - 1]}{HEAD + max(len(rows), 1)}"
+    sheet.sheet.print_area = f"A1:{last}"
     if not sheet.sheet.merged_cells.ranges:
-        last = sheet.letters[len(COLUMNS) - 1]
-        sheet.sheet.auto_filter.ref = f"A{HEAD}:{last}{HEAD + max(len(rows), 1)}"
+        sheet.sheet.auto_filter.ref = f"A{HEAD}:{last}"
     for row in rows:
-        values = [value_of(row, column.key) for column in COLUMNS]
+        values = [cell_of(row, column) for column in columns]
         cells = [
-            (value, style_of(row, column.key, value))
-            for column, value in zip(COLUMNS, values, strict=True)
+            (value, style_of(row, column, value))
+            for column, value in zip(columns, values, strict=True)
         ]
         sheet.line(cells, sheet.height(values))
 
 
-def style_of(row: dict[str, Any], key: str, value: Any) -> str:
-    """By what stands in the cell; the light has its own."""
-    if key == "light":
+def cell_of(row: dict[str, Any], column: Column) -> Any:
+    """What stands there; nothing where a unit is to write."""
+    if column in TO_WRITE:
+        return None
+    return key_of(row) if column == KEY else value_of(row, column.key)
+
+
+def style_of(row: dict[str, Any], column: Column, value: Any) -> str:
+    """By what stands in the cell; the light and what is to be written have their own."""
+    if column.key == "light":
         return Light(row["light"]).slug
+    if column in TO_WRITE:
+        return "new day" if column.key == NEW_DAY else "new"
     if isinstance(value, date):
         return "day"
     return "number" if isinstance(value, int) else "text"
+
+
+def offer_ratings(sheet: Sheet, number: int) -> None:
+    """The answers that a rating can be, as a list beside its cells."""
+    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415
+
+    place = len(COLUMNS) + [column.key for column in TO_WRITE].index(RATING)
+    choices = ",".join(map(str, Outlook.labels))
+    rule = DataValidation(type="list", formula1=f'"{choices}"', allow_blank=True)
+    rule.add(f"{sheet.letters[place]}{HEAD + 1}:{sheet.letters[place]}{HEAD + max(number, 1)}")
+    sheet.sheet.data_validations.append(rule)
 
 
 def merge(sheet: Sheet, rows: Iterable[dict[str, Any]]) -> None:

@@ -39,6 +39,18 @@ COLUMNS = (
     Column("slips", gettext_lazy("Slips"), 16),
     Column("remarks", gettext_lazy("Remarks"), 16),
 )
+NEW_DAY, RATING = "new_forecast_on", "new_rating"
+# What units write into the sheet to work with; tasks.sheets takes it back.
+TO_WRITE = (
+    Column("new_done", gettext_lazy("New: done so far"), 34),
+    Column("new_difficulties", gettext_lazy("New: difficulties"), 20),
+    Column("new_next_steps", gettext_lazy("New: next steps"), 20),
+    Column(NEW_DAY, gettext_lazy("New: expected completion"), 11),
+    Column(RATING, gettext_lazy("New: will it be done in time?"), 12),
+    Column("new_rating_cause", gettext_lazy("New: cause of the rating"), 16),
+    Column("new_files", gettext_lazy("New: names of the files"), 16),
+)
+KEY = Column("key", gettext_lazy("Check (leave as it is)"), 14)
 SUMS = (
     ("dated", gettext_lazy("Dated")),
     ("on_time", Light.DONE.label),

@@ -27,13 +27,14 @@ OF_TASK = {
 }
 COLUMNS = (
     "pk", "task", "text", "is_key", "light", "original_light", "due", "original_due_on",
-    "done_on", "is_stale", "ending",
+    "done_on", "is_stale", "ending", "version",
 )  # fmt: skip
 
 
 class Words(NamedTuple):
-    """What was last reported; of what is restricted only that it is."""
+    """What was last reported, by the id of the report; of what is restricted only that it is."""
 
+    report: int | None = None
     done: str = ""
     difficulties: str = ""
     next_steps: str = ""
@@ -75,11 +76,18 @@ def owners(plan: Plan, on: date) -> dict[tuple[int, str], list[str]]:
 def last_words(plan: Plan, on: date) -> dict[int, Words]:
     """``{milestone id: Words}``. One query."""
     reports = ProgressReport.objects.filter(milestone__task__plan=plan).last_words(on)
-    rows = reports.with_restriction().values_list("is_restricted", "milestone", *Words._fields)
+    names = ("is_restricted", "milestone", "pk", *Words._fields[1:])
     return {
-        milestone: Words(str(NOTICE)) if is_restricted else Words(*words)
-        for is_restricted, milestone, *words in rows
+        milestone: Words(report, str(NOTICE)) if is_restricted else Words(report, *words)
+        for is_restricted, milestone, report, *words in reports.with_restriction().values_list(
+            *names
+        )
     }
+
+
+def key_of(row: dict[str, Any]) -> str:
+    """What of a row must not change while a unit writes: the milestone, its version, its last report."""
+    return f"{row['pk']}-{row['version']}-{row['report'] or 0}"
 
 
 def slips_of(plan: Plan, on: date) -> dict[int, list[str]]:

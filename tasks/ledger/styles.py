@@ -15,7 +15,7 @@ FILLS = {
 
 def named_styles() -> list[Any]:
     """The styles of a ledger's cells: ``title``, ``question``, ``head``, ``text``, ``day``,
-    ``number``, ``share``, and one for each light by its slug.
+    ``number``, ``share``, ``new`` and ``new day`` to be written, and one for each light by its slug.
     """
     from openpyxl.styles import Border, Font, NamedStyle, Side  # noqa: PLC0415
 
@@ -34,11 +34,14 @@ def cells() -> dict[str, dict[str, Any]]:
     from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
 
     top = {"alignment": Alignment(wrap_text=True, vertical="top")}
+    to_write = top | {"fill": PatternFill("solid", fgColor="FFFBE6")}
     middle = Alignment(wrap_text=True, vertical="center", horizontal="center")
     return {
         "text": top,
         "day": top | {"number_format": "yyyy-mm-dd"},
         "number": top | {"number_format": "0"},
+        "new": to_write,
+        "new day": to_write | {"number_format": "yyyy-mm-dd"},
         "share": top | {"number_format": "0.0%"},
         "head": {
             "alignment": middle,

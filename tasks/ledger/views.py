@@ -18,9 +18,11 @@ from tasks.browse.filters import MilestoneFilter
 from tasks.browse.rows import milestones_of
 from tasks.frame.pages import PlanPage
 from tasks.frame.printed import chosen
+from tasks.ground.clock import today
 from tasks.ledger.book import Heading, write
 from tasks.ledger.columns import COLUMNS, value_of
 from tasks.ledger.rules import rows_of, sums_of
+from tasks.plan.actors import Actor
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -65,10 +67,15 @@ class LedgerBook(LedgerFile):
         file = BytesIO()
         heading = Heading(self.title, self.question)
         sums = sums_of(self.plan, self.milestones, self.as_of)
-        write(file, heading, self.rows, sums, rules())
+        write(file, heading, self.rows, sums, rules(), is_to_write=self.is_to_write)
         file.seek(0)
         name = self.name("xlsx")
         return FileResponse(file, as_attachment=True, filename=name, content_type=SHEET)
+
+    @property
+    def is_to_write(self):
+        """True where the person's unit can report in it: in that of today."""
+        return self.as_of == today() and bool(Actor.of(self.request.user, self.as_of).units)
 
 
 class LedgerText(LedgerFile):

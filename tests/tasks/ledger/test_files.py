@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import pytest
 from openpyxl import load_workbook
 
-from tasks.ledger.columns import COLUMNS
+from tasks.ledger.columns import COLUMNS, KEY, TO_WRITE
 from tasks.models import Milestone, Task
 from tasks.restricted.acts import restrict
 from tests.conftest import require
@@ -185,6 +185,37 @@ class TestSheets:
         lines = {row[0]: row[1:] for row in book.worksheets[2].values if isinstance(row[1], int)}
         assert (lines[str(plan)][3], lines["计划外立项"][3]) == (1, 1)
         assert list(lines) == [str(plan), "计划外立项", str(red.task.project), "区水务局"]
+
+
+class TestToWrite:
+    """Units report in the sheet that they take today."""
+
+    def test_a_unit_writes_beside_the_rows_and_prints_the_ledger_alone(
+        self, client, plan, red, liaison
+    ):
+        client.force_login(liaison)
+        working, printed = book_of(client, plan).worksheets[:2]
+        labels = [cell.value for cell in working[3]][len(COLUMNS) :]
+        assert labels == [str(column.label) for column in (*TO_WRITE, KEY)]
+        *empty, key = [cell.value for cell in working[4]][len(COLUMNS) :]
+        assert (set(empty), key) == ({None}, f"{red.pk}-{red.version}-0")
+        assert working.print_area == "'台账'!$A$1:$R$4"
+        (rule,) = working.data_validations.dataValidation
+        assert (str(rule.sqref), rule.formula1) == ("W4", '"有把握,有风险,难以完成"')
+        assert printed.max_column == len(COLUMNS)
+
+    def test_its_check_tells_the_version_and_the_last_report(self, client, plan, red, liaison):
+        report = make_report(red)
+        changed(red, version=7)
+        client.force_login(liaison)
+        sheet = book_of(client, plan).worksheets[0]
+        assert sheet.cell(4, sheet.max_column).value == f"{red.pk}-7-{report.pk}"
+
+    def test_others_and_the_past_have_nothing_to_write(self, client_as, client, plan, red, liaison):
+        client.force_login(liaison)
+        books = [book_of(client, plan, as_of="2015-06-17")]
+        books += [book_of(client_as(role), plan) for role in ("viewer", "supervisor", "leader")]
+        assert {book.worksheets[0].max_column for book in books} == {len(COLUMNS)}
 
 
 class TestFiles:
