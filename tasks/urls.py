@@ -10,6 +10,7 @@ plan_pages = [
     path("", include("tasks.figures.urls")),
     path("", include("tasks.browse.urls")),
     path("", include("tasks.ledger.urls")),
+    path("", include("tasks.sheets.urls")),
     path("", include("tasks.workflow.urls")),
     path("", include("tasks.past.urls")),
     path("", include("tasks.rhythm.urls")),

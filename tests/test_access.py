@@ -83,6 +83,7 @@ PAGES = dict.fromkeys(
     "restore-task": (SUPERVISOR, SUPERVISOR),
     "past": (SUPERVISOR, SUPERVISOR),
     "past-template": (SUPERVISOR, NOBODY),
+    "report-sheet": (STAFF, STAFF),
     "past-batch": (SUPERVISOR, SUPERVISOR),
     "implementation-list": (EVERYBODY, NOBODY),
     "implementation": (EVERYBODY, NOBODY),

@@ -14,6 +14,7 @@ MAY = {
     "supervise": frozenset({Role.SUPERVISOR}),
     "take papers": frozenset({Role.LEADER, Role.SUPERVISOR}),
     "review": frozenset({Role.SUPERVISOR}),
+    "report for a unit": frozenset({Role.LIAISON, Role.HEAD}),
     "set up people": frozenset({Role.SUPERVISOR, Role.ADMIN}),
     "reorganise": frozenset({Role.SUPERVISOR, Role.ADMIN}),
     "run jobs": frozenset({Role.ADMIN}),

@@ -7,17 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tasks.frame.fields import TextField, wanted
-from tasks.ground.sense import Sense, questions, refusal
+from tasks.ground.sense import Sense
 from tasks.past.rules import Entry, What, problems
-from tasks.plan.dated_forms import Dated, DateField
+from tasks.plan.dated_forms import DAYS, AskedAtOnce, DateField
 
 LONGEST = 1000  # letters: of 300 facts more than the server takes at once
-DAYS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日")
 
 
-class EntryForm(Dated, forms.Form):
+class EntryForm(AskedAtOnce, forms.Form):
     """What is to be entered of the milestone ``about``, one of ``open_milestones``; ``known`` is the
-    plan's. Odd days are asked about at once where all entries are shown, not below each day.
+    plan's.
     """
 
     what = forms.ChoiceField(
@@ -44,13 +43,6 @@ class EntryForm(Dated, forms.Form):
         prefix = f"m{about.pk}"
         super().__init__(data, prefix=prefix, about=about, on=known.on, **kwargs)
         self.known = replace(known, due_on=about.due_on)
-
-    def look_at(self, name, day):
-        sense = self.fields[name].sense
-        if refused := refusal(sense, day, self.known):
-            self.add_error(name, refused)
-        elif questions(sense, day, self.known):
-            self.confirmed.append((name, day, ""))
 
     def clean(self):
         values = super().clean()
@@ -87,14 +79,6 @@ class EntryForm(Dated, forms.Form):
             new_due_on=values["new_due_on"],
             asked=self.answered(),
         )
-
-    def odd(self):
-        """What is asked about the days, a sentence each."""
-        return [
-            sentence
-            for name, day, _reason in self.confirmed
-            for sentence in questions(self.fields[name].sense, day, self.known)
-        ]
 
     def row(self):
         """All that was typed, by field name."""

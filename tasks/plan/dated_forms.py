@@ -18,6 +18,7 @@ from tasks.plan.known import known_of, known_of_plan
 from tasks.plan.models import Milestone, Plan
 
 LONGEST_REASON = 300
+DAYS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日")  # as people write them in sheets
 
 
 class DateField(forms.DateField):
@@ -160,6 +161,27 @@ class Dated:
             if field.name not in mine:
                 parts = (f"{field.name}_{part}" for part in ("answer", "asked"))
                 yield field, [self[part] for part in parts if part in self.fields]
+
+
+class AskedAtOnce(Dated):
+    """Mixin of a form that is one of many: odd days are asked about where all are shown together, not
+    below each of them.
+    """
+
+    def look_at(self, name, day):
+        sense, known = self.fields[name].sense, self.known_for(name)
+        if refused := refusal(sense, day, known):
+            self.add_error(name, refused)
+        elif questions(sense, day, known):
+            self.confirmed.append((name, day, ""))
+
+    def odd(self):
+        """What is asked about the days, a sentence each."""
+        return [
+            sentence
+            for name, day, _reason in self.confirmed
+            for sentence in questions(self.fields[name].sense, day, self.known_for(name))
+        ]
 
 
 def day_in(text: str | None) -> date | None:

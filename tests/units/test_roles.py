@@ -12,6 +12,7 @@ TABLE = {
     "consent to corrections": {"supervisor", "admin"},
     "set the plan up": {"supervisor", "admin"},
     "review": {"supervisor"},
+    "report for a unit": {"liaison", "head"},
     "run jobs": {"admin"},
     "set up people": {"supervisor", "admin"},
     "reorganise": {"supervisor", "admin"},
