@@ -16,6 +16,7 @@ from tasks.models import Reply, Visit
 from tasks.reorganising.acts import rename_unit
 from tasks.rounds.acts import answer as answer_round
 from tasks.setup.rules import SETTINGS
+from tasks.sheets.reading import WORDS as WORDS_OF_A_ROW
 from tasks.slips.acts import answer as answer_slip
 from tests.factories import (
     TODAY,
@@ -281,6 +282,14 @@ def done_before(world):
     """A sheet of one row, looked through already."""
     row = {"milestone": world.milestone.pk, "seen": "0", "what": "done", "day": "2015-06-01"}
     return {"enter": "1", "rows": json.dumps([row | {"new_due_on": "", "words": WORDS}])}
+
+
+def reports_of_a_sheet(world):
+    """A ledger with one report, looked through already."""
+    milestone = world.milestone
+    row = dict.fromkeys(WORDS_OF_A_ROW, "") | {"done": WORDS, "rating": "confident"}
+    key = {"milestone": milestone.pk, "key": f"{milestone.pk}-{milestone.version}-0"}
+    return {"report": "1", "rows": json.dumps([row | key | {"late": False}])}
 
 
 NOW = {"on": TODAY, "since": TODAY}

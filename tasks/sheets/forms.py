@@ -1,5 +1,7 @@
 """One report that a row of a sheet tells."""
 
+from dataclasses import replace
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +12,9 @@ from tasks.plan.models.reporting import WORRIED, Outlook
 
 
 class RowForm(AskedAtOnce, forms.Form):
-    """A report on the milestone ``about``; the labels are those of the sheet's columns."""
+    """A report on the milestone ``about``; the labels are those of the sheet's columns. ``known`` is the
+    plan's.
+    """
 
     done = words(_("New: done so far"))
     difficulties = words(_("New: difficulties"), required=False)
@@ -30,6 +34,10 @@ class RowForm(AskedAtOnce, forms.Form):
         },
     )
     rating_cause = words(_("New: cause of the rating"), required=False)
+
+    def __init__(self, data, *, about, known, **kwargs):
+        super().__init__(data, about=about, on=known.on, **kwargs)
+        self.known = replace(known, due_on=about.due_on)
 
     def clean(self):
         values = super().clean()

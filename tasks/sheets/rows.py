@@ -1,13 +1,15 @@
 """What would be reported, looked through before anything is done."""
 
 import json
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
-from tasks.evidence.keeping import staged
+from tasks.evidence.models import Evidence
 from tasks.ground.sheet_in import Problem, place_of
 from tasks.ledger.rules import key_of
+from tasks.plan.known import known_of_plan
 from tasks.plan.models import Milestone
 from tasks.plan.recording import seen_events, sentence
 from tasks.sheets.acts import Told
@@ -95,23 +97,29 @@ def looked_through(rows, plan, on, actor):
         return draft
     milestones = Milestone.objects.of(plan, on).with_requests().for_table()
     by_pk = milestones.in_bulk([row.milestone for row in rows])
+    files, known = waiting_files(by_pk, actor), known_of_plan(plan, on)
     for row in rows:
         milestone = by_pk[row.milestone]
-        milestone.task.plan = plan
-        line = Line(row, RowForm(data_of(row), prefix=prefix_of(row), about=milestone, on=on))
-        line.files = list(staged(milestone, Action.REPORT, actor.person))
+        line = Line(row, form_of(row, milestone, known), files[row.milestone])
         line.since = since(milestone, actor) if row.is_late else ""
         draft.lines.append(line)
         draft.problems += problems_of(line, actor)
     return draft
 
 
-def prefix_of(row):
-    return f"m{row.milestone}"
+def form_of(row, milestone, known):
+    prefix = f"m{row.milestone}"
+    data = {f"{prefix}-{name}": text for name, text in row.texts.items()}
+    return RowForm(data, prefix=prefix, about=milestone, known=known)
 
 
-def data_of(row):
-    return {f"{prefix_of(row)}-{name}": text for name, text in row.texts.items()}
+def waiting_files(milestones, actor):
+    """``{milestone id: files that the person chose for a report on it}``; one query."""
+    found = defaultdict(list)
+    mine = Evidence.objects.unsent().filter(action=Action.REPORT, uploaded_by=actor.person)
+    for file in mine.filter(milestone__in=milestones):
+        found[file.milestone_id].append(file)
+    return found
 
 
 def problems_of(line, actor):

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.generic import View
 
 from tasks.evidence.checking import shown
-from tasks.frame.pages import PlanPage
+from tasks.frame.pages import PlanPage, typed_before
 from tasks.ground.sheet_in import Problem
 from tasks.plan.actors import Actor
 from tasks.plan.phases import why_not
@@ -33,7 +33,9 @@ class ReportSheet(PlanPage, View):
         return Actor.of(self.request.user, self.as_of)
 
     def get(self, request, **kwargs):
-        return self.page()
+        words = typed_before(request) or {}
+        rows = unpacked(words.get("rows", ""))
+        return self.shown(self.draft_of(rows)) if rows else self.page()
 
     def post(self, request, **kwargs):
         if "report" in request.POST:
@@ -60,13 +62,20 @@ class ReportSheet(PlanPage, View):
             problems = [Problem("", message) for message in error.messages]
         return self.page(sorted(problems, key=attrgetter("line")))
 
-    def report(self, rows):
-        """Report all of it at once; what changed meanwhile keeps all of it back."""
+    def draft_of(self, rows):
+        """What the rows of a preview say now; what they name and nobody kept is a problem too."""
         present = renewed(rows, self.plan, self.as_of)
         draft = looked_through(present, self.plan, self.as_of, self.actor)
-        is_changed = sum(row.is_late for row in present) > sum(row.is_late for row in rows)
-        if problems := [*draft.problems, *unmatched(draft, [])]:
-            return self.page(problems, status=409)
+        draft.problems += unmatched(draft, [])
+        return draft
+
+    def report(self, rows):
+        """Report all of it at once; what changed meanwhile keeps all of it back."""
+        draft = self.draft_of(rows)
+        late = {line.row.milestone for line in draft.lines if line.row.is_late}
+        is_changed = any(row.milestone in late and not row.is_late for row in rows)
+        if draft.problems:
+            return self.shown(draft, status=409)
         if is_changed or (draft.is_asking and "meant" not in self.request.POST):
             return self.shown(draft, is_unanswered=True, status=409 if is_changed else 200)
         try:
@@ -80,6 +89,9 @@ class ReportSheet(PlanPage, View):
         return redirect("desk", self.plan.slug)
 
     def shown(self, draft, *, is_unanswered=False, status=200):
+        """What would be reported, to be looked at; or why nothing can be."""
+        if draft.problems:
+            return self.page(draft.problems, status)
         context = {"draft": draft, "is_unanswered": is_unanswered}
         return render(self.request, "sheets/preview.html", context, status=status)
 

@@ -288,6 +288,20 @@ class TestMeanwhile:
         assert told(answer) == [": Please report on 1 to 300 milestones at once."]
 
 
+def test_it_asks_as_often_for_many_as_for_few(
+    writer, plan, task, milestone, django_assert_max_num_queries
+):
+    for order in range(10, 18):
+        make_milestone(task=task, order=order)
+    answer = writer.get(address("ledger-book", plan))
+    book = load_workbook(BytesIO(b"".join(answer.streaming_content)))
+    for row in range(4, 13):
+        fill(book, row=row, **SAID)
+    with django_assert_max_num_queries(24):
+        preview = send(writer, plan, book)
+    assert len(preview.context["draft"].lines) == 9
+
+
 def test_the_list_leads_there_those_who_report(writer, client_as, plan, milestone):
     assert address("report-sheet", plan) in writer.get(address("milestone-list", plan)).text
     assert writer.get(address("report-sheet", plan)).status_code == 200
