@@ -22,48 +22,69 @@ def coming(plan, counts, as_of):
     dated = [row for row in counts.rows if row["is_dated"] and as_of <= row["due"] <= last]
     tallies = counts.tallies(dated, itemgetter("due"))
     papers = defaultdict(list)
-    for paper in papers_due(plan, as_of, last):
+    for paper in papers_due(plan, as_of, as_of, last):
         papers[paper["day"]].append(paper)
     days = sorted({*tallies, *papers})
     return [{"day": day, "tally": tallies[day], "papers": papers[day]} for day in days]
 
 
-def papers_due(plan, as_of, last):
+def papers_due(plan, as_of, first, last, *, units=None, tasks=None):
     """The papers of which some unit owed its answer at the end of ``as_of``, and that ask for it from
-    then on up to ``last``: ``key`` leads to the paper, or to the task of an instruction.
+    ``first`` to ``last``; only those that ``units`` owe, or about ``tasks``, where ids are given.
+    ``key`` leads to the paper, or to the task of an instruction. One query.
     """
     found = [
-        as_paper(slips(plan, as_of), "slip", "reply_by", key="pk"),
-        as_paper(instructions(plan, as_of), "instruction", "reply_by", key="task__number"),
-        as_paper(visits(plan, as_of), "inspection", "rectify_by", "inspection__", "inspection"),
+        as_paper(slips(plan, as_of, units), "slip", "reply_by", "milestone__task", key="pk"),
+        as_paper(instructions(plan, as_of, units), "instruction", "reply_by", key="task__number"),
+        as_paper(
+            visits(plan, as_of, units),
+            "inspection",
+            "rectify_by",
+            "inspection__milestone__task",
+            "inspection__",
+            "inspection",
+        ),
     ]
-    within = [one.filter(day__range=(as_of, last)).values(*PAPER) for one in found]
+    within = [
+        one.filter(day__range=(first, last)).filter(about(tasks)).values(*PAPER) for one in found
+    ]
     return within[0].union(*within[1:]).order_by("day", "kind", "paper_year", "paper_number", "key")
 
 
-def as_paper(rows, kind, day, paper="", key=""):
-    """``rows`` with the columns of PAPER; ``paper`` is the way to the numbered one."""
+def about(tasks):
+    return Q() if tasks is None else Q(of_task__in=tasks)
+
+
+def owed_by(units):
+    return Q() if units is None else Q(unit__in=units)
+
+
+def as_paper(rows, kind, day, task="task", paper="", key=""):
+    """``rows`` with the columns of PAPER; ``task`` is the way to what it is about, ``paper`` that to
+    the numbered one.
+    """
     return rows.order_by().annotate(
         kind=Value(kind, CharField()),
         day=F(day),
+        of_task=F(task),
         paper_year=F(f"{paper}year"),
         paper_number=F(f"{paper}number"),
         key=F(key),
     )
 
 
-def slips(plan, as_of):
-    owed = Receipt.objects.unanswered_on(as_of).filter(slip=OuterRef("pk"))
+def slips(plan, as_of, units):
+    owed = Receipt.objects.unanswered_on(as_of).filter(owed_by(units), slip=OuterRef("pk"))
     return Slip.objects.open_on(as_of).filter(Exists(owed), plan=plan)
 
 
-def instructions(plan, as_of):
+def instructions(plan, as_of, units):
     unanswered = Q(replied_on=None) | Q(replied_on__gt=as_of) | ~Q(state=Reply.State.ANSWERED)
-    owed = Reply.objects.filter(unanswered, instruction=OuterRef("pk"))
+    owed = Reply.objects.filter(unanswered, owed_by(units), instruction=OuterRef("pk"))
     return Instruction.objects.filter(Exists(owed), task__plan=plan, given_on__lte=as_of)
 
 
-def visits(plan, as_of):
+def visits(plan, as_of, units):
     """Of several units that have to rectify by the same day one row stands for all."""
     unanswered = Q(rectified_on=None) | Q(rectified_on__gt=as_of)
     still_open = Q(closed_on=None) | Q(closed_on__gt=as_of)
@@ -71,4 +92,4 @@ def visits(plan, as_of):
         "inspection__milestone__task__plan": plan,
         "inspection__inspected_on__lte": as_of,
     }
-    return Visit.objects.filter(unanswered, still_open, **inspection)
+    return Visit.objects.filter(unanswered, still_open, owed_by(units), **inspection)
