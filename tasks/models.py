@@ -1,6 +1,7 @@
 """A door: all models, for Django and the tests. Rooms import each other's."""
 
 from tasks.burden.models import Ask
+from tasks.calendar.models import CalendarAddress
 from tasks.carrying.models import Carried
 from tasks.evidence.models import Evidence
 from tasks.extra.models import ExtraProposal
@@ -51,6 +52,7 @@ from tasks.workflow.models import Draft, HollowPhrase
 __all__ = [
     "Acknowledgement",
     "Ask",
+    "CalendarAddress",
     "Admission",
     "AssessmentRound",
     "Assignment",

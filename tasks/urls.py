@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from tasks.browse.short import short
+from tasks.calendar.views import feed
 from tasks.frame.home import home
 from tasks.handover.views import HandOver
 
@@ -11,6 +12,7 @@ plan_pages = [
     path("", include("tasks.browse.urls")),
     path("", include("tasks.ledger.urls")),
     path("", include("tasks.sheets.urls")),
+    path("", include("tasks.calendar.urls")),
     path("", include("tasks.workflow.urls")),
     path("", include("tasks.past.urls")),
     path("", include("tasks.rhythm.urls")),
@@ -41,6 +43,7 @@ plan_pages = [
 ]
 urlpatterns = [
     path("t/<int:plan>/<int:number>/", short, name="short"),
+    path("calendar/<str:token>.ics", feed, name="calendar-feed"),
     path("", home, name="home"),
     path("", include("tasks.following.urls")),
     path("accounts/hand-over/", HandOver.as_view(), name="hand-over"),

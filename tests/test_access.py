@@ -57,12 +57,13 @@ SUPERVISORS = frozenset({User.Role.SUPERVISOR, User.Role.ADMIN})
 # The page's name: (who reads it, who may post to it). What is missing here fails the test.
 PAGES = dict.fromkeys(
     [
-        "overview", "task-list", "task", "milestone-list", "ledger-book", "ledger-text", "timeline", "unit-list", "unit",
+        "overview", "task-list", "task", "milestone-list", "ledger-book", "ledger-text", "timeline", "calendar", "unit-list", "unit",
         "leader-list", "leader", "document", "about", "short",
     ],
     (EVERYBODY, NOBODY),
 ) | {
     "home": (EVERYBODY, EVERYBODY),
+    "calendar-address": (EVERYBODY, EVERYBODY),
     "confirm-date": (frozenset(), SUPERVISORS),
     "desk": (EVERYBODY, NOBODY),
     "desk-count": (EVERYBODY, NOBODY),
@@ -179,6 +180,7 @@ OPEN = {
     "enter-code": "/accounts/code/",
     "own-password": "/accounts/code/password/",
     "forgotten-password": "/accounts/forgotten/",
+    "calendar-feed": "/calendar/secret.ics",
 }
 OPEN_UNNAMED = {"healthz", "readyz"}
 # The addresses of people and their accounts, and the short ones on paper.

@@ -21,7 +21,16 @@ from units.models import Unit
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 # Sent twice they leave what they left once: whose own they are, and what runs a job.
-HARMLESS = {"home", "password", "reminders", "following", "inbox", "logout", "jobs"}
+HARMLESS = {
+    "calendar-address",
+    "home",
+    "password",
+    "reminders",
+    "following",
+    "inbox",
+    "logout",
+    "jobs",
+}
 # Of the app of units, with tokens of their own: tests/units/people/test_pages.py.
 ELSEWHERE = {"people", "people-preview", "invite", "new-code", "missing-codes"}
 TABS = ("1434600000.5", "1434600001.5")

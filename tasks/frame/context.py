@@ -34,6 +34,7 @@ NAV = (
             Entry("task-list", gettext_lazy("Tasks")),
             Entry("milestone-list", gettext_lazy("Milestones")),
             Entry("timeline", gettext_lazy("Timeline")),
+            Entry("calendar", gettext_lazy("Calendar")),
             Entry("extension-list", gettext_lazy("Extension ledger")),
             Entry("implementation-list", gettext_lazy("Implementation plans")),
         ),

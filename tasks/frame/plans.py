@@ -13,6 +13,7 @@ SHARED = frozenset(
         "task-list",
         "milestone-list",
         "timeline",
+        "calendar",
         "extension-list",
         "implementation-list",
         "unit-list",

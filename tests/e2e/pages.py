@@ -25,6 +25,8 @@ PAGES = {
     "task-extended": f"{PLAN}tasks/27/",
     "milestones": f"{PLAN}milestones/",
     "timeline": f"{PLAN}timeline/",
+    "calendar": f"{PLAN}calendar/",
+    "calendar-address": f"{PLAN}calendar/address/",
     "units": f"{PLAN}units/",
     "unit": f"{PLAN}units/6/",
     "leaders": f"{PLAN}leaders/",

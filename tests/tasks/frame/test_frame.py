@@ -162,7 +162,7 @@ class TestNavigation:
         assert group == [
             (address(name, plan), name == "milestone-list")
             for name in (
-                "task-list", "milestone-list", "timeline", "extension-list", "implementation-list",
+                "task-list", "milestone-list", "timeline", "calendar", "extension-list", "implementation-list",
             )
         ]  # fmt: skip
 

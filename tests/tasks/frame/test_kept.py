@@ -22,7 +22,15 @@ from tests.mail_server import free_port
 from tests.pages import address
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
-KEPT = ("overview", "task-list", "milestone-list", "timeline", "unit-list", "leader-list")
+KEPT = (
+    "overview",
+    "task-list",
+    "milestone-list",
+    "timeline",
+    "calendar",
+    "unit-list",
+    "leader-list",
+)
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
 WARM = 3  # queries: session, person, plan with its edition
 OWN = {
@@ -162,7 +170,7 @@ def test_a_name_of_a_person_is_never_kept(plan, client_as, pages, monkeypatch):
         client.force_login(person)
         for page in addresses(plan):
             client.get(page)
-    assert len(seen) == len(people) * 8
+    assert len(seen) == len(people) * 9
     assert not [text for text in seen for person in people if person.name in text]
     assert not [text for text in seen if "csrf" in text]
 
