@@ -1,17 +1,12 @@
 """The private address under which a person's phone fetches his calendar: docs/calendar.md."""
 
 from datetime import datetime
-from hashlib import sha256
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tasks.frame.secret import digest_of
 from units.models import User
-
-
-def digest_of(token: str) -> str:
-    """What is kept of a secret: nobody who reads the database can fetch a calendar."""
-    return sha256(token.encode()).hexdigest()
 
 
 class AddressQuerySet(models.QuerySet["CalendarAddress"]):

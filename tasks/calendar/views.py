@@ -25,6 +25,7 @@ from tasks.calendar.month import filled, month_of
 from tasks.figures.overview_rows import paper_link
 from tasks.frame.kept import KeptPage
 from tasks.frame.pages import PlanPage, ids
+from tasks.frame.secret import keep_to_show, to_show
 from tasks.ground.clock import today
 from tasks.ground.days import end_of_month
 from tasks.plan.models import TaskLeader
@@ -107,7 +108,10 @@ class CalendarAddressPage(PlanPage, View):
     always_today = True
 
     def get(self, request, **kwargs):
-        return self.page()
+        secret = to_show(request)
+        feed = secret and request.build_absolute_uri(reverse("calendar-feed", args=[secret]))
+        known = CalendarAddress.objects.filter(person=request.user).first()
+        return render(request, "calendar/address.html", {"known": known, "address": feed})
 
     def post(self, request, **kwargs):
         if "revoke" in request.POST:
@@ -115,13 +119,9 @@ class CalendarAddressPage(PlanPage, View):
             messages.success(
                 request, _("The address is revoked; nobody can fetch the calendar with it.")
             )
-            return redirect("calendar-address", self.plan.slug)
-        token = make_address(request.user, at=now())
-        return self.page(request.build_absolute_uri(reverse("calendar-feed", args=[token])))
-
-    def page(self, address=""):
-        known = CalendarAddress.objects.filter(person=self.request.user).first()
-        return render(self.request, "calendar/address.html", {"known": known, "address": address})
+        else:
+            keep_to_show(request, make_address(request.user, at=now()))
+        return redirect("calendar-address", self.plan.slug)
 
 
 @login_not_required

@@ -38,7 +38,11 @@ MUTANTS = [
         "tasks/calendar/models.py",
         FEED,
         ("who left goes on reading", ", person__is_active=True", ""),
-        ("the secret is kept", "sha256(token.encode()).hexdigest()", "token[:64]"),
+    ),
+    *faults(
+        "tasks/frame/secret.py",
+        FEED,
+        ("the secret is kept", "sha256(secret.encode()).hexdigest()", "secret[:64]"),
     ),
     *faults(
         "tasks/calendar/feed.py",

@@ -34,7 +34,7 @@ def phone(client):
 
     def made(person, plan):
         client.force_login(person)
-        page = client.post(address("calendar-address", plan), {"make": "1"})
+        page = client.post(address("calendar-address", plan), {"make": "1"}, follow=True)
         client.logout()
         return page.context["address"].removeprefix("http://testserver")
 
