@@ -1,5 +1,6 @@
 """A door: all models, for Django and the tests. Rooms import each other's."""
 
+from tasks.api.models import ApiClient
 from tasks.burden.models import Ask
 from tasks.calendar.models import CalendarAddress
 from tasks.carrying.models import Carried
@@ -51,6 +52,7 @@ from tasks.workflow.models import Draft, HollowPhrase
 
 __all__ = [
     "Acknowledgement",
+    "ApiClient",
     "Ask",
     "CalendarAddress",
     "Admission",

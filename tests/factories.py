@@ -9,6 +9,7 @@ from auditlog.context import disable_auditlog
 from leaders.models import Leader, LeaderAbsence
 from tasks.models import (
     Acknowledgement,
+    ApiClient,
     AssessmentRound,
     Assignment,
     CompletionRequest,
@@ -361,6 +362,16 @@ def make_batch(**fields):
     if "entered_by" not in fields:
         fields["entered_by"] = make_user(role="supervisor")
     return made(PastBatch, **{"entered_on": TODAY, "number": 3} | fields)
+
+
+def make_api_client(**fields):
+    """A program that may read a plan of its own."""
+    if "plan" not in fields:
+        fields["plan"] = make_plan()
+    if "made_by" not in fields:
+        fields["made_by"] = make_user(role="supervisor")
+    defaults = {"name": "门户", "digest": str(next(numbers)), "made_on": TODAY}
+    return made(ApiClient, **defaults | fields)
 
 
 def make_unit_change(**fields):
