@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from tasks.api.urls import machine_urls
 from tasks.browse.short import short
 from tasks.calendar.views import feed
 from tasks.frame.home import home
@@ -13,6 +14,7 @@ plan_pages = [
     path("", include("tasks.ledger.urls")),
     path("", include("tasks.sheets.urls")),
     path("", include("tasks.calendar.urls")),
+    path("", include("tasks.api.urls")),
     path("", include("tasks.workflow.urls")),
     path("", include("tasks.past.urls")),
     path("", include("tasks.rhythm.urls")),
@@ -43,6 +45,7 @@ plan_pages = [
 ]
 urlpatterns = [
     path("t/<int:plan>/<int:number>/", short, name="short"),
+    path("api/v1/", machine_urls),
     path("calendar/<str:token>.ics", feed, name="calendar-feed"),
     path("", home, name="home"),
     path("", include("tasks.following.urls")),

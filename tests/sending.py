@@ -102,6 +102,7 @@ ACTS = {
         make=states.part,
     ),
     "past": Sent("supervisor", states.done_before, make=lambda world: None),
+    "api-clients": Sent("supervisor", {"name": WORDS}, SECOND, make=lambda world: None),
     "report-sheet": Sent("liaison", states.reports_of_a_sheet, make=lambda world: None),
     "past-batch": Sent(
         "supervisor", {"text": WORDS}, make=lambda world: entered(entry(world.milestone)).pk

@@ -84,6 +84,8 @@ PAGES = dict.fromkeys(
     "restore-task": (SUPERVISOR, SUPERVISOR),
     "past": (SUPERVISOR, SUPERVISOR),
     "past-template": (SUPERVISOR, NOBODY),
+    "api-clients": (SUPERVISORS, SUPERVISORS),
+    "api-description": (SUPERVISORS, NOBODY),
     "report-sheet": (STAFF, STAFF),
     "past-batch": (SUPERVISOR, SUPERVISOR),
     "implementation-list": (EVERYBODY, NOBODY),
@@ -181,6 +183,9 @@ OPEN = {
     "own-password": "/accounts/code/password/",
     "forgotten-password": "/accounts/forgotten/",
     "calendar-feed": "/calendar/secret.ics",
+    # Programs have a token and no account: tests/tasks/api.
+    "api-root": "/api/v1/",
+    **{name: f"/api/v1/plans/x/{name}" for name in ("plan", "counts", "tasks", "milestones")},
 }
 OPEN_UNNAMED = {"healthz", "readyz"}
 # The addresses of people and their accounts, and the short ones on paper.

@@ -13,6 +13,7 @@ CLOCK = {"now", "today", "moment", "localdate", "localtime"}
 # Files of these names stand at the edge: they read the clock, everything else is given a date.
 EDGES = {
     "views",
+    "endpoints",
     "review_views",
     "issue_views",
     "pages",

@@ -77,6 +77,7 @@ PAGES = {
     "move-person": f"{PLAN}people/4/move/",
     "let-go": f"{PLAN}people/4/leave/",
     "begin-plan": f"{PLAN}setup/new-plan/",
+    "interface": f"{PLAN}setup/api/",
     "carry-over": f"{PLAN}setup/carry-over/",
     "past": f"{PLAN}?as_of=2015-03-31",
     "password": "/accounts/password/",
