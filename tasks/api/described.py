@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
+
 
 def described(schema: dict[str, Any], slug: str) -> list[dict[str, Any]]:
     """One entry for each path of ``schema``: what it tells, its parameters, its fields, an example
@@ -11,7 +13,7 @@ def described(schema: dict[str, Any], slug: str) -> list[dict[str, Any]]:
         {
             "path": path,
             "example": path.replace("{slug}", slug),
-            "title": get["summary"],
+            "title": in_words(get["summary"]),
             "parameters": [parameter(one) for one in get["parameters"]],
             "fields": fields(schema, reference(get)),
         }
@@ -30,7 +32,7 @@ def parameter(one: dict[str, Any]) -> dict[str, Any]:
     return {
         "name": one["name"],
         "kind": kind_of(told),
-        "about": one.get("description") or told.get("description", ""),
+        "about": in_words(one.get("description", "")),
     }
 
 
@@ -38,9 +40,8 @@ def fields(schema: dict[str, Any], name: str, before: str = "") -> list[dict[str
     """The fields of the schema ``name``, those inside others below them."""
     schemas, found = schema["components"]["schemas"], []
     for key, told in schemas[name].get("properties", {}).items():
-        found.append(
-            {"name": before + key, "kind": kind_of(told), "about": told.get("description", "")}
-        )
+        about = in_words(told.get("description", ""))
+        found.append({"name": before + key, "kind": kind_of(told), "about": about})
         inner = inner_of(told)
         if inner and "enum" not in schemas[inner]:
             found += fields(schema, inner, f"{before}{key}.")
@@ -63,3 +64,8 @@ def kind_of(told: dict[str, Any]) -> str:
     if told.get("type") == "array":
         return f"[{inner or kind_of(told['items'])}]"
     return inner or str(told.get("format") or told.get("type", ""))
+
+
+def in_words(text: str) -> str:
+    """``text`` of the description, which is English, in the person's language."""
+    return gettext(text) if text else ""

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from ninja import NinjaAPI, Query, Router
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import HttpBearer
@@ -65,10 +66,12 @@ Day = Annotated[
     BeforeValidator(as_written),
     WithJsonSchema({"type": "string", "format": "date", "pattern": YEARS}),
 ]
-AS_OF: Any = Query(None, ge=FIRST_SHOWN, le=LAST_SHOWN, description="Today without it.")
+AS_OF: Any = Query(
+    None, ge=FIRST_SHOWN, le=LAST_SHOWN, description=gettext_noop("Today without it.")
+)
 Limit = Annotated[int, Query(ge=1, le=MOST)]
 LIGHTS: Any = Query(
-    [], max_length=len(Light), description="Only those that show one of these lights."
+    [], max_length=len(Light), description=gettext_noop("Only those that show one of these lights.")
 )
 Offset = Annotated[int, Query(ge=0, le=1_000_000)]
 
@@ -88,7 +91,11 @@ def counts_of(tally: Tally) -> Counts:
     return Counts(**{name: getattr(tally, name) for name in Counts.model_fields})
 
 
-@router.get("/plans/{slug}", response={200: PlanOut} | TOLD, summary="The plan and its numbers")
+@router.get(
+    "/plans/{slug}",
+    response={200: PlanOut} | TOLD,
+    summary=gettext_noop("The plan and its numbers"),
+)
 def plan(request: HttpRequest, slug: str, as_of: Day = AS_OF) -> dict[str, Any]:
     found, on = plan_of(request, slug), as_of or today()
     tally = Milestone.objects.of(found, on).tally()
@@ -106,7 +113,7 @@ def plan(request: HttpRequest, slug: str, as_of: Day = AS_OF) -> dict[str, Any]:
 @router.get(
     "/plans/{slug}/counts",
     response={200: SumsOut} | TOLD,
-    summary="Numbers by special project, lead unit and leader",
+    summary=gettext_noop("Numbers by special project, lead unit and leader"),
 )
 def counts(request: HttpRequest, slug: str, as_of: Day = AS_OF) -> dict[str, Any]:
     found, on = plan_of(request, slug), as_of or today()
@@ -117,7 +124,7 @@ def counts(request: HttpRequest, slug: str, as_of: Day = AS_OF) -> dict[str, Any
     }
 
 
-@router.get("/plans/{slug}/tasks", response={200: TasksOut} | TOLD, summary="Tasks")
+@router.get("/plans/{slug}/tasks", response={200: TasksOut} | TOLD, summary=gettext_noop("Tasks"))
 def tasks(
     request: HttpRequest, slug: str, as_of: Day = AS_OF, limit: Limit = 200, offset: Offset = 0
 ) -> dict[str, Any]:
@@ -140,7 +147,11 @@ def tasks(
     return {"as_of": on, "count": known.count(), "items": items}
 
 
-@router.get("/plans/{slug}/milestones", response={200: MilestonesOut} | TOLD, summary="Milestones")
+@router.get(
+    "/plans/{slug}/milestones",
+    response={200: MilestonesOut} | TOLD,
+    summary=gettext_noop("Milestones"),
+)
 def milestones(
     request: HttpRequest,
     slug: str,

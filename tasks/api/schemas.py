@@ -3,6 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
+from django.utils.translation import gettext_noop
 from ninja import Schema
 from pydantic import Field
 
@@ -32,8 +33,10 @@ class Counts(Schema):
     ongoing: int
     unscheduled: int
     stopped: int
-    completion_rate: float | None = Field(description="Done in per cent of dated.")
-    on_time_rate: float | None = Field(description="Done on time in per cent of done or overdue.")
+    completion_rate: float | None = Field(description=gettext_noop("Done in per cent of dated."))
+    on_time_rate: float | None = Field(
+        description=gettext_noop("Done on time in per cent of done or overdue.")
+    )
 
 
 class NamedCounts(Schema):
@@ -46,15 +49,17 @@ class PlanOut(Schema):
     title: str
     issuer: str
     issued_on: date
-    as_of: date = Field(description="The day at whose end all of the answer is told.")
+    as_of: date = Field(description=gettext_noop("The day at whose end all of the answer is told."))
     counts: Counts
-    outside: Counts | None = Field(description="Of tasks outside the plan, which counts leave out.")
+    outside: Counts | None = Field(
+        description=gettext_noop("Of tasks outside the plan, which counts leave out.")
+    )
 
 
 class SumsOut(Schema):
     as_of: date
     project: list[NamedCounts]
-    unit: list[NamedCounts] = Field(description="By what units lead.")
+    unit: list[NamedCounts] = Field(description=gettext_noop("By what units lead."))
     leader: list[NamedCounts]
 
 
@@ -64,35 +69,37 @@ class TaskOut(Schema):
     project: str
     light: LightName
     original_light: LightName
-    ending: Ending | None = Field(description="How the task ended before it was done.")
-    units: list[str] = Field(description="Names of lead units, the host first.")
+    ending: Ending | None = Field(
+        description=gettext_noop("How the task ended before it was done.")
+    )
+    units: list[str] = Field(description=gettext_noop("Names of lead units, the host first."))
     leaders: list[str]
     next_due_on: date | None
 
 
 class MilestoneOut(Schema):
-    task: int = Field(description="The number of its task.")
+    task: int = Field(description=gettext_noop("The number of its task."))
     order: int
     text: str
     kind: Kind
     light: LightName
     original_light: LightName
-    due_on: date | None = Field(description="The approved date.")
-    original_due_on: date | None = Field(description="The date of the document.")
+    due_on: date | None = Field(description=gettext_noop("The approved date."))
+    original_due_on: date | None = Field(description=gettext_noop("The date of the document."))
     done_on: date | None
     is_key: bool
-    is_dated: bool = Field(description="Counts in rates.")
+    is_dated: bool = Field(description=gettext_noop("Counts in rates."))
     is_stale: bool
-    is_outside: bool = Field(description="Of a task outside the plan.")
+    is_outside: bool = Field(description=gettext_noop("Of a task outside the plan."))
 
 
 class TasksOut(Schema):
     as_of: date
-    count: int = Field(description="How many there are on all pages.")
+    count: int = Field(description=gettext_noop("How many there are on all pages."))
     items: list[TaskOut]
 
 
 class MilestonesOut(Schema):
     as_of: date
-    count: int = Field(description="How many there are on all pages.")
+    count: int = Field(description=gettext_noop("How many there are on all pages."))
     items: list[MilestoneOut]
