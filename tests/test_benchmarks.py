@@ -4,7 +4,7 @@ import json
 
 from tests.benchmarks import recorded
 from tests.benchmarks.pages import PAGES
-from tests.benchmarks.table import pages_table, servers_table
+from tests.benchmarks.table import pages_table, servers_table, told_export
 
 FIGURES = {"ms": 110.4, "ratio": 17.26, "queries": 12, "kB": 44.1}
 
@@ -47,3 +47,9 @@ def test_servers_have_a_table_of_their_own():
         "| bare | 44 | SQLite | 0.8 | 48 |",
         "| ledger | 44 | SQLite | 2.0 | – |",
     ]
+
+
+def test_a_ledger_as_a_file_is_told_in_a_line():
+    assert told_export(20520, {"seconds": 7.31, "size": 2.5, "held": 141.2}) == (
+        "Ledger of 20,520 milestones as Excel: 7.3 s, 2.5 MB, process at most 141 MB."
+    )

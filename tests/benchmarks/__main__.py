@@ -1,6 +1,7 @@
 """``make bench``: what the pages and the digests cost. How to read it: docs/performance.md.
 
-Ends with 1 when a page takes more than twice the recorded CPU, or a digest more than 2 ms.
+Ends with 1 when a page takes more than twice the recorded CPU, a digest more than 2 ms, or a ledger as a
+file more than 10 s for 10,000 rows or 300 MB.
 """
 
 import argparse
@@ -11,13 +12,14 @@ from tempfile import TemporaryDirectory
 
 from tests.benchmarks.databases import has_postgres
 from tests.benchmarks.measures import cpu, http
-from tests.benchmarks.pages import BARE, PAGES
+from tests.benchmarks.pages import BARE, LEDGER, PAGES
 from tests.benchmarks.projects import projects, serve
 from tests.benchmarks.recorded import excesses, record
-from tests.benchmarks.table import DATABASES, pages_table, servers_table
+from tests.benchmarks.table import DATABASES, pages_table, servers_table, told_export
 
-TASKS = 44
+TASKS, MILESTONES = 44, 90
 COPIES = (0, 227)
+MOST_MS, MOST_MB = 1, 300  # of a ledger as a file: for each row, and in all
 
 
 def main():
@@ -27,32 +29,42 @@ def main():
     options.add_argument("--record", action="store_true", help="keep the ratios of this run")
     told = options.parse_args()
     signal.signal(signal.SIGTERM, lambda *_signal: sys.exit(1))  # children and databases go too
-    rows, servers = {}, []
+    rows, servers, exports = {}, [], {}
     for copies in (0,) if told.small else COPIES:
         for database in DATABASES[:1] if told.small else available():
-            measure(rows, servers, copies, database, told.small)
+            measure(rows, servers, exports, copies, database, told.small)
     say(pages_table(rows, with_http=not told.small))
     if told.small:
         return judge(rows, told.record)
     say("")
     say(servers_table(servers))
     say("")
+    for number, export in exports.items():
+        say(told_export(number, export))
     digests = subprocess.run([sys.executable, "-m", "tests.benchmarks.digests"], check=False)
-    return judge(rows, told.record) or digests.returncode
+    is_heavy = any(
+        1000 * one["seconds"] > MOST_MS * number or one["held"] > MOST_MB
+        for number, one in exports.items()
+    )
+    return judge(rows, told.record) or digests.returncode or int(is_heavy)
 
 
 def available():
     return DATABASES if has_postgres() else DATABASES[:1]
 
 
-def measure(rows, servers, copies, database, small):
-    """Add to ``rows`` and ``servers`` what ``copies`` more demonstrations cost on ``database``."""
+def measure(rows, servers, exports, copies, database, small):
+    """Add to ``rows``, ``servers`` and ``exports`` what ``copies`` more demonstrations cost on
+    ``database``.
+    """
     with TemporaryDirectory() as folder, projects(folder, copies, database) as pair:
         if database == "SQLite":
             for key, temperature, asked in questions(*pair, copies):
                 rows.setdefault(key, {})[temperature] = cpu(*asked)
         if small:
             return
+        if database == "SQLite":
+            exports[MILESTONES * (1 + copies)] = pair[1].ask("export", page=LEDGER)
         seconds = serve(*pair)
         for key, temperature, asked in questions(*pair, copies):
             rows[key][temperature][database] = http(*asked)

@@ -5,6 +5,7 @@ Its project is that of DJANGO_SETTINGS_MODULE. What is timed here is the CPU of 
 
 import json
 import logging
+import resource
 import sys
 import time
 from functools import cache
@@ -63,6 +64,17 @@ def request(page):
     return spent * 1000, answer
 
 
+def export(page):
+    """A file: its seconds on the clock, its megabytes, and those that the process ever held."""
+    page = Page(*page)
+    begun = time.monotonic()
+    answer = client_of(page.role).get(page.path)
+    size = sum(map(len, answer.streaming_content))
+    seconds = time.monotonic() - begun
+    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000  # Linux counts in kilobytes
+    return {"seconds": seconds, "size": size / 1e6, "held": held}
+
+
 def visit(cold, **told):
     return visitors.visit(before_each=can_cool if cold else None, **told)
 
@@ -71,7 +83,7 @@ def crowd(cold, **told):
     return visitors.crowd(meanwhile=can_cool if cold else None, **told)
 
 
-QUESTIONS = {one.__name__: one for one in (can_cool, sign_in, look, spend, visit, crowd)}
+QUESTIONS = {one.__name__: one for one in (can_cool, sign_in, look, spend, export, visit, crowd)}
 
 
 def main():

@@ -21,6 +21,7 @@ REPORT = {
     "done": "已培训412家企业。",
     "next_steps": "七月底前培训其余企业。",
 }
+LEDGER = Page(f"{PLAN}milestones/ledger.xlsx")
 PAGES = {
     "overview": Page(PLAN),
     "past day": Page(f"{PLAN}?as_of=2015-03-31"),
@@ -28,6 +29,7 @@ PAGES = {
     "task list, red": Page(f"{PLAN}tasks/?light=red"),
     "milestone list": Page(f"{PLAN}milestones/"),
     "timeline": Page(f"{PLAN}timeline/"),
+    "calendar": Page(f"{PLAN}calendar/"),
     "units": Page(f"{PLAN}units/"),
     "unit": Page(f"{PLAN}units/6/"),
     "leaders": Page(f"{PLAN}leaders/"),
