@@ -73,18 +73,18 @@ def as_paper(rows, kind, day, task="task", paper="", key=""):
     )
 
 
-def slips(plan, as_of, units):
+def slips(plan, as_of, units=None):
     owed = Receipt.objects.unanswered_on(as_of).filter(owed_by(units), slip=OuterRef("pk"))
     return Slip.objects.open_on(as_of).filter(Exists(owed), plan=plan)
 
 
-def instructions(plan, as_of, units):
+def instructions(plan, as_of, units=None):
     unanswered = Q(replied_on=None) | Q(replied_on__gt=as_of) | ~Q(state=Reply.State.ANSWERED)
     owed = Reply.objects.filter(unanswered, owed_by(units), instruction=OuterRef("pk"))
     return Instruction.objects.filter(Exists(owed), task__plan=plan, given_on__lte=as_of)
 
 
-def visits(plan, as_of, units):
+def visits(plan, as_of, units=None):
     """Of several units that have to rectify by the same day one row stands for all."""
     unanswered = Q(rectified_on=None) | Q(rectified_on__gt=as_of)
     still_open = Q(closed_on=None) | Q(closed_on__gt=as_of)
