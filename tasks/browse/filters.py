@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from tasks.browse.choices import choices_of
 from tasks.browse.ended import EndedFilter
+from tasks.browse.records import RecordFilter
 from tasks.browse.search import holds, names, number_in
 from tasks.frame.fields import DateInput, NamedSelect
 from tasks.frame.printed import label_of
@@ -168,7 +169,7 @@ class LedgerFilter(EndedFilter):
         )
 
 
-class MilestoneFilter(LedgerFilter):
+class MilestoneFilter(RecordFilter, LedgerFilter):
     """Of milestones ``with_reports``."""
 
     dated = django_filters.ChoiceFilter(
