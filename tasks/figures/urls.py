@@ -1,7 +1,8 @@
 from django.urls import path
 
+from tasks.figures.owner_views import LeaderList, LeaderPage, UnitList, UnitPage
 from tasks.figures.timeline_views import TimelinePage
-from tasks.figures.views import LeaderList, LeaderPage, Overview, UnitList, UnitPage
+from tasks.figures.views import Overview
 
 urlpatterns = [
     path("", Overview.as_view(), name="overview"),

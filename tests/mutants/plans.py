@@ -75,7 +75,7 @@ MUTANTS = [
         ),
     ),
     *faults(
-        "tasks/figures/views.py",
+        "tasks/figures/owner_views.py",
         "tests/tasks/figures/test_several.py",
         ("all plans are told of unasked", '== "all"', '!= ""'),
     ),
