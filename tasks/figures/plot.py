@@ -59,7 +59,7 @@ class Plot:
         days = (self.last - self.first).days + 1
         return round(min(100, max(0, 100 * (day - self.first).days / days)), 2)
 
-    def y(self, number: int) -> float:
+    def y(self, number: float) -> float:
         """Where the count ``number`` stands, in pixels from above."""
         return round(self.floor - self.tall * number / ticks(self.highest)[-1], 1)
 
@@ -117,6 +117,12 @@ def steps(plot: Plot, points: Sequence[tuple[date, int]], css: str) -> SafeStrin
     return joined(drawn)
 
 
+def slope(plot: Plot, points: Sequence[tuple[date, float]], css: str) -> SafeString:
+    """Straight lines through ``points``, the count at the beginning of each day."""
+    places = [(plot.x(day), plot.y(number)) for day, number in points]
+    return joined(line(x, next_x, y, next_y, css) for (x, y), (next_x, next_y) in pairwise(places))
+
+
 def area(plot: Plot, spans: Iterable[Span], css: str) -> SafeString:
     """What lies between two counts on the days of each of ``spans``, which follow each other."""
     return joined(
@@ -166,18 +172,23 @@ def bracket(plot: Plot, x: float, low: int, high: int, words: object, css: str) 
     )
 
 
-def mark(plot: Plot, day: date, number: int, address: str, title: str, css: str) -> SafeString:
-    """A step that leads to its list: a dot, with a target that a finger hits."""
+DOT, SQUARE = '<circle r="4" class="{}"/>', '<rect x="-4" y="-4" width="8" height="8" class="{}"/>'
+
+
+def mark(
+    plot: Plot, day: date, number: float, address: str, title: str, css: str, shape: str = DOT
+) -> SafeString:
+    """A step that leads to its list: a dot, or another ``shape``, with a target that a finger hits."""
     return html(
         '<a href="{}" aria-label="{}"><svg x="{}%" y="{}" width="1" height="1" overflow="visible">'
         '<title>{}</title><rect x="-12" y="-12" width="24" height="24" class="target"/>'
-        '<circle r="4" class="{}"/></svg></a>',
+        "{}</svg></a>",
         address,
         title,
         plot.x(day),
         plot.y(number),
         title,
-        css,
+        html(shape, css),
     )
 
 

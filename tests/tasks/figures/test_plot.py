@@ -163,3 +163,20 @@ def test_the_picture_is_one_image_with_links_beside_it():
         '<g role="img"><title>曲线 &lt;2015&gt;</title><desc>应办结24</desc><line/></g>'
         "<a/></svg>"
     )
+
+
+def test_a_slope_goes_straight_from_point_to_point():
+    points = [(date(2015, 1, 1), 0), (JULY, 40), (JULY, 60)]
+    drawn = plot.slope(YEAR, points, "css")
+    assert re.findall(r'x1="(.+?)%" x2="(.+?)%" y1="(.+?)" y2="(.+?)"', drawn) == [
+        ("0", "49.86", "230.0", "130.0"), ("49.86", "49.86", "130.0", "80.0"),
+    ]  # fmt: skip
+    assert plot.slope(YEAR, points[:1], "css") == ""
+
+
+def test_a_mark_can_be_a_square():
+    drawn = [
+        plot.mark(YEAR, JULY, 40, "/", "title", "css", *shape) for shape in ((), (plot.SQUARE,))
+    ]
+    assert ["<circle" in one for one in drawn] == [True, False]
+    assert 'width="8" height="8" class="css"' in drawn[1]
