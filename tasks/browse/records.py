@@ -14,7 +14,7 @@ from tasks.plan.models import CompletionRequest, ProgressReport
 from tasks.plan.models.restriction import NOBODY
 
 # The approved date is later than the document's.
-EXTENDED = Q(due__gt=F("original_due_on"))
+EXTENDED = Q(is_dated=True, due__gt=F("original_due_on"))
 
 
 def was_returned(day):
