@@ -14,8 +14,13 @@ from tasks.browse.rows import tasks_of_ids
 from tasks.browse.tables import PAGE, TaskTable
 from tasks.burden.rules import of_unit
 from tasks.figures.owners import leader_rows, tell_received, unit_rows
+from tasks.figures.scope import EVERYTHING, led_by_leader, led_by_unit
 from tasks.figures.several import leader_elsewhere, units_elsewhere
 from tasks.figures.tables import LeaderTable, ParticipantTable, UnitTable, leaders_beside
+from tasks.figures.trend import trend
+from tasks.figures.trend_drawn import trend_drawn
+from tasks.figures.year import Year, record_of
+from tasks.figures.year_drawn import year_drawn
 from tasks.following.pages import star
 from tasks.frame import kept
 from tasks.frame.kept import KeptPage
@@ -82,6 +87,20 @@ class OwnerPage(KeptPage, PlanPage, TemplateView):
         """The other plans, where they are asked for."""
         return [plan for plan in self.told_of() if plan != self.plan]
 
+    def told(self, scope):
+        """The year of ``scope``, its record and its trend, drawn. Six queries."""
+        milestones = scope.on(self.plan, self.as_of)
+        year = Year(milestones, self.plan.issued_on)
+        points = trend(scope, self.plan, year.curve)
+        whole = trend(EVERYTHING, self.plan, year.curve)
+        return {
+            "year": year,
+            "record": record_of(milestones),
+            "month_now": self.as_of.month if self.as_of.year == year.number else None,
+            **year_drawn(self.request, year, scope.query),
+            **trend_drawn(self.request, year, points, whole, scope.query),
+        }
+
     def owed(self, milestones):
         """The most urgent of ``milestones``, as values."""
         return milestones.urgent().values(*OWED)[:OWED_ROWS]
@@ -128,7 +147,10 @@ class UnitPage(OwnerPage):
         halves = [*self.halves([unit, *groups], milestones)]
         own = [half for half in halves if half["unit"] == unit]
         tell_received(self.plan, self.as_of, unit, groups, members)
+        leads = own[0]["number"] or own[0]["tally"].total or own[0]["outside"]
+        shown = self.told(led_by_unit(unit)) if leads else {}
         return super().get_context_data(**kwargs) | {
+            **shown,
             "unit": unit,
             "row": {"query": {"unit": unit.pk, "role": LEAD}},
             "aliases": [one for one in called if one.until is None],
@@ -141,7 +163,7 @@ class UnitPage(OwnerPage):
             "tasks_of_group": sum(half["number"] for half in own),
             "staff": unit.staff.active(),
             "halves": own,
-            "leads": own[0]["number"] or own[0]["tally"].total or own[0]["outside"],
+            "leads": leads,
             "through": [half for half in halves if half["unit"] != unit and has_tasks(half)],
             "owed": self.owed(milestones.of_unit(unit, LEAD)),
             "pressing": pressing(own[0]["tally"]),
@@ -201,9 +223,11 @@ class LeaderPage(OwnerPage):
         tasks, outside = [], []
         for task, added_on in led.values_list("task", "task__added_on"):
             (outside if added_on else tasks).append(task)
-        milestones = Milestone.objects.of(self.plan, self.as_of).led_by(leader)
-        tally = milestones.tally()
+        scope = led_by_leader(leader)
+        told = self.told(scope)
+        tally = told["year"].tally
         return super().get_context_data(**kwargs) | {
+            **told,
             "leader": leader,
             "invite": self.invite(leader),
             "absences": leader.absences.shown_on(self.as_of),
@@ -214,7 +238,7 @@ class LeaderPage(OwnerPage):
             "outside": apart(len(outside), tally, leader=leader.pk),
             "table_outside": self.table(outside, leader) if outside else None,
             "tally": tally,
-            "owed": self.owed(milestones),
+            "owed": self.owed(scope.on(self.plan, self.as_of)),
             "pressing": pressing(tally),
             "elsewhere": leader_elsewhere(self.others(), leader, self.as_of),
         }
