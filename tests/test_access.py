@@ -58,7 +58,7 @@ SUPERVISORS = frozenset({User.Role.SUPERVISOR, User.Role.ADMIN})
 PAGES = dict.fromkeys(
     [
         "overview", "task-list", "task", "milestone-list", "ledger-book", "ledger-text", "timeline", "calendar", "unit-list", "unit",
-        "leader-list", "leader", "document", "about", "short",
+        "leader-list", "leader", "collision-map", "document", "about", "short",
     ],
     (EVERYBODY, NOBODY),
 ) | {

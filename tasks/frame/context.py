@@ -46,6 +46,7 @@ NAV = (
         (
             Entry("unit-list", gettext_lazy("Units")),
             Entry("leader-list", gettext_lazy("Leaders")),
+            Entry("collision-map", gettext_lazy("Crowded weeks")),
             Entry("round-list", gettext_lazy("Self-assessment")),
             Entry("practice-list", gettext_lazy("Good practice")),
         ),

@@ -20,6 +20,7 @@ SHARED = frozenset(
         "unit",
         "leader-list",
         "leader",
+        "collision-map",
         "round-list",
         "practice-list",
         "supervision",

@@ -31,6 +31,7 @@ PAGES = {
     "unit": f"{PLAN}units/6/",
     "leaders": f"{PLAN}leaders/",
     "leader": f"{PLAN}leaders/4/",
+    "collisions": f"{PLAN}collisions/?unit=6&week=2015-06-29",
     "document": f"{PLAN}document/",
     "about": f"{PLAN}about/",
     "desk": f"{PLAN}desk/",

@@ -30,6 +30,7 @@ QUERIES = {
     "timeline": 8,
     "unit-list": 6,
     "leader-list": 6,
+    "collision-map": 6,
     "document": 6,
     "about": 3,
 }
