@@ -13,6 +13,8 @@ from leaders.models import Leader
 from tasks.browse.rows import tasks_of_ids
 from tasks.browse.tables import PAGE, TaskTable
 from tasks.burden.rules import of_unit
+from tasks.figures.duty_calendar import calendar_of
+from tasks.figures.duty_calendar_drawn import calendar_drawn
 from tasks.figures.owners import leader_rows, tell_received, unit_rows
 from tasks.figures.scope import EVERYTHING, led_by_leader, led_by_unit
 from tasks.figures.several import leader_elsewhere, units_elsewhere
@@ -238,10 +240,16 @@ class LeaderPage(OwnerPage):
             "outside": apart(len(outside), tally, leader=leader.pk),
             "table_outside": self.table(outside, leader) if outside else None,
             "tally": tally,
+            "calendar_rows": self.calendar(leader, scope, told["year"]),
             "owed": self.owed(scope.on(self.plan, self.as_of)),
             "pressing": pressing(tally),
             "elsewhere": leader_elsewhere(self.others(), leader, self.as_of),
         }
+
+    def calendar(self, leader, scope, year):
+        """His duties by week, drawn."""
+        found = calendar_of(self.plan, leader, scope, year.curve.rows, self.as_of)
+        return calendar_drawn(self.request, found, scope.query)
 
     def invite(self, leader):
         """Where somebody who may invites a leader without an account; else empty."""
