@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tasks.browse.choices import choices_of
+from tasks.browse.compared import ComparedFilter, DayFilter
 from tasks.browse.ended import EndedFilter
 from tasks.browse.records import RecordFilter
 from tasks.browse.search import holds, names, number_in
 from tasks.frame.fields import DateInput, NamedSelect
 from tasks.frame.printed import label_of
 from tasks.ground.lights import BY_SLUG, Light
-from tasks.plan.dated_forms import ShownDateField
 from tasks.plan.models import (
     Assignment,
     Milestone,
@@ -24,11 +24,6 @@ from tasks.plan.models import (
     TaskLeader,
 )
 from tasks.rhythm.rules import ReportState
-
-
-class DayFilter(django_filters.DateFilter):
-    field_class = ShownDateField
-
 
 # Which dates are meant; without a word a span of days is of either, a light of the approved one.
 DATES_BY = [("original", _("Original")), ("approved", pgettext_lazy("dates", "Approved"))]
@@ -169,7 +164,7 @@ class LedgerFilter(EndedFilter):
         )
 
 
-class MilestoneFilter(RecordFilter, LedgerFilter):
+class MilestoneFilter(RecordFilter, ComparedFilter, LedgerFilter):
     """Of milestones ``with_reports``."""
 
     dated = django_filters.ChoiceFilter(
