@@ -26,7 +26,7 @@ class Point:
 
 def tallies_on(scope, plan, days):
     """``{day: Tally}`` of ``scope`` at the end of each of ``days``; one query, without days none."""
-    asked = [counted_on(scope, plan, day) for day in days]
+    asked = [counted_on(scope, plan, day) for day in dict.fromkeys(days)]
     rows = asked[0].union(*asked[1:], all=True) if asked else ()
     found = pivot(rows, "day")
     return {day: found.get(day, Tally()) for day in days}
