@@ -79,16 +79,20 @@ def text(x: float, y: float, words: object, anchor: str, css: str, dx: int = 0) 
     return html(where, x, y, dx, anchor, css, words)
 
 
-def axes(plot: Plot, name_of, shown: date) -> SafeString:
-    """The counts on the left, the months below with ``name_of`` each, that of ``shown`` in bold."""
-    counts = [(plot.y(number), number) for number in ticks(plot.highest)]
+def counts(plot: Plot) -> SafeString:
+    """The counts on the left, each with its line."""
+    places = [(plot.y(number), number) for number in ticks(plot.highest)]
     return joined(
         [
-            *(line(0, 100, y, y, "plot-grid") for y, _number in counts),
-            *(text(0, y + 4, number, "end", "plot-count", -8) for y, number in counts),
-            *month_marks(plot, name_of, shown),
+            *(line(0, 100, y, y, "plot-grid") for y, _number in places),
+            *(text(0, y + 4, number, "end", "plot-count", -8) for y, number in places),
         ]
     )
+
+
+def axes(plot: Plot, name_of, shown: date) -> SafeString:
+    """The counts on the left, the months below with ``name_of`` each, that of ``shown`` in bold."""
+    return joined([counts(plot), *month_marks(plot, name_of, shown)])
 
 
 def month_marks(plot: Plot, name_of, shown: date) -> Iterator[SafeString]:
@@ -230,7 +234,11 @@ class Taken:
         return at - self.beside, at + self.beside, self.top, self.bottom
 
 
-def labels(wanted: Sequence[Sequence[Label]], taken: Iterable[Taken]) -> SafeString:
+def labels(
+    wanted: Sequence[Sequence[Label]],
+    taken: Iterable[Taken],
+    sizes: Sequence[tuple[int, str]] = SIZES,
+) -> SafeString:
     """As many of ``wanted`` as do not collide, on phones fewer; each is given by the places where it
     can stand, the best first, and the weightiest stands first.
 
@@ -239,7 +247,7 @@ def labels(wanted: Sequence[Sequence[Label]], taken: Iterable[Taken]) -> SafeStr
     covered: list[Label | Taken] = list(taken)
     drawn: list[SafeString] = []
     left = list(wanted)
-    for width, css in SIZES:
+    for width, css in sizes:
         placed = dict(apart(left, width, covered))
         left = [places for at, places in enumerate(left) if at not in placed]
         drawn += [

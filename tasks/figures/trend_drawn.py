@@ -8,7 +8,7 @@ from tasks.figures import plot
 from tasks.figures.curve_drawn import legend_key
 from tasks.figures.overview_rows import joined, link
 from tasks.figures.plot import DAY, DOT, SQUARE, Label, Plot
-from tasks.frame.addresses import address
+from tasks.frame.addresses import on_day
 from tasks.frame.html import html
 from tasks.frame.words import day, rate
 
@@ -76,7 +76,7 @@ def mark(request, scale, point, key, query):
     value = getattr(point.tally, key)
     told = {"day": day(point.day, point.day), "rate": rate(value)}
     title = words % (told | {"number": number, "whole": whole})
-    at = listed(request, point, query | ASKED[key])
+    at = on_day(request, point.day, "milestone-list", **query | ASKED[key])
     return plot.mark(scale, point.day + DAY, value, at, title, f"plot-dot {css}", shape)
 
 
@@ -85,12 +85,6 @@ def fraction(point, key):
     if key == "on_time_rate":
         return tally.on_time, point.ended
     return tally.done, tally.dated
-
-
-def listed(request, point, query):
-    """The list of the milestones as they stood on the day of ``point``."""
-    asked = query | {"as_of": point.day.isoformat()}
-    return address("milestone-list", request.plan.slug, (), tuple(asked.items()))
 
 
 def last_labels(scale, points):
@@ -109,7 +103,8 @@ def trend_row(request, point, query):
     """A row of the table: the day, both rates and what they are made of."""
 
     def number(count, **asked):
-        return link(listed(request, point, query | {"dated": "yes"} | asked), count)
+        at = on_day(request, point.day, "milestone-list", **query, dated="yes", **asked)
+        return link(at, count)
 
     tally = point.tally
     return html(

@@ -1,5 +1,6 @@
 """Addresses of a plan's pages, which keep the day shown and a list's filter."""
 
+from datetime import date
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
@@ -23,6 +24,12 @@ def to(request: HttpRequest, name: str, *args: Any, **query: Any) -> str:
     """
     query |= getattr(request, "day_asked", {})
     return address(name, request.plan.slug, args, tuple(query.items()))  # type: ignore[attr-defined]
+
+
+def on_day(request: HttpRequest, day: date, name: str, *args: Any, **query: Any) -> str:
+    """Like ``to``, on another day than the one shown."""
+    asked = query | {"as_of": day.isoformat()}
+    return address(name, request.plan.slug, args, tuple(asked.items()))  # type: ignore[attr-defined]
 
 
 @lru_cache(maxsize=8192)
