@@ -114,7 +114,7 @@ def project_row(request, row):
         '<div class="project-bar">{}</div><span class="fraction">{}{}</span>'
         '<span class="project-red">{}</span></div>',
         chinese_number(number),
-        lists("task-list"),
+        to(request, "project", number),
         row["project"].title,
         project_size(row, lists),
         bar(tally),

@@ -16,13 +16,10 @@ from tasks.burden.rules import of_unit
 from tasks.figures.duty_calendar import calendar_of
 from tasks.figures.duty_calendar_drawn import calendar_drawn
 from tasks.figures.owners import leader_rows, tell_received, unit_rows
-from tasks.figures.scope import EVERYTHING, led_by_leader, led_by_unit
+from tasks.figures.scope import led_by_leader, led_by_unit
 from tasks.figures.several import leader_elsewhere, units_elsewhere
 from tasks.figures.tables import LeaderTable, ParticipantTable, UnitTable, leaders_beside
-from tasks.figures.trend import trend
-from tasks.figures.trend_drawn import trend_drawn
-from tasks.figures.year import Year, record_of
-from tasks.figures.year_drawn import year_drawn
+from tasks.figures.year_page import YearPage
 from tasks.following.pages import star
 from tasks.frame import kept
 from tasks.frame.kept import KeptPage
@@ -62,7 +59,7 @@ class UnitList(KeptPage, PlanPage, SingleTableMixin, TemplateView):
         }
 
 
-class OwnerPage(KeptPage, PlanPage, TemplateView):
+class OwnerPage(YearPage, KeptPage, PlanPage, TemplateView):
     """The page of a unit or a leader: its tasks and what of it presses, the first of each; of all
     plans where that is asked for.
     """
@@ -88,20 +85,6 @@ class OwnerPage(KeptPage, PlanPage, TemplateView):
     def others(self):
         """The other plans, where they are asked for."""
         return [plan for plan in self.told_of() if plan != self.plan]
-
-    def told(self, scope):
-        """The year of ``scope``, its record and its trend, drawn. Six queries."""
-        milestones = scope.on(self.plan, self.as_of)
-        year = Year(milestones, self.plan.issued_on)
-        points = trend(scope, self.plan, year.curve)
-        whole = trend(EVERYTHING, self.plan, year.curve)
-        return {
-            "year": year,
-            "record": record_of(milestones),
-            "month_now": self.as_of.month if self.as_of.year == year.number else None,
-            **year_drawn(self.request, year, scope.query),
-            **trend_drawn(self.request, year, points, whole, scope.query),
-        }
 
     def owed(self, milestones):
         """The most urgent of ``milestones``, as values."""
