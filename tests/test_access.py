@@ -58,7 +58,7 @@ SUPERVISORS = frozenset({User.Role.SUPERVISOR, User.Role.ADMIN})
 PAGES = dict.fromkeys(
     [
         "overview", "task-list", "task", "milestone-list", "ledger-book", "ledger-text", "timeline", "calendar", "unit-list", "unit",
-        "leader-list", "leader", "collision-map", "document", "about", "short",
+        "leader-list", "leader", "project", "collision-map", "document", "about", "short",
     ],
     (EVERYBODY, NOBODY),
 ) | {
@@ -307,6 +307,7 @@ def make_addresses(plan=None):
         **dict.fromkeys(["reply", "send-back-reply"], [a_reply(task)]),
         "chase-replies": [a_late_instruction(task)],
         "unit": [make_unit().pk],
+        "project": [task.project.number],
         "remind-unit": [make_unit().pk],
         "group-members": [make_unit(kind="group").pk],
         "acting-head": [make_unit().pk],

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.views.generic import TemplateView
 
 from tasks.figures.coming import DAYS_AHEAD, coming
+from tasks.figures.comparing import ComparingPage
 from tasks.figures.curve import Curve
 from tasks.figures.curve_drawn import curve_drawn
 from tasks.figures.overview import (
@@ -16,6 +17,7 @@ from tasks.figures.overview import (
     untold,
 )
 from tasks.figures.overview_rows import drawn
+from tasks.figures.scope import EVERYTHING
 from tasks.frame.kept import KeptPage
 from tasks.frame.pages import PlanPage
 from tasks.ground.clock import today
@@ -24,7 +26,7 @@ from tasks.plan.models import Milestone
 from tasks.plan.outside import apart
 
 
-class Overview(KeptPage, PlanPage, TemplateView):
+class Overview(ComparingPage, KeptPage, PlanPage, TemplateView):
     nav = "overview"
     template_name = "figures/overview.html"
 
@@ -44,7 +46,8 @@ class Overview(KeptPage, PlanPage, TemplateView):
             }
         )
         pictures = drawn(self.request, shown) | curve_drawn(self.request, shown["curve"], today())
-        return super().get_context_data(**kwargs) | shown | pictures
+        compared = self.compared(EVERYTHING)
+        return super().get_context_data(**kwargs) | shown | pictures | compared
 
     def standing(self, counts):
         """Where the plan and its projects stand, and what moved since a week ago."""
