@@ -13,7 +13,7 @@ from tasks.ground.lights import WAITING, Light
 from tasks.plan.models import CompletionRequest, Extension
 
 REPLY, COMPLETION, EXTENSION = "reply", "completion", "extension"
-ASKED = ("milestone__task__number", "milestone__order", "submitted_on")
+ASKED = ("milestone__task__number", "milestone__order", "submitted_on", "requested_on")
 
 
 @dataclass(frozen=True)
@@ -94,5 +94,6 @@ def replies(plan, leader, as_of):
 def decisions(model, kind, plan, milestones, as_of):
     """Requests about ``milestones`` that waited for the supervisors' decision, by the end of its limit."""
     waiting = model.objects.submitted(as_of).filter(milestone__in=milestones)
-    for task, order, since in waiting.values_list(*ASKED):
-        yield Entry(kind, workdays.after(since, plan.review_days), task, order)
+    for task, order, submitted_on, requested_on in waiting.values_list(*ASKED):
+        limit = workdays.after(submitted_on or requested_on, plan.review_days)
+        yield Entry(kind, limit, task, order)

@@ -25,7 +25,6 @@ from tasks.frame import kept
 from tasks.frame.kept import KeptPage
 from tasks.frame.pages import PlanPage
 from tasks.frame.plans import plans_of
-from tasks.ground.clock import today
 from tasks.ground.tally import Tally
 from tasks.plan.models import Assignment, Milestone, TaskLeader, Tenure
 from tasks.plan.outside import apart
@@ -82,6 +81,10 @@ class OwnerPage(YearPage, KeptPage, PlanPage, TemplateView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"tells_of_all": self.tells_of_all}
 
+    @property
+    def is_today(self):
+        return not self.request.day_asked
+
     def others(self):
         """The other plans, where they are asked for."""
         return [plan for plan in self.told_of() if plan != self.plan]
@@ -111,7 +114,7 @@ class UnitPage(OwnerPage):
         """
         answer = super().get(request, *args, **kwargs)
         answer.context_data["asked"] = of_unit(self.kwargs["pk"], self.plan, self.as_of)
-        if self.as_of == today() and may(request.user, "set the plan up"):
+        if self.is_today and may(request.user, "set the plan up"):
             amiss = shown_concerns(self.amiss(), self.plan, request.user)
             answer.context_data["health"] = amiss
         return answer
@@ -127,7 +130,6 @@ class UnitPage(OwnerPage):
             Unit.objects.on(self.as_of).select_related("parent", "merged_into"), pk=pk
         )
         groups, members = list(unit.groups.all()), list(unit.members.all())
-        called = list(unit.aliases.all())
         milestones = Milestone.objects.of(self.plan, self.as_of)
         halves = [*self.halves([unit, *groups], milestones)]
         own = [half for half in halves if half["unit"] == unit]
@@ -138,11 +140,7 @@ class UnitPage(OwnerPage):
             **shown,
             "unit": unit,
             "row": {"query": {"unit": unit.pk, "role": LEAD}},
-            "aliases": [one for one in called if one.until is None],
-            "former": [one for one in called if one.until and one.until <= self.as_of],
-            "latest_name": unit.name_now if unit.name_now != unit.name else "",
-            "is_dissolved": unit.dissolved_on and unit.dissolved_on <= self.as_of,
-            "changes": history_of(unit, self.as_of),
+            **self.names(unit),
             "members": members,
             "groups": groups,
             "tasks_of_group": sum(half["number"] for half in own),
@@ -154,6 +152,17 @@ class UnitPage(OwnerPage):
             "pressing": pressing(own[0]["tally"]),
             "reports": reports_of(self.plan, unit, self.as_of),
             "elsewhere": units_elsewhere(self.others(), [unit, *groups], self.as_of),
+        }
+
+    def names(self, unit):
+        """What it is and was called, and what became of it."""
+        called = list(unit.aliases.all())
+        return {
+            "aliases": [one for one in called if one.until is None],
+            "former": [one for one in called if one.until and one.until <= self.as_of],
+            "latest_name": unit.name_now if unit.name_now != unit.name else "",
+            "is_dissolved": unit.dissolved_on and unit.dissolved_on <= self.as_of,
+            "changes": history_of(unit, self.as_of),
         }
 
     def halves(self, units, milestones):
@@ -203,11 +212,7 @@ class LeaderPage(OwnerPage):
 
     def get_context_data(self, pk, **kwargs):
         leader = get_object_or_404(Leader, pk=pk)
-        led = TaskLeader.ever.on(self.as_of).filter(leader=leader, task__plan=self.plan)
-        led = led.order_by("task__number")
-        tasks, outside = [], []
-        for task, added_on in led.values_list("task", "task__added_on"):
-            (outside if added_on else tasks).append(task)
+        tasks, outside = self.tasks(leader)
         scope = led_by_leader(leader)
         told = self.told(scope)
         tally = told["year"].tally
@@ -229,6 +234,14 @@ class LeaderPage(OwnerPage):
             "elsewhere": leader_elsewhere(self.others(), leader, self.as_of),
         }
 
+    def tasks(self, leader):
+        """The ids of the tasks that he leads, and of those outside the plan."""
+        led = TaskLeader.ever.on(self.as_of).filter(leader=leader, task__plan=self.plan)
+        tasks, outside = [], []
+        for task, added_on in led.order_by("task__number").values_list("task", "task__added_on"):
+            (outside if added_on else tasks).append(task)
+        return tasks, outside
+
     def calendar(self, leader, scope, year):
         """His duties by week, drawn."""
         found = calendar_of(self.plan, leader, scope, year.curve.rows, self.as_of)
@@ -236,8 +249,7 @@ class LeaderPage(OwnerPage):
 
     def invite(self, leader):
         """Where somebody who may invites a leader without an account; else empty."""
-        is_past = self.as_of != today()
-        if is_past or leader.user_id or not may_give(self.request.user, User.Role.LEADER):
+        if not self.is_today or leader.user_id or not may_give(self.request.user, User.Role.LEADER):
             return ""
         asked = {"role": User.Role.LEADER, "name": leader.name, "next": self.request.path}
         return f"{reverse('invite')}?{urlencode(asked)}"
