@@ -3,13 +3,42 @@
 
 const focusErrors = () => document.querySelector("[data-focus]")?.focus();
 
-const closeMenus = (event) => {
-  for (const menu of document.querySelectorAll("details.menu[open], details.why[open]")) {
-    if (event.type === "keydown" ? event.key === "Escape" : !menu.contains(event.target)) {
-      menu.open = false;
-      if (event.type === "keydown") menu.querySelector("summary").focus();
-    }
+const openMenus = () => document.querySelectorAll("details.menu[open], details.why[open]");
+
+const closeOthers = (event) => {
+  for (const menu of openMenus()) if (!menu.contains(event.target)) menu.open = false;
+};
+
+const closeMenus = () => {
+  if (document.querySelector("dialog[open]")) return; // the browser closes it first
+  for (const menu of openMenus()) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
   }
+};
+
+const FIELDS = "input, textarea, select, [contenteditable]";
+const KEYS_OFF = "keys off"; // in the browser's store, by whoever does not want a single key to act
+
+const openKeys = (event) => {
+  const keys = document.querySelector("[data-keys]");
+  if (!keys || keys.open || event.target.closest(FIELDS) || localStorage.getItem(KEYS_OFF)) return;
+  event.preventDefault();
+  keys.showModal();
+};
+
+// Each key stands in templates/frame/_keys.html too, where people look it up.
+const KEYS = { "?": openKeys, Escape: closeMenus };
+
+const press = (event) => {
+  if (event.isComposing || event.keyCode === 229) return; // a Chinese input method has the key
+  if (event.ctrlKey || event.altKey || event.metaKey) return;
+  KEYS[event.key]?.(event);
+};
+
+const letKeysBeOff = (box) => {
+  box.checked = Boolean(localStorage.getItem(KEYS_OFF));
+  box.addEventListener("change", () => (box.checked ? localStorage.setItem(KEYS_OFF, "yes") : localStorage.removeItem(KEYS_OFF)));
 };
 
 // A second click on a button that is already sending changes nothing.
@@ -96,8 +125,8 @@ const offerAll = (all) => {
   all.addEventListener("change", () => boxes.forEach((box) => (box.checked = all.checked)));
 };
 
-document.addEventListener("click", closeMenus);
-document.addEventListener("keydown", closeMenus);
+document.addEventListener("click", closeOthers);
+document.addEventListener("keydown", press);
 document.addEventListener("submit", sendOnce);
 document.addEventListener("submit", sendFilled);
 window.addEventListener("beforeprint", unfold);
@@ -112,6 +141,7 @@ document.querySelectorAll('form[method="post"]:not([data-draft])').forEach(keepW
 document.querySelectorAll('input[type="date"]').forEach(echoDate);
 document.querySelectorAll("[data-day]").forEach(offerDay);
 document.querySelectorAll("[data-check-all]").forEach(offerAll);
+document.querySelectorAll("[data-keys-off]").forEach(letKeysBeOff);
 for (const button of document.querySelectorAll("[data-copy]")) {
   button.hidden = !navigator.clipboard;
   button.addEventListener("click", () => copySentence(button));
