@@ -110,6 +110,8 @@ def test_without_a_first_day_it_is_a_week_and_a_later_one_lists_nothing(viewer, 
     assert rows_of(viewer.get(address("milestone-list", plan, changed="done"))) == [done]
     for since in (TODAY, TODAY + DAY):
         assert listed(viewer, plan, "done", since=since) == []
+    make_done(TODAY, task=task, due_on=SINCE - DAY)
+    assert listed(viewer, plan, "red", since=TODAY, as_of=SINCE) == []
 
 
 def test_a_first_day_alone_narrows_nothing(viewer, plan, task):

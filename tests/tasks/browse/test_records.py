@@ -98,3 +98,10 @@ class TestForecasts:
             self.named(one, MAY_31, MAY_31 - DAY)
         make_restriction(ProgressReport.objects.get(milestone=secret))
         assert self.outcomes(viewer, plan) == [[], []]
+
+    def test_a_word_of_a_later_day_is_not_known(self, viewer, plan, task):
+        late = make_milestone(task=task)
+        self.named(late, MAY_31 + DAY, MAY_31)
+        self.named(late, TODAY, JUNE_10)
+        assert self.outcomes(viewer, plan, as_of=JUNE_10 - DAY) == [[], [late]]
+        assert self.outcomes(viewer, plan, as_of=JUNE_10) == [[], []]

@@ -10,6 +10,7 @@ from tests.factories import (
     grant,
     make_assignment,
     make_done,
+    make_extension,
     make_extra_task,
     make_leader,
     make_milestone,
@@ -143,6 +144,19 @@ def test_the_sentence_says_what_is_done_overdue_and_due_next(reader, plan, promi
         "3 of 7 dated milestones done; 1 overdue, for up to 18 days; "
         "1 due soon, the next one: 12 days left."
     )
+
+
+def test_days_overdue_are_added_up_and_the_longest_is_told(reader, plan, task, owner):
+    for due_on in (date(2015, 6, 16), MAY_31, MAY_31):
+        make_milestone(task=task, due_on=due_on)
+    year = shown(reader, plan, owner).context["year"]
+    assert (year.overdue_days, year.longest, year.next_due) == (2 + 18 + 18, 18, None)
+
+
+def test_refused_extensions_are_none(reader, plan, task, owner):
+    make_extension(make_milestone(task=task), decision="refused", decided_on=date(2015, 6, 2))
+    record = shown(reader, plan, owner).context["record"]
+    assert (record.extensions, record.extended, record.days) == (0, 0, 0)
 
 
 def test_who_leads_nothing_dated_has_no_strip(reader, plan, task, unit):
