@@ -32,6 +32,7 @@ from tasks.plan.known import known_of_plan
 from tasks.reorganising.forms import ChangeForm, MergeForm, RenameForm, SplitForm
 from tasks.rounds.forms import RoundForm
 from tasks.setup.forms import PutInUseForm
+from tasks.sheets.forms import RowForm
 from tasks.slips.forms import HandForm, IssueForm, SlipForm
 from tasks.workflow.base_forms import ActForm
 from tasks.workflow.forms import AddMilestoneForm
@@ -78,6 +79,9 @@ MADE = {
         {f"m{milestone.pk}-{name}": value for name, value in data.items()},
         about=milestone,
         known=known_of_plan(milestone.task.plan, TODAY),
+    ),
+    RowForm: lambda form, data, milestone: form(
+        data, about=milestone, known=known_of_plan(milestone.task.plan, TODAY)
     ),
     HandForm: lambda form, data, milestone: form(data, about=milestone, on=TODAY),
     InspectionForm: of_visits,
