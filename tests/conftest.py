@@ -14,7 +14,7 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from baoan_rule.settings import STORAGES
-from tests.factories import TODAY, make_plan, make_unit, make_user, numbers
+from tests.factories import TODAY, make_plan, make_unit, make_user, numbers, task_numbers
 from tests.once import demonstration as make_demonstration
 from tests.once import made_once, migrated
 from units.models import User
@@ -170,6 +170,7 @@ PLAIN = {
 def small_numbers():
     """Else numbers of tasks depend on what ran before, and grow beyond what a sheet or a column takes."""
     numbers.restart()
+    task_numbers.restart()
 
 
 @pytest.fixture(autouse=True)

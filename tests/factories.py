@@ -52,19 +52,23 @@ PASSWORD = "a dull long password"
 
 
 class Numbers:
-    """What makes each row another: 1, 2, 3 … in each file of tests, of which no row outlives it."""
+    """What makes each row another: one after the other in each file of tests, of which no row outlives
+    it.
+    """
 
-    def __init__(self):
+    def __init__(self, first=1):
+        self.first = first
         self.restart()
 
     def restart(self):
-        self.counted = count(1)
+        self.counted = count(self.first)
 
     def __next__(self):
         return next(self.counted)
 
 
 numbers = Numbers()
+task_numbers = Numbers(101)  # none that a test gives to a task itself
 
 
 def made(model, **fields):
@@ -173,7 +177,7 @@ def make_task(**fields):
     """A task of its own plan, or of the plan or project that is given."""
     if "project" not in fields:
         fields["project"] = make_project(plan=fields.get("plan") or make_plan())
-    number = next(numbers)
+    number = next(task_numbers)
     defaults = {
         "plan": fields["project"].plan,
         "number": number,
