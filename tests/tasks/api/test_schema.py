@@ -2,7 +2,9 @@
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 
 from tasks.api.acts import add_client
@@ -25,7 +27,17 @@ schema.app = get_wsgi_application()
 
 
 @pytest.fixture
-def bearer(plan, milestone):
+def one_connection():
+    """A server closes its connection with each request; here the test's own goes on, as in the client."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def bearer(plan, milestone, one_connection):
     make_task_leader(milestone.task)
     make_milestone(task=milestone.task)
     token = add_client(plan, by=make_user(role="supervisor"), on=TODAY, name="门户")
