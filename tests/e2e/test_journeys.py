@@ -47,10 +47,10 @@ def test_filters_live_in_the_address_and_come_off_one_by_one(open_as):
     site.follow("form[data-filter] button.btn-primary")
     assert "project=2" in page.url
     assert "light=red" in page.url
-    assert page.locator("tbody tr").count() == 1
+    assert page.locator("main tbody tr").count() == 1
     site.follow(".chips a", has_text="逾期")
     assert "light" not in page.url
-    assert page.locator("tbody tr").count() == 10
+    assert page.locator("main tbody tr").count() == 10
 
 
 def test_typing_finds_a_unit(open_as):
