@@ -1,6 +1,6 @@
 """The collision map: what units and leaders have to keep in each of the coming weeks, over all plans."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -16,16 +16,12 @@ from tests.factories import (
     make_milestone,
     make_naming,
     make_plan,
-    make_task,
     make_task_change,
-    make_task_leader,
     make_unit,
 )
+from tests.tasks.figures.crowded import DAY, JUNE_30, LAST, MONDAY, SUNDAY, due, led
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
-DAY = timedelta(days=1)
-MONDAY = date(2015, 6, 15)  # of the week of TODAY, a Thursday
-JUNE_30, SUNDAY, LAST = date(2015, 6, 30), date(2015, 7, 5), date(2015, 9, 13)
 
 
 @pytest.fixture
@@ -36,19 +32,6 @@ def unit():
 @pytest.fixture
 def leader():
     return make_leader(name="某区长")
-
-
-def led(plan, unit=None, leader=None, role="lead"):
-    task = make_task(plan=plan)
-    if unit:
-        make_assignment(task, unit, role=role)
-    if leader:
-        make_task_leader(task, leader)
-    return task
-
-
-def due(task, *days):
-    return [make_milestone(task=task, due_on=day) for day in days]
 
 
 def found(*plans, as_of=TODAY):

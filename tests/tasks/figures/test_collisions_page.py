@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date
 from html import unescape
 
 import pytest
@@ -12,19 +12,14 @@ from tests.factories import (
     make_assignment,
     make_extra_task,
     make_leader,
-    make_milestone,
     make_plan,
-    make_task,
-    make_task_leader,
     make_unit,
     make_user,
 )
 from tests.pages import address
+from tests.tasks.figures.crowded import JUNE_30, LAST, SUNDAY, due, led
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
-DAY = timedelta(days=1)
-MONDAY = date(2015, 6, 15)  # of the week of TODAY, a Thursday
-JUNE_30, SUNDAY, LAST = date(2015, 6, 30), date(2015, 7, 5), date(2015, 9, 13)
 
 
 @pytest.fixture
@@ -35,19 +30,6 @@ def unit():
 @pytest.fixture
 def leader():
     return make_leader(name="某区长")
-
-
-def led(plan, unit=None, leader=None, role="lead"):
-    task = make_task(plan=plan)
-    if unit:
-        make_assignment(task, unit, role=role)
-    if leader:
-        make_task_leader(task, leader)
-    return task
-
-
-def due(task, *days):
-    return [make_milestone(task=task, due_on=day) for day in days]
 
 
 class TestPage:
