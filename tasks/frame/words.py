@@ -131,3 +131,9 @@ def rate(value: float | None) -> str:
 def chinese_number(value: int) -> str | int:
     """The document numbers its special projects 一, 二, 三…"""
     return "〇一二三四五六七八九十"[value] if value <= 10 else value
+
+
+def named(milestone):
+    """Which milestone it is, in the words of the person's language."""
+    words = {"n": milestone.task.number, "text": milestone.text}
+    return _("Task %(n)d “%(text)s”") % words

@@ -71,6 +71,11 @@ def place_of(line: int) -> str:
     return _("Row %(n)d") % {"n": line}
 
 
+def called(column: Any) -> str:
+    """What a column with a ``label`` is called."""
+    return _("column “%(column)s”") % {"column": column.label}
+
+
 def spellings(label: str | Promise) -> set[str]:
     """What ``label`` is in each language, plain."""
     found = set()

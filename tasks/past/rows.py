@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from tasks.frame.words import days_late
+from tasks.frame.words import days_late, named
 from tasks.ground.sheet_in import Problem, place_of
 from tasks.past.forms import EntryForm
 from tasks.past.rules import MOST, What, open_milestones
@@ -118,12 +118,6 @@ def problems_of(row, form):
         column = _("column “%(column)s”") % {"column": form.fields[name].label}
         link = f"#{form[name].id_for_label}"
         yield from (Problem(f"{where} {column}", str(error), link, row.line) for error in errors)
-
-
-def named(milestone):
-    """Which milestone it is, in the words of the person's language."""
-    words = {"n": milestone.task.number, "text": milestone.text}
-    return _("Task %(n)d “%(text)s”") % words
 
 
 def changed(milestone):

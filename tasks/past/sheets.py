@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from tasks.evidence.checking import check, shown
-from tasks.ground.sheet_in import Column, Form, Problem, place_of, plain, read, spellings
+from tasks.ground.sheet_in import Column, Form, Problem, called, place_of, plain, read, spellings
 from tasks.past.forms import EntryForm
 from tasks.past.rows import Row, not_open
 from tasks.past.rules import MOST, What
@@ -116,23 +116,19 @@ def not_found(plan, number, order):
     tasks = plan.tasks.filter(number=number) if is_number(number) else plan.tasks.none()
     if not tasks.exists():
         sentence = _("the plan has no task “%(number)s”.") % {"number": number}
-        return column_of(NUMBER), sentence
+        return called(NUMBER), sentence
     found = Milestone.objects.filter(task__in=tasks, order=order) if is_number(order) else ()
     milestone = next(iter(found), None)
     if milestone is None:
         words = {"number": number, "order": order}
-        return column_of(ORDER), _("task %(number)s has no milestone “%(order)s”.") % words
-    return column_of(ORDER), not_open(milestone)
+        return called(ORDER), _("task %(number)s has no milestone “%(order)s”.") % words
+    return called(ORDER), not_open(milestone)
 
 
 def twice(line):
     """The column and the sentence of a row about a milestone that stands in the row ``line``."""
     sentence = _("the same milestone stands in %(place)s; please enter one of them later.")
-    return column_of(ORDER), sentence % {"place": place_of(line)}
-
-
-def column_of(column):
-    return _("column “%(column)s”") % {"column": column.label}
+    return called(ORDER), sentence % {"place": place_of(line)}
 
 
 def is_number(text):

@@ -7,7 +7,17 @@ from django.utils.translation import gettext as _
 
 from tasks.evidence.checking import check, shown
 from tasks.ground.lights import CLOSED, Light
-from tasks.ground.sheet_in import Column, Form, Problem, place_of, plain, read, spellings, text_of
+from tasks.ground.sheet_in import (
+    Column,
+    Form,
+    Problem,
+    called,
+    place_of,
+    plain,
+    read,
+    spellings,
+    text_of,
+)
 from tasks.ledger.book import HEAD
 from tasks.ledger.columns import COLUMNS, KEY, TO_WRITE, value_of
 from tasks.ledger.rules import key_of, rows_of
@@ -92,10 +102,10 @@ def present_rows(plan, on, ids):
 def wrong_with(line, there, seen):
     """What speaks against a line of which the ledger says ``there``: columns and sentences."""
     if there is None:
-        yield column_of(KEY), _("this is no row of this ledger. Please take the sheet again.")
+        yield called(KEY), _("this is no row of this ledger. Please take the sheet again.")
     elif there["pk"] in seen:
         place = place_of(seen[there["pk"]])
-        yield column_of(KEY), _("the same milestone stands in %(place)s.") % {"place": place}
+        yield called(KEY), _("the same milestone stands in %(place)s.") % {"place": place}
     else:
         yield from changed_in(line, there)
 
@@ -116,7 +126,7 @@ def changed_in(line, there):
                 "the ledger says %(ledger)s, the sheet %(sheet)s. A sheet only reports; it changes "
                 "no wording, date, stage or completion."
             )
-            yield column_of(column), sentence % words
+            yield called(column), sentence % words
 
 
 def says_done(text):
@@ -129,7 +139,3 @@ def texts_of(cells):
     texts = {name: str(cells[f"new_{name}"]) for name in WORDS}
     codes = {spelling: one for one in Outlook for spelling in spellings(one.label)}
     return texts | {"rating": str(codes.get(plain(texts["rating"]), texts["rating"]))}
-
-
-def column_of(column):
-    return _("column “%(column)s”") % {"column": column.label}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from django.utils.translation import gettext as _
 
 from tasks.evidence.models import Evidence
+from tasks.frame.words import named
 from tasks.ground.sheet_in import Problem, place_of
 from tasks.ledger.rules import key_of
 from tasks.plan.known import known_of_plan
@@ -147,9 +148,3 @@ def since(milestone, actor):
     """What last happened to it, for what was written before; a plain sentence where it says nothing."""
     events = seen_events(milestone.events.with_people()[:1], actor)
     return next(map(sentence, events), _("Something changed since the sheet was taken."))
-
-
-def named(milestone):
-    """Which milestone it is, in the words of the person's language."""
-    words = {"n": milestone.task.number, "text": milestone.text}
-    return _("Task %(n)d “%(text)s”") % words
