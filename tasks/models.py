@@ -46,6 +46,7 @@ from tasks.ratings.models import SupervisorRating
 from tasks.reorganising.models import UnitChange
 from tasks.rhythm.models import Rhythm
 from tasks.rounds.models import AssessmentRound, SelfAssessment
+from tasks.search.models import SearchRow
 from tasks.slips.models import Receipt, Slip
 from tasks.urging.models import Urge
 from tasks.workflow.models import Draft, HollowPhrase
@@ -96,6 +97,7 @@ __all__ = [
     "Reply",
     "Rhythm",
     "Restriction",
+    "SearchRow",
     "SelfAssessment",
     "SentForm",
     "Slip",

@@ -35,6 +35,7 @@ from tasks.models import (
     Reopening,
     Restriction,
     Rhythm,
+    SearchRow,
     SelfAssessment,
     SpecialProject,
     Standing,
@@ -415,6 +416,14 @@ def make_evidence(milestone, **fields):
     }
     where = {"task": milestone.task, "milestone": milestone}
     return made(Evidence, **defaults | where | fields)
+
+
+def make_search_row(**fields):
+    """A row of a thing that is not there."""
+    if "plan" not in fields:
+        fields["plan"] = make_plan()
+    defaults = {"kind": "task", "key": 10**6, "name": "题目", "text": "题目", "grams": "题目"}
+    return made(SearchRow, **defaults | fields)
 
 
 def make_event(milestone, **fields):

@@ -47,6 +47,7 @@ from tests.factories import (
     make_restriction,
     make_rhythm,
     make_round,
+    make_search_row,
     make_standing,
     make_step,
     make_task,
@@ -449,6 +450,8 @@ BREAKERS = {
     "instruction_replied_after_it_was_given": lambda: make_instruction(
         make_task(), reply_by=date(2015, 6, 9)
     ),
+    "search_row_once": lambda: twice(make_search_row, plan=make_plan()),
+    "search_row_of_a_plan": lambda: make_search_row(plan=None),
     "reply_once_per_unit": lambda: make_instruction(make_task(), *[make_unit()] * 2),
     "reply_answered_with_words": lambda: make_instruction(make_task(), make_unit()).replies.update(
         state="answered"
@@ -491,6 +494,7 @@ OTHER_HALVES = {
     "api client revoked on no day": lambda: make_api_client(revoked_by=make_user()),
     "follow of nothing": lambda: make_follow(task=None),
     "follow of a unit and a leader": lambda: make_follow(unit=make_unit(), leader=make_leader()),
+    "search row of a unit in a plan": lambda: make_search_row(kind="unit"),
     "two visits of one desk": lambda: twice(make_desk_visit, person=make_user()),
     "two units of one name": lambda: twice(make_unit, name="区法院"),
     "two people of one user name": lambda: [make_user(username=n) for n in ("anna", "Anna")],
