@@ -13,8 +13,10 @@ class TasksConfig(AppConfig):
         from tasks.notices import acts as notices  # noqa: PLC0415
         from tasks.plan import shown_names  # noqa: PLC0415
         from tasks.plan.keeping import tell_first_story  # noqa: PLC0415
+        from tasks.search import keeping as search  # noqa: PLC0415
 
         post_save.connect(tell_first_story, sender="tasks.Milestone")
         shown_names.connect()
         accounts.connect()
         notices.connect()
+        search.connect()

@@ -124,8 +124,8 @@ def also_prove(
     lie once. Raises ValidationError when the place has enough.
     """
     about = {"task": place.task, "milestone": place, "unit": unit}
-    Evidence.objects.bulk_create(
-        Evidence(
+    for file in files:
+        Evidence.objects.create(
             action=file.action,
             uploaded_by=file.uploaded_by,
             uploaded_at=file.uploaded_at,
@@ -135,8 +135,6 @@ def also_prove(
             **about,
             **proves,
         )
-        for file in files
-    )
     refuse_full(place)
 
 
