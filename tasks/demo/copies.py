@@ -39,6 +39,7 @@ from tasks.practices.models import GoodPractice
 from tasks.ratings.models import SupervisorRating
 from tasks.rhythm.models import Rhythm
 from tasks.rounds.models import SelfAssessment
+from tasks.search.keeping import keep_all
 from tasks.slips.models import Receipt, Slip
 from tasks.urging.models import Urge
 from tasks.workflow.models import Draft
@@ -117,6 +118,7 @@ def multiply(plan, copies):
         for model, rows in originals.items():
             model.objects.bulk_create(model(**moved(row, steps[model], copy)) for row in rows)
     count_on()
+    keep_all()
     touch_plan(plan.pk)
 
 

@@ -21,6 +21,8 @@ from tasks.plan.models import (
 )
 from tasks.plan.models.ending import ended_tasks
 from tasks.plan.models.stages import Stage
+from tasks.search.keeping import differences as search_differences
+from tasks.search.models import SearchRow
 from units.models import Unit
 
 DIFFERENCES = {
@@ -47,7 +49,7 @@ def problems():
     sentences = []
     for sentence, rows in rules():
         sentences += [f"{sentence}: {row}" for row in rows]
-    return sentences + list(untrue_standings())
+    return [*sentences, *untrue_standings(), *untold_words()]
 
 
 def untrue_standings():
@@ -59,6 +61,15 @@ def untrue_standings():
             "since": span.since,
             "until": span.until,
             "kind": DIFFERENCES[kind],
+        }
+
+
+def untold_words():
+    """A sentence for each thing that the search knows by other words than its own."""
+    for kind, key in search_differences():
+        yield _("The search knows other words of %(kind)s %(key)d; keep_search mends it") % {
+            "kind": SearchRow.Kind(kind).label,
+            "key": key,
         }
 
 

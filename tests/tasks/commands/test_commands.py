@@ -4,7 +4,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from tasks.models import Edition, Plan, Task
+from tasks.models import Edition, Plan, SearchRow, Task
 from tests.factories import (
     make_assignment,
     make_milestone,
@@ -93,6 +93,14 @@ def test_standings_that_somebody_spoilt_are_told_anew():
     assert run("keep_standings") == ["已更正1段日况。"]
     assert milestone.standings.count() == 1
     assert Edition.objects.get(plan=milestone.task.plan).number >= 2
+
+
+def test_search_rows_that_somebody_spoilt_are_made_anew():
+    make_task()
+    assert "0" in run("keep_search")[0]
+    SearchRow.objects.filter(kind="task").delete()
+    assert "1" in run("keep_search")[0]
+    assert SearchRow.objects.filter(kind="task").count() == 1
 
 
 @pytest.mark.parametrize("command", ["send_digests", "flag_overdue"])

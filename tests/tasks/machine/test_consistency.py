@@ -135,3 +135,10 @@ def members_of_no_group(task):
 def test_each_kind_of_damage_is_found_once(damage):
     damage(sound_task())
     assert len(problems()) == 1
+
+
+def test_what_the_search_does_not_know_is_told():
+    task = make_plan_of(1).tasks.get()
+    Task.objects.filter(pk=task.pk).update(title="写在旁边")
+    [problem] = problems()
+    assert str(task.pk) in problem
