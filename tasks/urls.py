@@ -15,6 +15,7 @@ plan_pages = [
     path("", include("tasks.sheets.urls")),
     path("", include("tasks.calendar.urls")),
     path("", include("tasks.api.urls")),
+    path("", include("tasks.search.urls")),
     path("", include("tasks.workflow.urls")),
     path("", include("tasks.past.urls")),
     path("", include("tasks.rhythm.urls")),

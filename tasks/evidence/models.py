@@ -25,6 +25,16 @@ from units.models import Unit, User
 # class because Meta cannot see the class around it.
 FOLDER, PREVIEWS = "evidence", "previews"
 PROVES = ("report", "request", "extension", "reply", "receipt", "visit", "inspection")
+# On which day what they prove was sent.
+DAYS = {
+    "report": "reported_on",
+    "request": "requested_on",
+    "extension": "requested_on",
+    "reply": "replied_on",
+    "receipt": "replied_on",
+    "visit": "rectified_on",
+    "inspection": "inspected_on",
+}
 # With these acts supervisors add files of what they saw, which prove nothing for a unit.
 Action = Event.Action
 SEEN = (Action.INSPECT, Action.CLOSE_INSPECTION, Action.SEND_BACK_RECTIFICATION)
@@ -71,6 +81,11 @@ class EvidenceQuerySet(ReadableQuerySet):
         sent |= Q(extension__requested_on__lte=day) | Q(receipt__replied_on__lte=day)
         sent |= Q(visit__rectified_on__lte=day)
         return self.of_units().filter(sent).select_related("unit", "uploaded_by")
+
+    def known_on(self, day):
+        """Those whose form was sent by the end of ``day``, as what they prove says."""
+        days = (f"{name}__{column}" for name, column in DAYS.items())
+        return self.filter(Q(*((f"{one}__lte", day) for one in days), _connector=Q.OR))
 
     def unsent(self):
         return self.filter(**dict.fromkeys(self.model.PROVES))

@@ -31,6 +31,7 @@ SHARED = frozenset(
         "digest-preview",
         "document",
         "about",
+        "search",
         "setup",
     }
 )

@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from tasks.plan.models import Plan
 from tasks.search.words import Asked
 
+# Of what fits as well the newest; of one kind without days in the order of the document.
+BY_FIT = ("fit", models.F("since").desc(nulls_last=True), "key", "place")
+
 
 class GramsField(models.TextField):
     """Grams with spaces between them, which both databases index in their own way: migration 0099."""
@@ -48,8 +51,7 @@ class SearchRowQuerySet(models.QuerySet["SearchRow"]):
             default=Value(2),
             output_field=models.PositiveSmallIntegerField(),
         )
-        newest = models.F("since").desc(nulls_last=True)
-        return self.annotate(fit=fit).order_by("fit", newest, "key", "place")
+        return self.annotate(fit=fit).order_by(*BY_FIT)
 
 
 class SearchRow(models.Model):

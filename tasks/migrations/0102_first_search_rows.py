@@ -15,7 +15,7 @@ def keep(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("tasks", "0099_search_rows"),
+        ("tasks", "0101_search_rows"),
         ("units", "0010_reorganised_units"),
         ("leaders", "0003_absences"),
     ]
