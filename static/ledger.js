@@ -27,8 +27,19 @@ const openKeys = (event) => {
   keys.showModal();
 };
 
+const toSearch = (event) => {
+  if (event.target.closest(`${FIELDS}, [role=combobox]`)) return;
+  const boxes = [...document.querySelectorAll("[data-search]")].filter((one) => one.offsetParent);
+  const box = boxes.find((one) => one.closest("main")) || boxes[0];
+  const way = document.querySelector(".search-link");
+  if (!box && !way) return;
+  event.preventDefault();
+  if (box) box.focus();
+  else way.click();
+};
+
 // Each key stands in templates/frame/_keys.html too, where people look it up.
-const KEYS = { "?": openKeys, Escape: closeMenus };
+const KEYS = { "?": openKeys, "/": toSearch, Escape: closeMenus };
 
 const press = (event) => {
   if (event.isComposing || event.keyCode === 229) return; // a Chinese input method has the key
