@@ -25,6 +25,8 @@ from units.models import Unit, User
 # class because Meta cannot see the class around it.
 FOLDER, PREVIEWS = "evidence", "previews"
 PROVES = ("report", "request", "extension", "reply", "receipt", "visit", "inspection")
+# By which things a file is restricted: itself and what it proves, with the key to each.
+SHUT_BY = {"file": "pk"} | {name: name for name in PROVES if name in THINGS}
 # On which day what they prove was sent.
 DAYS = {
     "report": "reported_on",
@@ -58,9 +60,7 @@ def at_most_one(names):
 class EvidenceQuerySet(ReadableQuerySet):
     def closed(self, reader):
         """The condition that ``reader`` may not read a row: it is restricted, or what it proves."""
-        mine = Q(file=OuterRef("pk"))
-        for name in set(PROVES) & set(THINGS):
-            mine |= Q(**{name: OuterRef(name)})
+        mine = Q(*((thing, OuterRef(key)) for thing, key in SHUT_BY.items()), _connector=Q.OR)
         return Q(Exists(Restriction.objects.closed_to(reader).filter(mine)))
 
     def shown_to(self, reader):
@@ -102,7 +102,12 @@ class EvidenceQuerySet(ReadableQuerySet):
         chose it.
         """
         own = self.unsent().filter(uploaded_by=reader.person.pk)
-        return super().readable_by(reader).sent() | own
+        # As ``closed`` says, by lists that are made once: the search asks it of thousands.
+        closed = Restriction.objects.closed_to(reader)
+        shut = Q()
+        for thing, key in SHUT_BY.items():
+            shut |= Q(**{f"{key}__in": closed.exclude(**{thing: None}).values(thing)})
+        return self.exclude(shut).sent() | own
 
 
 class StoredFile(models.Model):

@@ -1,7 +1,7 @@
 """What a reader finds: docs/search.md. Every date is given."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
@@ -16,6 +16,22 @@ from tasks.search.words import Asked
 Kind = SearchRow.Kind
 FIRST = 5  # things of each kind on the page of all kinds
 Place = tuple[int, int]
+
+
+@dataclass
+class Found:
+    """``numbers`` of things of each kind in the plan, the ``first`` of them, the most fitting before, and
+    how many there are ``elsewhere``, ``{plan id: {kind: number}}``.
+    """
+
+    numbers: dict[str, int] = field(default_factory=dict)
+    first: dict[str, list[Place]] = field(default_factory=dict)
+    elsewhere: dict[int, dict[str, int]] = field(default_factory=dict)
+
+    @property
+    def others(self) -> dict[int, int]:
+        """``{plan id: number}`` of each other plan."""
+        return {plan: sum(kinds.values()) for plan, kinds in self.elsewhere.items()}
 
 
 @dataclass(frozen=True)
@@ -43,33 +59,26 @@ class Question:
     @property
     def of_plan(self) -> Q:
         """The condition that it is of the plan: of units and leaders, that they have or had a part."""
-        had = Tenure.objects.filter(task__plan=self.plan).values("unit")
-        led = TaskLeader.ever.filter(task__plan=self.plan).values("leader")
-        unit, leader = Q(kind=Kind.UNIT, key__in=had), Q(kind=Kind.LEADER, key__in=led)
+        had = Tenure.objects.filter(task__plan=self.plan, unit=OuterRef("key"))
+        led = TaskLeader.ever.filter(task__plan=self.plan, leader=OuterRef("key"))
+        unit, leader = Q(Exists(had), kind=Kind.UNIT), Q(Exists(led), kind=Kind.LEADER)
         return Q(plan=self.plan) | unit | leader
 
-    def counts(self) -> tuple[dict[str, int], dict[int, int]]:
-        """How many things of each kind there are here, ``{kind: number}``, and ``{plan id: number}`` in
-        each other plan. One query.
-        """
-        rows = self.rows.filter(self.of_plan | Q(plan__isnull=False)).order_by()
-        here: dict[str, int] = {}
-        others: dict[int, int] = {}
-        for plan, kind, number in rows.values_list("plan", "kind").annotate(n=Count("pk")):
+    def found(self) -> "Found":
+        """How many there are, and the first of each kind. One query, which reads each row once."""
+        rows = self.rows.filter(self.of_plan | Q(plan__isnull=False)).by_fit(self.asked)
+        parts = [F("plan"), F("kind")]
+        nth = Window(RowNumber(), partition_by=parts, order_by=BY_FIT)
+        numbered = rows.annotate(nth=nth, number=Window(Count("pk"), partition_by=parts))
+        first = numbered.filter(nth__lte=FIRST).order_by("plan", "kind", "nth")
+        found = Found()
+        told = first.values_list("plan", "kind", "number", "key", "place")
+        for plan, kind, number, key, place in told:
             if plan in (None, self.plan.pk):
-                here[kind] = number
+                found.numbers[kind] = number
+                found.first.setdefault(kind, []).append((key, place))
             else:
-                others[plan] = others.get(plan, 0) + number
-        return here, others
-
-    def first(self) -> dict[str, list[Place]]:
-        """``{kind: the first of it}``, each by its id and place, the most fitting before. One query."""
-        rows = self.rows.filter(self.of_plan).by_fit(self.asked)
-        nth = Window(RowNumber(), partition_by=F("kind"), order_by=BY_FIT)
-        found: dict[str, list[Place]] = {}
-        first = rows.annotate(nth=nth).filter(nth__lte=FIRST).order_by("kind", "nth")
-        for kind, key, place in first.values_list("kind", "key", "place"):
-            found.setdefault(kind, []).append((key, place))
+                found.elsewhere.setdefault(plan, {})[kind] = number
         return found
 
     def all_of(self, kind: str) -> QuerySet[SearchRow, Place]:

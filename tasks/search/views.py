@@ -32,9 +32,10 @@ class SearchPage(PlanPage, TemplateView):
         reader = Actor.of(self.request.user, today())
         day = self.request.day_asked.get("as_of", "")
         question = Question(words, self.plan, self.as_of, reader, day)
-        here, others = question.counts()
+        found = question.found()
+        here, others = found.numbers, found.others
         kind = self.request.GET.get("kind", "")
-        parts = self.one(question, kind, here) if kind in here else self.all(question, here)
+        parts = self.one(question, kind, here) if kind in here else self.all(question, found)
         return context | {
             "number": sum(here.values()),
             "kind": kind if kind in here else "",
@@ -43,13 +44,12 @@ class SearchPage(PlanPage, TemplateView):
             **parts,
         }
 
-    def all(self, question, here):
-        first = question.first() if here else {}
+    def all(self, question, found):
+        kinds = [kind for kind in Kind if kind in found.first]
         return {
             "parts": [
-                (kind, here[kind], hits(kind, first[kind], question))
-                for kind in Kind
-                if kind in first
+                (kind, found.numbers[kind], hits(kind, found.first[kind], question))
+                for kind in kinds
             ]
         }
 

@@ -240,7 +240,7 @@ def test_the_page_asks_as_often_for_many_as_for_one(
         make_evidence(milestone, name="水库", report=report)
         make_slip(milestone, requirement="水库")
         make_instruction(task, unit, text="水库")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         assert search("水库").status_code == 200
 
 
