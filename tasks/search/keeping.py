@@ -1,6 +1,7 @@
 """Search rows are kept: told anew in the transaction that changed the thing."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
@@ -100,13 +101,17 @@ class Changed:
     def __call__(
         self, instance: Any, raw: bool = False, update_fields: Any = None, **_told: Any
     ) -> None:
-        """Fixtures (``raw``) bring their rows along."""
-        if not raw and (update_fields is None or self.names & set(update_fields)):
+        """Of a fixture (``raw``) rows are told when it is loaded as a whole: what they tell of comes later."""
+        if raw:
+            transaction.on_commit(partial(keep, self.kind, [instance.pk]))
+        elif update_fields is None or self.names & set(update_fields):
             keep(self.kind, [instance.pk])
 
 
 def renamed(instance: Any, raw: bool = False, **_told: Any) -> None:
-    """A unit has another name more, or one less; two at once come one after the other."""
+    """A unit has another name more, or one less; two at once come one after the other. A fixture brings
+    the unit itself.
+    """
     if not raw:
         list(
             current("Unit")

@@ -1,6 +1,7 @@
 """Search rows follow their things, in the same transaction."""
 
 import pytest
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
@@ -136,3 +137,10 @@ def test_sqlite_makes_its_index_again():
     assert found("旧题") == []
     keep_all()
     assert found("旧题") == [("task", task.pk)]
+
+
+def test_a_fixture_that_is_loaded_is_found_at_once(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("loaddata", "fixtures/baoan-2015.json", verbosity=0)
+    assert SearchRow.objects.filter(kind="task").count() == 44
+    assert not list(differences())
