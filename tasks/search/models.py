@@ -5,6 +5,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Case, Lookup, Q, Value, When
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tasks.plan.models import Plan
 from tasks.search.words import Asked
@@ -60,8 +61,8 @@ class SearchRow(models.Model):
     class Kind(models.TextChoices):
         """In the order in which pages show them."""
 
-        TASK = "task", _("Tasks")
-        MILESTONE = "milestone", _("Milestones")
+        TASK = "task", pgettext_lazy("found", "Tasks")
+        MILESTONE = "milestone", pgettext_lazy("found", "Milestones")
         UNIT = "unit", _("Units")
         LEADER = "leader", _("Leaders")
         SLIP = "slip", _("Slips")

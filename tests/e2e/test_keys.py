@@ -27,7 +27,7 @@ def test_a_question_mark_opens_the_list_and_escape_closes_it(page):
 
 
 def test_who_writes_gets_the_mark(page):
-    field = page.locator("input[name=q]")
+    field = page.locator("main input[name=q]")
     field.focus()
     page.keyboard.press("?")
     assert (field.input_value(), page.locator("dialog[open]").count()) == ("?", 0)
@@ -52,3 +52,20 @@ def test_the_single_key_can_be_switched_off(page):
     page.reload()
     page.keyboard.press("?")
     assert page.locator("dialog[open]").count() == 0
+
+
+def test_a_stroke_leads_to_the_box_and_its_words_to_what_is_found(page):
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "band-search"
+    page.keyboard.type("执法/")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=**")
+    assert page.locator("main mark").count() > 0
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "search"
+
+
+def test_on_a_phone_a_stroke_leads_to_the_page(page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.keyboard.press("/")
+    page.wait_for_url("**/search/")

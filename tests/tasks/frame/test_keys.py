@@ -34,7 +34,7 @@ def test_no_script_asks_for_a_key_beside_the_table():
 class TestPages:
     def test_every_key_that_acts_is_listed_and_every_listed_one_acts(self, viewer, plan):
         page = viewer.get(address("about", plan)).text
-        assert listed(page) == handled() == {"?", "Escape"}
+        assert listed(page) == handled() == {"?", "/", "Escape"}
 
     def test_the_list_is_a_part_of_a_page_and_every_page_leads_there(self, viewer, plan):
         assert 'id="keys"' in viewer.get(address("about", plan)).text

@@ -125,6 +125,11 @@ def test_whose_name_fits_stands_before_who_says_it_and_the_newest_before(search,
     assert words == ["<mark>水库</mark>新", "<mark>水库</mark>旧", "<mark>水库</mark>已清淤3处。"]
 
 
+def test_whose_name_begins_so_stands_first(search, world):
+    make_milestone(task=world.task, text="水库补水")
+    assert titles(search("水库", kind="milestone")) == ["水库补水", "完成水库清淤"]
+
+
 def test_five_of_a_kind_are_shown_and_all_behind_a_link_page_by_page(search, world):
     for number in range(60):
         make_milestone(task=world.task, order=100 + number, text=f"水库{number}")
