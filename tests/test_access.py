@@ -58,7 +58,7 @@ SUPERVISORS = frozenset({User.Role.SUPERVISOR, User.Role.ADMIN})
 PAGES = dict.fromkeys(
     [
         "overview", "task-list", "task", "milestone-list", "ledger-book", "ledger-text", "timeline", "calendar", "unit-list", "unit",
-        "leader-list", "leader", "project", "collision-map", "document", "about", "short",
+        "leader-list", "leader", "project", "collision-map", "document", "about", "short", "search",
     ],
     (EVERYBODY, NOBODY),
 ) | {

@@ -30,6 +30,7 @@ PAGES = {
     "milestone list": Page(f"{PLAN}milestones/"),
     "timeline": Page(f"{PLAN}timeline/"),
     "calendar": Page(f"{PLAN}calendar/"),
+    "search": Page(f"{PLAN}search/?q=%E6%89%A7%E6%B3%95"),
     "units": Page(f"{PLAN}units/"),
     "unit": Page(f"{PLAN}units/6/"),
     "leaders": Page(f"{PLAN}leaders/"),

@@ -137,13 +137,13 @@ MUTANTS = [
         ),
         (
             "everybody reads what was not sent",
-            "readable_by(reader).sent() | own",
-            "readable_by(reader)",
+            "exclude(shut).sent() | own",
+            "exclude(shut)",
         ),
         (
             "nobody reads what was not sent",
-            "readable_by(reader).sent() | own",
-            "readable_by(reader).sent()",
+            "exclude(shut).sent() | own",
+            "exclude(shut).sent()",
         ),
     ),
     *faults(

@@ -69,7 +69,7 @@ MUTANTS = [
     *faults(
         "tasks/evidence/models.py",
         ACTS,
-        ("the files of a report stay open", "            mine |= Q", "            mine &= Q"),
+        ("the files of a report stay open", "SHUT_BY.items()), _connector=Q.OR)", "SHUT_BY.items()))"),
     ),
     *faults(
         "tasks/slips/models.py",

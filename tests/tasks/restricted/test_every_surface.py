@@ -114,6 +114,16 @@ def test_no_search_finds_a_word_of_it(page, world, secrets, client):
         assert "row-link" not in found
 
 
+def test_the_search_finds_it_for_its_readers_alone(world, secrets, client):
+    found = {}
+    for name, person in world.people.items():
+        client.force_login(person)
+        answers = (client.get(reverse("search", args=[world.plan.slug]), {"q": w}) for w in secrets)
+        found[name] = sum("<mark>" in answer.text for answer in answers)
+    assert not any(found[name] for name in OTHERS)
+    assert all(found[name] for name in READERS)
+
+
 def test_the_administration_neither_shows_nor_finds_it(world, secrets, client):
     client.force_login(world.admin)
     rows = [model for model in admin.site._registry if model._meta.app_label == "tasks"]
