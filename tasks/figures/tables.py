@@ -33,6 +33,11 @@ class TallyTable(RowTable):
     places = {
         "name": "title", "bar": "sub", "red": "said", "amber": "said", "done": "said",
     }  # fmt: skip
+    rules = {
+        "tasks": "owners", "bar": "dated", "red": "lights", "amber": "lights", "done": "dated",
+        "completion_rate": "completion-rate", "on_time_rate": "on-time-rate",
+        "tasks_participating": "owners", "participating": "owners",
+    }  # fmt: skip
 
     def draw(self, row):
         tally, query = row["tally"], row["query"]

@@ -32,6 +32,7 @@ class LedgerTable(tables.Table):
     """
 
     places: dict[str, str] = {}
+    rules: dict[str, str] = {}  # the anchors of the page of counting rules, of columns of numbers
 
     def body(self):
         """The rows of this page as HTML."""

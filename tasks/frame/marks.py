@@ -5,7 +5,7 @@ from functools import lru_cache
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from tasks.frame.html import html
 from tasks.ground.lights import BAR_LIGHTS, CLOSED, Light
@@ -15,6 +15,14 @@ from tasks.ground.tally import Tally
 def light_mark(value: int, word: bool = True) -> SafeString:
     """A light as shape, colour and, unless ``word`` is off, word."""
     return drawn_light(value, word, get_language())
+
+
+def rule_mark(address: str) -> SafeString:
+    """What leads to how a number is counted; its “?” is drawn by the style, so that headings read and
+    copy as before.
+    """
+    words = gettext("How this is counted")
+    return html('<a class="rule" href="{}" title="{}" aria-label="{}"></a>', address, words, words)
 
 
 def explained_light(value: int, reason: str) -> SafeString:

@@ -96,6 +96,17 @@ def why_open(light: Light, due: date, shown: date | None, amber_days: int) -> st
     return sentences[light] % words
 
 
+def reasons(milestone: Milestone, shown: date | None, amber_days: int) -> list[str]:
+    """Why a milestone is lit as it is; by the document's date too, where that gives another light."""
+    done_on = milestone.done_on
+    told = [why(milestone.light, milestone.due, done_on, shown, amber_days)]
+    if milestone.original_light != milestone.light:
+        first = milestone.original_due_on
+        original = why(milestone.original_light, first, done_on, shown, amber_days)
+        told.append(_("By the original date: %(why)s") % {"why": original})
+    return told
+
+
 def why_task(light: int, due: date | None, shown: date | None, amber_days: int) -> str:
     """Why a task shows ``light``; ``due`` is the earliest day that it still has to keep."""
     if light == Light.DONE:

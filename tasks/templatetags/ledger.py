@@ -9,7 +9,7 @@ from django.utils.translation import gettext, ngettext, pgettext
 
 from tasks.desk.count import has_duties, known_count, plans_of_desk
 from tasks.frame import addresses, printed, words
-from tasks.frame.marks import bar, light_mark
+from tasks.frame.marks import bar, light_mark, rule_mark
 from tasks.frame.plans import plans_of
 from tasks.frame.words import chinese_number, days_late, days_to, names, rate, waits_since
 from tasks.ground.clock import today
@@ -154,12 +154,7 @@ def why_light(context, milestone):
     """The light of a milestone, which says when opened why it is lit; by the document's date too,
     where that gives another light.
     """
-    measure, done_on = context.request.measure, milestone.done_on
-    reasons = [words.why(milestone.light, milestone.due, done_on, *measure)]
-    if milestone.original_light != milestone.light:
-        original = words.why(milestone.original_light, milestone.original_due_on, done_on, *measure)
-        reasons.append(gettext("By the original date: %(why)s") % {"why": original})
-    return explained(context, milestone.light, reasons)
+    return explained(context, milestone.light, words.reasons(milestone, *context.request.measure))
 
 
 @register.inclusion_tag("frame/_why.html", takes_context=True)
@@ -169,8 +164,13 @@ def why_task(context, light, next_due):
 
 
 def explained(context, light, reasons):
-    rules = to(context, "about")
-    return {"light": light, "reasons": reasons, "rules": f"{rules}#lights"}
+    return {"light": light, "reasons": reasons, "rules": f"{to(context, 'about')}#lights"}
+
+
+@register.simple_tag(takes_context=True)
+def rule(context, anchor):
+    """A quiet mark beside a number that leads to how it is counted."""
+    return rule_mark(f"{to(context, 'about')}#{anchor}")
 
 
 register.simple_tag(light_mark, name="light")
