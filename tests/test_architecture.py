@@ -179,9 +179,10 @@ def test_chinese_texts_use_full_width_punctuation():
         for path in tracked("locale/*.po")
     }
     texts |= {path.name: path.read_text() for path in tracked("fixtures/*.txt", "templates/*.html")}
-    texts["demo.json"] = "\n".join(
-        re.findall(r': "(.*)"', (ROOT / "fixtures/demo.json").read_text())
-    )
+    texts |= {
+        path.name: "\n".join(re.findall(r': "((?:[^"\\]|\\.)*)"', path.read_text()))
+        for path in tracked("fixtures/demo*.json")
+    }
     guilty = {
         name: found
         for name, text in texts.items()

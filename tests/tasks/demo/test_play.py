@@ -38,7 +38,7 @@ ROLES = {"admin", "supervisor", "leader", "head", "liaison", "viewer"}
 
 def load():
     call_command("loaddata", "baoan-2015", verbosity=0)
-    return Plan.objects.get()
+    return Plan.objects.get(slug="baoan-2015")
 
 
 def seed():
@@ -55,7 +55,7 @@ def seeded(rows_of_this_file):
 
 @pytest.fixture
 def demo(seeded, db):
-    return Plan.objects.get()
+    return Plan.objects.get(slug="baoan-2015")
 
 
 def test_it_tells_the_story_of_the_eighteenth_of_june(demo):
@@ -108,10 +108,11 @@ def test_papers_are_numbered_in_the_order_of_their_days(demo):
         Extension: "decided_on",
     }
     for model, day in days.items():
-        numbered = model.objects.exclude(number=None).order_by("number")
-        told = list(numbered.values_list("number", day))
-        assert [number for number, _day in told] == list(range(1, len(told) + 1))
-        assert [day for _number, day in told] == sorted(day for _number, day in told)
+        for year in (2014, 2015):
+            numbered = model.objects.exclude(number=None).filter(**{f"{day}__year": year})
+            told = list(numbered.order_by("number").values_list("number", day))
+            assert [number for number, _day in told] == list(range(1, len(told) + 1))
+            assert [day for _number, day in told] == sorted(day for _number, day in told)
 
 
 def test_reports_come_from_units_that_lead(demo):
@@ -157,7 +158,7 @@ def test_what_it_adds_is_marked(demo):
 
 
 def test_everything_went_through_the_workflow(demo):
-    done = Milestone.objects.filter(stage="done").select_related("task")
+    done = Milestone.objects.filter(stage="done", task__plan=demo).select_related("task")
     for milestone in done:
         request = milestone.requests.get(state="approved")
         assert request.completed_on == milestone.completed_on
