@@ -44,7 +44,8 @@ def test_every_sheet_says_plan_day_filter_and_page(address, asked, sheets):
     day = "2015-06-10" if "as_of" in address else "2015-06-18"
     for number, page in enumerate(pages, start=1):
         foot = page.strip().splitlines()[-1].replace(" ", "")
-        assert foot == f"加快建设一流法治城区的工作方案·数据截至{day}{asked}{number}/{len(pages)}"
+        count = f"{number}/{len(pages)}"
+        assert foot == f"2015年加快建设一流法治城区的工作方案·数据截至{day}{asked}{count}"
 
 
 def test_the_timeline_prints_every_title_whole(open_as):
