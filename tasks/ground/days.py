@@ -29,6 +29,11 @@ def days_overdue(due: date, on: date) -> int:
     return (on - due).days
 
 
+def monday_of(on: date) -> date:
+    """The Monday of the week of ``on``."""
+    return on - timedelta(days=on.weekday())
+
+
 def next_monday(on: date) -> date:
     """``on`` if it is a Monday, else the Monday after it."""
     return on + timedelta(days=-on.weekday() % 7)
