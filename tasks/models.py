@@ -8,6 +8,7 @@ from tasks.evidence.models import Evidence
 from tasks.extra.models import ExtraProposal
 from tasks.flags.models import Flag
 from tasks.following.models import DeskVisit, Follow
+from tasks.forecast.models import Forecast
 from tasks.frame.models import SentForm
 from tasks.handover.models import ReliefRequest
 from tasks.implementation.models import EarlierDocument, ImplementationPlan, ImplementationStep
@@ -75,6 +76,7 @@ __all__ = [
     "ExtraProposal",
     "Flag",
     "Follow",
+    "Forecast",
     "GoodPractice",
     "HollowPhrase",
     "ImplementationPlan",

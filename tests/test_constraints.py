@@ -71,6 +71,7 @@ from tests.supervising import (
     make_urge,
     make_visit,
 )
+from tests.tasks.forecast.cases import make_forecast
 from units.models import Unit, UnitAlias
 
 pytestmark = pytest.mark.django_db
@@ -232,6 +233,11 @@ BREAKERS = {
     "user_role_known": lambda: make_user(role="king"),
     "user_language_known": lambda: make_user(language="tlh"),
     "user_has_a_user_name": lambda: make_user(username=""),
+    "forecast_once_a_monday": lambda: twice(make_forecast, milestone=make_milestone()),
+    "forecast_part_of_cases": lambda: make_forecast(depth=1, cases=20, came=21),
+    "forecast_silent_below_20": lambda: make_forecast(depth=1, cases=19, came=3),
+    "forecast_known_on_a_day": lambda: make_forecast(in_time=True),
+    "forecast_of_what_is_to_come": lambda: make_forecast(due=date(2015, 3, 1)),
     "ask_kind_known": lambda: make_ask(kind="wish"),
     "plan_asks_at_least_once": lambda: make_plan(asks_a_month=0),
     "follow_a_task_once": lambda: twice(make_follow, person=make_user(), task=make_task()),
@@ -491,6 +497,11 @@ OTHER_HALVES = {
     "completed but open": lambda: make_milestone(completed_on=TODAY),
     "stopped but open": lambda: make_milestone(stopped_on=TODAY),
     "decided but pending": lambda: make_extension(make_milestone(), decided_on=TODAY),
+    "forecast that came out on a day and how nobody knows": lambda: make_forecast(known_on=TODAY),
+    "forecast known on its own Monday": lambda: make_forecast(
+        in_time=True, known_on=date(2015, 3, 2)
+    ),
+    "forecast of more in time than there were": lambda: make_forecast(all_came=1),
     "api client revoked on no day": lambda: make_api_client(revoked_by=make_user()),
     "follow of nothing": lambda: make_follow(task=None),
     "follow of a unit and a leader": lambda: make_follow(unit=make_unit(), leader=make_leader()),
