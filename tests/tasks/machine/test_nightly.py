@@ -7,6 +7,7 @@ from django.utils.timezone import now
 
 from tasks.machine import nightly
 from tasks.machine.jobs import flag_overdue_milestones
+from tasks.machine.nightly import supervise
 from tasks.mail.watchdog import alarms
 from tasks.models import Flag, JobRun, Slip
 from tasks.slips import acts as slips
@@ -76,3 +77,9 @@ def test_a_plan_that_fails_leaves_the_others_done_and_is_tried_again(monkeypatch
     monkeypatch.undo()
     flag_overdue_milestones()
     assert Flag.objects.count() == 2
+
+
+def test_forecasts_are_frozen_on_the_first_night_of_the_week():
+    make_milestone(task=make_task(plan=make_plan(in_use_from=TODAY - timedelta(days=7))))
+    assert supervise(TODAY) == "新开标记0个，关闭0个，印发督办单0份。 已固定1条预测。"
+    assert supervise(TODAY + timedelta(days=1)) == "新开标记0个，关闭0个，印发督办单0份。"
