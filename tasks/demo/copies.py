@@ -8,6 +8,7 @@ from tasks.burden.models import Ask
 from tasks.evidence.models import Evidence
 from tasks.extra.models import ExtraProposal
 from tasks.flags.models import Flag
+from tasks.forecast.models import Forecast
 from tasks.handover.models import ReliefRequest
 from tasks.implementation.models import EarlierDocument, ImplementationPlan, ImplementationStep
 from tasks.inspections.models import Inspection, Visit
@@ -62,6 +63,7 @@ COPIED = {
     DateSetting: "milestone__task__plan",
     Standing: "milestone__task__plan",
     Flag: "milestone__task__plan",
+    Forecast: "milestone__task__plan",
     Rhythm: "task__plan",
     SupervisorRating: "milestone__task__plan",
     ReliefRequest: "assignment__task__plan",

@@ -19,6 +19,7 @@ from tasks.demo.extras import play_extras
 from tasks.demo.milestones import Play
 from tasks.evidence.previewing import make_missing
 from tasks.flags.acts import flag_overdue
+from tasks.forecast.acts import freeze
 from tasks.mail.models import Mail
 from tasks.plan.acting import act
 from tasks.plan.models import (
@@ -70,6 +71,7 @@ def load(plan, data):
     play_extras(plan, data, play.cast)
     flag_overdue(plan, play.until)
     earlier = play_earlier(FIXTURES)
+    freeze(play.until)
     make_missing(timezone.now)
     read_up(play.until)
     sign_in(play.until)
