@@ -59,6 +59,7 @@ PAGES = dict.fromkeys(
     [
         "overview", "task-list", "task", "milestone-list", "ledger-book", "ledger-text", "timeline", "calendar", "unit-list", "unit",
         "leader-list", "leader", "project", "collision-map", "document", "about", "short", "search",
+        "leader-list", "leader", "project", "collision-map", "forecast", "document", "about", "short",
     ],
     (EVERYBODY, NOBODY),
 ) | {

@@ -3,6 +3,7 @@
 from django.db.models import Prefetch
 
 from tasks.evidence.models import Evidence
+from tasks.forecast.models import Forecast
 from tasks.inspections.models import Inspection, Visit
 from tasks.plan.models import CompletionRequest, Extension, Milestone, ProgressReport, Task
 from tasks.plan.models.responsibility import prefetched_owners
@@ -23,6 +24,7 @@ def tasks_with_story(plan, as_of, reader):
     requests = CompletionRequest.objects.seen_by(reader).filter(requested_on__lte=as_of)
     extensions = Extension.objects.seen_by(reader).filter(requested_on__lte=as_of)
     slips = Slip.objects.filter(issued_on__lte=as_of).order_by("number")
+    said = Forecast.objects.of_week(as_of).spoken()
     files = Evidence.objects.shown_to(reader)
     tasks = Task.objects.filter(plan=plan).known_on(as_of).select_related("project")
     return tasks.prefetch_related(
@@ -34,6 +36,7 @@ def tasks_with_story(plan, as_of, reader):
         Prefetch("milestones__extensions", extensions.select_related("unit")),
         Prefetch("milestones__extensions__evidence", files),
         Prefetch("milestones__slips", slips),
+        Prefetch("milestones__forecasts", said, to_attr="forecasts_now"),
         Prefetch("milestones__inspections", Inspection.objects.up_to(as_of)),
         Prefetch("milestones__inspections__visits", Visit.objects.with_units()),
         Prefetch("milestones__inspections__evidence", files),

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from tasks.figures.collision_views import CollisionMap
+from tasks.figures.forecast_views import ForecastPage
 from tasks.figures.owner_views import LeaderList, LeaderPage, UnitList, UnitPage
 from tasks.figures.project_views import ProjectPage
 from tasks.figures.timeline_views import TimelinePage
@@ -10,6 +11,7 @@ urlpatterns = [
     path("", Overview.as_view(), name="overview"),
     path("timeline/", TimelinePage.as_view(), name="timeline"),
     path("collisions/", CollisionMap.as_view(), name="collision-map"),
+    path("forecast/", ForecastPage.as_view(), name="forecast"),
     path("projects/<int:number>/", ProjectPage.as_view(), name="project"),
     path("units/", UnitList.as_view(), name="unit-list"),
     path("units/<int:pk>/", UnitPage.as_view(), name="unit"),

@@ -38,6 +38,7 @@ PAGES = {
     "compared": f"{PLAN}?since=2015-03-31",
     "unit-compared": f"{PLAN}units/6/?since=2015-03-31",
     "collisions": f"{PLAN}collisions/?unit=6&week=2015-06-29",
+    "forecast": f"{PLAN}forecast/",
     "document": f"{PLAN}document/",
     "about": f"{PLAN}about/",
     "desk": f"{PLAN}desk/",

@@ -31,6 +31,7 @@ QUERIES = {
     "unit-list": 6,
     "leader-list": 6,
     "collision-map": 6,
+    "forecast": 5,
     "document": 6,
     "about": 3,
 }
@@ -56,7 +57,7 @@ def test_detail_pages_ask_as_often_for_many_milestones_as_for_one(
     leader, unit = task.leaders.first(), task.units.first()
     # One of them of each task and unit asks which rhythms hold.
     for name, pk, queries in [
-        ("task", task.number, 22), ("unit", unit.pk, 24), ("leader", leader.pk, 19),
+        ("task", task.number, 23), ("unit", unit.pk, 24), ("leader", leader.pk, 19),
     ]:  # fmt: skip
         with django_assert_num_queries(queries):
             assert viewer.get(address(name, plan, pk)).status_code == 200
@@ -100,7 +101,7 @@ def test_a_task_with_many_papers_asks_as_often_as_with_one(
         reply = make_instruction(task, make_unit()).replies.get()
         make_evidence(milestone, reply=reply)
         reply.instruction.replies.update(replied_on=TODAY)
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         page = viewer.get(address("task", plan, task.number)).text
     for words in (slip.reference, address("inspection", plan, visit.pk), "会议纪要.pdf"):
         assert words in page
