@@ -91,6 +91,9 @@ def database(url):
     else:
         config["CONN_MAX_AGE"] = 60
         config["CONN_HEALTH_CHECKS"] = True
+        # Compiling a question takes ten times as long as answering it: docs/performance.md.
+        options = config.setdefault("OPTIONS", {})
+        options["options"] = f"-c jit=off {options.get('options', '')}".strip()
     return config
 
 

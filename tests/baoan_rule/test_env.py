@@ -61,7 +61,13 @@ def test_sqlite_is_made_fit_for_several_processes():
 def test_a_server_keeps_its_connections_and_checks_them():
     config = env.database("postgres://me@db:5432/ledger")
     assert (config["NAME"], config["CONN_HEALTH_CHECKS"]) == ("ledger", True)
-    assert "OPTIONS" not in config
+    assert config["OPTIONS"] == {"options": "-c jit=off"}
+
+
+def test_options_of_the_address_win():
+    config = env.database("postgres://me@db/ledger?sslmode=require&options=-c%20work_mem=64MB")
+    told = {"sslmode": "require", "options": "-c jit=off -c work_mem=64MB"}
+    assert config["OPTIONS"] == told
 
 
 @pytest.mark.parametrize(
