@@ -48,6 +48,7 @@ from tasks.reorganising.models import UnitChange
 from tasks.rhythm.models import Rhythm
 from tasks.rounds.models import AssessmentRound, SelfAssessment
 from tasks.search.models import SearchRow
+from tasks.saved.models import SavedView
 from tasks.slips.models import Receipt, Slip
 from tasks.urging.models import Urge
 from tasks.workflow.models import Draft, HollowPhrase
@@ -100,6 +101,7 @@ __all__ = [
     "Rhythm",
     "Restriction",
     "SearchRow",
+    "SavedView",
     "SelfAssessment",
     "SentForm",
     "Slip",

@@ -36,6 +36,7 @@ from tasks.models import (
     Restriction,
     Rhythm,
     SearchRow,
+    SavedView,
     SelfAssessment,
     SpecialProject,
     Standing,
@@ -590,3 +591,11 @@ def make_answer(asked, part, **fields):
         "answered_on": date(2015, 6, 10),
     }
     return made(SelfAssessment, round=asked, assignment=part, **defaults | fields)
+
+
+def make_view(person=None, **fields):
+    """A saved view of what is overdue."""
+    if "plan" not in fields:
+        fields["plan"] = make_plan()
+    defaults = {"page": "milestone-list", "name": f"视图{next(numbers)}", "query": "light=red"}
+    return made(SavedView, person=person or make_user(), **defaults | fields)

@@ -57,6 +57,7 @@ from tests.factories import (
     make_unit,
     make_unit_change,
     make_user,
+    make_view,
 )
 from tests.supervising import (
     NOW,
@@ -458,6 +459,12 @@ BREAKERS = {
     ),
     "search_row_once": lambda: twice(make_search_row, plan=make_plan()),
     "search_row_of_a_plan": lambda: make_search_row(plan=None),
+    "view_once_per_name": lambda: twice(
+        make_view, person=make_user(), plan=make_plan(), name="逾期"
+    ),
+    "view_has_a_name": lambda: make_view(name=""),
+    "view_asks_something": lambda: make_view(query=""),
+    "view_of_a_known_list": lambda: make_view(page="desk"),
     "reply_once_per_unit": lambda: make_instruction(make_task(), *[make_unit()] * 2),
     "reply_answered_with_words": lambda: make_instruction(make_task(), make_unit()).replies.update(
         state="answered"
