@@ -39,6 +39,7 @@ plan_pages = [
     path("", include("tasks.urging.urls")),
     path("", include("tasks.burden.urls")),
     path("", include("tasks.flags.urls")),
+    path("", include("tasks.saved.urls")),
     path("", include("tasks.desk.urls")),
     path("", include("tasks.digests.urls")),
     path("", include("tasks.mail.urls")),

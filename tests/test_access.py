@@ -38,6 +38,7 @@ from tests.factories import (
     make_round,
     make_unit,
     make_user,
+    make_view,
 )
 from tests.supervising import make_instruction, make_mail, make_slip, make_visit
 from units.models import User
@@ -99,6 +100,11 @@ PAGES = dict.fromkeys(
     "round-review": (SUPERVISOR, SUPERVISOR),
     "flag-list": (EVERYBODY, NOBODY),
     "burden": (EVERYBODY, NOBODY),
+    "saved-views": (EVERYBODY, NOBODY),
+    "save-view": (EVERYBODY, EVERYBODY),
+    # One that is shared; beside it each his own.
+    "change-view": (SUPERVISOR, SUPERVISOR),
+    "remove-view": (NOBODY, SUPERVISOR),
     "supervision": (EVERYBODY, NOBODY),
     "issue-slips": (SUPERVISOR, SUPERVISOR),
     "digest-preview": (SUPERVISOR, NOBODY),
@@ -301,6 +307,8 @@ def make_addresses(plan=None):
         **things_to_restrict(task),
         **inspection_addresses(task),
         "task": [task.number],
+        "save-view": ["task-list"],
+        **dict.fromkeys(["change-view", "remove-view"], [make_view(plan=plan, is_shared=True).pk]),
         **dict.fromkeys(["add-milestone", "end-task", "restore-task"], [task.number]),
         "task-rhythm": [task.number],
         "kind-rhythm": ["ongoing"],

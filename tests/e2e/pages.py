@@ -66,6 +66,8 @@ PAGES = {
     "flags": f"{PLAN}flags/",
     "burden": f"{PLAN}supervision/burden/?unit=6",
     "rounds": f"{PLAN}rounds/",
+    "views": f"{PLAN}views/",
+    "save-view": f"{PLAN}views/new/task-list/?filter=light%3Dred%26role%3Dlead",
     "practices": f"{PLAN}practices/",
     "act": f"{PLAN}milestones/1/set-date/",
     "split": f"{PLAN}milestones/1/split/",
