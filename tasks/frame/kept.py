@@ -18,7 +18,7 @@ from units.roles import MAY, may
 
 # Between the blocks of a page; no text of ours holds it: tasks.ground.characters.
 SEPARATOR = "\x1e"
-BLOCKS = ("title", "styles", "scripts", "chosen", "breadcrumbs", "content", "rest")
+BLOCKS = ("title", "styles", "scripts", "chosen", "breadcrumbs", "lead", "content", "rest")
 # A longer address is somebody's play, and what one person searches nobody asks again.
 LONGEST = 300
 SEARCH = "q"

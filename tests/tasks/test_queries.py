@@ -25,9 +25,9 @@ pytestmark = [
 # How many queries each page may make, sign-in included.
 QUERIES = {
     "overview": 11,  # which papers ask for an answer in the next days
-    "task-list": 8,
-    "milestone-list": 9,  # the rhythms that hold
-    "timeline": 8,
+    "task-list": 9,  # the views that the person saved, as on the next two
+    "milestone-list": 10,  # the rhythms that hold
+    "timeline": 9,
     "unit-list": 6,
     "leader-list": 6,
     "collision-map": 6,
