@@ -13,6 +13,8 @@ from tasks.frame.pages import PlanPage
 from tasks.frame.plans import plans_of
 from tasks.mail.watchdog import alarms
 from tasks.plan.actors import Actor
+from tasks.saved.models import SavedView
+from tasks.saved.rules import shown
 from units.models import User
 
 
@@ -33,7 +35,8 @@ class DeskPage(Joined, TemplateView):
         plans, person, on = self.joined(), self.request.user, self.as_of
         actor = Actor.of(person, on)
         parts = [
-            sections_of(plan, actor, on) | {"plan": plan, "nth": f"-{nth}" if nth else ""}
+            sections_of(plan, actor, on)
+            | {"plan": plan, "nth": f"-{nth}" if nth else "", "saved": views_of(plan, person, on)}
             for nth, plan in enumerate(plans)
         ]
         number = sum(part.get("number", 0) for part in parts)
@@ -65,6 +68,11 @@ class DeskCount(Joined, TemplateView):
     def get_context_data(self, **kwargs):
         number = count(self.joined(), self.request.user, self.as_of)
         return super().get_context_data(**kwargs) | {"number": number}
+
+
+def views_of(plan, person, on):
+    """The views that the person keeps, and those that are shared, with their numbers on the day."""
+    return shown(list(SavedView.objects.shown_to(person, plan)), plan, person, on)
 
 
 def alarms_of_the_minute(on):

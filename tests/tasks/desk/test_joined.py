@@ -207,5 +207,5 @@ def test_what_two_live_plans_cost_is_fixed(tasks, client, led, plans, django_ass
     for plan in plans[:2]:
         for _number in range(tasks):
             make_milestone(task=plan.tasks.get(), due_on=TODAY)
-    with django_assert_num_queries(41):
+    with django_assert_num_queries(43):
         client.get(address("desk", plans[0]))

@@ -177,14 +177,14 @@ class TestDesk:
             make_request(make_milestone(task=task), unit=liaison.unit)
             make_extension(make_milestone(task=task), unit=liaison.unit)
         client.force_login(liaison)
-        with django_assert_num_queries(26):
+        with django_assert_num_queries(27):
             client.get(address("desk", plan))
         supervisor = client_as("supervisor")
-        with django_assert_num_queries(38):
+        with django_assert_num_queries(39):
             supervisor.get(address("desk", plan))
         with django_assert_num_queries(11):
             supervisor.get(address("review", plan))
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             supervisor.get(address("extension-list", plan))
 
 
