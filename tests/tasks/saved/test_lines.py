@@ -4,11 +4,16 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.cache import caches
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from tasks.models import SavedView
+from tasks.models import Edition, SavedView
 from tasks.restricted.acts import restrict
 from tasks.saved.acts import save_view
 from tasks.saved.rules import shown
+from tasks.workflow.acts import completion
+from tests.conftest import IN_MEMORY
 from tests.factories import (
     TODAY,
     make_assignment,
@@ -29,6 +34,13 @@ from tests.supervising import make_slip
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 OVERDUE = TODAY - timedelta(days=3)
+
+
+@pytest.fixture(autouse=True)
+def pages(settings):
+    """What is kept is kept, as in use."""
+    settings.CACHES = settings.CACHES | {"pages": IN_MEMORY | {"LOCATION": "views"}}
+    caches["pages"].clear()
 
 
 def lines(answer):
@@ -105,11 +117,19 @@ def test_the_number_is_of_the_day_that_is_shown_and_links_keep_it(busy, person, 
     assert f"light=red&amp;as_of={day}" in answer.text
 
 
-def test_the_number_changes_with_the_plan(busy, person, reader):
-    make_view(person, plan=busy, query="kind=deadline", name="我的视图")
+def test_the_number_is_kept_until_the_plan_changes(busy, person, reader, supervisor):
+    make_view(person, plan=busy, query="light=red", name="我的视图")
     page = address("milestone-list", busy)
-    assert lines(reader.get(page)) == {"我的视图": "3 +1"}
-    assert lines(reader.get(page)) == {"我的视图": "3 +1"}
+    for _time in range(2):
+        assert lines(reader.get(page)) == {"我的视图": "2 +1"}
+    with CaptureQueriesContext(connection) as again:
+        reader.get(page)
+    assert not [query for query in again if "COUNT(*)" in query["sql"]]
+    milestone = busy.tasks.get(number=11).milestones.get(order=1)
+    completion.stop(milestone, by=supervisor, on=TODAY, seen=0, reason="另案")
+    assert lines(reader.get(page)) == {"我的视图": "1 +1"}
+    before = address("milestone-list", busy, as_of=(OVERDUE - timedelta(days=1)).isoformat())
+    assert lines(reader.get(before)) == {"我的视图": "0"}
 
 
 def test_nobody_counts_what_only_some_may_read(busy, person, reader, client_as, supervisor):
@@ -142,6 +162,7 @@ def test_a_unit_that_is_gone_is_gone_from_its_day_on(plan, person, reader):
     page = address("milestone-list", plan)
     assert lines(reader.get(page)) == {"旧局": "1"}
     type(unit).objects.filter(pk=unit.pk).update(dissolved_on=TODAY)
+    Edition.objects.rise([plan.pk])
     assert not lines(reader.get(page))["旧局"].isdecimal()
     before = address("milestone-list", plan, as_of=OVERDUE.isoformat())
     assert lines(reader.get(before)) == {"旧局": "1"}

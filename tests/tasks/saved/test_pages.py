@@ -90,6 +90,7 @@ class TestPages:
         shared = make_view(supervisor, plan=plan, is_shared=True)
         other = make_view(supervisor, is_shared=True)
         for view, status in ((hidden, 404), (shared, 403), (other, 404)):
+            assert reader.get(address("change-view", plan, view.pk)).status_code == status
             for name in ("change-view", "remove-view"):
                 answer = reader.post(address(name, plan, view.pk), {"name": "新"})
                 assert answer.status_code == status
