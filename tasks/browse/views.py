@@ -2,7 +2,6 @@
 
 from django.db.models import Max, Min, Q
 from django.http import Http404
-from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 from django_filters.views import FilterView
 from django_tables2 import RequestConfig, SingleTableMixin
@@ -24,7 +23,6 @@ from tasks.following.pages import star
 from tasks.frame.kept import KeptPage
 from tasks.frame.pages import PlanPage
 from tasks.ground.clock import today
-from tasks.ground.days import end_of_month, month_of
 from tasks.ground.lights import Light, heaviest
 from tasks.implementation.rules import lead_parts
 from tasks.instructions.models import Instruction
@@ -36,21 +34,6 @@ from tasks.plan.models.ending import ending_on
 from tasks.plan.phases import why_not
 from tasks.workflow.moves import offered
 from units.models import Unit
-
-
-def ready_views(as_of):
-    """(label, query) of what supervisors look for every day."""
-    first = month_of(as_of)
-    return [
-        (_("All"), {}),
-        (_("Overdue"), {"light": "red"}),
-        (_("Due this month"), {"dated": "yes", "due_from": first, "due_to": end_of_month(first)}),
-        (_("Done late"), {"light": "late"}),
-        (_("Stale"), {"stale": "yes"}),
-        (_("Report late"), {"report": "late"}),
-        (_("Unscheduled"), {"light": "unscheduled"}),
-        (_("Key focus"), {"key": "yes"}),
-    ]
 
 
 class LedgerList(KeptPage, PlanPage, SingleTableMixin, TemplateView):
@@ -99,9 +82,6 @@ class MilestoneList(LedgerList):
 
     def queryset(self):
         return milestones_of(self.plan, self.as_of)
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"ready_views": ready_views(self.as_of)}
 
 
 class ExtensionList(PlanPage, SingleTableMixin, FilterView):

@@ -137,20 +137,24 @@ def cleaned(page: str, query: str) -> str:
 
 
 def shown(views: Sequence[SavedView], plan: Plan, person: User, as_of: date) -> list[Shown]:
-    """``views`` with their numbers on the day, which are kept under the plan's edition."""
-    lists = Lists(plan, as_of)
+    """``views`` with their numbers on the day."""
+    numbers = numbers_of([(view.page, view.query) for view in views], plan, as_of)
+    return [shown_view(view, numbers[view.page, view.query], plan, person) for view in views]
+
+
+def numbers_of(
+    asked: Sequence[tuple[str, str]], plan: Plan, as_of: date
+) -> dict[tuple[str, str], tuple[int, ...]]:
+    """``Lists.numbers`` of what is ``asked``, kept under the plan's edition."""
     question = ("views", plan.pk, plan.edition_number, as_of)
-    numbers = (views and kept.known(question)) or {}
-    new = [(one.page, one.query) for one in views if (one.page, one.query) not in numbers]
-    if new:
-        numbers = numbers | lists.numbers(new)
+    numbers = (asked and kept.known(question)) or {}
+    if new := [one for one in asked if one not in numbers]:
+        numbers = numbers | Lists(plan, as_of).numbers(new)
         kept.keep(question, numbers)
-    return [shown_view(view, numbers[view.page, view.query], plan, person, as_of) for view in views]
+    return numbers
 
 
-def shown_view(
-    view: SavedView, numbers: tuple[int, ...], plan: Plan, person: User, as_of: date
-) -> Shown:
+def shown_view(view: SavedView, numbers: tuple[int, ...], plan: Plan, person: User) -> Shown:
     number, outside = [*numbers, None, None][:2]
     return Shown(
         view=view,

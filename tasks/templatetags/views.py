@@ -3,6 +3,7 @@
 from django import template
 
 from tasks.saved.models import SavedView
+from tasks.saved.ready import PAGE, ready_views
 from tasks.saved.rules import cleaned, shown
 
 register = template.Library()
@@ -10,8 +11,8 @@ register = template.Library()
 
 @register.inclusion_tag("saved/_line.html", takes_context=True)
 def saved_views(context):
-    """The person's views of this list and those that are shared, with their numbers on the day, and
-    whether its filter can be saved; nothing on a page that is no such list.
+    """The ready-made views of this list, the person's and those that are shared, with their numbers on
+    the day, and whether its filter can be saved; nothing on a page that is no such list.
     """
     request = context.request
     page, plan = request.resolver_match.url_name, request.plan
@@ -22,6 +23,7 @@ def saved_views(context):
     query = cleaned(page, request.GET.urlencode())
     day = request.day_asked.get("as_of", "")
     return {
+        "ready": ready_views(plan, request.as_of) if page == PAGE else [],
         "views": found,
         "page": page,
         "query": query,

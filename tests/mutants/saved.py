@@ -99,4 +99,10 @@ MUTANTS = [
         PAGES,
         ("what is saved is saved again", "any(one.view.query == query for one in found)", "False"),
     ),
+    *faults(
+        "tasks/saved/ready.py",
+        LINES,
+        ("this month has no end", ', "due_to": end_of_month(first)', ""),
+        ("numbers of what is outside are lost", "*[*numbers[one], 0][:2]", "numbers[one][0], 0"),
+    ),
 ]

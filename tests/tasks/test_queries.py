@@ -26,7 +26,7 @@ pytestmark = [
 QUERIES = {
     "overview": 11,  # which papers ask for an answer in the next days
     "task-list": 9,  # the views that the person saved, as on the next two
-    "milestone-list": 10,  # the rhythms that hold
+    "milestone-list": 13,  # the rhythms that hold, and how much the ready-made views list
     "timeline": 9,
     "unit-list": 6,
     "leader-list": 6,

@@ -147,26 +147,6 @@ class TestLists:
         assert "按原定时限" in page
         assert "<s class" in page
 
-    def test_ready_made_views_list_what_they_say(self, viewer, plan):
-        task = make_task(plan=plan)
-        make_milestone(task=task, due_on=EARLY, text="逾期")
-        make_milestone(task=task, text="本月")
-        make_done(LATE, task=task, due_on=EARLY, text="已办")
-        make_milestone(task=task, kind="ongoing", due_on=None, text="沉默")
-        make_milestone(task=task, due_on=None, text="待定")
-        make_milestone(task=task, due_on=LATE, is_key=True, text="重点")
-        page = viewer.get(address("milestone-list", plan))
-        found = {}
-        for label, query in page.context["ready_views"]:
-            rows = rows_of(viewer.get(address("milestone-list", plan, **query)))
-            found[label] = [row.text for row in rows]
-        assert found["本月到期"] == ["本月"]
-        assert found["久未更新"] == ["沉默"]
-        assert found["待定时限"] == ["待定"]
-        assert found["近期重点突破"] == ["重点"]
-        assert sorted(found["逾期"]) == ["已办", "逾期"]
-        assert (len(found["全部"]), found["逾期办结"]) == (6, [])
-
 
 class TestTwoDates:
     """Lists ask by the approved date, or by the document's where one wants that."""

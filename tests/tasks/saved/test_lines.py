@@ -17,6 +17,7 @@ from tests.conftest import IN_MEMORY
 from tests.factories import (
     TODAY,
     make_assignment,
+    make_done,
     make_extension,
     make_extra_task,
     make_leader,
@@ -29,11 +30,13 @@ from tests.factories import (
     make_unit,
     make_view,
 )
-from tests.pages import address
+from tests.pages import address, rows_of
 from tests.supervising import make_slip
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 OVERDUE = TODAY - timedelta(days=3)
+EARLY = TODAY - timedelta(days=90)
+LATE = TODAY + timedelta(days=42)
 
 
 @pytest.fixture(autouse=True)
@@ -45,8 +48,11 @@ def pages(settings):
 
 def lines(answer):
     """``{name: what stands beside it}`` in the line above a list, on the desk or on the page of views."""
-    found = re.findall(r"<li>\s*<a[^>]*>([^<]*)</a>\s*<span[^>]*>([^<]*)</span>", answer.text)
-    return {name.strip(): said.strip() for name, said in found}
+    _before, found, text = answer.text.partition('class="saved-line')
+    pairs = re.findall(
+        r"<li>\s*<a[^>]*>([^<]*)</a>\s*<span[^>]*>([^<]*)</span>", text if found else answer.text
+    )
+    return {name.strip(): said.strip() for name, said in pairs}
 
 
 @pytest.fixture
@@ -203,8 +209,44 @@ def test_what_no_longer_fits_is_said_and_the_list_says_why(plan, person, reader)
     assert "error-summary" in answer.text
 
 
+def ready(answer):
+    """``{label: (address, what stands beside it)}`` of the ready-made views."""
+    part = answer.text.partition('class="views')[2].partition("</ul>")[0]
+    found = re.findall(r'href="([^"]*)"[^>]*>([^<]*)</a>\s*<span[^>]*>([^<]*)</span>', part)
+    return {label: (at.replace("&amp;", "&"), said.strip()) for at, label, said in found}
+
+
+def test_ready_made_views_list_what_they_say_and_as_many(reader, plan):
+    task = make_task(plan=plan)
+    make_milestone(task=task, due_on=EARLY, text="逾期")
+    make_milestone(task=task, text="本月")
+    make_done(LATE, task=task, due_on=EARLY, text="已办")
+    make_milestone(task=task, kind="ongoing", due_on=None, text="沉默")
+    make_milestone(task=task, due_on=None, text="待定")
+    make_milestone(task=task, due_on=LATE, is_key=True, text="重点")
+    found, numbers = {}, {}
+    for label, (at, said) in ready(reader.get(address("milestone-list", plan))).items():
+        caches["pages"].clear()
+        found[label] = [row.text for row in rows_of(reader.get(at))]
+        numbers[label] = (said, str(len(found[label])))
+    assert found["本月到期"] == ["本月"]
+    assert found["久未更新"] == ["沉默"]
+    assert found["待定时限"] == ["待定"]
+    assert found["近期重点突破"] == ["重点"]
+    assert sorted(found["逾期"]) == ["已办", "逾期"]
+    assert (len(found["全部"]), found["逾期办结"]) == (6, [])
+    assert all(said == listed for said, listed in numbers.values())
+
+
+def test_the_ready_made_view_that_is_shown_says_so_and_keeps_the_day(reader, busy):
+    day = OVERDUE.isoformat()
+    answer = reader.get(address("milestone-list", busy, light="red", as_of=day))
+    assert ready(answer)["全部"] == (address("milestone-list", busy, as_of=day), "3 +1")
+    assert re.search(r'aria-current="true">([^<]*)<', answer.text)[1] == "逾期"
+
+
 @pytest.mark.parametrize("number", [1, 3, 20])
-@pytest.mark.parametrize(("name", "queries"), [("saved-views", 8), ("milestone-list", 19)])
+@pytest.mark.parametrize(("name", "queries"), [("saved-views", 8), ("milestone-list", 22)])
 def test_many_views_ask_as_often_as_one(
     number, name, queries, busy, person, reader, django_assert_num_queries
 ):
