@@ -453,6 +453,7 @@ BREAKERS = {
     "flag_closed_with_a_cause": lambda: make_flag(make_milestone(), closed_on=TODAY),
     "instruction_number_once_a_year": lambda: two_of_a_number(make_instruction, task=make_task()),
     "instruction_number_is_whole": lambda: make_instruction(make_task(), number=1),
+    "instruction_entered_at_an_occasion": lambda: make_instruction(make_task(), occasion="会"),
     "instruction_says_something": lambda: make_instruction(make_task(), text=""),
     "instruction_replied_after_it_was_given": lambda: make_instruction(
         make_task(), reply_by=date(2015, 6, 9)

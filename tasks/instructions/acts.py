@@ -8,7 +8,7 @@ from tasks.burden.models import Ask
 from tasks.evidence.keeping import send, staged
 from tasks.instructions.letters import letter_of
 from tasks.instructions.models import Instruction, Reply
-from tasks.instructions.sheets import instruction_sheet
+from tasks.instructions.sheets import instruction_sheet, said_at
 from tasks.mail.delivery import post
 from tasks.plan.acting import act
 from tasks.plan.actors import acting_unit, staff_of
@@ -24,15 +24,32 @@ State = Reply.State
 
 @act
 def instruct(
-    task: Task, *, by: User, on: date, text: str, reply_by: date | None, units: Iterable[Unit]
+    task: Task,
+    *,
+    by: User,
+    on: date,
+    text: str,
+    reply_by: date | None,
+    units: Iterable[Unit],
+    entered_by: User | None = None,
+    occasion: str = "",
 ) -> Instruction:
     """Order something on ``task`` from ``units``, some of its own, and write to their staff.
 
-    Each owes one Reply from then on, in a group each member. Raises PermissionDenied for anybody but a leader.
+    Each owes one Reply from then on, in a group each member. ``entered_by`` and ``occasion`` are those of
+    ``write_down``; history then names who wrote. Raises PermissionDenied for anybody but a leader.
     """
     deny_unless(by, "instruct")
     lock_numbers()
-    instruction = Instruction(task=task, given_by=by, given_on=on, text=text, reply_by=reply_by)
+    instruction = Instruction(
+        task=task,
+        given_by=by,
+        given_on=on,
+        text=text,
+        reply_by=reply_by,
+        entered_by=entered_by,
+        occasion=occasion,
+    )
     give_number(instruction, task.plan, on)
     instruction.sheet = instruction_sheet(instruction, units).kept()
     instruction.save(force_insert=True)
@@ -40,10 +57,41 @@ def instruct(
         Reply(instruction=instruction, unit=unit, group=group)
         for unit, group in addressed(list(units)).items()
     )
-    event = record(Action.INSTRUCT, task, by=by, on=on, note=text, paper=instruction)
+    note, writer = (f"{said_at(instruction)}：{text}", entered_by) if entered_by else (text, by)
+    event = record(Action.INSTRUCT, task, by=writer, on=on, note=note, paper=instruction)
     burden.count(Ask.Kind.INSTRUCTION, task.plan, units, on, event)
     post(letter_of(instruction, person) for person in staff_of(units))
     return instruction
+
+
+@act
+def write_down(
+    task: Task,
+    *,
+    leader: User,
+    occasion: str,
+    by: User,
+    on: date,
+    text: str,
+    reply_by: date | None,
+    units: Iterable[Unit],
+) -> Instruction:
+    """Write down what ``leader`` orders at an ``occasion`` 代录, such as a meeting: it is his, as if he had
+    written it himself, and says who wrote it down where.
+
+    Raises PermissionDenied for anybody but a supervisor, and where ``leader`` may not instruct.
+    """
+    deny_unless(by, "supervise")
+    return instruct(
+        task,
+        by=leader,
+        on=on,
+        text=text,
+        reply_by=reply_by,
+        units=units,
+        entered_by=by,
+        occasion=occasion,
+    )
 
 
 @act

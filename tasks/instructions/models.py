@@ -18,7 +18,8 @@ class InstructionQuerySet(models.QuerySet):
         replies = (
             Reply.objects.seen_by(NOBODY).select_related("unit", "group").order_by("unit__position")
         )
-        instructions = self.filter(task__plan=plan).select_related("task", "given_by")
+        instructions = self.filter(task__plan=plan)
+        instructions = instructions.select_related("task", "given_by", "entered_by")
         return instructions.prefetch_related(Prefetch("replies", replies))
 
     def answered_to(self, people):
@@ -60,7 +61,8 @@ class InstructionQuerySet(models.QuerySet):
         replies = Reply.objects.seen_by(reader).select_related("unit", "group")
         files = Prefetch("evidence", Evidence.objects.shown_to(reader))
         replies = replies.order_by("unit__position").prefetch_related(files)
-        instructions = self.filter(task=task, given_on__lte=as_of).select_related("given_by")
+        instructions = self.filter(task=task, given_on__lte=as_of)
+        instructions = instructions.select_related("given_by", "entered_by")
         return instructions.prefetch_related(Prefetch("replies", replies))
 
     def hand_over(self, old, to, within=None):
@@ -102,6 +104,17 @@ class Instruction(Numbered):
         related_name="+",
         verbose_name=_("taken over by"),
     )
+    # The supervisor who wrote it down in the leader's name, and where the leader gave it: a meeting.
+    entered_by = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("written down by"),
+    )
+    occasion = models.CharField(_("given at"), max_length=250, blank=True, editable=False)
     given_on = models.DateField(_("given on"))
     text = models.TextField(_("instruction"))
     reply_by = models.DateField(_("reply by"), null=True, blank=True)
@@ -117,6 +130,11 @@ class Instruction(Numbered):
         constraints = [
             *Numbered.Meta.constraints,
             models.CheckConstraint(name="instruction_says_something", condition=~Q(text="")),
+            models.CheckConstraint(
+                name="instruction_entered_at_an_occasion",
+                condition=Q(entered_by__isnull=True, occasion="")
+                | (Q(entered_by__isnull=False) & ~Q(occasion="")),
+            ),
             models.CheckConstraint(
                 name="instruction_replied_after_it_was_given",
                 condition=Q(reply_by__isnull=True) | Q(reply_by__gte=F("given_on")),

@@ -14,6 +14,11 @@ def former_sheet(instruction: Instruction) -> Sheet:
     return instruction_sheet(instruction, instruction.addressees)
 
 
+def said_at(instruction: Instruction) -> str:
+    """Who gave an instruction where, of one that somebody else wrote down."""
+    return f"{instruction.given_by.name}同志在{instruction.occasion}上批示"
+
+
 def instruction_sheet(instruction: Instruction, units: Iterable[Unit]) -> Sheet:
     """What ``units`` are to do about ``instruction``, with the form for their reply."""
     task, by, due = instruction.task, instruction.given_by, instruction.reply_by
@@ -21,7 +26,8 @@ def instruction_sheet(instruction: Instruction, units: Iterable[Unit]) -> Sheet:
         [unit.name for unit in units],
         quoted(instruction.text.strip().removesuffix("。")),
     )
-    given = f"{written(instruction.given_on)}，{by.name}同志对{item(task)}作出批示：{words}。"
+    at = f"在{instruction.occasion}上" if instruction.occasion else ""
+    given = f"{written(instruction.given_on)}，{by.name}同志{at}对{item(task)}作出批示：{words}。"
     limit = f"于{written(due)}前" if due else "及时"
     return Sheet(
         title=f"关于{quoted(task.title)}的领导批示办理单",
