@@ -47,6 +47,7 @@ class Sense(StrEnum):
     DOCUMENT = "document"
     ISSUE = "issue"
     IN_USE = "in-use"
+    MEETING = "meeting"
     SHOWN = "shown"
 
 
@@ -230,6 +231,7 @@ RULES: Mapping[Sense, Rule] = {
     Sense.DOCUMENT: Rule((BEFORE_DOCUMENT, AFTER_DOCUMENT)),
     Sense.ISSUE: Rule((NEVER_SHOWN, IN_A_YEAR)),
     Sense.IN_USE: Rule((NOT_ISSUED, IN_A_YEAR), (IN_USE_AT_ONCE,)),
+    Sense.MEETING: Rule((NOT_ISSUED, PASSED, IN_A_YEAR), (DAY_OFF,)),
     Sense.SHOWN: Rule((NEVER_SHOWN, ALWAYS_LATER)),
 }
 
