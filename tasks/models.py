@@ -15,6 +15,7 @@ from tasks.implementation.models import EarlierDocument, ImplementationPlan, Imp
 from tasks.inspections.models import Inspection, Visit
 from tasks.instructions.models import Instruction, Reply
 from tasks.mail.models import Delivery, JobRun, Mail, Outage
+from tasks.meeting.models import AgendaItem, MeetingDecision
 from tasks.past.models import PastBatch
 from tasks.plan.models import (
     Acknowledgement,
@@ -27,6 +28,7 @@ from tasks.plan.models import (
     Edition,
     Event,
     Extension,
+    Meeting,
     Milestone,
     Naming,
     Plan,
@@ -55,6 +57,7 @@ from tasks.workflow.models import Draft, HollowPhrase
 
 __all__ = [
     "Acknowledgement",
+    "AgendaItem",
     "ApiClient",
     "Ask",
     "CalendarAddress",
@@ -86,6 +89,8 @@ __all__ = [
     "Instruction",
     "JobRun",
     "Mail",
+    "Meeting",
+    "MeetingDecision",
     "Milestone",
     "Naming",
     "Outage",

@@ -59,6 +59,7 @@ from tests.factories import (
     make_user,
     make_view,
 )
+from tests.meetings import make_decision, make_item, make_meeting
 from tests.supervising import (
     NOW,
     make_ask,
@@ -76,6 +77,11 @@ from tests.tasks.forecast.cases import make_forecast
 from units.models import Unit, UnitAlias
 
 pytestmark = pytest.mark.django_db
+
+
+def an_item():
+    milestone = make_milestone()
+    return {"meeting": make_meeting(milestone.task.plan), "milestone": milestone}
 
 
 def twice(make, **fields):
@@ -451,6 +457,19 @@ BREAKERS = {
     "flag_one_open_per_milestone": lambda: twice(make_flag, milestone=make_milestone()),
     "flag_overdue_after_its_date": lambda: make_flag(make_milestone(), first_on=date(2015, 5, 31)),
     "flag_closed_with_a_cause": lambda: make_flag(make_milestone(), closed_on=TODAY),
+    "meeting_has_a_title": lambda: make_meeting(title=""),
+    "meeting_is_chaired_by_somebody": lambda: make_meeting(chair_words=""),
+    "meeting_is_prepared_before_it_is_held": lambda: make_meeting(prepared_on=date(2015, 6, 19)),
+    "meeting_is_closed_by_somebody": lambda: make_meeting(closed_on=TODAY),
+    "agenda_item_once_a_task": lambda: twice(make_item, **an_item()),
+    "agenda_item_left_out_after_it_was_added": lambda: make_item(
+        **an_item(), left_out_on=date(2015, 6, 1)
+    ),
+    "meeting_decision_is_its_act": lambda: make_decision(make_item(**an_item()), kind="grant"),
+    "meeting_decision_says_something": lambda: make_decision(make_item(**an_item()), text=""),
+    "meeting_decision_note_is_closed_by_somebody": lambda: make_decision(
+        make_item(**an_item()), closed_on=TODAY
+    ),
     "instruction_number_once_a_year": lambda: two_of_a_number(make_instruction, task=make_task()),
     "instruction_number_is_whole": lambda: make_instruction(make_task(), number=1),
     "instruction_entered_at_an_occasion": lambda: make_instruction(make_task(), occasion="会"),

@@ -29,6 +29,7 @@ PAPERS = {
     "inspection": "inspection",
     "assessmentround": "round",
     "pastbatch": "batch",
+    "meeting": "meeting",
 }
 
 _answered: ContextVar[str] = ContextVar("answered", default="")
@@ -70,7 +71,7 @@ def record(
     """Write down that ``by`` took ``action`` on the task or milestone ``about`` on the day ``on``.
 
     ``unit`` is in whose name he acts, his own where none is given; ``paper`` is the Slip,
-    Instruction, Inspection, AssessmentRound or PastBatch that it concerns. ``holder`` and ``version`` are the
+    Instruction, Inspection, AssessmentRound, PastBatch or Meeting that it concerns. ``holder`` and ``version`` are the
     workflow's. Raises OutOfPhase where the plan, or a task that
     has ended, does not take it on that day.
     """

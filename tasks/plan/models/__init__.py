@@ -7,6 +7,7 @@ from tasks.plan.models.edition import Edition
 from tasks.plan.models.ending import TaskChange
 from tasks.plan.models.history import Event
 from tasks.plan.models.leading import TaskLeader
+from tasks.plan.models.meeting import Meeting
 from tasks.plan.models.milestone import Milestone
 from tasks.plan.models.plan import Plan
 from tasks.plan.models.project import SpecialProject
@@ -28,6 +29,7 @@ __all__ = [
     "Edition",
     "Event",
     "Extension",
+    "Meeting",
     "Milestone",
     "Naming",
     "Plan",

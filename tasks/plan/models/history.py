@@ -175,6 +175,10 @@ class Event(Restrictable, History):
         LIFT_RESTRICTION = "lift-restriction", _("Lift the restriction")
         ADMIT = "admit", _("Let a lead leader read it")
         APPROVE_EXTRA = "approve-extra", _("Set up a task outside the plan")
+        PUT_ON_AGENDA = "put-on-agenda", _("Put on the agenda")
+        LEAVE_OFF_AGENDA = "leave-off-agenda", _("Leave off the agenda")
+        NOTE_DECISION = "note-decision", _("Note a decision of a meeting")
+        CLOSE_DECISION = "close-decision", _("Close a decision of a meeting")
 
     # Words that stand nowhere else: what supervisors said when they decided about a milestone.
     NOTES = (Action.REOPEN, Action.STOP, Action.RESUME, Action.SET_DATE, Action.NAME_UNIT)
@@ -218,6 +222,7 @@ class Event(Restrictable, History):
     inspection = paper("tasks.Inspection", _("inspection"))
     round = paper("tasks.AssessmentRound", _("self-assessment round"))
     batch = paper("tasks.PastBatch", _("what was entered afterwards"))
+    meeting = paper("tasks.Meeting", _("stocktake"))
     # Whose turn it is from this act on; empty when the act did not change that.
     holder = models.CharField(_("whose turn"), max_length=20, choices=Holder, blank=True)
     # The milestone's version after the act: what a stale form did not know of.

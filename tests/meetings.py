@@ -1,0 +1,51 @@
+"""Rows of stocktakes 调度会; see tests/factories.py."""
+
+from datetime import timedelta
+
+from tasks.models import AgendaItem, Meeting, MeetingDecision
+from tests.factories import (
+    TODAY,
+    make_event,
+    make_milestone,
+    make_plan,
+    make_task,
+    make_user,
+    numbers,
+)
+
+DAY = timedelta(days=1)
+
+
+def make_meeting(plan=None, **fields):
+    """Prepared a week before for TODAY, chaired by somebody without an account."""
+    held_on = fields.get("held_on", TODAY)
+    defaults = {
+        "plan": plan or make_plan(),
+        "title": f"第{next(numbers)}次调度会",
+        "held_on": held_on,
+        "prepared_on": min(held_on, TODAY) - 7 * DAY,
+        "prepared_by": fields.pop("prepared_by", None) or make_user(role="supervisor"),
+    }
+    if "chair" not in fields:
+        fields.setdefault("chair_words", "区委政法委主要负责同志")
+    return Meeting.objects.create(**defaults | fields)
+
+
+def make_item(meeting, milestone=None, **fields):
+    milestone = milestone or make_milestone(task=make_task(plan=meeting.plan))
+    defaults = {"reasons": ["red"], "position": next(numbers), "added_on": meeting.prepared_on}
+    about = {"meeting": meeting, "task": milestone.task, "milestone": milestone}
+    return AgendaItem.objects.create(**about | defaults | fields)
+
+
+def make_decision(item, *units, **fields):
+    """A note of TODAY that is open; give ``event`` for another act's."""
+    if "event" not in fields:
+        by = make_user(role="supervisor")
+        fields["event"] = make_event(
+            item.milestone, action="note-decision", person=by, on=TODAY, meeting=item.meeting
+        )
+    defaults = {"kind": "note", "text": "由两家共同研究。", "decided_on": TODAY, "owner": "张某"}
+    decision = MeetingDecision.objects.create(item=item, **defaults | fields)
+    decision.units.set(units)
+    return decision
