@@ -1,0 +1,257 @@
+"""Stocktakes are prepared, their agenda put together and changed, notes closed: docs/meeting.md."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from leaders.models import Leader
+from tasks.ground.official import in_chinese
+from tasks.ground.sense import Sense
+from tasks.meeting.minutes import frozen
+from tasks.meeting.models import AgendaItem, MeetingDecision
+from tasks.meeting.picking import picked
+from tasks.meeting.rules import called_for
+from tasks.plan.acting import act, touch_plan
+from tasks.plan.correcting import STALE
+from tasks.plan.known import known_of_plan, refuse_nonsense
+from tasks.plan.models import Event, Meeting, Plan
+from tasks.plan.phases import refuse_out_of_phase
+from tasks.plan.recording import Conflict, deny_unless, history, record
+from units.models import Unit, User
+
+Action, Reason, Kind = Event.Action, AgendaItem.Reason, MeetingDecision.Kind
+
+
+class Row(NamedTuple):
+    """What is said of an item on the page of the agenda."""
+
+    position: int
+    is_kept: bool
+    asked: str
+
+
+@act
+def prepare(plan: Plan, *, by: User, on: date, **facts: Any) -> Meeting:
+    """A meeting of ``plan`` with the agenda that the data of the day propose; ``facts`` as in ``change``.
+
+    Raises PermissionDenied; ValidationError for facts that make no sense; OutOfPhase.
+    """
+    deny_unless(by, "supervise")
+    refuse_out_of_phase(plan, Action.PUT_ON_AGENDA, on)
+    units, leaders = refuse_odd_facts(plan, on, facts)
+    meeting = Meeting.objects.create(plan=plan, prepared_by=by, prepared_on=on, **facts)
+    meeting.units.set(units)
+    meeting.leaders.set(leaders)
+    touch_plan(plan.pk)
+    put_on_agenda(meeting, by, on)
+    return meeting
+
+
+def refuse_odd_facts(
+    plan: Plan, on: date, facts: dict[str, Any], before: date | None = None
+) -> tuple[Iterable[Unit], Iterable[Leader]]:
+    """Take the scope out of ``facts`` and return it. Raises ValidationError for a day that makes no
+    sense and is not the one of ``before``, and where nobody chairs or two do.
+    """
+    if facts["held_on"] != before:
+        refuse_nonsense("held_on", Sense.MEETING, facts["held_on"], known_of_plan(plan, on))
+    if bool(facts.get("chair")) == bool(facts.get("chair_words")):
+        words = _("Please choose the leader who chairs, or write who does; one of the two.")
+        raise ValidationError({"chair": words})
+    return facts.pop("units", ()), facts.pop("leaders", ())
+
+
+@act
+def change(meeting: Meeting, *, by: User, on: date, seen: int, **facts: Any) -> None:
+    """Other ``facts``: title, held_on, place, chair (a Leader) or chair_words, units, leaders.
+
+    Raises PermissionDenied; ValidationError as ``prepare``, where ``seen`` is not its version, and of a
+    meeting that is closed, or has decided something and would move.
+    """
+    deny_unless(by, "supervise")
+    present = locked(meeting, seen)
+    moves = facts["held_on"] != present.held_on
+    if moves and MeetingDecision.objects.filter(item__meeting=present).exists():
+        words = _("This meeting has decided something already: its day stays.")
+        raise ValidationError({"held_on": words})
+    units, leaders = refuse_odd_facts(present.plan, on, facts, before=present.held_on)
+    rise(present, **facts)
+    present.units.set(units)
+    present.leaders.set(leaders)
+
+
+def locked(meeting: Meeting, seen: int | None = None) -> Meeting:
+    """The meeting as it is now; others wait for this transaction. Raises ValidationError, as STALE, where
+    it is another version than ``seen``, or its minutes are closed.
+    """
+    Meeting.objects.select_for_update().only("pk").get(pk=meeting.pk)
+    present = Meeting.objects.select_related("plan", "chair__user").get(pk=meeting.pk)
+    if present.closed_on:
+        words = _("The minutes of this meeting are closed: nothing in it changes any more.")
+        raise ValidationError(words, code=STALE)
+    if seen is not None and seen != present.version:
+        words = _("Somebody else changed this meeting meanwhile. Please look again, then send it.")
+        raise ValidationError(words, code=STALE)
+    return present
+
+
+def rise(meeting: Meeting, **changes: Any) -> None:
+    """Write the ``changes``; whoever saw the meeting before is told."""
+    Meeting.objects.filter(pk=meeting.pk).update(version=meeting.version + 1, **changes)
+    touch_plan(meeting.plan_id)
+
+
+@act
+def refresh(meeting: Meeting, *, by: User, on: date) -> int:
+    """Put the agenda together anew before the day of the meeting; return how many items came or went.
+
+    What somebody chose, left out or wrote words for stays as it is. Raises PermissionDenied;
+    ValidationError from the day of the meeting on.
+    """
+    deny_unless(by, "supervise")
+    present = locked(meeting)
+    if on >= present.held_on:
+        words = _("The agenda is put together anew only before the day of the meeting.")
+        raise ValidationError(words)
+    return put_on_agenda(present, by, on)
+
+
+def put_on_agenda(meeting: Meeting, by: User, on: date) -> int:
+    """Add what is called for and take off what is not any more. The meeting is locked or new."""
+    called = {one.task: one for one in called_for(meeting, on)}
+    items = {item.task_id: item for item in meeting.items.select_related("task__plan")}
+    place = last_place(meeting)
+    changed = 0
+    for number, one in enumerate(called.values(), start=1):
+        item = items.get(one.task) or AgendaItem(meeting=meeting, task_id=one.task, added_on=on)
+        is_new = item.pk is None or (item.left_out_on is not None and not item.reasons)
+        if is_new:
+            item.milestone_id, item.position = one.milestone, place + number
+            item.left_out_on, item.added_on = None, on
+        kept = [Reason.PICKED.value] * (Reason.PICKED in item.reasons)
+        item.reasons = [*one.reasons, *kept]
+        item.save()
+        if is_new:
+            tell(Action.PUT_ON_AGENDA, item, by, on)
+            changed += 1
+    gone = [item for task, item in items.items() if task not in called]
+    changed += sum(take_off(item, by, on) for item in gone)
+    if changed:
+        rise(meeting)
+    return changed
+
+
+def last_place(meeting: Meeting) -> int:
+    """The highest place on the agenda, 0 where it is empty."""
+    return meeting.items.aggregate(last=Max("position"))["last"] or 0
+
+
+def take_off(item: AgendaItem, by: User, on: date) -> bool:
+    """Take an item off for which the data do not call any more; True where it went."""
+    if item.left_out_on or item.asked or Reason.PICKED in item.reasons:
+        item.reasons = [one for one in item.reasons if one == Reason.PICKED]
+        item.save(update_fields=["reasons"])
+        return False
+    item.reasons, item.left_out_on = [], on
+    item.save(update_fields=["reasons", "left_out_on"])
+    tell(Action.LEAVE_OFF_AGENDA, item, by, on)
+    return True
+
+
+@in_chinese
+def tell(action: str, item: AgendaItem, by: User, on: date) -> Event:
+    """Record what became of an item, with the meeting and why."""
+    why = "、".join(item.why) if action == Action.PUT_ON_AGENDA else ""
+    note = "：".join(filter(None, (item.meeting.name, why)))
+    return record(action, item.milestone, by=by, on=on, note=note, paper=item.meeting)
+
+
+@act
+def pick(meeting: Meeting, *, by: User, on: date, numbers: str) -> list[AgendaItem]:
+    """Put the tasks of these ``numbers`` on the agenda, such as ``11、37-2``: the second milestone of
+    task 37. What was left out comes back.
+
+    Raises PermissionDenied; ValidationError, changing nothing, for a number that the plan does not have,
+    that is named twice or stands on the agenda already.
+    """
+    deny_unless(by, "supervise")
+    present = locked(meeting)
+    chosen = picked(present, numbers, on)
+    place = last_place(present)
+    items = [item for item, _milestone in chosen]
+    for number, (item, milestone) in enumerate(chosen, start=1):
+        item.milestone, item.position = milestone, place + number
+        item.left_out_on, item.added_on = None, on
+        item.reasons = [*dict.fromkeys([*item.reasons, Reason.PICKED.value])]
+        item.save()
+        tell(Action.PUT_ON_AGENDA, item, by, on)
+    rise(present)
+    return items
+
+
+@act
+def save_agenda(
+    meeting: Meeting, *, by: User, on: date, seen: int, rows: Mapping[int, Row]
+) -> None:
+    """What stands where, what is left out and which decision is asked for: ``{id of the item: its Row}``.
+
+    Raises PermissionDenied; ValidationError where ``seen`` is not the meeting's version.
+    """
+    deny_unless(by, "supervise")
+    present = locked(meeting, seen)
+    items = present.items.select_related("task__plan", "milestone__task__plan", "meeting")
+    decided = MeetingDecision.objects.filter(item__meeting=present)
+    has_decided = set(decided.values_list("item", flat=True))
+    for item in items.filter(pk__in=rows):
+        row = rows[item.pk]
+        if item.pk in has_decided and not row.is_kept:
+            words = _("Task %(n)d has been decided about already: it stays on the agenda.")
+            raise ValidationError(words % {"n": item.task.number})
+        was_kept = item.left_out_on is None
+        item.position, item.asked = row.position, row.asked
+        if row.is_kept != was_kept:
+            item.left_out_on = None if row.is_kept else on
+            item.added_on = on if row.is_kept else item.added_on
+            action = Action.PUT_ON_AGENDA if row.is_kept else Action.LEAVE_OFF_AGENDA
+            tell(action, item, by, on)
+        item.save()
+    rise(present)
+
+
+@act
+def close_note(decision: MeetingDecision, *, by: User, on: date, text: str) -> None:
+    """Close what was noted, with words. Raises PermissionDenied; Conflict where somebody was first, or
+    where it is no note: what became an act is settled by what the units do.
+    """
+    deny_unless(by, "supervise")
+    mine = MeetingDecision.objects.select_for_update(of=("self",)).filter(pk=decision.pk)
+    present = mine.select_related("item__milestone__task__plan", "item__meeting").get()
+    about = present.item
+    if present.kind != Kind.NOTE or present.closed_on:
+        raise Conflict(history(about.meeting).that(Action.CLOSE_DECISION))
+    event = record(
+        Action.CLOSE_DECISION, about.milestone, by=by, on=on, note=text, paper=about.meeting
+    )
+    mine.update(closed_by=by, closed_on=on, closed_event=event)
+
+
+@act
+def close(meeting: Meeting, *, by: User, on: date, seen: int, attended: str) -> None:
+    """Close the minutes: their words and names stay as they are on this day.
+
+    Raises PermissionDenied; ValidationError where something was decided since, before the day of the
+    meeting, and of a meeting without any item.
+    """
+    deny_unless(by, "supervise")
+    present = locked(meeting, seen)
+    if on < present.held_on:
+        raise ValidationError(_("The minutes are closed on the day of the meeting or after it."))
+    if not present.items.shown_on(on).exists():
+        raise ValidationError(_("Nothing stands on the agenda: there are no minutes to close."))
+    present.attended, present.closed_on, present.closed_by = attended, on, by
+    words = {"attended": attended, "closed_on": on, "closed_by": by}
+    rise(present, **words, minutes=frozen(present, on, by))
