@@ -1,7 +1,8 @@
 """Rows of stocktakes 调度会; see tests/factories.py."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
+from tasks.meeting.deciding import Said, decide
 from tasks.models import AgendaItem, Meeting, MeetingDecision
 from tests.factories import (
     TODAY,
@@ -13,6 +14,7 @@ from tests.factories import (
     numbers,
 )
 
+NOW = datetime(2015, 6, 18, 2, tzinfo=UTC)
 DAY = timedelta(days=1)
 
 
@@ -49,3 +51,9 @@ def make_decision(item, *units, **fields):
     decision = MeetingDecision.objects.create(item=item, **defaults | fields)
     decision.units.set(units)
     return decision
+
+
+def decided(item, kind, by, on=TODAY, at=NOW, seen=0, **said):
+    """What the meeting decides through the act itself."""
+    words = {"text": "月底前完成。", "due_on": on + 12 * DAY}
+    return decide(item, by=by, on=on, at=at, seen=seen, kind=kind, said=Said(**words | said))
