@@ -58,7 +58,8 @@ class Sheet:
         paper.mark(self.office)
         paper.number(self.number)
         paper.title(self.title)
-        paper.addressees(self.addressees)
+        if self.addressees:
+            paper.addressees(self.addressees)
         for heading, lines in self.parts:
             if heading:
                 paper.heading(heading)

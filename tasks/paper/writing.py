@@ -2,9 +2,14 @@
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from math import ceil
 from typing import BinaryIO
+
+from docx.image.exceptions import UnrecognizedImageError
+from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
 
 from tasks.ground.characters import writable
 from tasks.ground.official import written
@@ -144,18 +149,34 @@ class Paper:
         self.free(1)
         self.title(title)
 
-    def form(self, rows: Sequence[Sequence[str]]) -> None:
-        """A table of ``rows``, (label, what is written already): what is to be filled in is higher."""
+    def form(self, rows: Sequence[Sequence[str]], *, high: bool = True) -> None:
+        """A table of ``rows``, (label, what is written already): what is to be filled in is higher. What
+        is not ``high`` is written smaller, so that much has room on a page.
+        """
         table = self.document.add_table(len(rows), 2)
         shape(table, (7 * CHARACTER, WIDTH - 7 * CHARACTER))
         for row, (label, words) in zip(table.rows, rows, strict=True):
             layout = row._tr.get_or_add_trPr()
             put(layout, "cantSplit")
-            put(layout, "trHeight", val=PITCH * (2 if words else 3), hRule="atLeast")
+            height = PITCH * ((1 + high) if words else 3)
+            put(layout, "trHeight", val=height, hRule="atLeast")
             for cell, text, side in zip(row.cells, (label, words), ("center", "left"), strict=True):
                 put(cell._tc.get_or_add_tcPr(), "vAlign", val="center")
                 cell.text = writable(text)
+                if not high:
+                    write_small(cell.paragraphs)
                 put(cell.paragraphs[0]._p.get_or_add_pPr(), "jc", val=side)
+
+    def pictures(self, streams: Iterable[BinaryIO]) -> None:
+        """Small pictures side by side, below what was put last; what is no picture is left out."""
+        shown = list(streams)
+        if not shown:
+            return
+        paragraph = self.paragraph(spacing={"before": 120, "line": 240, "lineRule": "auto"})
+        for stream in shown:
+            with suppress(UnrecognizedImageError):
+                paragraph.add_run().add_picture(stream, width=Mm(48))
+                paragraph.add_run(" ")
 
     def imprint(self, copies: Sequence[str], office: str, printed: str) -> None:
         """版记 at the foot of the last page: copies (抄送), and who printed it when."""
@@ -217,3 +238,12 @@ def shape(table, widths):
         column.width = width * 635
         for cell in column.cells:
             cell.width = width * 635
+
+
+def write_small(paragraphs: Iterable[Paragraph]) -> None:
+    """In 小四, twelve points, with less space between the lines than the grid of the page has."""
+    for paragraph in paragraphs:
+        put(paragraph._p.get_or_add_pPr(), "snapToGrid", val=0)
+        paragraph.paragraph_format.line_spacing = Pt(18)
+        for run in paragraph.runs:
+            run.font.size = Pt(12)
