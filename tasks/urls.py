@@ -37,6 +37,7 @@ plan_pages = [
     path("", include("tasks.setup.urls")),
     path("", include("tasks.restricted.urls")),
     path("", include("tasks.urging.urls")),
+    path("", include("tasks.meeting.urls")),
     path("", include("tasks.burden.urls")),
     path("", include("tasks.flags.urls")),
     path("", include("tasks.saved.urls")),

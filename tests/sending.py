@@ -32,6 +32,7 @@ class Sent:
 REASON = {"reason": WORDS}
 SPAN = {"from_on": "2015-06-18", "until_on": "2015-06-25"}
 NEW_DATE = {"new_due_on": "2015-09-30", "progress": WORDS, "measures": WORDS} | REASON
+MEETING = {"title": "调度会", "held_on": "2015-06-25", "chair_words": "区委书记"}
 RHYTHM = {"every": "monthly", "day": 25, "grace": 3} | REASON
 ACTS = {
     "act-report": Sent("liaison", {"done": WORDS, "rating": "confident"}, SECOND),
@@ -166,6 +167,20 @@ ACTS = {
         ("close-inspection", "send-back-rectification"),
         Sent("supervisor", {"text": WORDS}, make=states.rectified, meanwhile=states.rectified_anew),
     ),
+    "meeting-prepare": Sent("supervisor", MEETING, SECOND, make=lambda world: None),
+    "meeting-change": Sent("supervisor", MEETING | {"place": WORDS}, make=states.to_meet),
+    "meeting-agenda": Sent("supervisor", lambda world: world.rows, make=states.item_to_order),
+    "meeting-pick": Sent(
+        "supervisor", lambda world: {"numbers": world.task.number}, ASKED, states.meets_later
+    ),
+    "meeting-refresh": Sent("supervisor", {}, TOLD, states.meets_later),
+    "meeting-item": Sent(
+        "supervisor",
+        {"kind": "note", "text": WORDS, "owner": "林某", "reply_by": "2015-06-25"},
+        make=states.item_to_decide,
+    ),
+    "meeting-close": Sent("supervisor", {"attended": WORDS}, make=states.to_meet),
+    "meeting-close-note": Sent("supervisor", {"text": WORDS}, make=states.noted),
     "begin-plan": Sent(
         "supervisor",
         {"title": "2016年工作方案", "short_title": "法治宝安", "issuer": "区委"}

@@ -43,6 +43,7 @@ from tests.factories import (
     make_unit,
     make_user,
 )
+from tests.meetings import make_decision, make_item, make_meeting
 from tests.supervising import make_inspection, make_instruction, make_slip
 
 DAY = timedelta(days=1)
@@ -386,3 +387,32 @@ def proposed(world):
 def proposed_by_himself(world):
     world.admin = make_user(role="admin")
     return make_proposed_correction(world.task, proposed_by=world.admin).pk
+
+
+def to_meet(world):
+    """A meeting of today about the task."""
+    return item_to_decide(world, "meeting_id")
+
+
+def meets_later(world):
+    """A meeting of tomorrow whose agenda is empty."""
+    return make_meeting(world.plan, held_on=TODAY + DAY).pk
+
+
+def item_to_decide(world, key="pk"):
+    return getattr(make_item(make_meeting(world.plan), world.milestone), key)
+
+
+def item_to_order(world):
+    """The page of the agenda, with what is asked about its only item."""
+    item = make_item(make_meeting(world.plan), world.milestone)
+    world.rows = {
+        f"i{item.pk}-position": 1,
+        f"i{item.pk}-is_kept": "on",
+        f"i{item.pk}-asked": WORDS,
+    }
+    return item.meeting_id
+
+
+def noted(world):
+    return make_decision(make_item(make_meeting(world.plan), world.milestone)).pk

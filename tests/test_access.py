@@ -40,6 +40,7 @@ from tests.factories import (
     make_user,
     make_view,
 )
+from tests.meetings import make_decision, make_item, make_meeting
 from tests.supervising import make_instruction, make_mail, make_slip, make_visit
 from units.models import User
 
@@ -117,6 +118,16 @@ PAGES = dict.fromkeys(
     "close-inspection": (SUPERVISOR, SUPERVISOR),
     "send-back-rectification": (SUPERVISOR, SUPERVISOR),
     "urge": (SUPERVISOR, SUPERVISOR),
+    **dict.fromkeys(
+        ["meeting-list", "meeting", "meeting-pack", "meeting-run", "meeting-end", "meeting-minutes"],
+        (EVERYBODY, NOBODY),
+    ),
+    "meeting-item": (EVERYBODY, SUPERVISOR),
+    **dict.fromkeys(
+        ["meeting-prepare", "meeting-change", "meeting-agenda", "meeting-pick", "meeting-close", "meeting-close-note"],
+        (SUPERVISOR, SUPERVISOR),
+    ),
+    "meeting-refresh": (NOBODY, SUPERVISOR),
     "setup": (SUPERVISORS, NOBODY),
     "begin-plan": (SUPERVISORS, SUPERVISORS),
     "carry-over": (SUPERVISOR, SUPERVISOR),
@@ -131,7 +142,10 @@ PAGES = dict.fromkeys(
     "slip": (EVERYBODY, NOBODY),
     # Beside these the staff of the units that the paper goes to.
     **dict.fromkeys(
-        ["slip-word", "instruction-word", "inspection-word", "decision-word"],
+        [
+            "slip-word", "instruction-word", "inspection-word", "decision-word", "meeting-pack-word",
+            "meeting-minutes-word",
+        ],
         (SUPERVISOR | LEADER, NOBODY),
     ),
     "referral-word": (SUPERVISOR, NOBODY),
@@ -259,6 +273,17 @@ def inspection_addresses(task):
     return of_milestone | of_all | dict.fromkeys(of_unit, [visit.pk])
 
 
+def meeting_addresses(task):
+    """A meeting of today with one item, about which something is noted."""
+    item = make_item(make_meeting(task.plan), task.milestones.first())
+    of_meeting = (name for name in PAGES if name.startswith("meeting-"))
+    return dict.fromkeys(["meeting", *of_meeting], [item.meeting_id]) | {
+        "meeting-item": [item.pk],
+        "meeting-close-note": [make_decision(item).pk],
+        **dict.fromkeys(["meeting-list", "meeting-prepare"], []),
+    }
+
+
 def things_to_restrict(task):
     """Of each kind one that nobody restricted, and two restrictions."""
     milestone, unit = task.milestones.first(), task.units.first()
@@ -306,6 +331,7 @@ def make_addresses(plan=None):
         **slip_addresses(task),
         **things_to_restrict(task),
         **inspection_addresses(task),
+        **meeting_addresses(task),
         "task": [task.number],
         "save-view": ["task-list"],
         **dict.fromkeys(["change-view", "remove-view"], [make_view(plan=plan, is_shared=True).pk]),

@@ -9,9 +9,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.apps import apps
+from django.db.models import Sum
 from django.urls import reverse
 
 from tasks.frame.models import SentForm
+from tasks.models import Meeting
 from tests.factories import TODAY, make_assignment, make_task, make_unit, make_user
 from tests.sending import ACTS, ASKED, REFUSED, SECOND, TOLD, WORDS
 from tests.supervising import overdue
@@ -91,9 +93,12 @@ def story(request, world, client):
 
 
 def everything():
-    """How many there are of all that people write, tokens of forms apart."""
+    """How many there are of all that people write, tokens of forms apart; of meetings, which have no
+    history of their own, how often they were changed.
+    """
+    changes = {"meetings": Meeting.objects.aggregate(n=Sum("version"))["n"]}
     models = [*apps.get_app_config("tasks").get_models(), Unit.members.through]
-    return {model: model.objects.count() for model in models if model is not SentForm}
+    return changes | {one: one.objects.count() for one in models if one is not SentForm}
 
 
 def test_a_double_click_and_back_do_it_once(story):

@@ -57,6 +57,7 @@ NAV = (
         pages=(
             Entry("supervision", gettext_lazy("Slips")),
             Entry("inspection-list", gettext_lazy("Inspections")),
+            Entry("meeting-list", gettext_lazy("Stocktakes")),
             Entry("flag-list", gettext_lazy("Overdue flags")),
             Entry("rating-list", gettext_lazy("Differing ratings")),
             Entry("burden", gettext_lazy("Burden of units")),

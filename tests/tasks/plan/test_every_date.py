@@ -25,6 +25,7 @@ from tasks.implementation.forms import StepForm
 from tasks.inspections.forms import InspectionForm, OfUnits, RecheckForm
 from tasks.instructions.forms import InstructionForm
 from tasks.leading.forms import AbsenceForm, ReplaceForm
+from tasks.meeting.forms import ChangeMeetingForm, DecisionForm, MeetingForm
 from tasks.past.forms import EntryForm
 from tasks.plan.correction_admin import MilestoneCorrection, MilestoneFacts, PlanCorrectionForm
 from tasks.plan.dated_forms import Dated, DateField, ShownDateField
@@ -63,6 +64,12 @@ def of_a_proposal(form, data, milestone):
     return form(sent, proposal=proposal, about=milestone.task.plan, on=TODAY)
 
 
+def of_an_item(form, data, milestone):
+    page = SimpleNamespace(milestone=milestone, units=[])
+    about = {"about": milestone.task.plan, "on": TODAY}
+    return form(data, page=page, kinds=[], parts=[], **about)
+
+
 def of_row(form, data, row):
     """A form of the administration, which gets its other fields there."""
     return modelform_factory(type(row), form, fields=list(form.base_fields))(data, instance=row)
@@ -83,6 +90,7 @@ MADE = {
     RowForm: lambda form, data, milestone: form(
         data, about=milestone, known=known_of_plan(milestone.task.plan, TODAY)
     ),
+    DecisionForm: of_an_item,
     HandForm: lambda form, data, milestone: form(data, about=milestone, on=TODAY),
     InspectionForm: of_visits,
     InstructionForm: of_parts,
@@ -95,7 +103,7 @@ MADE = {
     RoundForm: lambda form, data, milestone: form(data, about=milestone.task.plan, on=TODAY),
     StepForm: of_task,
     **dict.fromkeys(
-        (ChangeForm, MergeForm, RenameForm, RestoreForm),
+        (ChangeForm, ChangeMeetingForm, MeetingForm, MergeForm, RenameForm, RestoreForm),
         lambda form, data, milestone: form(data, about=milestone.task.plan, on=TODAY),
     ),
     ProposeForm: lambda form, data, milestone: form(data, about=milestone.task.plan, on=TODAY),
