@@ -1,5 +1,5 @@
 """The duty calendar of a leader: by week what of his is overdue or falls due, which replies are due to
-him, and which decisions are owed in his tasks. Every date is given.
+him, which decisions are owed in his tasks, and the stocktakes 调度会 to which he goes. Every date is given.
 """
 
 from collections import Counter
@@ -10,22 +10,27 @@ from tasks.figures.collisions import Week, week_of, weeks_from
 from tasks.figures.coming import instructions
 from tasks.ground import workdays
 from tasks.ground.lights import WAITING, Light
-from tasks.plan.models import CompletionRequest, Extension
+from tasks.plan.models import CompletionRequest, Extension, Meeting
 
 REPLY, COMPLETION, EXTENSION = "reply", "completion", "extension"
+MEETING = "meeting"
 ASKED = ("milestone__task__number", "milestone__order", "submitted_on", "requested_on")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """Something of which an answer is due on ``day``; ``task`` and ``order`` are where it stands."""
+    """Something of which an answer is due on ``day``; ``task`` and ``order`` are where it stands. Of a
+    stocktake its ``key`` and ``title``.
+    """
 
     kind: str
     day: date
-    task: int
-    order: int | None
+    task: int = 0
+    order: int | None = None
     year: int | None = None
     number: int | None = None
+    key: int = 0
+    title: str = ""
 
 
 @dataclass
@@ -42,7 +47,7 @@ class Duties:
 
 def calendar_of(plan, leader, scope, rows, as_of):
     """The Duties of the weeks that hold any, in order: of the coming quarter, and of those before which
-    are still open. ``rows`` are those of the curve of what ``leader`` leads. Three queries.
+    are still open. ``rows`` are those of the curve of what ``leader`` leads. Four queries.
     """
     last = weeks_from(as_of)[-1].last
     overdue, due = Counter(), Counter()
@@ -68,14 +73,13 @@ def monday(day, as_of):
 
 
 def entries_of(plan, leader, scope, as_of):
-    """All that asks for an answer by a day, in order. What else has a day of its own in the calendar of
-    a leader, such as a stocktake 调度会, joins here.
-    """
+    """All that has a day of its own in the calendar of a leader, in order."""
     mine = scope.on(plan, as_of).order_by().values("pk")
     found = [
         *replies(plan, leader, as_of),
         *decisions(CompletionRequest, COMPLETION, plan, mine, as_of),
         *decisions(Extension, EXTENSION, plan, mine, as_of),
+        *meetings(plan, leader, as_of),
     ]
     return sorted(found, key=lambda one: (one.day, one.kind, one.task, one.order or 0))
 
@@ -89,6 +93,13 @@ def replies(plan, leader, as_of):
     dated = open_ones.exclude(reply_by=None).order_by()
     for day, task, year, number in dated.values_list(*names):
         yield Entry(REPLY, day, task, None, year, number)
+
+
+def meetings(plan, leader, as_of):
+    """The stocktakes to come that the leader chairs, or on whose agenda stands what he leads."""
+    coming = Meeting.objects.of_plan(plan, as_of).coming(as_of).of_leader(leader, as_of)
+    for meeting in coming:
+        yield Entry(MEETING, meeting.held_on, key=meeting.pk, title=meeting.title)
 
 
 def decisions(model, kind, plan, milestones, as_of):

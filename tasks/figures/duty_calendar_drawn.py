@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tasks.figures.collisions import DAY, WEEK
-from tasks.figures.duty_calendar import COMPLETION, EXTENSION, REPLY
+from tasks.figures.duty_calendar import COMPLETION, EXTENSION, MEETING, REPLY
 from tasks.figures.overview_rows import joined, link
 from tasks.frame.addresses import to
 from tasks.frame.html import html
@@ -17,6 +17,7 @@ HEADINGS = {
     REPLY: gettext_lazy("Reply due to the leader"),
     COMPLETION: gettext_lazy("Decision owed: completion"),
     EXTENSION: gettext_lazy("Decision owed: extension"),
+    MEETING: gettext_lazy("Stocktake"),
 }
 
 
@@ -62,17 +63,24 @@ def lines(request, duties, query):
 
 def entry_line(request, entry):
     """What is asked, where it stands, and how long there is."""
-    anchor = f"#m{entry.order}" if entry.order else ""
-    named = _("Task %(n)s") % {"n": entry.task}
-    if entry.number:
-        named = f"{SERIES['instruction']}〔{entry.year}〕{entry.number}号 · {named}"
+    address, named = place_of(request, entry)
     return html(
-        '{}{}<a href="{}{}">{}</a> <span class="quiet">{} · {}</span>',
+        '{}{}<a href="{}">{}</a> <span class="quiet">{} · {}</span>',
         HEADINGS[entry.kind],
         _(": "),
-        to(request, "task", entry.task),
-        anchor,
+        address,
         named,
         day(entry.day, request.as_of),
         days_to(entry.day, request.as_of),
     )
+
+
+def place_of(request, entry):
+    """The address where it stands, and how that is named."""
+    if entry.kind == MEETING:
+        return to(request, "meeting", entry.key), entry.title
+    anchor = f"#m{entry.order}" if entry.order else ""
+    named = _("Task %(n)s") % {"n": entry.task}
+    if entry.number:
+        named = f"{SERIES['instruction']}〔{entry.year}〕{entry.number}号 · {named}"
+    return f"{to(request, 'task', entry.task)}{anchor}", named

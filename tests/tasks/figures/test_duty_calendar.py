@@ -18,6 +18,7 @@ from tests.factories import (
     make_unit,
     make_user,
 )
+from tests.meetings import make_item, make_meeting
 from tests.pages import address, rows_of
 from tests.supervising import make_instruction
 
@@ -130,3 +131,30 @@ def test_a_leader_without_an_account_has_a_calendar_too(reader, plan):
     make_milestone(task=task)
     make_instruction(task, make_unit(), reply_by=date(2015, 6, 20))
     assert weeks_of(card(reader, plan, leader)) == [("29 June – 5 July", ["Falls due: 1"])]
+
+
+def test_stocktakes_stand_in_their_week(reader, plan, leader, task):
+    """Those that he chairs, that are named for him, or on whose agenda a task of his stands."""
+    held_on = TODAY + 5 * DAY
+    chaired = make_meeting(plan, title="一会", chair=leader, held_on=held_on)
+    make_meeting(plan, title="二会", held_on=held_on).leaders.add(leader)
+    about = make_meeting(plan, title="三会", held_on=held_on)
+    make_item(make_meeting(plan, title="四会", held_on=held_on))
+    make_item(about, make_milestone(task=task, kind="ongoing", due_on=None))
+    left = make_meeting(plan, title="五会", held_on=held_on)
+    make_item(left, make_milestone(task=task, kind="ongoing", due_on=None), left_out_on=TODAY)
+    make_meeting(plan, title="六会", chair=leader, held_on=TODAY - DAY)
+    make_meeting(title="七会", chair=leader, held_on=held_on)
+    text = card(reader, plan, leader)
+    ((_week, lines),) = weeks_of(text)
+    assert lines == [
+        f"Stocktake: {name} 23 June · 5 days left" for name in ("一会", "二会", "三会")
+    ]
+    assert f'href="{address("meeting", plan, chaired.pk)}"' in text
+
+
+def test_a_stocktake_is_in_nobodys_calendar_before_it_was_set_down(reader, plan, leader):
+    meeting = make_meeting(plan, chair=leader, held_on=TODAY + DAY)
+    day = str(meeting.prepared_on - DAY)
+    assert weeks_of(card(reader, plan, leader, day)) == []
+    assert len(weeks_of(card(reader, plan, leader, str(meeting.prepared_on)))) == 1
