@@ -16,6 +16,7 @@ from leaders.models import Leader
 from tasks.demo.copies import multiply
 from tasks.demo.earlier import play_earlier
 from tasks.demo.extras import play_extras
+from tasks.demo.meetings import hold_meetings
 from tasks.demo.milestones import Play
 from tasks.evidence.previewing import make_missing
 from tasks.flags.acts import flag_overdue
@@ -69,6 +70,7 @@ def load(plan, data):
     play = Play(plan, data)
     play.perform()
     play_extras(plan, data, play.cast)
+    hold_meetings(plan, data["meetings"], play.cast)
     flag_overdue(plan, play.until)
     earlier = play_earlier(FIXTURES)
     freeze(play.until)
