@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from io import BytesIO
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from tasks.ground.official import written
+
+if TYPE_CHECKING:
+    from tasks.paper.writing import Paper
 
 HEADINGS = "一二三四五六七八九十"
 
@@ -28,6 +31,10 @@ class Sheet:
     form: Sequence[tuple[str, str]] = ()
     form_title: str = ""
     number: str = ""
+    # Of a periodical its name and which issue it is, in place of office and number: ("督查通报", "第3期").
+    issue: Sequence[str] = ()
+    # Annexes, each (title, columns, rows); a column is (name, share of the width).
+    tables: Sequence[tuple[str, Sequence[tuple[str, int]], Sequence[Sequence[str]]]] = ()
     # ISO; of a paper that was made up from the records long after its issue (补制).
     made_up_on: str = ""
 
@@ -55,8 +62,7 @@ class Sheet:
         from tasks.paper.writing import Paper  # noqa: PLC0415  10 MB: for those who ask for a file
 
         paper = Paper(self.title, self.office, at)
-        paper.mark(self.office)
-        paper.number(self.number)
+        self.write_head(paper)
         paper.title(self.title)
         if self.addressees:
             paper.addressees(self.addressees)
@@ -66,13 +72,31 @@ class Sheet:
             for line in lines:
                 paper.text(line)
         paper.attachments(self.attachments)
-        paper.signature(self.office, self.day)
+        if not self.issue:
+            paper.signature(self.office, self.day)
         for note in self.notes:
             paper.note(note)
         if self.made_up_on:
             paper.note(f"本件根据系统记录于{self.printed}")
+        self.write_annexes(paper)
+        paper.imprint(self.copies, self.office, self.printed)
+        return paper.save(BytesIO())
+
+    def write_head(self, paper: "Paper") -> None:
+        """Whose paper it is, and its number; of a periodical its name, issue, office and day."""
+        if self.issue:
+            name, issue = self.issue
+            paper.mark(name)
+            paper.issue(issue, self.office, self.day)
+        else:
+            paper.mark(self.office)
+            paper.number(self.number)
+
+    def write_annexes(self, paper: "Paper") -> None:
+        """The form to be sent back and the tables, each on a page of its own."""
         if self.form:
             paper.annex("附件1" if self.attachments[1:] else "附件", self.form_title)
             paper.form(self.form)
-        paper.imprint(self.copies, self.office, self.printed)
-        return paper.save(BytesIO())
+        for number, (title, columns, rows) in enumerate(self.tables, 1):
+            paper.annex(f"附件{number}" if self.tables[1:] else "附件", title)
+            paper.table(columns, rows)

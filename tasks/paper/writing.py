@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from math import ceil
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from docx.image.exceptions import UnrecognizedImageError
 from docx.shared import Mm, Pt
@@ -20,6 +20,8 @@ WIDTH = 8845  # 156 mm in twentieths of a point, in which all lengths here are t
 CHARACTER = 315  # one of 28 on the line
 SMALL = 280  # one in size 4
 RED = "C00000"
+TIGHT = 360  # from line to line in a table of size 小四
+BROAD = 4  # a column of so many shares holds words, not numbers
 THICK, THIN = 8, 6  # the lines of 版记: 0.35 and 0.25 mm, in eighths of a point
 FOOT = 14853  # 262 mm: where the type area ends
 
@@ -79,10 +81,25 @@ class Paper:
 
     def number(self, text: str) -> None:
         """The number of the paper (发文字号), the red line 4 mm under it, two lines free below."""
-        paragraph = self.paragraph(text, jc={"val": "center"})
+        self.underline(self.paragraph(text, jc={"val": "center"}))
+        self.free(2)
+
+    def issue(self, text: str, office: str, day: date) -> None:
+        """The head of a periodical below its mark: which issue (期号), then who issues it and when (left
+        and right) over the red line, a line free below.
+        """
+        self.paragraph(text, jc={"val": "center"})
+        self.free(1)
+        paragraph = self.paragraph(f"{office}\t{written(day)}")
+        tabs = put(paragraph._p.get_or_add_pPr(), "tabs")
+        tabs.append(element("tab", val="right", pos=WIDTH))
+        self.underline(paragraph)
+        self.free(1)
+
+    def underline(self, paragraph) -> None:
+        """The red line of a head, 4 mm under ``paragraph``."""
         around = put(paragraph._p.get_or_add_pPr(), "pBdr")
         around.append(element("bottom", val="single", sz=12, space=11, color=RED))
-        self.free(2)
 
     def free(self, lines: int) -> None:
         for _line in range(lines):
@@ -177,6 +194,27 @@ class Paper:
             with suppress(UnrecognizedImageError):
                 paragraph.add_run().add_picture(stream, width=Mm(48))
                 paragraph.add_run(" ")
+
+    def table(self, columns: Sequence[Sequence[Any]], rows: Sequence[Sequence[str]]) -> None:
+        """A table of ``rows`` under ``columns``, (name, share of the width); its head stands on every
+        page, and no row is split.
+        """
+        shares = [share for _name, share in columns]
+        widths = [WIDTH * share // sum(shares) for share in shares]
+        table = self.document.add_table(1 + len(rows), len(columns))
+        shape(table, widths)
+        put(table.rows[0]._tr.get_or_add_trPr(), "tblHeader")
+        names = [name for name, _share in columns]
+        for row, words in zip(table.rows, [names, *rows], strict=True):
+            put(row._tr.get_or_add_trPr(), "cantSplit")
+            for cell, text, share in zip(row.cells, words, shares, strict=True):
+                put(cell._tc.get_or_add_tcPr(), "vAlign", val="center")
+                paragraph = cell.paragraphs[0]
+                side = "left" if share >= BROAD and words is not names else "center"
+                put(paragraph._p.get_or_add_pPr(), "spacing", line=TIGHT, lineRule="exact")
+                put(paragraph._p.get_or_add_pPr(), "snapToGrid", val=0)
+                put(paragraph._p.get_or_add_pPr(), "jc", val=side)
+                self.run(paragraph, text, HEAD if words is names else BODY, 12)
 
     def imprint(self, copies: Sequence[str], office: str, printed: str) -> None:
         """版记 at the foot of the last page: copies (抄送), and who printed it when."""
