@@ -32,6 +32,13 @@ def short(day: date) -> str:
     return f"{day.month}月{day.day}日"
 
 
+def spanned(first: date, last: date) -> str:
+    """Days from ``first`` to ``last``, 2015年6月1日至18日; the year and the month stand but once."""
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{written(first)}至{last.day}日"
+    return f"{written(first)}至{short(last) if first.year == last.year else written(last)}"
+
+
 def quoted(words: str) -> str:
     """In Chinese quotation marks; those inside become single ones."""
     return f"“{words.replace('“', '‘').replace('”', '’')}”"

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from tasks.ground.official import in_chinese, quoted, short, titled, written
+from tasks.ground.official import in_chinese, quoted, short, spanned, titled, written
 
 
 def test_dates_are_written_in_full_or_without_the_paper_s_year():
@@ -34,3 +34,12 @@ def test_who_writes_in_chinese_leaves_the_language_as_it_was():
     with translation.override("en"):
         assert outer() == ("zh-hans", "zh-hans")
         assert translation.get_language() == "en"
+
+
+def test_days_from_one_to_another_say_year_and_month_once():
+    spans = {
+        (date(2015, 6, 1), date(2015, 6, 18)): "2015年6月1日至18日",
+        (date(2015, 4, 1), date(2015, 6, 18)): "2015年4月1日至6月18日",
+        (date(2014, 12, 1), date(2015, 1, 8)): "2014年12月1日至2015年1月8日",
+    }
+    assert [spanned(*span) for span in spans] == list(spans.values())
