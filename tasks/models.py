@@ -1,6 +1,7 @@
 """A door: all models, for Django and the tests. Rooms import each other's."""
 
 from tasks.api.models import ApiClient
+from tasks.bulletin.models import Bulletin, BulletinReader, Wording
 from tasks.burden.models import Ask
 from tasks.calendar.models import CalendarAddress
 from tasks.carrying.models import Carried
@@ -60,6 +61,8 @@ __all__ = [
     "AgendaItem",
     "ApiClient",
     "Ask",
+    "Bulletin",
+    "BulletinReader",
     "CalendarAddress",
     "Admission",
     "AssessmentRound",
@@ -120,4 +123,5 @@ __all__ = [
     "UnitChange",
     "Urge",
     "Visit",
+    "Wording",
 ]

@@ -6,7 +6,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 # Each kind of paper has a series of its own.
-SERIES = {"slip": "督办", "instruction": "批办", "inspection": "督查", "extension": "延批"}
+SERIES = {
+    "slip": "督办",
+    "instruction": "批办",
+    "inspection": "督查",
+    "extension": "延批",
+    "bulletin": "督通",
+}
 
 
 class Numbered(models.Model):
