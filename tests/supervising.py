@@ -7,6 +7,8 @@ from tasks.instructions.sheets import instruction_sheet
 from tasks.mail.letters import Letter, Line, Section
 from tasks.models import (
     Ask,
+    Bulletin,
+    BulletinReader,
     Delivery,
     Flag,
     Inspection,
@@ -20,9 +22,11 @@ from tasks.models import (
     Urge,
     Visit,
 )
+from tasks.paper.sheet import Sheet
 from tasks.slips import acts as slips
 from tasks.slips.sheets import referral_sheet, slip_sheet
 from tests.factories import TODAY, make_milestone, make_plan, make_unit, make_user, numbers
+from units.models import User
 
 OF_VISITS = {field.name for field in Visit._meta.fields} - {"findings"}
 NOW = datetime(2015, 6, 15, 0, 30, tzinfo=UTC)  # Monday 08:30 in Shanghai
@@ -163,3 +167,36 @@ def make_instruction(task, *units, **fields):
     for unit in units:
         Reply.objects.create(instruction=given, unit=unit)
     return given
+
+
+def make_bulletin(plan=None, **fields):
+    """A draft of May 2015; with ``issued_on`` it is issued, for the role of every reader."""
+    writer = fields.pop("by", None) or make_user(role="supervisor", unit=make_unit())
+    draft = {
+        "plan": plan or make_plan(),
+        "first_on": date(2015, 5, 1),
+        "last_on": date(2015, 5, 31),
+        "title": "关于五月推进情况的通报",
+        "addressees": "各街道、区直各单位",
+        "begun_by": writer,
+        "begun_on": date(2015, 6, 1),
+    }
+    roles = fields.pop("roles", User.Role.values)
+    if fields.get("issued_on"):
+        number = next(numbers)
+        draft |= {"person": writer, "year": 2015, "number": number, "issue": number}
+        draft["told"] = {"parts": [["总体情况", [["已办结3个。"]]]], "annexes": []}
+        draft["sheet"] = Sheet(
+            office="区委督查室",
+            title=draft["title"],
+            signed_on=str(fields["issued_on"]),
+            addressees=[draft["addressees"]],
+            parts=[("一、总体情况", ["已办结3个。"])],
+            number=f"督通〔2015〕{number}号",
+        ).kept()
+    bulletin = Bulletin.objects.create(**draft | fields)
+    if bulletin.issued_on:
+        BulletinReader.objects.bulk_create(
+            BulletinReader(bulletin=bulletin, role=role) for role in roles
+        )
+    return bulletin
