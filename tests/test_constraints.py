@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
-from tasks.models import Carried, Draft, HollowPhrase, Restriction
+from tasks.models import Carried, Draft, HollowPhrase, Restriction, Wording
 from tasks.plan.models.restriction import THINGS
 from tests.factories import (
     TODAY,
@@ -63,6 +63,7 @@ from tests.meetings import make_decision, make_item, make_meeting
 from tests.supervising import (
     NOW,
     make_ask,
+    make_bulletin,
     make_delivery,
     make_flag,
     make_inspection,
@@ -196,6 +197,18 @@ LATER = date(2015, 9, 30)
 REFUSED = {"decision": "refused", "decided_on": TODAY}
 
 
+def numbered_twice(**other):
+    """Two bulletins of a plan with the number and issue 1, but for what is ``other`` of the second."""
+    first = {"plan": make_plan(), "issued_on": TODAY, "number": 1, "issue": 1}
+    make_bulletin(**first)
+    make_bulletin(**first | other)
+
+
+def write_section(bulletin=None, **fields):
+    written = {"part": "done", "version": 1, "person": make_user(role="supervisor")}
+    Wording.objects.create(bulletin=bulletin or make_bulletin(), **written | fields)
+
+
 def decided():
     return {"decided_by": make_user(role="supervisor"), "decided_on": TODAY}
 
@@ -275,6 +288,17 @@ BREAKERS = {
     ),
     "extra_has_a_task_iff_approved": lambda: make_proposal(state="approved", **decided()),
     "extra_ends_with_a_reason": lambda: make_proposal(state="refused", **decided()),
+    "bulletin_number_once_a_year": lambda: numbered_twice(plan=None),
+    "bulletin_issue_once_a_plan": lambda: numbered_twice(number=2),
+    "bulletin_numbered_iff_issued": lambda: make_bulletin(issued_on=TODAY, number=None),
+    "bulletin_ends_after_it_begins": lambda: make_bulletin(last_on=date(2015, 4, 30)),
+    "bulletin_issued_after_its_period": lambda: make_bulletin(issued_on=date(2015, 5, 30)),
+    "bulletin_layout_known": lambda: make_bulletin(layout="poster"),
+    "bulletin_has_a_head": lambda: make_bulletin(title=""),
+    "bulletin_reader_once": lambda: make_bulletin(issued_on=TODAY, roles=["head", "head"]),
+    "wording_version_once": lambda: twice(write_section, bulletin=make_bulletin()),
+    "wording_part_known": lambda: write_section(part="weather"),
+    "wording_generated_has_no_words": lambda: write_section(generated=True, text="另拟。"),
     "task_change_has_a_reason": lambda: make_task_change(make_task(), reason=""),
     "task_change_kind_known": lambda: make_task_change(make_task(), kind="gone"),
     "task_change_merged_into_a_task": lambda: make_task_change(make_task(), kind="merged"),
