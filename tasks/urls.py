@@ -14,6 +14,7 @@ plan_pages = [
     path("", include("tasks.ledger.urls")),
     path("", include("tasks.sheets.urls")),
     path("", include("tasks.calendar.urls")),
+    path("", include("tasks.bulletin.urls")),
     path("", include("tasks.api.urls")),
     path("", include("tasks.search.urls")),
     path("", include("tasks.workflow.urls")),

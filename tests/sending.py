@@ -34,6 +34,7 @@ SPAN = {"from_on": "2015-06-18", "until_on": "2015-06-25"}
 NEW_DATE = {"new_due_on": "2015-09-30", "progress": WORDS, "measures": WORDS} | REASON
 MEETING = {"title": "调度会", "held_on": "2015-06-25", "chair_words": "区委书记"}
 RHYTHM = {"every": "monthly", "day": 25, "grace": 3} | REASON
+MAY = {"first_on": "2015-05-01", "last_on": "2015-05-31", "layout": "red-head"}
 ACTS = {
     "act-report": Sent("liaison", {"done": WORDS, "rating": "confident"}, SECOND),
     "act-rate": Sent("supervisor", {"rating": "at-risk", "note": WORDS}, SECOND),
@@ -300,6 +301,18 @@ ACTS = {
     ),
     "extra": Sent(
         "supervisor", {"decision": "refuse", "note": WORDS}, make=states.proposed_by_another
+    ),
+    "begin-bulletin": Sent("supervisor", MAY, SECOND, lambda world: None),
+    "correct-bulletin": Sent("supervisor", MAY, ASKED, states.issued_bulletin),
+    "bulletin-head": Sent(
+        "supervisor", MAY | {"title": WORDS, "addressees": "各街道"}, make=states.bulletin
+    ),
+    "write-section": Sent("supervisor", {"text": WORDS}, make=states.section_of_a_bulletin),
+    "issue-bulletin": Sent(
+        "supervisor",
+        {"roles": "leader"},
+        make=states.bulletin,
+        meanwhile=states.section_written,
     ),
     "end-task": Sent(
         "supervisor",

@@ -5,6 +5,7 @@ tests/sending.py. Each gives what the page's address ends in.
 import json
 from datetime import date, timedelta
 
+from tasks.bulletin import acts as bulletins
 from tasks.endings.acts import end_task, restore_task
 from tasks.frame.previewing import token_of
 from tasks.handover.acts import ask_relief, name_host
@@ -44,7 +45,7 @@ from tests.factories import (
     make_user,
 )
 from tests.meetings import make_decision, make_item, make_meeting
-from tests.supervising import make_inspection, make_instruction, make_slip
+from tests.supervising import make_bulletin, make_inspection, make_instruction, make_slip
 
 DAY = timedelta(days=1)
 WORDS = "因上级文件未下发，按会议纪要办理。"
@@ -352,6 +353,25 @@ def next_leader(world):
 
 def proposed_by_another(world):
     return make_proposal(world.plan, host=world.unit).pk
+
+
+def bulletin(world):
+    """A draft of a month in which the milestone had a date to keep."""
+    world.bulletin = make_bulletin(world.plan, by=world.supervisor)
+    return world.bulletin.pk
+
+
+def issued_bulletin(world):
+    return make_bulletin(world.plan, by=world.supervisor, issued_on=TODAY).pk
+
+
+def section_of_a_bulletin(world):
+    return bulletin(world), "done"
+
+
+def section_written(world):
+    who = {"by": world.supervisor, "on": TODAY}
+    bulletins.write(world.bulletin, "late", **who, seen=0, text=WORDS)
 
 
 def leads(world):

@@ -41,7 +41,7 @@ from tests.factories import (
     make_view,
 )
 from tests.meetings import make_decision, make_item, make_meeting
-from tests.supervising import make_instruction, make_mail, make_slip, make_visit
+from tests.supervising import make_bulletin, make_instruction, make_mail, make_slip, make_visit
 from units.models import User
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +83,13 @@ PAGES = dict.fromkeys(
     "end-task": (SUPERVISOR, SUPERVISOR),
     "extra-list": (SUPERVISOR, NOBODY),
     "propose-extra": (SUPERVISOR, SUPERVISOR),
+    # Each is for the roles to which it was published.
+    **dict.fromkeys(["bulletin-list", "bulletin", "bulletin-word"], (EVERYBODY, NOBODY)),
+    "bulletin-draft": (SUPERVISOR, NOBODY),
+    **dict.fromkeys(
+        ["begin-bulletin", "correct-bulletin", "bulletin-head", "write-section", "issue-bulletin"],
+        (SUPERVISOR, SUPERVISOR),
+    ),
     "extra": (SUPERVISOR, SUPERVISOR),
     "restore-task": (SUPERVISOR, SUPERVISOR),
     "past": (SUPERVISOR, SUPERVISOR),
@@ -256,6 +263,15 @@ def slip_addresses(task):
     return dict.fromkeys(names, [slip.pk]) | {"receive-slip": receipt, "answer-slip": receipt}
 
 
+def bulletin_addresses(plan):
+    issued, draft = make_bulletin(plan, issued_on=TODAY).pk, make_bulletin(plan).pk
+    return {
+        **dict.fromkeys(["bulletin", "bulletin-word", "correct-bulletin"], [issued]),
+        **dict.fromkeys(["bulletin-draft", "bulletin-head", "issue-bulletin"], [draft]),
+        "write-section": [draft, "done"],
+    }
+
+
 def decision(task):
     decided = {"decision": "granted", "decided_on": TODAY}
     extension = make_extension(task.milestones.first(), **decided)
@@ -355,6 +371,7 @@ def make_addresses(plan=None):
         **dict.fromkeys(["leader", "replace-leader", "name-stand-in"], [make_leader().pk]),
         "end-absence": [make_absence().pk],
         "extra": [make_proposal(plan).pk],
+        **bulletin_addresses(plan),
         **dict.fromkeys(["file", "preview"], [stored_file(task).pk]),
         "acknowledge": [task.assignments.first().pk],
         **{f"act-{action}": [task.milestones.first().pk] for action in FORMS},

@@ -76,7 +76,8 @@ def story(request, world, client):
     name, sent = request.param, ACTS[request.param]
     end = sent.make(world)
     of_plan = [] if name == "hand-over" else [world.plan.slug]
-    args = [*of_plan, *([] if end is None else [end])]
+    ends = end if isinstance(end, tuple) else (end,)
+    args = [*of_plan, *(one for one in ends if one is not None)]
     client.force_login(getattr(world, sent.role))
     words = sent.words(world) if callable(sent.words) else sent.words
     query = {"query": {"m": world.milestone.pk}} if "m" in words else {}

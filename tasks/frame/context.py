@@ -58,6 +58,7 @@ NAV = (
             Entry("supervision", gettext_lazy("Slips")),
             Entry("inspection-list", gettext_lazy("Inspections")),
             Entry("meeting-list", gettext_lazy("Stocktakes")),
+            Entry("bulletin-list", gettext_lazy("Bulletins")),
             Entry("flag-list", gettext_lazy("Overdue flags")),
             Entry("rating-list", gettext_lazy("Differing ratings")),
             Entry("burden", gettext_lazy("Burden of units")),

@@ -87,6 +87,8 @@ PAGES = {
     "end-task": f"{PLAN}tasks/6/end/",
     "outside-the-plan": f"{PLAN}extra/",
     "propose-outside-the-plan": f"{PLAN}extra/propose/",
+    "bulletins": f"{PLAN}bulletins/",
+    "begin-bulletin": f"{PLAN}bulletins/new/",
     "restore-task": f"{PLAN}tasks/6/restore/",
     "rename-unit": f"{PLAN}units/6/rename/",
     "merge-unit": f"{PLAN}units/6/merge/",

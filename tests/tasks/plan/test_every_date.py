@@ -15,6 +15,7 @@ from django.forms import modelform_factory
 import tasks
 import units
 from tasks.browse.filters import LedgerFilter
+from tasks.bulletin.forms import HeadForm, PeriodForm
 from tasks.carrying.forms import BeginPlanForm
 from tasks.endings.forms import EndForm, RestoreForm
 from tasks.extra.forms import ProposeForm
@@ -104,6 +105,10 @@ MADE = {
     StepForm: of_task,
     **dict.fromkeys(
         (ChangeForm, ChangeMeetingForm, MeetingForm, MergeForm, RenameForm, RestoreForm),
+        lambda form, data, milestone: form(data, about=milestone.task.plan, on=TODAY),
+    ),
+    **dict.fromkeys(
+        (HeadForm, PeriodForm),
         lambda form, data, milestone: form(data, about=milestone.task.plan, on=TODAY),
     ),
     ProposeForm: lambda form, data, milestone: form(data, about=milestone.task.plan, on=TODAY),
