@@ -205,7 +205,8 @@ def numbered_twice(**other):
 
 
 def write_section(bulletin=None, **fields):
-    written = {"part": "done", "version": 1, "person": make_user(role="supervisor")}
+    person = make_user(role="supervisor")
+    written = {"part": "done", "version": 1, "person": person, "on": TODAY}
     Wording.objects.create(bulletin=bulletin or make_bulletin(), **written | fields)
 
 

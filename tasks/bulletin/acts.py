@@ -79,7 +79,7 @@ def rewrite_head(bulletin: Bulletin, *, by: User, on: date, seen: int, **head: A
     for name, value in head.items():
         setattr(fresh, name, value)
     fresh.save(update_fields=[*head, "at"])
-    words = {"text": head_of(fresh), "person": by}
+    words = {"text": head_of(fresh), "person": by, "on": on}
     Wording.objects.create(bulletin=fresh, part=Wording.Part.HEAD, version=version, **words)
     return fresh
 
@@ -103,7 +103,7 @@ def write(
     """
     fresh = draft(bulletin, by, on)
     version = version_after(fresh, part, seen)
-    words = {"text": "" if generated else text, "generated": generated, "person": by}
+    words = {"text": "" if generated else text, "generated": generated, "person": by, "on": on}
     return Wording.objects.create(bulletin=fresh, part=part, version=version, **words)
 
 

@@ -20,12 +20,10 @@ class Deed(models.Model):
         abstract = True
 
     @property
-    def on(self) -> date:
-        return make_naive(self.at).date()
-
-    @property
     def time(self) -> str:
-        return f"{make_naive(self.at):%H:%M}"
+        """Empty when it was done on another day than it is of."""
+        at = make_naive(self.at)
+        return f"{at:%H:%M}" if at.date() == self.on else ""
 
     @property
     def unit(self) -> Unit | None:
@@ -137,6 +135,10 @@ class Bulletin(Deed, Numbered):
         return self.reference or self.title
 
     @property
+    def on(self) -> date | None:
+        return self.issued_on
+
+    @property
     def is_issued(self) -> bool:
         return self.issued_on is not None
 
@@ -203,7 +205,8 @@ class Wording(Deed):
     generated = models.BooleanField(_("as the records say"), default=False)
     text = models.TextField(_("words"), blank=True)
     person = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("written by"))
-    at = models.DateTimeField(_("written at"), auto_now_add=True)
+    on = models.DateField(_("written on"))
+    at = models.DateTimeField(_("time"), auto_now_add=True)
 
     class Meta:
         ordering = ["part", "-version"]
