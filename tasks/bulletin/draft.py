@@ -13,7 +13,7 @@ from tasks.ground.tally import Tally
 from tasks.plan.models.responsibility import Assignment
 
 LEAD = Assignment.Role.LEAD.value
-NUMBERS = (("限期节点", 2), ("已办结", 2), ("办结率", 2), ("按期率", 2), ("逾期", 2), ("临期", 2))
+NUMBERS = (("限期节点", 2), ("已办结", 2), ("办结率", 3), ("按期率", 3), ("逾期", 2), ("临期", 2))
 
 
 class Section(NamedTuple):
@@ -72,9 +72,9 @@ def section(part: str, generated: list[Line], former: list[Wording]) -> Section:
 
 def annexes(facts: Facts) -> Iterable[Annex]:
     """By special project, by lead unit, and what is overdue."""
-    yield Annex("各专项办结情况", (("专项", 8), *NUMBERS), list(project_rows(facts)))
-    yield Annex("各牵头单位办结情况", (("牵头单位", 8), *NUMBERS), list(unit_rows(facts)))
-    columns = (("序号", 1), ("任务", 3), ("节点", 9), ("责任单位", 5), ("时限", 4), ("逾期天数", 2))
+    yield Annex("各专项办结情况", (("专项", 7), *NUMBERS), list(project_rows(facts)))
+    yield Annex("各牵头单位办结情况", (("牵头单位", 7), *NUMBERS), list(unit_rows(facts)))
+    columns = (("序号", 2), ("任务", 5), ("节点", 9), ("责任单位", 6), ("时限", 5), ("逾期天数", 3))
     yield Annex("逾期未办节点清单", columns, list(overdue_rows(facts)))
 
 

@@ -72,7 +72,9 @@ class Sheet:
             for line in lines:
                 paper.text(line)
         paper.attachments(self.attachments)
-        if not self.issue:
+        if self.issue:
+            paper.keep_with_text()
+        else:
             paper.signature(self.office, self.day)
         for note in self.notes:
             paper.note(note)

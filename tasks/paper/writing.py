@@ -21,7 +21,7 @@ CHARACTER = 315  # one of 28 on the line
 SMALL = 280  # one in size 4
 RED = "C00000"
 TIGHT = 360  # from line to line in a table of size 小四
-BROAD = 4  # a column of so many shares holds words, not numbers
+BROAD = 6  # a column of so many shares holds words, not numbers
 THICK, THIN = 8, 6  # the lines of 版记: 0.35 and 0.25 mm, in eighths of a point
 FOOT = 14853  # 262 mm: where the type area ends
 
@@ -107,11 +107,11 @@ class Paper:
 
     def title(self, text: str) -> None:
         """The title, centred, with a line free below it; what kind of paper it is stays together."""
-        about, mark, kind = text.rpartition("”")
-        if kind.startswith("的"):
-            mark, kind = "”的", kind[1:]
-        is_broken = wide(text, 22) > WIDTH >= wide(about + mark, 22) > 0
-        self.paragraph(f"{about}{mark}\n{kind}" if is_broken else text, style="Title")
+        at = max(text.rfind("”"), text.rfind("》")) + 1
+        at += at > 0 and text[at:].startswith("的")
+        about, kind = text[:at], text[at:]
+        is_broken = wide(text, 22) > WIDTH >= wide(about, 22) > 0
+        self.paragraph(f"{about}\n{kind}" if is_broken else text, style="Title")
         self.free(1)
 
     def addressees(self, names: Iterable[str]) -> None:
@@ -202,7 +202,7 @@ class Paper:
         shares = [share for _name, share in columns]
         widths = [WIDTH * share // sum(shares) for share in shares]
         table = self.document.add_table(1 + len(rows), len(columns))
-        shape(table, widths)
+        shape(table, widths, 60)
         put(table.rows[0]._tr.get_or_add_trPr(), "tblHeader")
         names = [name for name, _share in columns]
         for row, words in zip(table.rows, [names, *rows], strict=True):
@@ -262,15 +262,15 @@ def wide(text: str, size: int = 16) -> int:
     return halves * size * 10
 
 
-def shape(table, widths):
-    """Columns of fixed ``widths`` between thin lines."""
+def shape(table, widths, inset=140):
+    """Columns of fixed ``widths`` between thin lines, from which words keep ``inset``."""
     properties = table._tbl.tblPr
     put(properties, "tblW", w=sum(widths), type="dxa")
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     borders(properties, "tblBorders", **dict.fromkeys(sides, 4))
     put(properties, "tblLayout", type="fixed")
     margins = put(properties, "tblCellMar")
-    for side, width in (("top", 80), ("left", 140), ("bottom", 80), ("right", 140)):
+    for side, width in (("top", 80), ("left", inset), ("bottom", 80), ("right", inset)):
         margins.append(element(side, w=width, type="dxa"))
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width * 635

@@ -92,6 +92,6 @@ MUTANTS = [
     *faults(
         "tasks/paper/sheet.py",
         "tests/tasks/paper/test_tables.py",
-        ("a periodical is signed", "        if not self.issue:\n            paper.signature", "        if True:\n            paper.signature"),
+        ("a periodical is signed", "            paper.keep_with_text()\n", "            paper.signature(self.office, self.day)\n"),
     ),
 ]  # fmt: skip

@@ -41,6 +41,8 @@ def test_what_counts_in_no_rate_and_what_is_outside_the_plan_stand_apart(bulleti
     make_milestone(task=task, kind="ongoing", due_on=None)
     make_milestone(task=task, stage="stopped", stopped_on=date(2015, 5, 2))
     make_extra_task(plan, added_on=date(2015, 4, 1), due_on=date(2015, 5, 1))
+    assert said(bulletin, "late")[0] == "截至2015年5月31日，逾期未办1个："
+    assert len(said(bulletin, "late")) == 2
     assert said(bulletin, "overall")[2:] == [
         "长期坚持的工作1个；中止1个。以上节点不计入办结率。",
         "计划外立项的1个限期节点另行统计，已办结0个，逾期未办1个。",
@@ -130,9 +132,11 @@ def test_what_is_asked_depends_on_what_is_behind_and_what_is_due(bulletin, plan,
     assert [line[:2] for line in always] == ["三是", "四是"]
 
 
-def test_the_names_are_those_of_the_last_day(bulletin, unit):
+def test_the_names_are_those_of_the_last_day(bulletin, unit, promises):
     UnitAlias.objects.create(unit=unit, name="区水务处", until=date(2015, 6, 10))
     assert "区水务处5月20日" in said(bulletin, "done")[1]
     assert "由区水务处负责的" in said(bulletin, "late")[1]
+    practice(promises[0], unit, date(2015, 5, 31))
+    assert said(bulletin, "practice")[0].startswith("区水务处在第11项任务")
     [row] = draft_of(bulletin).annexes[1].rows
     assert row[0] == "区水务处"

@@ -227,6 +227,10 @@ def test_a_mark_is_never_smaller_than_the_title():
             ["关于“规范和提升行政执法工作”", "延期申请的批复"],
         ),
         (f"关于“{'推进' * 10}”的整改通知", [f"关于“{'推进' * 10}”的整改通知"]),
+        (
+            "关于《加快建设一流法治城区的工作方案》2015年5月推进情况的通报",
+            ["关于《加快建设一流法治城区的工作方案》", "2015年5月推进情况的通报"],
+        ),
     ],
 )
 def test_a_title_of_two_lines_keeps_the_kind_of_paper_together(title, lines):
