@@ -141,9 +141,8 @@ def issue(bulletin: Bulletin, *, by: User, on: date, seen: int, roles: list[str]
     fresh.save()
     roles = readers_of(fresh, roles)
     BulletinReader.objects.bulk_create(BulletinReader(bulletin=fresh, role=role) for role in roles)
-    if fresh.plan.is_live(on):
-        people = User.objects.filter(is_active=True, role__in=roles).exclude(pk=by.pk)
-        post(letter_of(fresh, person) for person in people)
+    people = User.objects.filter(is_active=True, role__in=roles).exclude(pk=by.pk)
+    post(letter_of(fresh, person) for person in people)
     return fresh
 
 

@@ -74,7 +74,7 @@ def annexes(facts: Facts) -> Iterable[Annex]:
     """By special project, by lead unit, and what is overdue."""
     yield Annex("各专项办结情况", (("专项", 7), *NUMBERS), list(project_rows(facts)))
     yield Annex("各牵头单位办结情况", (("牵头单位", 7), *NUMBERS), list(unit_rows(facts)))
-    columns = (("序号", 2), ("任务", 5), ("节点", 9), ("责任单位", 6), ("时限", 5), ("逾期天数", 3))
+    columns = (("序号", 3), ("任务", 5), ("节点", 9), ("责任单位", 6), ("时限", 5), ("逾期天数", 3))
     yield Annex("逾期未办节点清单", columns, list(overdue_rows(facts)))
 
 

@@ -140,3 +140,14 @@ def test_the_names_are_those_of_the_last_day(bulletin, unit, promises):
     assert said(bulletin, "practice")[0].startswith("区水务处在第11项任务")
     [row] = draft_of(bulletin).annexes[1].rows
     assert row[0] == "区水务处"
+
+
+def test_a_unit_without_a_date_to_keep_stands_in_no_annex(bulletin, second):
+    make_milestone(task=second, kind="ongoing", due_on=None)
+    assert [row[0] for row in draft_of(bulletin).annexes[1].rows] == ["区水务局"]
+
+
+def test_an_annex_without_rows_is_left_out(plan, task):
+    make_milestone(task=task, due_on=date(2015, 12, 31))
+    titles = [annex.title for annex in draft_of(make_bulletin(plan)).annexes]
+    assert titles == ["各专项办结情况", "各牵头单位办结情况"]
