@@ -11,6 +11,7 @@ from tasks.bulletin.draft import draft_of
 from tasks.bulletin.models import Bulletin
 from tasks.bulletin.sheets import state_of
 from tasks.models import Mail
+from tasks.notices.acts import write_mornings
 from tasks.plan.correcting import STALE
 from tasks.plan.recording import Conflict
 from tests.factories import (
@@ -125,6 +126,15 @@ def test_each_reader_has_one_entry_that_waits_for_the_morning(bulletin, supervis
     assert [person.mails.count() for person in (supervisor, liaison, gone)] == [0, 0, 0]
     [section] = mail.body["sections"]
     assert section["lines"][0]["path"].endswith(f"/bulletins/{bulletin.pk}/")
+
+
+def test_the_morning_mail_carries_it(bulletin, supervisor):
+    leader = make_user(role="leader", email="leader@example.org", language="zh-hans")
+    issue(bulletin, supervisor)
+    assert write_mornings(date(2015, 6, 19)) == 1
+    morning = leader.mails.get(kind=Mail.Kind.MORNING)
+    assert "督查通报已发布：关于五月推进情况的通报" in str(morning.body)
+    assert f"/bulletins/{bulletin.pk}/" in str(morning.body)
 
 
 def test_a_correction_names_what_it_corrects_and_reaches_all_who_read_it(
