@@ -41,14 +41,14 @@ class Span(NamedTuple):
     part_until: date
     role: str
 
-    def holds(self, unit: Unit, period: Period) -> bool:
-        """True where ``unit`` answered for it on the last day of ``period``, and held it since
-        before the report was due.
+    def holds(self, unit: int, period: Period) -> bool:
+        """True where ``unit``, an id, answered for it on the last day of ``period``, and held it
+        since before the report was due.
         """
         on, begun = period.last_on, self.held_since or self.added_on
         is_then = self.since <= on < self.until and self.part_since <= on < self.part_until
         leads = self.role == Assignment.Role.LEAD if self.answering is None else False
-        answers = leads or self.answering == unit.pk
+        answers = leads or self.answering == unit
         in_hands = self.stage == Milestone.Stage.OPEN and self.holder == Event.Holder.UNIT
         return is_then and answers and in_hands and (begun is None or begun < period.due_on)
 
@@ -102,7 +102,7 @@ def punctuality(plan: Plan, unit: Unit, rhythms: list[Rhythm], as_of: date) -> l
     found: dict[date, Punctuality] = {}
     for (milestone, task, kind), own in spans.items():
         for period in islice(periods_over(plan, rhythms, task, kind, as_of), PERIODS):
-            if any(span.holds(unit, period) for span in own):
+            if any(span.holds(unit.pk, period) for span in own):
                 row = found.setdefault(period.due_on, Punctuality(period.due_on))
                 count(row, period, said[milestone])
     return [found[day] for day in sorted(found, reverse=True)[:PERIODS]]

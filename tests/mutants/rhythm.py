@@ -46,7 +46,7 @@ MUTANTS = [
         PUNCTUALITY,
         ("the last day of grace is over already", "period.last_on == day < as_of", "period.last_on == day <= as_of"),
         ("a report on its day is one in grace", "first <= period.due_on", "first < period.due_on"),
-        ("who takes part reports", "leads or self.answering == unit.pk", "True"),
+        ("who takes part reports", "leads or self.answering == unit", "True"),
     ),
     *faults(
         "tasks/desk/duties.py",
