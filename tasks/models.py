@@ -5,6 +5,7 @@ from tasks.bulletin.models import Bulletin, BulletinReader, Wording
 from tasks.burden.models import Ask
 from tasks.calendar.models import CalendarAddress
 from tasks.carrying.models import Carried
+from tasks.evaluation.models import Weights
 from tasks.evidence.models import Evidence
 from tasks.extra.models import ExtraProposal
 from tasks.flags.models import Flag
@@ -124,4 +125,5 @@ __all__ = [
     "Urge",
     "Visit",
     "Wording",
+    "Weights",
 ]

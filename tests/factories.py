@@ -45,6 +45,7 @@ from tasks.models import (
     TaskChange,
     TaskLeader,
     UnitChange,
+    Weights,
 )
 from tasks.plan.keeping import keep
 from units.models import ActingHead, Deputy, PeopleSheet, SignInCode, Unit, User
@@ -166,6 +167,14 @@ def make_rating(milestone, rating="at-risk", rated_on=TODAY, **fields):
         fields["rated_by"] = make_user(role="supervisor")
     given = {"rating": rating, "rated_on": rated_on, "note": "进度偏慢"}
     return made(SupervisorRating, milestone=milestone, **given | fields)
+
+
+def make_weights(plan, **fields):
+    """The second version, by which being late costs two points."""
+    if "set_by" not in fields:
+        fields["set_by"] = make_user(role="supervisor")
+    given = {"version": 2, "late": 2, "reason": "年度调整", "set_on": TODAY}
+    return made(Weights, plan=plan, **given | fields)
 
 
 def make_project(**fields):

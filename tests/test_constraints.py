@@ -58,6 +58,7 @@ from tests.factories import (
     make_unit_change,
     make_user,
     make_view,
+    make_weights,
 )
 from tests.meetings import make_decision, make_item, make_meeting
 from tests.supervising import (
@@ -377,6 +378,10 @@ BREAKERS = {
     "rhythm_of_the_plan_is_one": lambda: make_rhythm(make_plan(), "inherit", None),
     "rhythm_day_fits": lambda: make_rhythm(make_plan(), "weekly", 6),
     "rhythm_grace_is_short": lambda: make_rhythm(make_plan(), grace=11),
+    "weights_version_once": lambda: twice(make_weights, plan=make_plan()),
+    "weights_were_set_for_a_reason": lambda: make_weights(make_plan(), version=1),
+    "weights_early_by_a_day": lambda: make_weights(make_plan(), early_days=0),
+    "weights_rank_something": lambda: make_weights(make_plan(), least=0),
     "past_batch_undone_for_a_reason": lambda: make_batch(undone_on=TODAY),
     "plan_reviews_take_a_day": lambda: make_plan(review_days=0),
     "plan_closes_after_it_began": lambda: make_plan(closing_from=date(2014, 12, 31)),
