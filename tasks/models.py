@@ -5,7 +5,7 @@ from tasks.bulletin.models import Bulletin, BulletinReader, Wording
 from tasks.burden.models import Ask
 from tasks.calendar.models import CalendarAddress
 from tasks.carrying.models import Carried
-from tasks.evaluation.models import Weights
+from tasks.evaluation.models import Appeal, Evaluation, ManualLine, ScoreSheet, Weights
 from tasks.evidence.models import Evidence
 from tasks.extra.models import ExtraProposal
 from tasks.flags.models import Flag
@@ -61,6 +61,7 @@ __all__ = [
     "Acknowledgement",
     "AgendaItem",
     "ApiClient",
+    "Appeal",
     "Ask",
     "Bulletin",
     "BulletinReader",
@@ -79,6 +80,7 @@ __all__ = [
     "EarlierDocument",
     "Edition",
     "Event",
+    "Evaluation",
     "Evidence",
     "Extension",
     "ExtraProposal",
@@ -95,6 +97,7 @@ __all__ = [
     "Mail",
     "Meeting",
     "MeetingDecision",
+    "ManualLine",
     "Milestone",
     "Naming",
     "Outage",
@@ -108,6 +111,7 @@ __all__ = [
     "Reopening",
     "Reply",
     "Rhythm",
+    "ScoreSheet",
     "Restriction",
     "SearchRow",
     "SavedView",

@@ -10,6 +10,7 @@ from leaders.models import Leader, LeaderAbsence
 from tasks.models import (
     Acknowledgement,
     ApiClient,
+    Appeal,
     AssessmentRound,
     Assignment,
     CompletionRequest,
@@ -17,6 +18,7 @@ from tasks.models import (
     DateSetting,
     DeskVisit,
     EarlierDocument,
+    Evaluation,
     Event,
     Evidence,
     Extension,
@@ -25,6 +27,7 @@ from tasks.models import (
     GoodPractice,
     ImplementationPlan,
     ImplementationStep,
+    ManualLine,
     Milestone,
     Naming,
     PastBatch,
@@ -37,6 +40,7 @@ from tasks.models import (
     Rhythm,
     SearchRow,
     SavedView,
+    ScoreSheet,
     SelfAssessment,
     SpecialProject,
     Standing,
@@ -175,6 +179,44 @@ def make_weights(plan, **fields):
         fields["set_by"] = make_user(role="supervisor")
     given = {"version": 2, "late": 2, "reason": "年度调整", "set_on": TODAY}
     return made(Weights, plan=plan, **given | fields)
+
+
+def make_evaluation(plan=None, **fields):
+    """Of the first quarter, to which somebody added something."""
+    begins, ends = date(2015, 1, 1), date(2015, 3, 31)
+    given = {"plan": plan or make_plan(), "begins": begins, "ends": ends}
+    return made(Evaluation, **given | fields)
+
+
+def make_line(**fields):
+    """A supervisor took two points."""
+    given = {"points": -2, "reason": "迟报"} | fields
+    return made(ManualLine, **of_sheet(given, role="supervisor"))
+
+
+def of_sheet(fields, role):
+    """What was said today about the sheet of a unit."""
+    defaults = {"on": TODAY, "unit": fields.pop("unit", None) or make_unit()}
+    defaults["evaluation"] = fields.pop("evaluation", None) or make_evaluation()
+    of = defaults["unit"] if role == "liaison" else None
+    defaults["person"] = fields.pop("person", None) or make_user(role=role, unit=of)
+    return defaults | fields
+
+
+def make_appeal(plan=None, **fields):
+    """A unit does not agree; nobody answered yet."""
+    evaluation = fields.pop("evaluation", None) or make_evaluation(plan)
+    given = {"evaluation": evaluation, "text": "材料当日已送达"} | fields
+    return made(Appeal, **of_sheet(given, role="liaison"))
+
+
+def make_score_sheet(**fields):
+    """The published sheet of a unit; it says nothing."""
+    defaults = {"order": 0, "words": {}, "unit": fields.pop("unit", None) or make_unit()}
+    if "evaluation" not in fields:
+        by = make_user(role="supervisor")
+        fields["evaluation"] = make_evaluation(frozen_on=TODAY, frozen_by=by)
+    return made(ScoreSheet, **defaults | fields)
 
 
 def make_project(**fields):

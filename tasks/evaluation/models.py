@@ -6,11 +6,11 @@ from typing import Self
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from tasks.plan.models import Plan
-from units.models import User
+from units.models import Unit, User
 
 FIRST = 1  # the version that nobody had to set
 
@@ -83,3 +83,148 @@ class Weights(models.Model):
 
     def __str__(self):
         return str(_("version %(n)d") % {"n": self.version})
+
+
+class EvaluationQuerySet(models.QuerySet["Evaluation"]):
+    def published(self, plan: Plan, as_of: date) -> Self:
+        """Those of ``plan`` that everybody reads at the end of ``as_of``, the latest period first."""
+        return self.filter(plan=plan, frozen_on__lte=as_of).order_by("-ends", "-begins")
+
+
+class Evaluation(models.Model):
+    """A period of a plan to which people added something. Once frozen its sheets never change, and
+    everybody reads them.
+    """
+
+    plan = models.ForeignKey(
+        Plan, models.CASCADE, related_name="evaluations", verbose_name=_("plan")
+    )
+    begins = models.DateField(_("begins"))
+    ends = models.DateField(_("ends"))
+    # Rises with each act: what is decided about something else than was seen is refused.
+    version = models.PositiveIntegerField(_("version"), default=0, editable=False)
+    frozen_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name=_("published by")
+    )
+    frozen_on = models.DateField(_("published on"), null=True)
+    at = models.DateTimeField(_("time"), auto_now=True)
+
+    objects = EvaluationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["plan", "-ends", "-begins"]
+        verbose_name = _("evaluation")
+        verbose_name_plural = _("evaluations")
+        constraints = [
+            models.UniqueConstraint(
+                name="evaluation_once_a_period", fields=["plan", "begins", "ends"]
+            ),
+            models.CheckConstraint(
+                name="evaluation_ends_after_it_begins", condition=Q(begins__lte=F("ends"))
+            ),
+            models.CheckConstraint(
+                name="evaluation_frozen_by_somebody_when_it_is_over",
+                condition=Q(frozen_on=None, frozen_by=None)
+                | Q(frozen_by__isnull=False, frozen_on__gt=F("ends")),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.begins} – {self.ends}"
+
+    def is_frozen_on(self, as_of: date) -> bool:
+        """True where everybody read its sheets at the end of ``as_of``."""
+        return self.frozen_on is not None and self.frozen_on <= as_of
+
+
+class OfUnit(models.Model):
+    """What ``person`` said on a day about the sheet of ``unit``."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
+    person = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("person"))
+    on = models.DateField(_("day"))
+    at = models.DateTimeField(_("time"), auto_now=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["on", "id"]
+
+
+class ManualLine(OfUnit):
+    """Points that a supervisor gave or took by hand; it stays, and another one makes up for it."""
+
+    evaluation = models.ForeignKey(
+        Evaluation, models.CASCADE, related_name="lines", verbose_name=_("evaluation")
+    )
+    points = models.DecimalField(_("points"), max_digits=4, decimal_places=1)
+    reason = models.TextField(_("reason"))
+
+    class Meta(OfUnit.Meta):
+        verbose_name = _("line by hand")
+        verbose_name_plural = _("lines by hand")
+        constraints = [
+            models.CheckConstraint(name="manual_line_changes_something", condition=~Q(points=0)),
+            models.CheckConstraint(name="manual_line_has_a_reason", condition=~Q(reason="")),
+        ]
+
+    def __str__(self):
+        return f"{self.points:+} {self.reason}"
+
+
+class Appeal(OfUnit):
+    """A unit says what it does not agree with 申诉, and a supervisor answers."""
+
+    evaluation = models.ForeignKey(
+        Evaluation, models.CASCADE, related_name="appeals", verbose_name=_("evaluation")
+    )
+    text = models.TextField(_("what the unit does not agree with"))
+    answer = models.TextField(_("answer"), blank=True)
+    answered_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name=_("answered by")
+    )
+    answered_on = models.DateField(_("answered on"), null=True)
+
+    class Meta(OfUnit.Meta):
+        verbose_name = _("appeal")
+        verbose_name_plural = _("appeals")
+        constraints = [
+            models.UniqueConstraint(
+                name="appeal_one_open_per_unit",
+                fields=["evaluation", "unit"],
+                condition=Q(answered_on=None),
+            ),
+            models.CheckConstraint(name="appeal_says_something", condition=~Q(text="")),
+            models.CheckConstraint(
+                name="appeal_answered_iff_answered",
+                condition=Q(answer="", answered_by=None, answered_on=None)
+                | Q(~Q(answer=""), answered_by__isnull=False, answered_on__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return self.text
+
+
+class ScoreSheet(models.Model):
+    """The sheet of a unit as it was published: it keeps its words, names and points."""
+
+    evaluation = models.ForeignKey(
+        Evaluation, models.CASCADE, related_name="sheets", verbose_name=_("evaluation")
+    )
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
+    # Its place in the ranking; tasks.evaluation.telling says what the words are.
+    order = models.PositiveSmallIntegerField(_("order"))
+    words = models.JSONField(_("words of the sheet"))
+
+    class Meta:
+        ordering = ["evaluation", "order"]
+        verbose_name = _("score sheet")
+        verbose_name_plural = _("score sheets")
+        constraints = [
+            models.UniqueConstraint(
+                name="score_sheet_once_per_unit", fields=["evaluation", "unit"]
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.evaluation} {self.unit}"

@@ -6,17 +6,53 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tasks.evaluation import papers
 from tasks.evaluation.gathering import matters_of
 from tasks.evaluation.matter import Matter
-from tasks.evaluation.models import Weights
+from tasks.evaluation.models import Evaluation, ManualLine, Weights
 from tasks.evaluation.period import Period, begun_on
 from tasks.evaluation.scoring import Line, Score, count, lines_of
 from tasks.plan.models import Plan
 from units.models import Unit
 
-PART = "D8"
+PART, MANUAL = "D8", "M"
+# (code, column of Weights, whether it gives or takes, words) of each rule.
+RULES = (
+    ("D1", "overdue", -1, gettext_lazy(
+        "For each day of the period at whose end a milestone that the unit leads is overdue and "
+        "the unit has to act, at most %(overdue_most)s for one milestone. Days on which it waits "
+        "for supervisors or for the head of another unit do not count, nor those after the unit "
+        "confirmed its own part."
+    )),
+    ("D2", "late", -1, gettext_lazy(
+        "For each milestone approved in the period that was completed after its due date, unless "
+        "others had to act on all days since."
+    )),
+    ("D3", "returned", -1, gettext_lazy(
+        "For each request for completion that supervisors returned in the period."
+    )),
+    ("D4", "report", -1, gettext_lazy(
+        "For each regular report that was missing when its days of grace were over."
+    )),
+    ("D5", "yellow", -1, gettext_lazy(
+        "For each yellow slip received, unless the matter waited for others or it was withdrawn."
+    )),
+    ("D6", "red", -1, gettext_lazy(
+        "For each red slip received, unless the matter waited for others or it was withdrawn."
+    )),
+    ("D7", "recheck", -1, gettext_lazy("For each re-check that the unit did not pass.")),
+    ("D8", "part", -1, gettext_lazy(
+        "A participating unit answers only for its own part: for each overdue day of the period "
+        "on which it has not confirmed it, at most %(overdue_most)s for one milestone."
+    )),
+    ("B1", "early", 1, gettext_lazy(
+        "For each milestone approved in the period that was completed %(early_days)s days or "
+        "more before its due date, the document's and the approved one."
+    )),
+    ("B2", "practice", 1, gettext_lazy("For each good practice that supervisors accepted.")),
+)  # fmt: skip
 
 
 class Rule(NamedTuple):
@@ -32,52 +68,17 @@ def rules_of(weights: Weights) -> list[Rule]:
     """All rules, with the points of ``weights``, in the order of the sheet."""
     said = {name: getattr(weights, name) for name in ("overdue_most", "early_days")}
     return [
-        Rule(code, name_of(field), words % said, sign * getattr(weights, field))
-        for code, field, sign, words in table()
+        *(
+            Rule(code, name_of(field), str(words) % said, sign * getattr(weights, field))
+            for code, field, sign, words in RULES
+        ),
+        Rule(MANUAL, _("By hand"), _("What a supervisor adds or takes, with a reason.")),
     ]
 
 
 def name_of(field: str) -> str:
     """What a column of Weights is called."""
     return str(Weights._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
-
-
-def table() -> list[tuple[str, str, int, str]]:
-    """(code, column of Weights, sign, words) of each rule."""
-    return [
-        ("D1", "overdue", -1, _(
-            "For each day of the period at whose end a milestone that the unit leads is overdue and "
-            "the unit has to act, at most %(overdue_most)s for one milestone. Days on which it waits "
-            "for supervisors or for the head of another unit do not count, nor those after the unit "
-            "confirmed its own part."
-        )),
-        ("D2", "late", -1, _(
-            "For each milestone approved in the period that was completed after its due date, unless "
-            "others had to act on all days since."
-        )),
-        ("D3", "returned", -1, _(
-            "For each request for completion that supervisors returned in the period."
-        )),
-        ("D4", "report", -1, _(
-            "For each regular report that was missing when its days of grace were over."
-        )),
-        ("D5", "yellow", -1, _(
-            "For each yellow slip received, unless the matter waited for others or it was withdrawn."
-        )),
-        ("D6", "red", -1, _(
-            "For each red slip received, unless the matter waited for others or it was withdrawn."
-        )),
-        ("D7", "recheck", -1, _("For each re-check that the unit did not pass.")),
-        ("D8", "part", -1, _(
-            "A participating unit answers only for its own part: for each overdue day of the period "
-            "on which it has not confirmed it, at most %(overdue_most)s for one milestone."
-        )),
-        ("B1", "early", 1, _(
-            "For each milestone approved in the period that was completed %(early_days)s days or "
-            "more before its due date, the document's and the approved one."
-        )),
-        ("B2", "practice", 1, _("For each good practice that supervisors accepted.")),
-    ]  # fmt: skip
 
 
 def scores_of(
@@ -89,7 +90,9 @@ def scores_of(
     begun = begun_on(plan)
     period = period._replace(begins=max(period.begins, begun or period.begins))
     matters = {matter.pk: matter for matter in matters_of(plan, period.ends, unit)}
-    units = {unit.pk} if unit else present(matters.values(), period)
+    units = present(matters.values(), period)
+    if unit:
+        units &= {unit.pk}
     scores = {pk: Score(pk) for pk in units}
     groups = set(Unit.objects.filter(kind=Unit.Kind.GROUP).values_list("pk", flat=True))
     for pk, line in found(plan, matters, units, period, weights):
@@ -102,6 +105,34 @@ def scores_of(
         for pk in matter.units & scores.keys():
             count(scores[pk], matter, period)
     return scores
+
+
+def ranked(
+    plan: Plan,
+    period: Period,
+    weights: Weights,
+    evaluation: Evaluation | None,
+    as_of: date,
+    unit: Unit | None = None,
+) -> "list[Ranked]":
+    """The ranking of ``period``, with the lines that supervisors had added to ``evaluation`` by ``as_of``;
+    with ``unit`` its row alone, which has no rank: that depends on all others.
+    """
+    told = period.told_by(as_of)
+    scores = scores_of(plan, told, weights, unit)
+    for row in (
+        evaluation.lines.filter(on__lte=as_of).select_related("person") if evaluation else ()
+    ):
+        if row.unit_id in scores:
+            scores[row.unit_id].lines.append(manual(row))
+    rows = ranking(scores, weights, told.ends)
+    return [row._replace(rank=None) for row in rows] if unit else rows
+
+
+def manual(row: ManualLine) -> Line:
+    """What a supervisor added."""
+    words = {"reason": row.reason, "person": row.person, "on": row.on}
+    return Line(MANUAL, row.points, "", _("%(reason)s (%(person)s, %(on)s)") % words)
 
 
 def present(matters: Iterable[Matter], period: Period) -> set[int]:

@@ -81,6 +81,11 @@ def line(code: str, points: Decimal, matter: Matter, reason: str) -> Line:
     return Line(code, points, named(matter), reason, ("task", matter.number))
 
 
+def cost(points: Decimal, weights: Weights) -> Decimal:
+    """What days cost: one milestone no more than so much."""
+    return min(points, weights.overdue_most)
+
+
 def closing_of(matter: Matter, period: Period) -> Closing | None:
     """How it was done at the end of ``period``; None where it was not, or this was known before the period."""
     span = matter.span_on(period.ends)
@@ -101,14 +106,13 @@ def overdue(matter: Matter, unit: int, period: Period, weights: Weights) -> Iter
         return
     days = sum(stretch.days for stretch in stretches)
     words = ngettext(
-        "Due %(due)s; overdue on %(days)d day of the period",
-        "Due %(due)s; overdue on %(days)d days of the period",
+        "Due %(due)s; overdue on %(days)d day of the period.",
+        "Due %(due)s; overdue on %(days)d days of the period.",
         days,
     ) % {"due": stretches[-1].state.due, "days": days}
     if days > own:
-        words += _(", of which %(n)d, when others had to act, do not count") % {"n": days - own}
-    points = min(own * weights.overdue, weights.overdue_most)
-    yield line("D1", -points, matter, words + _("."))
+        words += _(" On %(n)d of them others had to act; they do not count.") % {"n": days - own}
+    yield line("D1", -cost(own * weights.overdue, weights), matter, words)
 
 
 def late(closing: Closing, unit: int, period: Period, weights: Weights) -> Iterator[Line]:
@@ -163,7 +167,7 @@ def unconfirmed(matter: Matter, unit: int, period: Period, weights: Weights) -> 
             "Due %(due)s; on %(n)d overdue days of the period the unit's own part was not confirmed.",
             days,
         ) % {"due": stretches[-1].state.due, "n": days}
-        yield line("D8", -min(days * weights.part, weights.overdue_most), matter, words)
+        yield line("D8", -cost(days * weights.part, weights), matter, words)
 
 
 def veiled(told: Line) -> Line:

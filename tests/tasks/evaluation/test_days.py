@@ -47,7 +47,8 @@ def test_days_with_the_supervisors_do_not_count(due, lines, story, plan, unit):
     assert lines() == [("D1", -1.5), ("D3", -1.0)]
     told = score_of(plan, unit).lines[0]
     assert told.reason == (
-        "Due 2015-06-10; overdue on 20 days of the period, of which 5, when others had to act, do not count."
+        "Due 2015-06-10; overdue on 20 days of the period."
+        " On 5 of them others had to act; they do not count."
     )
     assert (told.about, told.thing) == ("Task 11 “完成建章立制”", ("task", 11))
 

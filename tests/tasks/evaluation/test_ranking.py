@@ -107,14 +107,15 @@ def test_the_first_version_holds_until_another_is_set():
 def test_each_rule_has_its_points_in_words():
     with override("en"):
         rules = rules_of(Weights(overdue_most=7, early_days=20))
-    assert [(rule.code, rule.points) for rule in rules[:2] + rules[-2:]] == [
+    assert [(rule.code, rule.points) for rule in rules[:2] + rules[-3:]] == [
         ("D1", Decimal("-0.1")),
         ("D2", -1),
         ("B1", Decimal("0.5")),
         ("B2", 1),
+        ("M", None),
     ]
     assert "at most 7 for one milestone" in rules[0].words
-    assert "completed 20 days or more before" in rules[-2].words
+    assert "completed 20 days or more before" in rules[-3].words
 
 
 def test_the_number_of_questions_does_not_grow(plan, django_assert_num_queries):
