@@ -14,6 +14,7 @@ from tasks.plan.models.ending import ended_tasks
 Action, Phase = Event.Action, Plan.Phase
 
 CHANGE_SETTINGS = "change-settings"
+EVALUATE = "evaluate"
 # Before a plan is in use, its document is put right, and what was done before is entered.
 SETTING_UP = frozenset(
     {

@@ -1,0 +1,62 @@
+"""A sheet in words and numbers, as page, file, paper and the frozen sheet all tell it: docs/evaluation.md."""
+
+from decimal import Decimal
+from typing import Any
+
+from tasks.evaluation.models import Weights
+from tasks.evaluation.period import Period
+from tasks.evaluation.rules import Ranked, Rule, rules_of
+from tasks.evaluation.scoring import Line
+
+NUMBERS = ("dated", "due", "done", "red", "parts")
+
+
+def sheet_of(row: Ranked, period: Period, weights: Weights) -> dict[str, Any]:
+    """What the sheet of ``row`` says, as JSON keeps it, in the language of the reader."""
+    rules = rules_of(weights)
+    names = {rule.code: rule.name for rule in rules}
+    score = row.score
+    return {
+        "unit": row.unit.name,
+        "begins": period.begins.isoformat(),
+        "ends": period.ends.isoformat(),
+        "version": weights.version,
+        "least": weights.least,
+        "rules": [told_rule(rule) for rule in rules],
+        "lines": [told_line(line, names[line.code]) for line in score.lines],
+        "points": told(score.points),
+        "deducted": signed(score.deducted),
+        "earned": signed(score.earned),
+        "sum": f"100 − {told(-score.deducted)} + {told(score.earned)} = {told(score.points)}",
+        "rank": row.rank,
+        "why": row.why,
+        **{name: getattr(score, name) for name in NUMBERS},
+    }
+
+
+def told_rule(rule: Rule) -> dict[str, str]:
+    """A rule of the sheet."""
+    points = "" if rule.points is None else signed(rule.points)
+    return {"code": rule.code, "name": rule.name, "words": rule.words, "points": points}
+
+
+def told_line(line: Line, name: str) -> dict[str, Any]:
+    """A line of the sheet, with the ``name`` of its rule."""
+    return {
+        "code": line.code,
+        "name": name,
+        "about": line.about,
+        "reason": line.reason,
+        "thing": list(line.thing or ()),
+        "points": signed(line.points),
+    }
+
+
+def told(points: Decimal) -> str:
+    """Points with one digit."""
+    return f"{points:.1f}"
+
+
+def signed(points: Decimal) -> str:
+    """Points that are given or taken; none without a sign."""
+    return f"{points:+.1f}".replace("-", "−") if points else "0"
