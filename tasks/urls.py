@@ -21,6 +21,7 @@ plan_pages = [
     path("", include("tasks.past.urls")),
     path("", include("tasks.rhythm.urls")),
     path("", include("tasks.ratings.urls")),
+    path("", include("tasks.evaluation.urls")),
     path("", include("tasks.evidence.urls")),
     path("", include("tasks.implementation.urls")),
     path("", include("tasks.rounds.urls")),

@@ -18,6 +18,7 @@ from tasks.workflow.sheets import decision_sheet
 from tests.factories import (
     TODAY,
     make_absence,
+    make_appeal,
     make_assignment,
     make_batch,
     make_code,
@@ -113,6 +114,13 @@ PAGES = dict.fromkeys(
     # One that is shared; beside it each his own.
     "change-view": (SUPERVISOR, SUPERVISOR),
     "remove-view": (NOBODY, SUPERVISOR),
+    "evaluation": (EVERYBODY, NOBODY),
+    "score-sheet": (SUPERVISOR, NOBODY),  # and the staff of the unit, until it is published
+    "weights": (SUPERVISOR, SUPERVISOR),
+    "publish-evaluation": (SUPERVISOR, SUPERVISOR),
+    "add-line": (SUPERVISOR, SUPERVISOR),
+    "appeal": (NOBODY, NOBODY),  # only the staff of the unit
+    "answer-appeal": (SUPERVISOR, SUPERVISOR),
     "supervision": (EVERYBODY, NOBODY),
     "issue-slips": (SUPERVISOR, SUPERVISOR),
     "digest-preview": (SUPERVISOR, NOBODY),
@@ -358,6 +366,8 @@ def make_addresses(plan=None):
         **dict.fromkeys(["reply", "send-back-reply"], [a_reply(task)]),
         "chase-replies": [a_late_instruction(task)],
         "unit": [make_unit().pk],
+        **dict.fromkeys(["score-sheet", "add-line", "appeal"], [make_unit().pk]),
+        "answer-appeal": [make_appeal(plan).pk],
         "project": [task.project.number],
         "remind-unit": [make_unit().pk],
         "group-members": [make_unit(kind="group").pk],

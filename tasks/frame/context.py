@@ -62,6 +62,7 @@ NAV = (
             Entry("flag-list", gettext_lazy("Overdue flags")),
             Entry("rating-list", gettext_lazy("Differing ratings")),
             Entry("burden", gettext_lazy("Burden of units")),
+            Entry("evaluation", gettext_lazy("Evaluation")),
         ),
     ),
     Entry("document", gettext_lazy("Document")),

@@ -27,6 +27,7 @@ SHARED = frozenset(
         "inspection-list",
         "flag-list",
         "burden",
+        "evaluation",
         "review",
         "digest-preview",
         "document",
