@@ -115,6 +115,10 @@ PAGES = dict.fromkeys(
     "change-view": (SUPERVISOR, SUPERVISOR),
     "remove-view": (NOBODY, SUPERVISOR),
     "evaluation": (EVERYBODY, NOBODY),
+    "evaluation-book": (SUPERVISOR, NOBODY),
+    "evaluation-paper": (SUPERVISOR, NOBODY),
+    "score-sheet-book": (SUPERVISOR, NOBODY),
+    "score-sheet-paper": (SUPERVISOR, NOBODY),
     "score-sheet": (SUPERVISOR, NOBODY),  # and the staff of the unit, until it is published
     "weights": (SUPERVISOR, SUPERVISOR),
     "publish-evaluation": (SUPERVISOR, SUPERVISOR),
@@ -367,6 +371,7 @@ def make_addresses(plan=None):
         "chase-replies": [a_late_instruction(task)],
         "unit": [make_unit().pk],
         **dict.fromkeys(["score-sheet", "add-line", "appeal"], [make_unit().pk]),
+        **dict.fromkeys(["score-sheet-book", "score-sheet-paper"], [task.units.first().pk]),
         "answer-appeal": [make_appeal(plan).pk],
         "project": [task.project.number],
         "remind-unit": [make_unit().pk],

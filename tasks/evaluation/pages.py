@@ -66,6 +66,13 @@ class OfPeriod:
         """What leads to the same period."""
         return {"from": self.period.begins.isoformat(), "to": self.period.ends.isoformat()}
 
+    def files(self, name, *args):
+        """(what it is, its address) of the same as a file."""
+        kinds = (("Excel", "book"), ("Word", "paper"))
+        return [
+            (kind, to(self.request, f"{name}-{end}", *args, **self.query)) for kind, end in kinds
+        ]
+
     def sheets(self, unit=None):
         """[(unit id, sheet)] in the order of the ranking, as published or by trial."""
         if self.is_frozen:

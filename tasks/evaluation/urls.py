@@ -1,5 +1,11 @@
 from django.urls import path
 
+from tasks.evaluation.file_views import (
+    RankingBook,
+    RankingPaper,
+    ScoreSheetBook,
+    ScoreSheetPaper,
+)
 from tasks.evaluation.views import (
     AddLine,
     AnswerAppeal,
@@ -12,6 +18,10 @@ from tasks.evaluation.views import (
 
 urlpatterns = [
     path("evaluation/", EvaluationPage.as_view(), name="evaluation"),
+    path("evaluation/ranking.xlsx", RankingBook.as_view(), name="evaluation-book"),
+    path("evaluation/ranking.docx", RankingPaper.as_view(), name="evaluation-paper"),
+    path("evaluation/<int:pk>/sheet.xlsx", ScoreSheetBook.as_view(), name="score-sheet-book"),
+    path("evaluation/<int:pk>/sheet.docx", ScoreSheetPaper.as_view(), name="score-sheet-paper"),
     path("evaluation/weights/", WeightsPage.as_view(), name="weights"),
     path("evaluation/publish/", Publish.as_view(), name="publish-evaluation"),
     path("evaluation/<int:pk>/", ScoreSheetPage.as_view(), name="score-sheet"),

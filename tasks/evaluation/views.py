@@ -45,6 +45,7 @@ class EvaluationPage(OfPeriod, PlanPage, TemplateView):
             "appeals": self.appeals(),
             "publish": to(self.request, "publish-evaluation", **self.query),
             "is_over": self.period.ends < today(),
+            "files": self.files("evaluation") if rows else [],
         }
 
     def appeals(self):
@@ -92,6 +93,7 @@ class ScoreSheetPage(OfUnit, PlanPage, TemplateView):
             line["address"] = line["thing"] and to(self.request, *line["thing"])
         return super().get_context_data(**kwargs) | {
             "lines": lines,
+            "files": self.files("score-sheet", self.unit.pk) if self.sheet else [],
             "appeals": self.appeals(),
             "may_appeal": self.unit in Actor.of(self.request.user, today()).own,
             "add_line": to(self.request, "add-line", self.unit.pk, **self.query),

@@ -15,7 +15,7 @@ FILLS = {
 
 def named_styles() -> list[Any]:
     """The styles of a ledger's cells: ``title``, ``question``, ``head``, ``text``, ``day``,
-    ``number``, ``share``, ``new`` and ``new day`` to be written, and one for each light by its slug.
+    ``number``, ``points``, ``share``, ``new`` and ``new day`` to be written, and one for each light by its slug.
     """
     from openpyxl.styles import Border, Font, NamedStyle, Side  # noqa: PLC0415
 
@@ -40,6 +40,7 @@ def cells() -> dict[str, dict[str, Any]]:
         "text": top,
         "day": top | {"number_format": "yyyy-mm-dd"},
         "number": top | {"number_format": "0"},
+        "points": top | {"number_format": "0.0"},
         "new": to_write,
         "new day": to_write | {"number_format": "yyyy-mm-dd"},
         "share": top | {"number_format": "0.0%"},
