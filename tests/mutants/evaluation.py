@@ -112,6 +112,12 @@ MUTANTS = [
         ("published on all days", "self.evaluation.is_frozen_on(self.day)", "self.evaluation.frozen_on is not None"),
     ),
     *faults(
+        "tasks/evaluation/file_views.py",
+        "tests/tasks/evaluation/test_files.py",
+        ("the ranking is open as a file", "return self.is_frozen or self.is_supervisor", "return True"),
+        ("papers in any language", "told = in_chinese(OfOneUnit.told)", "told = OfOneUnit.told"),
+    ),
+    *faults(
         "tasks/evaluation/period.py",
         PERIOD,
         ("a year and a day", ">= LONGEST", "> LONGEST"),
