@@ -10,10 +10,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 
-from tasks.burden.models import Ask
 from tasks.evaluation.matter import Matter, Part, Request
 from tasks.plan.keeping import batches, facts_of
 from tasks.plan.models import (
@@ -22,25 +21,21 @@ from tasks.plan.models import (
     Extension,
     Milestone,
     Plan,
-    ProgressReport,
     Standing,
     Tenure,
 )
 from tasks.plan.story import Ending, Facts, Span, State, story
-from units.models import Unit
 
 APPROVED = CompletionRequest.State.APPROVED
 OWN = ("pk", "task", "task__number", "text", "kind", "original_due_on", "added_on")
 ASKED = ("milestone", "unit", "requested_on", "decided_on")
 
 
-def matters_of(plan: Plan, ends: date, unit: Unit | None = None) -> list[Matter]:
-    """The Matters of the document's tasks as they were known at the end of ``ends``, in its order; with
-    ``unit`` those that ever concerned it. Six queries, and eight for every 500 that were approved later.
+def matters_of(plan: Plan, ends: date) -> list[Matter]:
+    """The Matters of the document's tasks as they were known at the end of ``ends``, in its order. Six
+    queries, and eight for every 500 that were approved later.
     """
     milestones = Milestone.objects.filter(task__plan=plan, task__added_on=None)
-    if unit:
-        milestones = milestones.filter(concerning(unit))
     ordered = milestones.order_by("task__number", "order", "pk")
     matters = {row[0]: Matter(*row) for row in ordered.values_list(*OWN)}
     about = Q(milestone__in=milestones.order_by().values("pk"))
@@ -49,19 +44,6 @@ def matters_of(plan: Plan, ends: date, unit: Unit | None = None) -> list[Matter]
     tell_confirmed(matters, about)
     tell_spans(matters, about, ends)
     return [matter for matter in matters.values() if matter.spans]
-
-
-def concerning(unit: Unit) -> Q:
-    """The condition that ``unit`` had a part in the milestone, or as a member of a group asked for its
-    completion, reported on it or received a paper about it.
-    """
-    mine = {"unit": unit, "milestone": OuterRef("pk")}
-    return (
-        Q(Exists(Tenure.objects.filter(unit=unit, task=OuterRef("task"))))
-        | Q(Exists(CompletionRequest.objects.filter(**mine)))
-        | Q(Exists(ProgressReport.objects.filter(**mine)))
-        | Q(Exists(Ask.objects.filter(unit=unit, event__milestone=OuterRef("pk"))))
-    )
 
 
 def tell_requests(matters: dict[int, Matter], about: Q) -> None:

@@ -81,24 +81,19 @@ def name_of(field: str) -> str:
     return str(Weights._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
 
 
-def scores_of(
-    plan: Plan, period: Period, weights: Weights, unit: Unit | None = None
-) -> dict[int, Score]:
-    """``{unit id: Score}`` of all units that had a part in ``plan`` in ``period`` or received a paper;
-    with ``unit`` of it alone. Days before the plan was in use count for nothing.
+def scores_of(plan: Plan, period: Period, weights: Weights) -> dict[int, Score]:
+    """``{unit id: Score}`` of all units that had a part in ``plan`` in ``period`` or received a paper.
+    Days before the plan was in use count for nothing.
     """
     begun = begun_on(plan)
     period = period._replace(begins=max(period.begins, begun or period.begins))
-    matters = {matter.pk: matter for matter in matters_of(plan, period.ends, unit)}
+    matters = {matter.pk: matter for matter in matters_of(plan, period.ends)}
     units = present(matters.values(), period)
-    if unit:
-        units &= {unit.pk}
     scores = {pk: Score(pk) for pk in units}
     groups = set(Unit.objects.filter(kind=Unit.Kind.GROUP).values_list("pk", flat=True))
     for pk, line in found(plan, matters, units, period, weights):
-        if (unit and pk != unit.pk) or (line.code == PART and pk in groups):
-            continue
-        scores.setdefault(pk, Score(pk)).lines.append(line)
+        if not (line.code == PART and pk in groups):
+            scores.setdefault(pk, Score(pk)).lines.append(line)
     for score in scores.values():
         score.lines.sort(key=order)
     for matter in matters.values():
@@ -116,17 +111,17 @@ def ranked(
     unit: Unit | None = None,
 ) -> "list[Ranked]":
     """The ranking of ``period``, with the lines that supervisors had added to ``evaluation`` by ``as_of``;
-    with ``unit`` its row alone, which has no rank: that depends on all others.
+    with ``unit`` its row alone, without the rank: a trial tells that to supervisors only.
     """
     told = period.told_by(as_of)
-    scores = scores_of(plan, told, weights, unit)
+    scores = scores_of(plan, told, weights)
     for row in (
         evaluation.lines.filter(on__lte=as_of).select_related("person") if evaluation else ()
     ):
         if row.unit_id in scores:
             scores[row.unit_id].lines.append(manual(row))
     rows = ranking(scores, weights, told.ends)
-    return [row._replace(rank=None) for row in rows] if unit else rows
+    return [row._replace(rank=None) for row in rows if row.unit == unit] if unit else rows
 
 
 def manual(row: ManualLine) -> Line:

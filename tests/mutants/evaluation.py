@@ -79,7 +79,7 @@ MUTANTS = [
         "tasks/evaluation/rules.py",
         DAYS,
         ("days before the plan is in use", "begins=max(period.begins, begun or period.begins)", "begins=period.begins"),
-        ("groups owe parts", "or (line.code == PART and pk in groups)", ""),
+        ("groups owe parts", "if not (line.code == PART and pk in groups):", "if True:"),
     ),
     *faults(
         "tasks/evaluation/models.py",

@@ -4,8 +4,6 @@ from datetime import date
 
 import pytest
 
-from tasks.evaluation.models import Weights
-from tasks.evaluation.rules import scores_of
 from tasks.handover.acts import move_part
 from tasks.models import Slip
 from tasks.slips.acts import issue_by_hand, withdraw
@@ -118,15 +116,3 @@ def test_an_act_that_says_so_changes_it(due, same, supervisor):
     set_date(milestone, by=supervisor, on=day(7, 7), seen=milestone.version, **words)
     with pytest.raises(AssertionError):
         same()
-
-
-def test_one_unit_alone_is_told_as_among_all(plan, due, task, story):
-    make_assignment(task, make_unit(), role="participating")
-    story(due(day(6, 10))).asks(day(6, 12)).returned(day(6, 14))
-    due(day(5, 1))
-    weights = Weights(plan=plan, version=1)
-    every = scores_of(plan, QUARTER, weights)
-    assert len(every) == 2
-    for member in task.assignments.all():
-        alone = scores_of(plan, QUARTER, weights, member.unit)
-        assert alone == {member.unit_id: every[member.unit_id]}
