@@ -363,6 +363,9 @@ ACTS = {
         states.looked_at(REASON, parts=0, people=1),
         make=lambda world: world.colleague.pk,
     ),
+    "weights": Sent("supervisor", states.weights, make=lambda world: None),
+    "publish-evaluation": Sent("supervisor", {}, make=lambda world: None),
+    "add-line": Sent("supervisor", {"points": "1.5"} | REASON, make=lambda world: world.unit.pk),
     "hand-over": Sent(
         "liaison",
         lambda world: (

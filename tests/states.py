@@ -7,13 +7,14 @@ from datetime import date, timedelta
 
 from tasks.bulletin import acts as bulletins
 from tasks.endings.acts import end_task, restore_task
+from tasks.evaluation.acts import SETTABLE
 from tasks.frame.previewing import token_of
 from tasks.handover.acts import ask_relief, name_host
 from tasks.inspections.acts import rectify, send_back
 from tasks.instructions.acts import reply as answer_instruction
 from tasks.instructions.acts import send_back_reply
 from tasks.leading.acts import replace_leader
-from tasks.models import Reply, Visit
+from tasks.models import Reply, Visit, Weights
 from tasks.reorganising.acts import rename_unit
 from tasks.rounds.acts import answer as answer_round
 from tasks.setup.rules import SETTINGS
@@ -436,3 +437,7 @@ def item_to_order(world):
 
 def noted(world):
     return make_decision(make_item(make_meeting(world.plan), world.milestone)).pk
+def weights(world):
+    """Late costs another number of points."""
+    present = Weights(plan=world.plan)
+    return {name: getattr(present, name) for name in SETTABLE} | {"late": "2.5", "reason": WORDS}

@@ -35,6 +35,7 @@ HARMLESS = {
     "inbox",
     "logout",
     "jobs",
+    "answer-appeal",  # the second is refused: tests/tasks/evaluation
 }
 # Of the app of units, with tokens of their own: tests/units/people/test_pages.py.
 ELSEWHERE = {"people", "people-preview", "invite", "new-code", "missing-codes"}

@@ -36,8 +36,13 @@ class OfPeriod:
     @cached_property
     def period(self):
         if not self.is_asked:
-            return quarter_of(self.day)
+            return self.usual
         return Period(*(date_of(self.request.GET.get(name, "")) for name in ("from", "to")))
+
+    @property
+    def usual(self):
+        """The period where none is asked for."""
+        return quarter_of(self.day)
 
     @cached_property
     def problem(self):

@@ -12,7 +12,7 @@ from tasks.evaluation import acts
 from tasks.evaluation.forms import FreezeForm, LineForm, WeightsForm
 from tasks.evaluation.models import Appeal, Evaluation, Weights
 from tasks.evaluation.pages import AboutSheet, Evaluating, OfPeriod, OfUnit
-from tasks.evaluation.period import Period, offered
+from tasks.evaluation.period import DAY, Period, offered, quarter_of
 from tasks.frame.addresses import to
 from tasks.frame.pages import PlanPage, WordsPage, WritingPage, renew
 from tasks.ground.clock import today
@@ -145,6 +145,11 @@ class Publish(Evaluating, WritingPage):
     title = gettext_lazy("Publish the evaluation")
     form_class = FreezeForm
     template_name = "evaluation/publish.html"
+
+    @property
+    def usual(self):
+        """The last quarter that is over."""
+        return quarter_of(quarter_of(self.day).begins - DAY)
 
     def get_context_data(self, **kwargs):
         waiting = self.evaluation.appeals.filter(answered_on=None) if self.evaluation else ()
