@@ -51,8 +51,8 @@ from tasks.ratings.models import SupervisorRating
 from tasks.reorganising.models import UnitChange
 from tasks.rhythm.models import Rhythm
 from tasks.rounds.models import AssessmentRound, SelfAssessment
-from tasks.search.models import SearchRow
 from tasks.saved.models import SavedView
+from tasks.search.models import SearchRow
 from tasks.slips.models import Receipt, Slip
 from tasks.urging.models import Urge
 from tasks.workflow.models import Draft, HollowPhrase

@@ -437,6 +437,8 @@ def item_to_order(world):
 
 def noted(world):
     return make_decision(make_item(make_meeting(world.plan), world.milestone)).pk
+
+
 def weights(world):
     """Late costs another number of points."""
     present = Weights(plan=world.plan)

@@ -69,7 +69,11 @@ MUTANTS = [
     *faults(
         "tasks/evidence/models.py",
         ACTS,
-        ("the files of a report stay open", "SHUT_BY.items()), _connector=Q.OR)", "SHUT_BY.items()))"),
+        (
+            "the files of a report stay open",
+            "SHUT_BY.items()), _connector=Q.OR)",
+            "SHUT_BY.items()))",
+        ),
     ),
     *faults(
         "tasks/slips/models.py",
