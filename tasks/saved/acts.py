@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from tasks.plan.acting import act
@@ -76,13 +77,13 @@ def deny_unless_changes(view: SavedView, by: User) -> None:
         raise PermissionDenied
 
 
-def locked(person: User, plan: Plan):
+def locked(person: User, plan: Plan) -> QuerySet[SavedView]:
     """The views of ``person`` in ``plan``, one act after the other."""
     list(User.objects.select_related(None).select_for_update(no_key=True).filter(pk=person.pk))
     return SavedView.objects.filter(person=person, plan=plan)
 
 
-def refuse_twice(views, name: str) -> None:
+def refuse_twice(views: QuerySet[SavedView], name: str) -> None:
     """Raise ValidationError where one of ``views`` has the ``name``."""
     if views.filter(name=name).exists():
         raise ValidationError(_("There is a view of this name: choose another or change that one."))

@@ -54,6 +54,7 @@ class Shown:
 
 
 def tasks_of(plan: Plan, as_of: date) -> QuerySet[Any]:
+    """The tasks of ``plan`` that a day knows."""
     return Task.objects.filter(plan=plan).known_on(as_of)
 
 
@@ -155,6 +156,7 @@ def numbers_of(
 
 
 def shown_view(view: SavedView, numbers: tuple[int, ...], plan: Plan, person: User) -> Shown:
+    """``view`` with its ``numbers``: how much it lists, and of that outside the plan."""
     number, outside = [*numbers, None, None][:2]
     return Shown(
         view=view,
