@@ -90,11 +90,6 @@ MUTANTS = [
         ("a task tells what says nothing", "of_week(as_of).spoken()", "of_week(as_of)"),
     ),
     *faults(
-        "templates/forecast/_of_milestone.html",
-        PAGES,
-        ("another date is spoken of", "forecast.due == milestone.due", "forecast.due"),
-    ),
-    *faults(
         "tasks/machine/nightly.py",
         "tests/tasks/machine/test_nightly.py",
         ("the night forgets it", '*steps, ("forecasts", partial(forecast, on))', "*steps"),

@@ -66,15 +66,15 @@ def test_its_story_is_told_by_day(item, unit, supervisor):
     make_event(item.milestone, action="report", on=date(2015, 4, 2))
     make_event(item.milestone, action="urge", on=date(2015, 5, 2))
     make_event(item.milestone, action="acknowledge", on=date(2015, 5, 3))
-    translation.activate("en")
-    told = words(page_of(item))
+    with translation.override("en"):
+        told, before = words(page_of(item)), words(page_of(item, date(2015, 4, 30)))
     assert told == [
         "original date 31 January",
         "approved date 31 March",
         "report 2 April",
         "urged 2 May",
     ]
-    assert words(page_of(item, date(2015, 4, 30)))[-1] == "report 2 April"
+    assert before == told[:-1]
 
 
 def test_days_overdue_are_those_by_the_date_approved_then(item):
