@@ -185,7 +185,7 @@ def page_of(
         clause=clause_of(meeting.plan.source_text, milestone),
         reports=read.reports.get(milestone.pk, []),
         extensions=read.extensions.get(milestone.pk, []),
-        files=[one for one in files if one.has_preview and not one.is_hidden][:PICTURES],
+        files=[one for one in files if one.has_preview][:PICTURES],
         hidden=sum(bool(one.is_hidden) for one in files),
         earlier=[one for one in fates if one.decision.item.meeting_id != meeting.pk],
         decided=[one for one in fates if one.decision.item.meeting_id == meeting.pk][::-1],

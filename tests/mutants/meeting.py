@@ -127,8 +127,8 @@ MUTANTS = [
         ("later meetings are told", "decisions.filter(item__meeting__in=mine) | ", "decisions | "),
         (
             "restricted files are shown",
-            "if one.has_preview and not one.is_hidden]",
-            "if one.has_preview]",
+            "Evidence.objects.shown_to(reader)",
+            "Evidence.objects.all()",
         ),
     ),
     *faults(

@@ -72,7 +72,7 @@ def test_what_changed_since_it_was_read_is_not_issued(what, bulletin, supervisor
     if what == "section":
         acts.write(bulletin, "late", by=supervisor, on=TODAY, seen=0, text="另拟。")
     elif what == "head":
-        head = MAY | {"layout": "periodical", "title": bulletin.title, "addressees": "各街道"}
+        head = MAY | {"layout": bulletin.layout, "title": bulletin.title, "addressees": "各街道"}
         acts.rewrite_head(bulletin, by=supervisor, on=TODAY, seen=0, **head)
     else:
         make_done(date(2015, 5, 9), task=task, due_on=date(2015, 5, 31))

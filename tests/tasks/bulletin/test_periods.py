@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from tasks.bulletin import acts
 from tasks.bulletin.rules import a_year_after, first_title, last_month, wrong_with
-from tests.factories import TODAY, make_plan
+from tests.factories import TODAY, make_milestone, make_plan, make_task
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 DAY = timedelta(days=1)
@@ -51,7 +51,10 @@ def test_what_cannot_be_told_of_is_refused_in_one_sentence(
 
 def test_a_plan_without_dates_has_nothing_to_tell():
     sentence = "There is nothing to tell of that time: no milestone had a date to keep."
-    assert wrong_with(make_plan(), TODAY, TODAY, TODAY) == sentence
+    plan = make_plan()
+    assert wrong_with(plan, TODAY, TODAY, TODAY) == sentence
+    make_milestone(task=make_task(plan=plan), kind="ongoing", due_on=None)
+    assert wrong_with(plan, TODAY, TODAY, TODAY) == sentence
 
 
 def test_a_year_after_the_last_of_february_ends_with_it():

@@ -17,6 +17,7 @@ from tests.factories import (
     make_milestone,
     make_plan,
     make_task,
+    make_task_change,
     make_task_leader,
     make_unit,
     make_user,
@@ -53,6 +54,11 @@ def every(plan, task, promise, other):
     green = make_milestone(task=tasks[16], order=1, due_on=date(2015, 12, 31))
     make_decision(make_item(last, green))
     return amber
+
+
+def test_what_has_ended_is_not_looked_at(plan, supervisor, task, promise):
+    make_task_change(task)
+    assert shown(prepared(plan, supervisor)) == []
 
 
 def test_each_thing_that_waits_is_on_it_with_its_reason_the_gravest_first(plan, supervisor, every):

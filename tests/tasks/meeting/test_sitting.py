@@ -75,6 +75,7 @@ def test_what_is_restricted_is_shown_to_no_room(client_as, item, unit):
 
 def test_only_supervisors_decide_and_only_from_the_day_on(viewer, client_as, item):
     assert kinds_of(viewer.get(at(item)).text) == []
+    assert viewer.post(at(item), {}).status_code == 403
     supervisor = client_as("supervisor")
     assert kinds_of(supervisor.get(at(item)).text) == ["instruction", "urge", "note"]
     assert kinds_of(supervisor.get(at(item, as_of="2015-06-17")).text) == []
