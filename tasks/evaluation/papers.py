@@ -110,7 +110,7 @@ def practices(plan: Plan, matters: dict[int, Matter], period: Period, weights: W
             found = veiled(found._replace(reason=words)) if is_hidden else found
             yield (
                 one.report.unit_id,
-                found if is_hidden else found._replace(thing=("practice-list", None)),
+                found if is_hidden else found._replace(thing=("practice-list",)),
             )
 
 

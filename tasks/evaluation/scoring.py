@@ -23,7 +23,7 @@ DONE = Milestone.Stage.DONE
 
 
 class Line(NamedTuple):
-    """One line of a sheet: ``code`` names its rule, ``thing`` (name of a page, its argument) leads to
+    """One line of a sheet: ``code`` names its rule, ``thing`` (name of a page, its arguments) leads to
     what it is ``about``; of what is restricted it says only that.
     """
 
@@ -31,7 +31,7 @@ class Line(NamedTuple):
     points: Decimal
     about: str
     reason: str
-    thing: tuple[str, Any] | None = None
+    thing: tuple[Any, ...] | None = None
 
 
 @dataclass

@@ -7,7 +7,16 @@ import pytest
 
 from tasks.evaluation import acts
 from tasks.evaluation.models import Appeal, Evaluation, ManualLine, Weights
-from tests.factories import make_assignment, make_milestone, make_task, make_unit, make_user, told
+from tests.factories import (
+    make_assignment,
+    make_milestone,
+    make_practice,
+    make_report,
+    make_task,
+    make_unit,
+    make_user,
+    told,
+)
 from tests.pages import address
 from tests.tasks.evaluation.conftest import QUARTER, day
 
@@ -43,6 +52,14 @@ def test_supervisors_read_the_trial_of_the_quarter(as_supervisor, plan, unit):
     assert [line["points"] for line in shown.context["lines"]] == ["−5.0", "−0.8"]
     assert shown.context["lines"][0]["address"] == address("task", plan, 11)
     assert "100 − 5.8 + 0.0 = 94.2" in shown.text
+
+
+def test_each_line_leads_to_its_thing(as_supervisor, plan, unit, overdue):
+    report = make_report(overdue[2], unit=unit, reported_on=day(4, 2))
+    make_practice(report, title="一窗受理", published_on=day(4, 7))
+    lines = as_supervisor.get(address("score-sheet", plan, unit.pk)).context["lines"]
+    pages = {as_supervisor.get(line["address"]).status_code for line in lines}
+    assert (len(lines), pages) == (3, {200})
 
 
 def test_a_unit_reads_its_own_trial_and_no_ranking(as_liaison, plan, unit):
