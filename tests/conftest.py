@@ -12,6 +12,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models.signals import post_migrate
 from django.test import Client, override_settings
 from django.utils import timezone
+from hypothesis import HealthCheck, settings
 
 from baoan_rule.settings import STORAGES
 from tests.factories import TODAY, make_plan, make_unit, make_user, numbers, task_numbers
@@ -19,6 +20,9 @@ from tests.once import demonstration as make_demonstration
 from tests.once import made_once, migrated
 from units.models import User
 
+# No test depends on how quick the machine is.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 STRICT = os.environ.get("STRICT") == "1"
 ACTS_FOR_A_UNIT = (User.Role.LIAISON, User.Role.HEAD)
 
