@@ -64,6 +64,7 @@ lock: .venv/dev  ## renew the locks from pyproject.toml and package.json
 
 screenshots: .venv/dev  ## pictures of every page of a running demonstration, into screenshots/
 	$(BIN)/python -m tests.e2e.screenshots http://127.0.0.1:$(PORT)
+	$(BIN)/python -m tests.e2e.manual http://127.0.0.1:$(PORT)
 
 clean:  ## remove what was installed; data stay
 	rm -rf .venv node_modules
