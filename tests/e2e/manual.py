@@ -9,7 +9,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.e2e.pages import CHROMIUM_FLAGS, PLAN, Site
 
-COLOURS = 64  # a picture of a page in some 40 KB
+COLOURS = 256  # with fewer an amber number looks red
 # Of each folder how wide and high, and for each person {picture: page}.
 FOLDERS = {
     "docs/images/manual": ((1200, 820), {
