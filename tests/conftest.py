@@ -21,7 +21,9 @@ from tests.once import made_once, migrated
 from units.models import User
 
 # No test depends on how quick the machine is.
-settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("any machine")
 STRICT = os.environ.get("STRICT") == "1"
 ACTS_FOR_A_UNIT = (User.Role.LIAISON, User.Role.HEAD)

@@ -1,7 +1,6 @@
 """Search rows are kept: told anew in the transaction that changed the thing."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
@@ -98,25 +97,13 @@ class Changed:
     def __init__(self, kind: str, names: set[str]):
         self.kind, self.names = kind, names
 
-    def __call__(
-        self, instance: Any, raw: bool = False, update_fields: Any = None, **_told: Any
-    ) -> None:
-        """Of a fixture (``raw``) rows are told when it is loaded as a whole: what they tell of comes later."""
-        if raw:
-            transaction.on_commit(partial(keep, self.kind, [instance.pk]))
-        elif update_fields is None or self.names & set(update_fields):
+    def __call__(self, instance: Any, update_fields: Any = None, **_told: Any) -> None:
+        if update_fields is None or self.names & set(update_fields):
             keep(self.kind, [instance.pk])
 
 
-def renamed(instance: Any, raw: bool = False, **_told: Any) -> None:
-    """A unit has another name more, or one less; two at once come one after the other. A fixture brings
-    the unit itself.
-    """
-    if not raw:
-        list(
-            current("Unit")
-            .objects.select_for_update()
-            .filter(pk=instance.unit_id)
-            .values_list("pk")
-        )
-        keep(Kind.UNIT, [instance.unit_id])
+def renamed(instance: Any, **_told: Any) -> None:
+    """A unit has another name more, or one less; two at once come one after the other."""
+    unit = current("Unit").objects.select_for_update().filter(pk=instance.unit_id)
+    list(unit.values_list("pk"))
+    keep(Kind.UNIT, [instance.unit_id])

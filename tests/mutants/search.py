@@ -73,9 +73,9 @@ MUTANTS = [
         "tasks/search/keeping.py",
         KEEPING,
         (
-            "a fixture is not found",
-            "if raw:\n            transaction.on_commit(partial(keep, self.kind, [instance.pk]))\n        elif",
-            "if raw:\n            pass\n        elif",
+            "changes are not found",
+            "if update_fields is None or",
+            "if update_fields is not None and",
         ),
         ("a unit's new name is not found", "keep(Kind.UNIT, [instance.unit_id])", "pass"),
         ("old rows stay", "rows.filter(pk__in=stray.values()).delete()", "pass"),

@@ -15,7 +15,7 @@ from tests.tasks.consent.conftest import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 WAITS = "有一项更正待同意"
-PINS = {"task": 22, "consent": 4}
+PINS = {"task": 23, "consent": 4}
 
 
 def page_of(proposal, name="consent"):

@@ -204,7 +204,7 @@ def test_it_asks_as_often_for_many_tasks_as_for_one(
 ):
     plan = many(tasks)
     client.force_login(person)
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         page = client.get(address("desk", plan))
     assert len(page.context["parts"][0]["led"].rows) == tasks
 

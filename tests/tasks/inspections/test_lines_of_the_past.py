@@ -11,6 +11,7 @@ JUNE = date(2015, 6, 1)
 
 def test_lines_become_inspections_and_inspections_lines(migrate):
     milestone, units = make_milestone(), [make_unit(name=name) for name in ("甲街道", "乙街道")]
+    fresh = make_unit()
     done = {"rectify_by": TODAY, "rectification": "已补。", "rectified_on": TODAY}
     visit = make_inspection(milestone, units[0], **done)
     file = make_evidence(milestone, visit=visit.visits.get(), action="rectify")
@@ -42,5 +43,4 @@ def test_lines_become_inspections_and_inspections_lines(migrate):
     assert kept.sheet["addressees"] == ["甲街道", "乙街道"]
     assert kept.events.get().pk == event.pk
     assert new.get_model("tasks", "Evidence").objects.get(pk=file.pk).visit == lines.first()
-    fresh = make_unit()
     assert kept.visits.create(unit_id=fresh.pk, passed=True).pk > shared.pk

@@ -194,7 +194,7 @@ def test_a_task_page_knows_what_was_said_up_to_its_day(django_assert_num_queries
     make_slip(milestone, issued_on=date(2015, 6, 19), **over)
     visit = make_inspection(milestone)
     make_inspection(milestone, inspected_on=date(2015, 6, 19))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         [task] = tasks_with_story(plan, TODAY, NOBODY)
         [row] = task.milestones.all()
         assert list(row.reports.all()) == [early]

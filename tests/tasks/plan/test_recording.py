@@ -5,7 +5,15 @@ from datetime import UTC, date, datetime
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from tasks.models import AssessmentRound, Event, Inspection, Instruction, PastBatch, Slip
+from tasks.models import (
+    AssessmentRound,
+    Event,
+    Inspection,
+    Instruction,
+    Meeting,
+    PastBatch,
+    Slip,
+)
 from tasks.plan import recording
 from tasks.plan.acting import act
 from tasks.plan.recording import PAPERS, Conflict, deny_unless, history, sentence
@@ -41,7 +49,7 @@ def test_an_event_about_a_task_has_no_milestone(task, supervisor):
 
 
 def test_every_paper_has_a_column_of_its_own():
-    models = (Slip, Instruction, Inspection, AssessmentRound, PastBatch)
+    models = (Slip, Instruction, Inspection, AssessmentRound, Meeting, PastBatch)
     assert {model._meta.model_name for model in models} == set(PAPERS)
     assert {Event._meta.get_field(name).related_model for name in PAPERS.values()} == set(models)
 

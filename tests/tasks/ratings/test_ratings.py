@@ -216,7 +216,7 @@ class TestPages:
     ):
         for _number in range(number):
             says(make_milestone(task=task), "confident", "unable")
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             viewer.get(address("rating-list", plan))
 
     def test_the_page_of_the_task_tells_both(self, as_supervisor, plan, task):

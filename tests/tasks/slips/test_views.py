@@ -259,7 +259,7 @@ def test_the_page_asks_as_often_for_many_as_for_few(
     for _number in range(many):
         make_slip(overdue(task), unit)
         overdue(task)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(at(plan, "supervision"))
 
 
