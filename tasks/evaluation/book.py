@@ -6,9 +6,9 @@ from typing import IO, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from tasks.frame.sheet import Heading, Sheet
+from tasks.frame.sheet_styles import named_styles
 from tasks.ground.characters import writable
-from tasks.ledger.book import Heading, Sheet
-from tasks.ledger.styles import named_styles
 
 LINES = (8, 22, 46, 70, 10)
 RANKS = (8, 34, 10, 10, 10, 12, 12, 10, 10, 12, 40)

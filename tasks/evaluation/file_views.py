@@ -11,8 +11,8 @@ from tasks.evaluation.book import write_ranking, write_sheet
 from tasks.evaluation.pages import OfPeriod, OfUnit
 from tasks.evaluation.sheets import ranking_paper, score_paper
 from tasks.frame.pages import PlanPage
+from tasks.frame.sheet import Heading
 from tasks.ground.official import in_chinese
-from tasks.ledger.book import Heading
 from tasks.paper.pages import word
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -18,8 +18,9 @@ from tasks.browse.filters import MilestoneFilter
 from tasks.browse.rows import milestones_of
 from tasks.frame.pages import PlanPage
 from tasks.frame.printed import chosen
+from tasks.frame.sheet import Heading
 from tasks.ground.clock import today
-from tasks.ledger.book import Heading, write
+from tasks.ledger.book import write
 from tasks.ledger.columns import COLUMNS, value_of
 from tasks.ledger.rules import rows_of, sums_of
 from tasks.plan.actors import Actor

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from tasks.evidence.checking import check, shown
+from tasks.frame.sheet import HEAD
 from tasks.ground.lights import CLOSED, Light
 from tasks.ground.sheet_in import (
     Column,
@@ -18,7 +19,6 @@ from tasks.ground.sheet_in import (
     spellings,
     text_of,
 )
-from tasks.ledger.book import HEAD
 from tasks.ledger.columns import COLUMNS, KEY, TO_WRITE, value_of
 from tasks.ledger.rules import key_of, rows_of
 from tasks.plan.models import Milestone
