@@ -61,7 +61,7 @@ SUPERVISORS = frozenset({User.Role.SUPERVISOR, User.Role.ADMIN})
 PAGES = dict.fromkeys(
     [
         "overview", "task-list", "task", "milestone-list", "ledger-book", "ledger-text", "timeline", "calendar", "unit-list", "unit",
-        "leader-list", "leader", "project", "collision-map", "document", "about", "short", "search",
+        "leader-list", "leader", "project", "collision-map", "document", "about", "short", "search", "task-book", "task-text", "unit-book", "unit-text", "leader-book", "leader-text",
         "leader-list", "leader", "project", "collision-map", "forecast", "document", "about", "short",
     ],
     (EVERYBODY, NOBODY),

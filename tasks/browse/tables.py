@@ -94,6 +94,20 @@ class TaskTable(RowTable):
             self.due_cell(row),
         )
 
+    def said(self, row):
+        """The same as plain values."""
+        lights = [Light(light) for light in row["marks"]]
+        counts = {light.label: lights.count(light) for light in lights}
+        return (
+            row["number"],
+            str(Light(row["light"]).label),
+            f"{row['title']}\n{row['project__title']}",
+            names(f"{label}{number}" for label, number in counts.items()),
+            names(row["units"]),
+            names(row["leaders"]),
+            row["next_due"],
+        )
+
     def title_cell(self, row):
         return html(
             '<a class="row-link" lang="zh-hans" href="{}">{}</a> '

@@ -2,6 +2,7 @@
 
 from django.db.models import Max, Min, Q
 from django.http import Http404
+from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from django_filters.views import FilterView
 from django_tables2 import RequestConfig, SingleTableMixin
@@ -22,6 +23,7 @@ from tasks.endings.rules import told_on_page
 from tasks.following.pages import star
 from tasks.frame.kept import KeptPage
 from tasks.frame.pages import PlanPage
+from tasks.frame.table_files import TableBook, TableText
 from tasks.ground.clock import today
 from tasks.ground.lights import Light, heaviest
 from tasks.implementation.rules import lead_parts
@@ -71,6 +73,18 @@ class TaskList(LedgerList):
         tasks = tasks.annotate(ending=ending_on(self.as_of))
         is_asked = self.request.GET.get("sort", "").lstrip("-") in ("light", "next_due")
         return tasks.of(self.plan, self.as_of) if is_asked else tasks
+
+
+class TaskBook(TableBook, TaskList):
+    """The list of tasks as an Excel workbook."""
+
+    listed_at, others = "task-list", {"outside": gettext_lazy("Outside the plan")}
+
+
+class TaskText(TableText, TaskList):
+    """The list of tasks as values with commas between them."""
+
+    listed_at, others = "task-list", {"outside": gettext_lazy("Outside the plan")}
 
 
 class MilestoneList(LedgerList):

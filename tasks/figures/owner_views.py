@@ -25,6 +25,7 @@ from tasks.frame import kept
 from tasks.frame.kept import KeptPage
 from tasks.frame.pages import PlanPage
 from tasks.frame.plans import plans_of
+from tasks.frame.table_files import TableBook, TableText
 from tasks.ground.tally import Tally
 from tasks.plan.models import Assignment, Milestone, TaskLeader, Tenure
 from tasks.plan.outside import apart
@@ -56,6 +57,18 @@ class UnitList(KeptPage, PlanPage, SingleTableMixin, TemplateView):
             "others": table if others else None,
             "number": len(self.table_data) + len(others),
         }
+
+
+class UnitBook(TableBook, UnitList):
+    """The list of units as an Excel workbook."""
+
+    listed_at, others = "unit-list", {"others": ParticipantTable.Meta.caption}
+
+
+class UnitText(TableText, UnitList):
+    """The list of units as values with commas between them."""
+
+    listed_at, others = "unit-list", {"others": ParticipantTable.Meta.caption}
 
 
 class OwnerPage(YearPage, KeptPage, PlanPage, TemplateView):
@@ -204,6 +217,18 @@ class LeaderList(KeptPage, PlanPage, SingleTableMixin, TemplateView):
 
     def get_table_data(self):
         return leader_rows(self.plan, Milestone.objects.of(self.plan, self.as_of))
+
+
+class LeaderBook(TableBook, LeaderList):
+    """The list of leaders as an Excel workbook."""
+
+    listed_at = "leader-list"
+
+
+class LeaderText(TableText, LeaderList):
+    """The list of leaders as values with commas between them."""
+
+    listed_at = "leader-list"
 
 
 class LeaderPage(OwnerPage):

@@ -50,6 +50,11 @@ class TallyTable(RowTable):
             self.done_cell(row),
         )
 
+    def said(self, row):
+        """The same as plain values."""
+        tally = row["tally"]
+        return str(row["owner"]), row["tasks"], tally.total, tally.red, tally.amber, tally.done
+
     def name_cell(self, row):
         return html(
             '<a class="row-link" lang="zh-hans" href="{}">{}</a>{}',
@@ -97,6 +102,10 @@ class RatedTable(TallyTable):
         tally = row["tally"]
         return *super().draw(row), rate(tally.completion_rate), rate(tally.on_time_rate)
 
+    def said(self, row):
+        rates = row["tally"].completion_rate, row["tally"].on_time_rate
+        return *super().said(row), *(None if one is None else one / 100 for one in rates)
+
 
 class UnitTable(RatedTable):
     tasks_participating = tables.Column(verbose_name=_("Tasks it takes part in"))
@@ -114,6 +123,9 @@ class UnitTable(RatedTable):
             self.count(row["tasks_participating"], "task-list", query),
             self.count(row["participating"].total, "milestone-list", query),
         )
+
+    def said(self, row):
+        return *super().said(row), row["tasks_participating"], row["participating"].total
 
 
 class ParticipantTable(TallyTable):

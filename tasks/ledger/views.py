@@ -19,13 +19,12 @@ from tasks.browse.rows import milestones_of
 from tasks.frame.pages import PlanPage
 from tasks.frame.printed import chosen
 from tasks.frame.sheet import Heading
+from tasks.frame.table_files import SHEET, harmless
 from tasks.ground.clock import today
 from tasks.ledger.book import write
 from tasks.ledger.columns import COLUMNS, value_of
 from tasks.ledger.rules import rows_of, sums_of
 from tasks.plan.actors import Actor
-
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class LedgerFile(PlanPage, View):
@@ -91,11 +90,6 @@ class LedgerText(LedgerFile):
         answer = HttpResponse("\ufeff" + file.getvalue(), content_type="text/csv; charset=utf-8")
         answer["Content-Disposition"] = content_disposition_header(True, self.name("csv"))
         return answer
-
-
-def harmless(value):
-    """What no program takes for a formula, for a file of values has no other way to say so."""
-    return f"'{value}" if isinstance(value, str) and value[0] in "=+-@\t\r" else value
 
 
 def rules():
