@@ -118,7 +118,9 @@ def test_the_search_finds_it_for_its_readers_alone(world, secrets, client):
     found = {}
     for name, person in world.people.items():
         client.force_login(person)
-        answers = (client.get(reverse("search", args=[world.plan.slug]), {"q": w}) for w in secrets)
+        answers = (
+            client.get(reverse("search", args=[world.plan.slug]), {"q": w}) for w in [*secrets][::3]
+        )
         found[name] = sum("<mark>" in answer.text for answer in answers)
     assert not any(found[name] for name in OTHERS)
     assert all(found[name] for name in READERS)
