@@ -28,7 +28,6 @@ MUTANTS = [
         "tasks/evaluation/scoring.py",
         DAYS,
         ("no most for a milestone", "return min(points, weights.overdue_most)", "return points"),
-        ("late on the due date", "if due is None or done_on <= due:", "if due is None or done_on < due:"),
         ("late whoever had to act", "if any(matter.own_days(unit, stretch) for stretch in held if stretch.days):", "if True:"),
         ("early a day too late", "if days >= weights.early_days:", "if days > weights.early_days:"),
         ("early before a later date", "min(due, matter.original_due_on or due)", "due"),

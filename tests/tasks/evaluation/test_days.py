@@ -161,6 +161,14 @@ def test_nobody_waits_for_a_part_while_a_request_is_decided(due, task, lines, st
     assert lines(of=helper) == [("D8", -0.4)]
 
 
+def test_nor_while_a_later_date_is_asked_for(due, task, lines, story):
+    helper = make_unit()
+    make_assignment(task, helper, role="participating")
+    story(due(day(6, 20))).asks_for(day(9, 1), on=day(6, 18)).refused(day(6, 28))
+    # 28, 29 and 30 June
+    assert lines(of=helper) == [("D8", -0.3)]
+
+
 def test_a_group_has_no_part_of_its_own(due, group, lines):
     due(day(6, 20))
     assert lines(of=group) == []
