@@ -92,7 +92,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/slips/views.py",
-        "tests/tasks/slips/test_views.py tests/test_access.py",
+        "tests/tasks/slips/test_views.py tests/tasks/slips/test_list.py tests/test_access.py",
         (
             "everybody reads referrals",
             "if not self.actor.is_supervisor:\n            raise PermissionDenied  # it holds what other units said too\n        if self.slip.ref",
@@ -112,7 +112,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/slips/issue_views.py",
-        "tests/tasks/slips/test_views.py tests/test_access.py",
+        "tests/tasks/slips/test_views.py tests/tasks/slips/test_list.py tests/test_access.py",
         ("everybody chooses slips", 'right = "supervise"', 'right = "read the plan"'),
         (
             "of many slips some are issued",
@@ -190,7 +190,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/slips/forms.py",
-        "tests/tasks/slips/test_views.py",
+        "tests/tasks/slips/test_views.py tests/tasks/slips/test_list.py",
         ("a reply can be asked for yesterday", "Sense.REPLY", "Sense.SHOWN"),
     ),
     *faults(

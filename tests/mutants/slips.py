@@ -60,7 +60,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/slips/rules.py",
-        "tests/tasks/slips/test_rules.py tests/tasks/slips/test_views.py tests/tasks/desk/test_duties.py tests/tasks/desk/test_others_duties.py",
+        "tests/tasks/slips/test_rules.py tests/tasks/slips/test_views.py tests/tasks/slips/test_list.py tests/tasks/desk/test_duties.py tests/tasks/desk/test_others_duties.py",
         ("lifted ones count as open", ", ~lifted)", ")"),
         (
             "lifted on the day is open on it",
@@ -89,7 +89,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/slips/models.py",
-        "tests/tasks/slips/test_rules.py tests/tasks/slips/test_views.py"
+        "tests/tasks/slips/test_rules.py tests/tasks/slips/test_views.py tests/tasks/slips/test_list.py"
         " tests/tasks/desk/test_duties.py tests/tasks/desk/test_others_duties.py tests/tasks/digests/test_digests.py",
         (
             "tomorrow's slips are listed",
@@ -114,7 +114,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/slips/models.py",
-        f"{ACTS} {DUE} tests/tasks/browse/test_task_page.py tests/tasks/slips/test_views.py",
+        f"{ACTS} {DUE} tests/tasks/browse/test_task_page.py tests/tasks/slips/test_views.py tests/tasks/slips/test_list.py",
         ("lifted on the day is open on it", "Q(lifted_on__gt=as_of)", "Q(lifted_on__gte=as_of)"),
         (
             "a slip opens a day late",
@@ -186,7 +186,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/slips/models.py",
-        "tests/tasks/slips/test_views.py",
+        "tests/tasks/slips/test_views.py tests/tasks/slips/test_list.py",
         (
             "a slip is read before its day",
             ".filter(issued_on__lte=as_of, plan=plan)",

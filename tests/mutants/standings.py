@@ -99,13 +99,13 @@ MUTANTS = [
     ),
     *faults(
         "tasks/apps.py",
-        f"{ACTING} tests/tasks/plan/test_correcting.py",
+        f"{ACTING} tests/tasks/plan/test_correcting.py tests/tasks/plan/test_correcting_plans.py",
         ("no first story is told", "post_save.connect(tell_first_story, sender", "dict(sender"),
         ("names change unseen", "        shown_names.connect()\n", ""),
     ),
     *faults(
         "tasks/plan/shown_names.py",
-        "tests/tasks/plan/test_correcting.py",
+        "tests/tasks/plan/test_correcting.py tests/tasks/plan/test_correcting_plans.py",
         ("a sign-in makes every page anew", "set(update_fields) <= UNSEEN", "False"),
         ("a member makes every page anew twice", 'action.startswith("post_")', "True"),
     ),
@@ -197,7 +197,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/plan/correcting.py",
-        "tests/tasks/plan/test_correcting.py",
+        "tests/tasks/plan/test_correcting.py tests/tasks/plan/test_correcting_plans.py",
         ("a corrected milestone is not told anew", "        touch(about.pk)\n", ""),
         ("forms that were open stay fresh", 'version=F("version") + 1', 'version=F("version")'),
         (
@@ -235,7 +235,7 @@ MUTANTS = [
     ),
     *faults(
         "tasks/plan/models/milestone.py",
-        "tests/tasks/plan/test_correcting.py tests/tasks/importer/test_loading.py",
+        "tests/tasks/plan/test_correcting.py tests/tasks/plan/test_correcting_plans.py tests/tasks/importer/test_loading.py",
         (
             "a granted date is overwritten",
             "return granted or self.date_settings.exists()",

@@ -1,6 +1,5 @@
 """Supervision as people see it: proposals, slips, their papers."""
 
-import re
 from datetime import timedelta
 from io import BytesIO
 
@@ -12,7 +11,6 @@ from tasks.models import Slip
 from tasks.plan.recording import Conflict
 from tasks.slips import acts
 from tests.factories import TODAY, make_assignment, make_report, make_unit, make_user
-from tests.pages import rows_of
 from tests.supervising import make_slip, overdue
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
@@ -231,38 +229,6 @@ def test_the_unit_confirms_on_the_desk_and_answers(plan, task, unit, liaison, cl
     assert client.get(at(plan, "answer-slip", receipt.pk)).status_code == 200
 
 
-@pytest.mark.parametrize(
-    ("state", "numbers"),
-    [("", {1, 2, 3}), ("open", {1, 2}), ("late", {1}), ("lifted", {3}), ("referred", {2})],
-)
-def test_slips_are_filtered_by_state(state, numbers, plan, task, unit, supervisor, client):
-    past = {"issued_on": TODAY - 9 * DAY, "reply_by": TODAY - DAY}
-    make_slip(overdue(task), unit, number=1, **past)
-    make_slip(overdue(task), number=2, level=3, referred_on=TODAY, referral="请核查。")
-    make_slip(overdue(task), number=3, lifted_on=TODAY, lifted_because="done")
-    page = client.get(at(plan, "supervision", state=state))
-    assert {row.record.number for row in page.context["table"].rows} == numbers
-    assert len(rows_of(page)) >= len(numbers)
-
-
-def test_each_unit_s_slips_are_counted_by_colour(plan, task, unit, supervisor, client):
-    make_slip(overdue(task), unit, level=1, lifted_on=TODAY, lifted_because="raised")
-    make_slip(overdue(task), unit, level=3)
-    row = client.get(at(plan, "supervision")).context["by_unit"].get()
-    assert (row.blue, row.yellow, row.red, row.still_open) == (1, 0, 1, 1)
-
-
-@pytest.mark.parametrize("many", [1, 8])
-def test_the_page_asks_as_often_for_many_as_for_few(
-    many, plan, task, unit, supervisor, client, django_assert_num_queries
-):
-    for _number in range(many):
-        make_slip(overdue(task), unit)
-        overdue(task)
-    with django_assert_num_queries(13):
-        client.get(at(plan, "supervision"))
-
-
 @pytest.mark.parametrize("name", ["slip", "slip-word", "referral-word"])
 def test_a_paper_is_not_there_before_its_day(name, plan, task, supervisor, client):
     slip = make_slip(overdue(task), level=3, referred_on=TODAY, referral="建议核查。")
@@ -285,40 +251,3 @@ def test_the_past_shows_the_slips_of_then_and_offers_no_action(plan, task, super
     assert at(plan, "withdraw-slip", slip.pk) in page
     page = client.get(at(plan, "slip", slip.pk, as_of="2015-06-19")).content.decode()
     assert at(plan, "withdraw-slip", slip.pk) not in page
-
-
-def test_each_level_shows_twenty_proposals_and_how_many_there_are(plan, task, supervisor, client):
-    yellow = [overdue(task, days) for days in range(27, 2, -1)]
-    red = overdue(task, 40)
-    page = client.get(at(plan, "supervision"))
-    assert chosen(page) == [red.pk, *(row.pk for row in yellow[:20])]
-    assert '<span class="quiet">26</span>' in page.text
-    assert "25 ·" in page.text
-    rest = client.get(at(plan, "supervision", page_2="2"))
-    assert f'href="{rest.request["PATH_INFO"]}?page_2=2"' in page.text
-    assert chosen(rest) == [red.pk, *(row.pk for row in yellow[20:])]
-
-
-def test_printed_sheets_of_the_list_say_what_was_asked(plan, supervisor, client):
-    asked = {"state": "late", "task": "11", "as_of": "2015-06-17"}
-    page = client.get(at(plan, "supervision", **asked)).text
-    said = " ".join(re.search(r'data-sheet="([^"]*)"', page)[1].split())
-    assert said == "工作方案 · 数据截至 2015-06-17 · 任务：11、状态：逾期未回复"
-    page = client.get(at(plan, "supervision")).text
-    assert (
-        " ".join(re.search(r'data-sheet="([^"]*)"', page)[1].split())
-        == "工作方案 · 数据截至 2015-06-18"
-    )
-
-
-def test_slips_stand_a_hundred_on_a_page(plan, task, supervisor, client):
-    for number in range(101):
-        make_slip(overdue(task), number=number, issued_by=supervisor)
-    pages = [client.get(at(plan, "supervision", page=page)) for page in (1, 2)]
-    assert [len(page.context["table"].paginated_rows) for page in pages] == [100, 1]
-    assert all('role="status">101<' in page.text for page in pages)
-
-
-def chosen(page):
-    """The milestones whose slips can be chosen, in the page's order."""
-    return [int(pk) for pk in re.findall(r'name="m" value="(\d+)"', page.text)]
