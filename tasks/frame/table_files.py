@@ -37,8 +37,7 @@ class TableFile:
             return redirect(reverse(self.listed_at, args=[self.plan.slug], query=request.GET))
         tables = {str(context["table"].Meta.caption): context["table"]}
         tables |= {str(title): context[one] for one, title in self.others.items() if context[one]}
-        asked = [str(label) for _field, label in chosen(bar.form)] if bar and bar.form else []
-        return self.file(tables, asked)
+        return self.file(tables, asked_of(bar))
 
     def name(self, asked: list[str], kind: str) -> str:
         """The name of the file, with the day and what was asked."""
@@ -79,14 +78,20 @@ class TableText(TableFile):
         return answer
 
 
-def question_of(request: HttpRequest, asked: list[str]) -> str:
-    """One line: the day, what was asked, and who took it."""
+def question_of(request: HttpRequest, asked: list[str], number: str = "") -> str:
+    """One line: the day, what was asked, perhaps how many there are, and who took it."""
     said = [
         _("As of %(day)s") % {"day": request.as_of},
         _("Filter: %(asked)s") % {"asked": _(", ").join(asked) or _("none")},
+        number,
         _("Exported by %(person)s") % {"person": request.user},
     ]
-    return "　".join(said)
+    return "　".join(filter(None, said))
+
+
+def asked_of(bar: Any) -> list[str]:
+    """What was asked of a list through its filter ``bar``, in words."""
+    return [str(label) for _field, label in chosen(bar.form)] if bar and bar.form else []
 
 
 def heads(table: Any) -> list[str]:

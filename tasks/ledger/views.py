@@ -17,9 +17,8 @@ from tasks.browse.filter_bar import FilterBar
 from tasks.browse.filters import MilestoneFilter
 from tasks.browse.rows import milestones_of
 from tasks.frame.pages import PlanPage
-from tasks.frame.printed import chosen
 from tasks.frame.sheet import Heading
-from tasks.frame.table_files import SHEET, harmless
+from tasks.frame.table_files import SHEET, asked_of, harmless, question_of
 from tasks.ground.clock import today
 from tasks.ledger.book import write
 from tasks.ledger.columns import COLUMNS, value_of
@@ -34,7 +33,7 @@ class LedgerFile(PlanPage, View):
         bar = FilterBar(MilestoneFilter, request)
         if bar.is_asked and not bar.filterset.is_valid():
             return redirect(reverse("milestone-list", args=[self.plan.slug], query=request.GET))
-        self.asked = [label for _field, label in chosen(bar.form)] if bar.form else []
+        self.asked = asked_of(bar)
         self.milestones = bar.filtered(milestones_of(self.plan, self.as_of))
         self.rows = rows_of(self.plan, self.milestones, self.as_of)
         return self.answer()
@@ -47,17 +46,11 @@ class LedgerFile(PlanPage, View):
     def question(self):
         """One line: the day, what was asked, how many there are, and who took it."""
         number = ngettext("%(n)d milestone", "%(n)d milestones", len(self.rows))
-        said = [
-            _("As of %(day)s") % {"day": self.as_of},
-            _("Filter: %(asked)s") % {"asked": _(", ").join(map(str, self.asked)) or _("none")},
-            number % {"n": len(self.rows)},
-            _("Exported by %(person)s") % {"person": self.request.user},
-        ]
-        return "　".join(said)
+        return question_of(self.request, self.asked, number % {"n": len(self.rows)})
 
     def name(self, kind):
         """The name of the file, with the day and what was asked."""
-        return "_".join([_("ledger"), str(self.as_of), *map(str, self.asked)])[:80] + f".{kind}"
+        return "_".join([_("ledger"), str(self.as_of), *self.asked])[:80] + f".{kind}"
 
 
 class LedgerBook(LedgerFile):
