@@ -24,7 +24,17 @@ from tasks.practices.models import GoodPractice
 from units.models import Unit
 
 DAY = timedelta(days=1)
-ROW = ("task", "task__number", "order", "text", "light", "due", "done_on", "answering")
+ROW = (
+    "task",
+    "task__number",
+    "task__title",
+    "order",
+    "text",
+    "light",
+    "due",
+    "done_on",
+    "answering",
+)
 
 
 @dataclass

@@ -16,6 +16,7 @@ from tasks.plan.outside import FIRST
 
 Part = Wording.Part
 NAMED = 12  # of what was done; the list has the others
+TELLS = 8  # signs of a milestone that say what it is about
 DATED = {"dated": "yes"}
 KEPT = DATED | {"light": "done,late"}
 ORDINALS = ("一是", "二是", "三是", "四是")
@@ -106,8 +107,14 @@ def what_was_done(row: Mapping[str, Any]) -> Line:
         day=short(row["done_on"]),
         beside=days_beside(row["due"], row["done_on"]),
         task=of_task(row),
-        text=quoted(row["text"].rstrip("。；")),
+        text=named(row),
     )
+
+
+def named(row: Mapping[str, Any]) -> str:
+    """A milestone by its words; where they alone say little, as 完成 does, by its task's title too."""
+    text = row["text"].rstrip("。；")
+    return quoted(text) if len(text) >= TELLS else f"{quoted(row['task__title'])}（{text}）"
 
 
 def rest(left: int) -> str:
@@ -174,7 +181,7 @@ def what_is_late(row: Mapping[str, Any], facts: Facts) -> Line:
     return line(
         "{task}{text}时限为{due}，已逾期{days}天",
         task=of_task(row),
-        text=quoted(row["text"].rstrip("。；")),
+        text=named(row),
         due=written(row["due"]),
         days=str(days_overdue(row["due"], facts.last)),
     )

@@ -78,7 +78,7 @@ def test_each_section_stands_in_its_field_beside_what_the_records_say(writer, pl
     page = main(writer.get(address("bulletin-draft", plan, bulletin.pk)))
     assert page.count("<textarea") == 6
     field, beside = page.partition('id="done"')[2].split("</textarea>")[:2]
-    assert field.endswith("“完成建章立制”。")
+    assert field.endswith("“完成建章立制工作”。")
     link = address("milestone-list", plan, since="2015-04-30", changed="done", as_of="2015-05-31")
     assert f'<a class="count" href="{link.replace("&", "&amp;")}">1</a>' in beside
     assert page.count("<table>") == 3

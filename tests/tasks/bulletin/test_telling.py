@@ -51,11 +51,11 @@ def test_what_counts_in_no_rate_and_what_is_outside_the_plan_stand_apart(bulleti
 
 def test_what_was_done_is_named_with_its_unit_and_how_it_lies_to_its_day(bulletin, task):
     make_done(date(2015, 5, 3), task=task, due_on=date(2015, 5, 1), text="出台“三定”方案。")
-    make_done(date(2015, 5, 21), task=task, due_on=date(2015, 5, 21), text="挂牌")
+    make_done(date(2015, 5, 21), task=task, due_on=date(2015, 5, 21), text="挂牌成立联络站点")
     assert said(bulletin, "done") == [
         "2015年5月1日至31日，办结限期节点3个，其中按期2个，逾期办结1个。",
-        "区水务局5月3日逾期2天完成第11项任务“出台‘三定’方案”；区水务局5月20日提前11天完成第11项任务“完成建章立制”；"
-        "区水务局5月21日如期完成第11项任务“挂牌”。",
+        "区水务局5月3日逾期2天完成第11项任务“出台‘三定’方案”；区水务局5月20日提前11天完成第11项任务“完成建章立制工作”；"
+        "区水务局5月21日如期完成第11项任务“挂牌成立联络站点”。",
     ]
 
 
@@ -81,14 +81,14 @@ def test_projects_and_what_moved(bulletin, task):
 def test_who_is_behind_is_named_once_with_each_item_the_longest_overdue_first(
     bulletin, task, second
 ):
-    make_milestone(task=second, due_on=date(2015, 5, 1), text="乙事")
-    make_milestone(task=task, due_on=date(2015, 5, 10), text="丙事")
+    make_milestone(task=second, due_on=date(2015, 5, 1), text="印发乙类事项清单")
+    make_milestone(task=task, due_on=date(2015, 5, 10), text="印发丙类事项清单")
     other = second.assignments.get().unit
     assert said(bulletin, "late") == [
         "截至2015年5月31日，逾期未办3个：",
-        "由区水务局负责的第11项任务“完成清理”时限为2015年4月30日，已逾期31天；"
-        "第11项任务“丙事”时限为2015年5月10日，已逾期21天，进展滞后。",
-        f"由{other.name}负责的第12项任务“乙事”时限为2015年5月1日，已逾期30天，进展滞后。",
+        "由区水务局负责的第11项任务“完成权责清单清理”时限为2015年4月30日，已逾期31天；"
+        "第11项任务“印发丙类事项清单”时限为2015年5月10日，已逾期21天，进展滞后。",
+        f"由{other.name}负责的第12项任务“印发乙类事项清单”时限为2015年5月1日，已逾期30天，进展滞后。",
     ]
 
 
@@ -96,7 +96,18 @@ def test_a_unit_that_was_named_for_a_milestone_is_behind_alone(bulletin, task, p
     named = make_unit(name="区城管局")
     make_assignment(task, named, role="participating")
     make_naming(promises[1], named, date(2015, 3, 1))
-    assert said(bulletin, "late")[1].startswith("由区城管局负责的第11项任务“完成清理”")
+    assert said(bulletin, "late")[1].startswith("由区城管局负责的第11项任务“完成权责清单清理”")
+
+
+def test_words_that_say_little_alone_stand_beside_their_task(bulletin, task):
+    make_done(date(2015, 5, 21), task=task, due_on=date(2015, 5, 21), text="初步完成。")
+    make_milestone(task=task, due_on=date(2015, 5, 10), text="出台试点方案")
+    make_milestone(task=task, due_on=date(2015, 5, 11), text="全面启动试点工作")
+    title = task.title
+    assert said(bulletin, "done")[1].endswith(f"如期完成第11项任务“{title}”（初步完成）。")
+    late = said(bulletin, "late")[1]
+    assert f"第11项任务“{title}”（出台试点方案）时限为2015年5月10日" in late
+    assert "第11项任务“全面启动试点工作”时限为2015年5月11日" in late
 
 
 def test_nobody_is_behind(plan, task):
