@@ -18,6 +18,7 @@ from tasks.demo.earlier import play_earlier
 from tasks.demo.extras import play_extras
 from tasks.demo.meetings import hold_meetings
 from tasks.demo.milestones import Play
+from tasks.demo.publishing import issue_bulletin, publish_evaluation
 from tasks.evidence.previewing import make_missing
 from tasks.flags.acts import flag_overdue
 from tasks.forecast.acts import freeze
@@ -72,6 +73,8 @@ def load(plan, data):
     play_extras(plan, data, play.cast)
     hold_meetings(plan, data["meetings"], play.cast)
     flag_overdue(plan, play.until)
+    publish_evaluation(plan, data["evaluation"], play.cast)
+    issue_bulletin(plan, data["bulletin"], play.cast)
     earlier = play_earlier(FIXTURES)
     freeze(play.until)
     make_missing(timezone.now)

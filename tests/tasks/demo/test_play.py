@@ -12,7 +12,9 @@ from tasks.desk import duties as desk
 from tasks.desk.leader import tasks_of_leader
 from tasks.machine.consistency import problems
 from tasks.models import (
+    Bulletin,
     CompletionRequest,
+    Evaluation,
     Event,
     Evidence,
     Extension,
@@ -181,6 +183,18 @@ def test_plans_a_round_and_a_practice_are_there_to_look_at(demo):
     assert ImplementationPlan.objects.count() == 2
     assert demo.rounds.get().answers.filter(score=None).count() == 1
     assert GoodPractice.objects.get().published_on < TODAY
+
+
+def test_a_bulletin_and_an_evaluation_are_published(demo):
+    bulletin = Bulletin.objects.get()
+    assert (bulletin.reference, bulletin.issue) == ("督通〔2015〕1号", 1)
+    assert bulletin.readers.count() == 5
+    assert "公民法律大讲堂" in str(bulletin.told)
+    evaluation = Evaluation.objects.get()
+    [line] = evaluation.lines.all()
+    assert evaluation.sheets.count() > 30
+    assert line.reason in str(evaluation.sheets.get(unit=line.unit).words["lines"])
+    assert evaluation.appeals.get().answered_by == line.person
 
 
 def test_something_waits_for_everybody(demo):
