@@ -149,7 +149,8 @@ window.addEventListener("pageshow", () => {
 // Nobody reads what another person typed before him.
 if (document.querySelector('input[type="password"]')) sessionStorage.clear();
 document.querySelectorAll('form[method="post"]:not([data-draft])').forEach(keepWords);
-document.querySelectorAll('input[type="date"]').forEach(echoDate);
+// What days a list or a comparison was asked for the page itself tells; words that come later would move it.
+document.querySelectorAll('input[type="date"]:not(.compare-form *, .filter *)').forEach(echoDate);
 document.querySelectorAll("[data-day]").forEach(offerDay);
 document.querySelectorAll("[data-check-all]").forEach(offerAll);
 document.querySelectorAll("[data-keys-off]").forEach(letKeysBeOff);
@@ -158,12 +159,7 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   button.addEventListener("click", () => copySentence(button));
 }
 for (const button of document.querySelectorAll("[data-print]")) {
-  button.hidden = false;
   button.addEventListener("click", () => window.print());
-}
-// On phones the filter folds away, so that the list starts on the first screen.
-if (window.matchMedia("(max-width: 720px)").matches && !document.querySelector(".error-summary")) {
-  for (const fold of document.querySelectorAll("[data-fold]")) fold.open = false;
 }
 focusErrors();
 askCount();

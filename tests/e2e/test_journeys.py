@@ -130,7 +130,7 @@ def test_on_a_phone_the_bottom_bar_leads_everywhere(open_as):
     site.follow(".bottom-bar a >> nth=2")
     assert page.url.endswith("/tasks/")
     assert not page.locator("main form[data-filter] input[name=q]").is_visible()
-    page.click("details.filter-fold > summary")
+    page.click(".filter .phone-fold > summary")
     page.fill("main form[data-filter] input[name=q]", "11")
     site.follow("form[data-filter] button.btn-primary")
     site.follow("tbody a.row-link")
