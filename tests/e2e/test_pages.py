@@ -55,6 +55,16 @@ def test_lists_on_a_phone_have_rows_of_two_lines(open_as):
         assert heights[len(heights) // 2] < THREE_LINES, name
 
 
+def test_on_a_phone_what_follows_the_star_is_as_wide_as_the_page(open_as):
+    site = open_as("supervisor", width=PHONES[0], height=800)
+    for name in ("task", "unit", "leader"):
+        site.go(PAGES[name])
+        title, below = (
+            box_of(site.page.locator(one).first) for one in (".breadcrumbs", "main .card")
+        )
+        assert below["width"] == title["width"], name
+
+
 def test_the_head_of_a_list_stays_in_sight(open_as):
     site = open_as("supervisor")
     for name in ("tasks", "milestones", "units"):
