@@ -13,7 +13,6 @@ from tasks.handover.models import ReliefRequest
 from tasks.implementation.models import EarlierDocument, ImplementationPlan, ImplementationStep
 from tasks.inspections.models import Inspection, Visit
 from tasks.instructions.models import Instruction, Reply
-from tasks.meeting.models import AgendaItem, MeetingDecision
 from tasks.plan.acting import touch_plan
 from tasks.plan.models import (
     Acknowledgement,
@@ -94,9 +93,6 @@ COPIED = {
     Restriction: "task__plan",
     Restriction.units.through: "restriction__task__plan",
     Admission: "restriction__task__plan",
-    AgendaItem: "meeting__plan",
-    MeetingDecision: "item__meeting__plan",
-    MeetingDecision.units.through: "meetingdecision__item__meeting__plan",
 }
 # Their numbers go on where those of the copy before end.
 NUMBERED = (Task, Slip, Instruction, Inspection, Extension)

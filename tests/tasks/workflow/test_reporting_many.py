@@ -7,6 +7,7 @@ from tasks.evidence import kinds
 from tasks.models import Draft, Event, Evidence, Plan, ProgressReport
 from tasks.plan.actors import Actor
 from tasks.plan.recording import Conflict
+from tasks.workflow import others
 from tasks.workflow.acts import completion
 from tasks.workflow.acts.reports import report
 from tasks.workflow.others import others_of
@@ -133,6 +134,14 @@ class TestOthers:
         make_assignment(task, group.members.first())
         actor = Actor.of(group.people[0], TODAY)
         assert others_of(milestone, actor, [plan], TODAY) == [second]
+
+    def test_of_very_many_the_first_are_offered(
+        self, monkeypatch, milestone, second, task, liaison, plan
+    ):
+        monkeypatch.setattr(others, "MOST", 2)
+        third, _fourth = make_milestone(task=task), make_milestone(task=task)
+        found = others_of(milestone, Actor.of(liaison, TODAY), [plan], TODAY)
+        assert found == [second, third]
 
     def test_one_query_for_each_plan(
         self, milestone, elsewhere, liaison, plan, django_assert_num_queries
