@@ -147,7 +147,10 @@ def overdue(owners: Owners) -> Iterator[Concern]:
     """Units whose liaison officers are on more overdue milestones than the plan's limit."""
     if not owners.plan.is_live(owners.on):
         return
-    tallies = Milestone.objects.of(owners.plan, owners.on).tally_by_unit()
+    milestones = Milestone.objects.of(owners.plan, owners.on)
+    if owners.unit is not None:
+        milestones = milestones.filter(tenure__unit=owners.unit)
+    tallies = milestones.tally_by_unit()
     for unit, _parts in owners.lines():
         tally, people = tallies.get((unit.pk, LEAD.value)), owners.liaisons(unit)
         red = tally.whole.red if tally else 0

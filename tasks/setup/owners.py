@@ -36,8 +36,13 @@ class Owners:
 
     @cached_property
     def parts(self) -> list[Part]:
-        """The parts in the plan's tasks that have not ended, in the document's order."""
+        """The parts in the plan's tasks that have not ended, in the document's order; of one unit those
+        that it has itself or as a member.
+        """
         parts = Tenure.objects.on(self.on).filter(task__plan=self.plan)
+        if self.unit is not None:
+            groups = Unit.members.through.objects.filter(to_unit=self.unit).values("from_unit")
+            parts = parts.filter(Q(unit=self.unit) | Q(unit__in=groups))
         parts = parts.exclude(task__in=ended_tasks(self.on)).order_by("task__number")
         columns = ("assignment", "task", "unit", "role", "since")
         return [Part(*row) for row in parts.values_list(*columns)]
