@@ -14,7 +14,7 @@ from tasks.ground.sense import Sense
 from tasks.meeting.minutes import frozen
 from tasks.meeting.models import AgendaItem, MeetingDecision
 from tasks.meeting.picking import picked
-from tasks.meeting.rules import called_for
+from tasks.meeting.rules import FULL, called_for
 from tasks.plan.acting import act, touch_plan
 from tasks.plan.correcting import STALE
 from tasks.plan.known import known_of_plan, refuse_nonsense
@@ -121,14 +121,19 @@ def refresh(meeting: Meeting, *, by: User, on: date) -> int:
 
 
 def put_on_agenda(meeting: Meeting, by: User, on: date) -> int:
-    """Add what is called for and take off what is not any more. The meeting is locked or new."""
+    """Add what is called for, the gravest first, until the agenda is full, and take off what is not
+    called for any more. The meeting is locked or new.
+    """
     called = {one.task: one for one in called_for(meeting, on)}
     items = {item.task_id: item for item in meeting.items.select_related("task__plan")}
     place = last_place(meeting)
+    room = FULL - meeting.items.shown_on(on).count()
     changed = 0
     for number, one in enumerate(called.values(), start=1):
         item = items.get(one.task) or AgendaItem(meeting=meeting, task_id=one.task, added_on=on)
         is_new = item.pk is None or (item.left_out_on is not None and not item.reasons)
+        if is_new and changed >= room:
+            continue
         if is_new:
             item.milestone_id, item.position = one.milestone, place + number
             item.left_out_on, item.added_on = None, on

@@ -16,6 +16,7 @@ Reason = AgendaItem.Reason
 # The gravest first, in which order the agenda follows them too.
 GRAVITY = list(Reason)
 WAITS = "pending"
+FULL = 60  # items that the data put on an agenda; more are put on it by their numbers
 
 
 class Called(NamedTuple):

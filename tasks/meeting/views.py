@@ -15,7 +15,7 @@ from tasks.meeting import acts
 from tasks.meeting.fates import earlier_fates, fates_of
 from tasks.meeting.forms import ChangeMeetingForm, CloseForm, MeetingForm, PickForm
 from tasks.meeting.models import MeetingDecision
-from tasks.meeting.rules import next_title
+from tasks.meeting.rules import FULL, next_title
 from tasks.plan.actors import Actor
 from tasks.plan.correcting import STALE
 from tasks.plan.models import Meeting, Plan
@@ -113,12 +113,14 @@ class MeetingDetail(OfMeeting, TemplateView):
 
     def get_context_data(self, **kwargs):
         items = self.meeting.items.shown_on(self.as_of).select_related("task", "milestone")
+        items = list(items)
         decisions = MeetingDecision.objects.filter(item__meeting=self.meeting).up_to(self.as_of)
         fates = {}
         for fate in fates_of(decisions.for_fate(), self.as_of, self.reader):
             fates.setdefault(fate.decision.item_id, []).append(fate)
         return super().get_context_data(**kwargs) | {
             "items": [(item, fates.get(item.pk, [])) for item in items],
+            "most": FULL if len(items) >= FULL else None,
             "left_out": self.meeting.items.left_out_by(self.as_of).select_related("task"),
             "earlier": earlier_fates(self.meeting, self.as_of, self.reader),
             "pick_form": PickForm(),

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from tasks.meeting import acts
 from tasks.meeting.acts import Row, change, pick, prepare, refresh, save_agenda
 from tasks.meeting.rules import called_for
 from tasks.models import AgendaItem, Event, Meeting
@@ -84,6 +85,18 @@ def test_a_task_that_owes_a_reply_shows_no_promise_that_is_kept(plan, supervisor
     make_milestone(task=other, order=2, stage="done", completed_on=TODAY, due_on=TODAY + DAY)
     make_instruction(other, make_unit())
     assert prepared(plan, supervisor).items.get().milestone.order == 1
+
+
+def test_a_full_agenda_takes_no_more_by_itself(plan, supervisor, every, monkeypatch):
+    monkeypatch.setattr(acts, "FULL", 2)
+    meeting = prepared(plan, supervisor)
+    gravest = [number for number, _reasons in shown(meeting)]
+    assert gravest == [16, 11]
+    assert refresh(meeting, by=supervisor, on=TODAY) == 0
+    pick(meeting, by=supervisor, on=TODAY, numbers="13")
+    meeting.items.filter(task__number=16).update(left_out_on=TODAY)
+    assert refresh(meeting, by=supervisor, on=TODAY) == 0
+    assert [number for number, _reasons in shown(meeting)] == [11, 13]
 
 
 def test_it_can_be_about_some_units_or_leaders_only(plan, supervisor, task, promise, unit):
