@@ -20,7 +20,9 @@ def english():
 @pytest.fixture
 def promises(task):
     """One milestone was done in time in May, one is overdue, one falls due soon after."""
-    done = make_done(date(2015, 5, 20), task=task, due_on=date(2015, 5, 31), text="完成建章立制工作")
+    done = make_done(
+        date(2015, 5, 20), task=task, due_on=date(2015, 5, 31), text="完成建章立制工作"
+    )
     red = make_milestone(task=task, due_on=date(2015, 4, 30), text="完成权责清单清理")
     amber = make_milestone(task=task, due_on=date(2015, 6, 10), text="完成公示")
     return done, red, amber
