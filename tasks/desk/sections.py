@@ -6,7 +6,7 @@ from tasks.desk.watch import watch
 from tasks.frame.shown import Shown, first_of
 from tasks.plan.models import Milestone
 from tasks.plan.outside import apart
-from tasks.setup.ways import shown_concerns
+from tasks.setup.ways import kept_concerns, shown_concerns
 from tasks.slips import rules as slips
 from tasks.slips.calls import calls_of
 from tasks.workflow.models import Draft
@@ -35,7 +35,7 @@ def sections_of(plan, actor, on):
 
 
 def sections_of_supervisor(plan, actor, on):
-    topics = watch(plan, on)
+    topics = watch(plan, on, health=kept_concerns)
     health = shown_concerns(topics.get("health", []), plan, actor.person, CONCERNS)
     return {name: first_of(rows) for name, rows in topics.items()} | {
         "health": health,

@@ -15,10 +15,10 @@ from tasks.slips.models import Receipt
 from tasks.workflow.review import reviews, unsigned
 
 
-def watch(plan, on, read=None):
+def watch(plan, on, read=None, health=concerns):
     """``{topic: rows}`` in the order in which they press; some are queries, so that a page counts.
 
-    Of ``read``, where the facts of the plan were read already. While a plan is prepared there are
+    Of ``read``, where the facts of the plan were read already; ``health`` says what is amiss. While a plan is prepared there are
     only its dates to confirm, and corrections that wait for consent.
     """
     if plan.phase(on) == plan.Phase.PREPARING:
@@ -37,7 +37,7 @@ def watch(plan, on, read=None):
         "unrectified": Visit.objects.of_plan(plan).late(on),
         "unassessed": unassessed(read or Reading(plan, on)),
         "unreported": reports_late(plan, on),
-        "health": concerns(plan, on),
+        "health": health(plan, on),
         "dates": dates_to_check(plan, on),
     }
 

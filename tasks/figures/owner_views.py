@@ -21,7 +21,6 @@ from tasks.figures.several import leader_elsewhere, units_elsewhere
 from tasks.figures.tables import LeaderTable, ParticipantTable, UnitTable, leaders_beside
 from tasks.figures.year_page import YearPage
 from tasks.following.pages import star
-from tasks.frame import kept
 from tasks.frame.kept import KeptPage
 from tasks.frame.pages import PlanPage
 from tasks.frame.plans import plans_of
@@ -31,8 +30,7 @@ from tasks.plan.models import Assignment, Milestone, TaskLeader, Tenure
 from tasks.plan.outside import apart
 from tasks.reorganising.rules import history_of
 from tasks.rhythm.punctuality import reports_of
-from tasks.setup.health import concerns
-from tasks.setup.ways import shown_concerns
+from tasks.setup.ways import kept_concerns, shown_concerns
 from units.models import Unit, User
 from units.rights import may_give
 from units.roles import may
@@ -128,15 +126,9 @@ class UnitPage(OwnerPage):
         answer = super().get(request, *args, **kwargs)
         answer.context_data["asked"] = of_unit(self.kwargs["pk"], self.plan, self.as_of)
         if self.is_today and may(request.user, "set the plan up"):
-            amiss = shown_concerns(self.amiss(), self.plan, request.user)
-            answer.context_data["health"] = amiss
+            amiss = kept_concerns(self.plan, self.as_of, self.kwargs["pk"])
+            answer.context_data["health"] = shown_concerns(amiss, self.plan, request.user)
         return answer
-
-    def amiss(self):
-        """Asked at most once a minute: signing in and answers of mail servers raise no edition."""
-        unit = self.kwargs["pk"]
-        question = ("amiss", self.plan.pk, self.plan.edition_number, self.as_of, unit)
-        return kept.answer(question, lambda: concerns(self.plan, self.as_of, unit), seconds=60)
 
     def get_context_data(self, pk, **kwargs):
         unit = get_object_or_404(

@@ -1,12 +1,15 @@
 """What helps against a concern: the one place that knows the pages."""
 
+from datetime import date
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tasks.frame.kept import answer
 from tasks.frame.shown import SHOWN, Shown
 from tasks.plan.models import Plan
 from tasks.setup.checking import Link
-from tasks.setup.health import Concern, Kind
+from tasks.setup.health import Concern, Kind, concerns
 from units.models import User
 from units.roles import may
 
@@ -35,7 +38,13 @@ def mend_of(concern: Concern, plan: Plan, by: User) -> Link:
     return Link(_("Look"), f"{page}#staff" if concern.unit else page)
 
 
-def shown_concerns(concerns: list[Concern], plan: Plan, by: User, first: int = SHOWN) -> Shown:
-    """The ``first`` of ``concerns``, each with its page and what ``by`` can do; and their number."""
-    rows = [(one, page_of(one, plan), mend_of(one, plan, by)) for one in concerns[:first]]
-    return Shown(rows, len(concerns))
+def kept_concerns(plan: Plan, on: date, unit: int | None = None) -> list[Concern]:
+    """``concerns``, asked at most once a minute: signing in and answers of mail servers raise no edition."""
+    question = ("amiss", plan.pk, plan.edition_number, on, unit)
+    return answer(question, lambda: concerns(plan, on, unit), seconds=60)
+
+
+def shown_concerns(found: list[Concern], plan: Plan, by: User, first: int = SHOWN) -> Shown:
+    """The ``first`` of ``found``, each with its page and what ``by`` can do; and their number."""
+    rows = [(one, page_of(one, plan), mend_of(one, plan, by)) for one in found[:first]]
+    return Shown(rows, len(found))
