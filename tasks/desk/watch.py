@@ -3,6 +3,7 @@
 from tasks.consent.rules import waiting_of
 from tasks.desk.duties import dates_to_check
 from tasks.desk.reading import Reading
+from tasks.evaluation.models import Appeal
 from tasks.extra.models import ExtraProposal
 from tasks.handover.models import ReliefRequest
 from tasks.inspections.models import Visit
@@ -29,6 +30,7 @@ def watch(plan, on, read=None, health=concerns):
         "reviews": reviews(plan, on),
         "unsigned": unsigned(plan, on),
         "reliefs": ReliefRequest.objects.of_plan(plan).pending(),
+        "appeals": Appeal.objects.to_answer(plan),
         "corrections": waiting_of(plan),
         "extras": ExtraProposal.objects.of_plan(plan).waiting(),
         "rectified": Visit.objects.of_plan(plan).to_close(),

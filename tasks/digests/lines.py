@@ -138,6 +138,12 @@ def relief_line(relief, news):
     return Line(about_task(task), note, news.link("move-part", relief.assignment_id))
 
 
+def appeal_line(appeal, news):
+    """What a unit does not agree with on its score sheet: of which days, since when, in its words."""
+    note = told(appeal.evaluation, appeal.on, appeal.text)
+    return Line(str(appeal.unit), note, news.link("answer-appeal", appeal.pk))
+
+
 def correction_line(proposal, news):
     """A correction that waits for a second person: of what, by whom and why."""
     note = told(proposal.proposed_by, proposal.proposed_on, proposal.reason)

@@ -47,6 +47,11 @@ TOPICS = {
         lines.relief_line,
         gettext_lazy("relief asked %(n)d"),
     ),
+    "appeals": (
+        gettext_lazy("Appeals to answer"),
+        lines.appeal_line,
+        gettext_lazy("appeals to answer %(n)d"),
+    ),
     "corrections": (
         gettext_lazy("Corrections that wait for consent"),
         lines.correction_line,

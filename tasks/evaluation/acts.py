@@ -144,7 +144,7 @@ def freeze(plan: Plan, period: Period, *, by: User, on: date, seen: int) -> Eval
     evaluation = begun(plan, period, on, seen)
     if period.ends >= on:
         raise ValidationError(_("The period is not over yet."))
-    if evaluation.appeals.filter(answered_on=None).exists():
+    if evaluation.appeals.waiting().exists():
         raise ValidationError(_("Please answer all appeals first."))
     evaluation.frozen_by, evaluation.frozen_on = by, on
     evaluation.save()

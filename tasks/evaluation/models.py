@@ -171,6 +171,16 @@ class ManualLine(OfUnit):
         return f"{self.points:+} {self.reason}"
 
 
+class AppealQuerySet(models.QuerySet["Appeal"]):
+    def waiting(self) -> Self:
+        """Those that nobody answered yet, the oldest first."""
+        return self.filter(answered_on=None).select_related("unit")
+
+    def to_answer(self, plan: Plan) -> Self:
+        """Those of ``plan`` that wait, with the period that they are about."""
+        return self.waiting().filter(evaluation__plan=plan).select_related("evaluation")
+
+
 class Appeal(OfUnit):
     """A unit says what it does not agree with 申诉, and a supervisor answers."""
 
@@ -183,6 +193,8 @@ class Appeal(OfUnit):
         User, models.PROTECT, null=True, related_name="+", verbose_name=_("answered by")
     )
     answered_on = models.DateField(_("answered on"), null=True)
+
+    objects = AppealQuerySet.as_manager()
 
     class Meta(OfUnit.Meta):
         verbose_name = _("appeal")

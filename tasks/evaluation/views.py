@@ -52,7 +52,7 @@ class EvaluationPage(OfPeriod, PlanPage, TemplateView):
         """Those that wait for an answer, for supervisors."""
         if not (self.evaluation and self.is_supervisor and self.as_of == today()):
             return []
-        return self.evaluation.appeals.filter(answered_on=None).select_related("unit")
+        return self.evaluation.appeals.waiting()
 
     def row(self, pk, sheet):
         """A line of the ranking, which leads to the sheet."""
@@ -152,7 +152,7 @@ class Publish(Evaluating, WritingPage):
         return quarter_of(quarter_of(self.day).begins - DAY)
 
     def get_context_data(self, **kwargs):
-        waiting = self.evaluation.appeals.filter(answered_on=None) if self.evaluation else ()
+        waiting = self.evaluation.appeals.waiting() if self.evaluation else ()
         return super().get_context_data(**kwargs) | {"appeals": waiting}
 
     def act(self, **values):

@@ -13,6 +13,7 @@ from tests.factories import (
     TODAY,
     make_acknowledgement,
     make_answer,
+    make_appeal,
     make_assignment,
     make_confirmation,
     make_deputy,
@@ -124,6 +125,14 @@ def test_supervisors_see_the_oldest_first_and_what_is_over_the_limit(plan, led):
         ("grant", 5, True, False),
         ("approve", 1, False, False),
     ]
+
+
+def test_appeals_wait_until_they_are_answered(plan, led, supervisor):
+    waiting = make_appeal(plan)
+    answer = {"answer": "已核减", "answered_by": supervisor, "answered_on": TODAY}
+    make_appeal(evaluation=waiting.evaluation, **answer)
+    make_appeal()  # of another plan
+    assert list(watch(plan, TODAY)["appeals"]) == [waiting]
 
 
 def test_relief_waits_until_it_is_decided(plan, led):

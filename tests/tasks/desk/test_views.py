@@ -8,7 +8,9 @@ from tests.factories import (
     TODAY,
     grant,
     make_acknowledgement,
+    make_appeal,
     make_assignment,
+    make_evaluation,
     make_event,
     make_extension,
     make_leader,
@@ -104,6 +106,15 @@ class TestDesk:
         assert [late for late, _units in page.context["parts"][0]["unanswered"].rows] == [slip]
         assert "已补齐台账。" in page.text
 
+    def test_an_appeal_leads_to_its_answer_until_it_has_one(self, client_as, plan):
+        appeal = make_appeal(plan)
+        supervisor, place = client_as("supervisor"), address("answer-appeal", plan, appeal.pk)
+        page = supervisor.get(address("desk", plan)).text
+        for words in (place, str(appeal.unit), "2015-01-01 – 2015-03-31", "材料当日已送达"):
+            assert words in page
+        supervisor.post(place, {"text": "已核减"})
+        assert place not in supervisor.get(address("desk", plan)).text
+
     def test_papers_stand_in_the_one_list_of_what_must_be_done(self, client, plan, task, liaison):
         unit = liaison.unit
         slip = make_slip(make_milestone(task=task), unit)
@@ -172,15 +183,17 @@ class TestDesk:
     def test_it_asks_as_often_for_many_as_for_one(
         self, number, client, client_as, plan, task, liaison, django_assert_num_queries
     ):
+        evaluation = make_evaluation(plan)
         for _time in range(number):
             make_milestone(task=task)
             make_request(make_milestone(task=task), unit=liaison.unit)
             make_extension(make_milestone(task=task), unit=liaison.unit)
+            make_appeal(evaluation=evaluation)
         client.force_login(liaison)
         with django_assert_num_queries(27):
             client.get(address("desk", plan))
         supervisor = client_as("supervisor")
-        with django_assert_num_queries(39):
+        with django_assert_num_queries(40):
             supervisor.get(address("desk", plan))
         with django_assert_num_queries(11):
             supervisor.get(address("review", plan))

@@ -6,14 +6,14 @@ import pytest
 
 from tasks.desk import sections
 from tasks.desk.duties import GROUPS, Desk
-from tasks.digests.lines import correction_line, duty_line
+from tasks.digests.lines import appeal_line, correction_line, duty_line
 from tasks.digests.news import News
 from tasks.digests.weekly import LINES, digest_of, sections_of, topics_of
 from tasks.ground.lights import Light
 from tasks.models import Plan
 from tasks.plan.actors import Actor, Roll
 from tasks.workflow.moves import Action
-from tests.factories import make_proposed_correction, make_rhythm
+from tests.factories import make_appeal, make_evaluation, make_proposed_correction, make_rhythm
 from tests.tasks.demo.test_play import load, seed
 from units.models import User
 
@@ -30,6 +30,9 @@ def seeded(rows_of_this_file):
     make_rhythm(plan, grace=3, since=date(2015, 3, 1))
     for about in (plan, plan.tasks.get(number=2)):
         make_proposed_correction(about)
+    quarter = make_evaluation(plan, begins=date(2015, 4, 1), ends=date(2015, 6, 30))
+    make_appeal(evaluation=quarter, on=date(2015, 6, 7))
+    make_appeal(evaluation=quarter, text="等待会签的天数不应扣分", on=date(2015, 6, 8))
 
 
 @pytest.fixture
@@ -118,6 +121,15 @@ def test_corrections_that_wait_are_among_what_is_compared(plan):
     of_plan, of_task = (correction_line(one, news) for one in news.watched["corrections"])
     assert (of_plan.text, of_task.text) == (str(plan), str(plan.tasks.get(number=2)))
     assert "校对原文" in of_task.note
+
+
+def test_appeals_are_among_what_is_compared(plan):
+    news = News(plan, DAYS[0], Roll(DAYS[0]))
+    first, second = news.watched["appeals"]
+    line = appeal_line(second, news)
+    assert (line.text, line.path) == (str(second.unit), news.link("answer-appeal", second.pk))
+    assert line.note == "2015-04-01 – 2015-06-30 · 2015-06-08 · 等待会签的天数不应扣分"
+    assert first.on < second.on
 
 
 @pytest.mark.parametrize("on", DAYS, ids=str)
