@@ -7,10 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
 from django.utils.timezone import make_naive
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tasks.evaluation.letters import letter_of_answer, letter_of_appeal
 from tasks.evaluation.models import (
     Appeal,
     Evaluation,
@@ -23,6 +25,8 @@ from tasks.evaluation.period import Period, problem_of
 from tasks.evaluation.rules import ranked
 from tasks.evaluation.telling import sheet_of
 from tasks.ground.official import in_chinese
+from tasks.mail.delivery import post
+from tasks.notices.rules import people_of, supervisors
 from tasks.plan.acting import act, touch_plan
 from tasks.plan.actors import Actor
 from tasks.plan.models import Plan
@@ -109,7 +113,7 @@ def add_line(
 
 @act
 def appeal(plan: Plan, period: Period, unit: Unit, *, by: User, on: date, text: str) -> Appeal:
-    """Say for ``unit`` what it does not agree with.
+    """Say for ``unit`` what it does not agree with; the supervisors hear of it.
 
     Raises PermissionDenied for anybody but its staff; OutOfPhase; Conflict where it is published;
     ValidationError while an earlier appeal has no answer.
@@ -119,18 +123,27 @@ def appeal(plan: Plan, period: Period, unit: Unit, *, by: User, on: date, text: 
     evaluation = begun(plan, period, on)
     if evaluation.appeals.filter(unit=unit, answered_on=None).exists():
         raise ValidationError(_("Your unit has appealed already; the answer is awaited."))
-    return evaluation.appeals.create(unit=unit, person=by, on=on, text=text)
+    asked = evaluation.appeals.create(unit=unit, person=by, on=on, text=text)
+    post(letter_of_appeal(asked, person) for person in supervisors())
+    return asked
 
 
 @act
 def answer(asked: Appeal, *, by: User, on: date, text: str) -> None:
-    """Say what comes of an appeal. Raises PermissionDenied; OutOfPhase; Conflict where it has an answer."""
+    """Say what comes of an appeal; who appealed hears of it, and the staff of the unit.
+
+    Raises PermissionDenied; OutOfPhase; Conflict where it has an answer.
+    """
     deny_unless(by, "supervise")
     period = Period(asked.evaluation.begins, asked.evaluation.ends)
     evaluation = begun(asked.evaluation.plan, period, on)
     told = {"answer": text, "answered_by": by, "answered_on": on}
     if not evaluation.appeals.filter(pk=asked.pk, answered_on=None).update(**told):
         raise Conflict(deeds(evaluation))  # type: ignore[arg-type]
+    fresh = evaluation.appeals.select_related("unit", "answered_by").get(pk=asked.pk)
+    staff = people_of([fresh.unit_id], on).values("pk")
+    people = User.objects.filter(Q(pk__in=staff) | Q(pk=fresh.person_id, is_active=True))
+    post(letter_of_answer(fresh, person) for person in people.exclude(pk=by.pk))
 
 
 @act

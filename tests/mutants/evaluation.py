@@ -8,6 +8,7 @@ SAME = "tests/tasks/evaluation/test_same_on_any_day.py"
 RANKS = "tests/tasks/evaluation/test_ranking.py"
 ACTS = "tests/tasks/evaluation/test_acts.py"
 PAGES = "tests/tasks/evaluation/test_pages.py"
+LETTERS = "tests/tasks/evaluation/test_letters.py"
 PERIOD = "tests/tasks/evaluation/test_period.py"
 
 MUTANTS = [
@@ -90,6 +91,19 @@ MUTANTS = [
         "tests/tasks/desk/test_others_duties.py",
         ("answered appeals wait", 'return self.filter(answered_on=None).select_related("unit")', 'return self.select_related("unit")'),
         ("appeals of all plans wait", "self.waiting().filter(evaluation__plan=plan)", "self.waiting()"),
+    ),
+    *faults(
+        "tasks/evaluation/acts.py",
+        LETTERS,
+        ("appeals reach nobody", "for person in supervisors())", "for person in ())"),
+        ("who moved hears no answer", "Q(pk__in=staff) | Q(pk=fresh.person_id, is_active=True)", "Q(pk__in=staff)"),
+        ("colleagues hear no answer", "Q(pk__in=staff) | Q(pk=fresh.person_id, is_active=True)", "Q(pk=fresh.person_id)"),
+    ),
+    *faults(
+        "tasks/evaluation/letters.py",
+        LETTERS,
+        ("each reads in the language of who acts", "with in_language_of(person):\n        evaluation = appeal.evaluation", "if True:\n        evaluation = appeal.evaluation"),
+        ("mailed apart", "waits=True", "waits=False"),
     ),
     *faults(
         "tasks/evaluation/acts.py",
