@@ -12,7 +12,7 @@ from django.utils.timezone import make_naive
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tasks.evaluation.letters import letter_of_answer, letter_of_appeal
+from tasks.evaluation.letters import letter_of_answer, letter_of_appeal, letter_of_publishing
 from tasks.evaluation.models import (
     Appeal,
     Evaluation,
@@ -148,7 +148,8 @@ def answer(asked: Appeal, *, by: User, on: date, text: str) -> None:
 
 @act
 def freeze(plan: Plan, period: Period, *, by: User, on: date, seen: int) -> Evaluation:
-    """Publish the sheets of ``period``: they keep their words, and everybody reads them.
+    """Publish the sheets of ``period``: they keep their words, and everybody reads them. The staff of
+    their units hear of it.
 
     Raises PermissionDenied; OutOfPhase; Conflict where somebody did something to the evaluation since
     ``seen``, its version; ValidationError for a period that is not over, or an appeal without an answer.
@@ -161,16 +162,18 @@ def freeze(plan: Plan, period: Period, *, by: User, on: date, seen: int) -> Eval
         raise ValidationError(_("Please answer all appeals first."))
     evaluation.frozen_by, evaluation.frozen_on = by, on
     evaluation.save()
-    keep(evaluation, plan, period, on)
+    sheets = {sheet.unit_id: sheet for sheet in keep(evaluation, plan, period, on)}
+    people = people_of(sheets, on).exclude(pk=by.pk)
+    post(letter_of_publishing(evaluation, one, sheets.get(one.unit_id or 0)) for one in people)
     return evaluation
 
 
 @in_chinese
-def keep(evaluation: Evaluation, plan: Plan, period: Period, on: date) -> None:
+def keep(evaluation: Evaluation, plan: Plan, period: Period, on: date) -> list[ScoreSheet]:
     """Write the sheets of ``evaluation`` down, in the language of papers."""
     weights = Weights.objects.of(plan, on)
     rows = ranked(plan, period, weights, evaluation, on)
-    ScoreSheet.objects.bulk_create(
+    return ScoreSheet.objects.bulk_create(
         ScoreSheet(
             evaluation=evaluation,
             unit_id=row.unit.pk,

@@ -1,4 +1,4 @@
-"""What people find in their inbox of appeals and of their answers."""
+"""What people find in their inbox of appeals, of their answers, and of what is published."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from tasks.evaluation.models import Appeal, Evaluation
+from tasks.evaluation.models import Appeal, Evaluation, ScoreSheet
 from tasks.frame.words import day
 from tasks.mail.letters import Letter, Line, Section, in_language_of
 from tasks.mail.models import Mail
@@ -42,6 +42,30 @@ def letter_of_answer(appeal: Appeal, person: User) -> Letter:
         )
 
 
+def letter_of_publishing(evaluation: Evaluation, person: User, sheet: ScoreSheet | None) -> Letter:
+    """What the people of the units read: the points of their own one, which ``sheet`` tells, and the way
+    to all.
+    """
+    with in_language_of(person):
+        own = []
+        if sheet:
+            points, rank = sheet.words["points"], sheet.words["rank"]
+            note = _("%(points)s points") % {"points": points}
+            place = _("rank %(n)d") % {"n": rank} if rank else _("without a rank")
+            name = sheet.words["unit"]
+            own.append(line_of_sheet(evaluation, sheet.unit_id, name, f"{note} · {place}"))
+        ranking = Line(_("Ranking"), "", way_to(evaluation, "evaluation"))
+        return notice(
+            evaluation,
+            f"evaluation-{evaluation.pk}",
+            person,
+            _("Evaluation published: %(period)s") % {"period": evaluation},
+            _("The score sheets are final, and everybody may read them."),
+            *own,
+            ranking,
+        )
+
+
 def notice(
     evaluation: Evaluation, period: str, person: User, subject: str, opening: str, *lines: Line
 ) -> Letter:
@@ -68,10 +92,10 @@ def said(by: User, on: date, words: str) -> str:
     return f"{day(on, on)} {by}{_(': ')}{words}"
 
 
-def line_of_sheet(evaluation: Evaluation, unit: int, name: str) -> Line:
+def line_of_sheet(evaluation: Evaluation, unit: int, name: str, note: str = "") -> Line:
     """The way to the sheet of a unit, by its id."""
     title = _("Score sheet of %(unit)s") % {"unit": name}
-    return Line(title, "", way_to(evaluation, "score-sheet", unit))
+    return Line(title, note, way_to(evaluation, "score-sheet", unit))
 
 
 def way_to(evaluation: Evaluation, name: str, *args: int) -> str:

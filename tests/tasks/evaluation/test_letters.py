@@ -1,4 +1,4 @@
-"""Who finds what in the inbox: of an appeal and of its answer."""
+"""Who finds what in the inbox: of an appeal, of its answer, and of what is published."""
 
 import pytest
 
@@ -6,9 +6,13 @@ from tasks.evaluation import acts
 from tasks.models import Mail
 from tasks.notices.acts import write_mornings
 from tests.factories import (
+    make_assignment,
     make_deputy,
+    make_milestone,
+    make_task,
     make_unit,
     make_user,
+    told,
 )
 from tests.pages import address
 from tests.tasks.evaluation.conftest import QUARTER, day
@@ -21,6 +25,11 @@ OF_QUARTER = {"from": "2015-04-01", "to": "2015-06-30"}
 @pytest.fixture
 def appeal(plan, unit, liaison):
     return lambda: acts.appeal(plan, QUARTER, unit, by=liaison, on=JULY, text="材料当日已送达")
+
+
+@pytest.fixture
+def publish(plan, supervisor):
+    return lambda: acts.freeze(plan, QUARTER, by=supervisor, on=JULY, seen=0)
 
 
 @pytest.fixture(autouse=True)
@@ -80,6 +89,38 @@ def test_who_appealed_hears_of_the_answer_also_in_another_unit(liaison, supervis
     assert inboxes()[liaison].subject.startswith("申诉已答复")
 
 
+def test_what_is_published_reaches_the_staff_of_the_units_with_a_sheet(
+    plan, unit, due, liaison, supervisor, publish
+):
+    due(day(6, 20))
+    helper, group = make_unit(), make_unit(kind="group")
+    group.members.set([make_unit()])
+    member = make_user(role="head", unit=group.members.get())
+    second = make_user(role="liaison", unit=helper, language="en")
+    task = make_task(plan=plan)
+    make_assignment(task, helper, role="participating")
+    make_assignment(task, group)
+    told(make_milestone(task=task))
+    evaluation = publish()
+    found = inboxes()
+    own, other = (address("score-sheet", plan, one.pk, **OF_QUARTER) for one in (unit, helper))
+    ranking = address("evaluation", plan, **OF_QUARTER)
+    assert found[liaison].subject == "考核评分已公布：2015-04-01 – 2015-06-30"
+    assert lines(found[liaison]) == [("区水务局评分表", own), ("排名", ranking)]
+    note = found[liaison].body["sections"][0]["lines"][0]["note"]
+    assert note == f"{evaluation.sheets.get(unit=unit).words['points']}分 · 不参加排名"
+    assert lines(found[second]) == [(f"Score sheet of {helper}", other), ("Ranking", ranking)]
+    assert lines(found[member]) == [("排名", ranking)]
+    assert found.keys() == {liaison, second, member}
+
+
+def test_the_rank_stands_beside_the_points(due, liaison, publish):
+    for _n in range(3):
+        due(day(12, 31))
+    publish()
+    assert inboxes()[liaison].body["sections"][0]["lines"][0]["note"] == "100.0分 · 第1名"
+
+
 def test_the_morning_mail_carries_them(due, liaison, appeal, supervisor):
     due(day(6, 20))
     acts.answer(appeal(), by=supervisor, on=JULY, text="已核减")
@@ -90,13 +131,18 @@ def test_the_morning_mail_carries_them(due, liaison, appeal, supervisor):
 
 @pytest.mark.parametrize("people", [1, 9])
 def test_telling_asks_as_often_for_many_as_for_one(
-    people, unit, due, supervisor, appeal, django_assert_num_queries
+    people, plan, unit, due, supervisor, appeal, django_assert_num_queries
 ):
     for _n in range(people):
         due(day(12, 31))
         make_user(role="supervisor")
         make_user(role="head", unit=unit)
+        helper = make_unit()
+        make_user(role="liaison", unit=helper)
+        make_assignment(plan.tasks.get(), helper, role="participating")
     with django_assert_num_queries(19):
         asked = appeal()
     with django_assert_num_queries(15):
         acts.answer(asked, by=supervisor, on=JULY, text="已核减")
+    with django_assert_num_queries(31):
+        acts.freeze(plan, QUARTER, by=supervisor, on=JULY, seen=2)
