@@ -103,6 +103,10 @@ class Matter:
             for part in self.parts
         )
 
+    def is_held_by(self, unit: int, day: date) -> bool:
+        """True where ``unit`` had any part in it at the end of ``day``."""
+        return any(part.unit == unit and part.since <= day < part.until for part in self.parts)
+
     def stretches(self, unit: int, *, leads: bool) -> Iterator[Stretch]:
         """The days on which it was open and ``unit`` answered for it, or took part in it."""
         is_its_own = self.leads if leads else self.takes_part

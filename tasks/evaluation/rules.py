@@ -13,7 +13,7 @@ from tasks.evaluation.gathering import matters_of
 from tasks.evaluation.matter import Matter
 from tasks.evaluation.models import Evaluation, ManualLine, Weights
 from tasks.evaluation.period import Period, begun_on
-from tasks.evaluation.scoring import Line, Score, count, lines_of
+from tasks.evaluation.scoring import Counted, Line, Outcome, Score, counted, lines_of
 from tasks.plan.models import Plan
 from units.models import Unit
 
@@ -98,7 +98,10 @@ def scores_of(plan: Plan, period: Period, weights: Weights) -> dict[int, Score]:
         score.lines.sort(key=order)
     for matter in matters.values():
         for pk in matter.units & scores.keys():
-            count(scores[pk], matter, period)
+            if row := counted(matter, pk, period):
+                scores[pk].counted.append(row)
+    for score in scores.values():
+        score.counted.sort(key=worst_first)
     return scores
 
 
@@ -156,6 +159,11 @@ def found(
 def order(line: Line) -> tuple[bool, str]:
     """Deductions before what was earned, by their codes."""
     return not line.code.startswith("D"), line.code
+
+
+def worst_first(row: Counted) -> tuple[bool, int]:
+    """What the unit led before what it took part in; the overdue first, then the open, then the done."""
+    return not row.leads, list(Outcome).index(row.outcome)
 
 
 class Ranked(NamedTuple):

@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from tasks.evaluation.matter import Matter
 from tasks.evaluation.models import Weights
@@ -34,19 +35,61 @@ class Line(NamedTuple):
     thing: tuple[Any, ...] | None = None
 
 
+class Outcome(TextChoices):
+    """How a dated milestone stood at the end of a period, in the order of the sheet."""
+
+    RED = "red", gettext_lazy("overdue")
+    OPEN = "open", pgettext_lazy("outcome", "open")
+    DONE = "done", gettext_lazy("done")
+
+
+class Counted(NamedTuple):
+    """A dated milestone that a unit had in a period: whether the unit led it or took part in it, when it
+    was due, whether that was by the end of the period, and how it stood then.
+    """
+
+    number: int
+    text: str
+    due: date
+    outcome: Outcome
+    leads: bool
+    is_due: bool
+
+
 @dataclass
 class Score:
-    """The sheet of the unit of that id: its lines, and the dated milestones that it led in the period,
-    how many of them were due by its end and how many done, and those that it took part in.
+    """The sheet of the unit of that id: its lines, and the milestones behind its numbers. Of those that it
+    led so many were ``dated``, ``due`` by the end of the period, ``done`` and overdue (``red``).
     """
 
     unit: int
     lines: list[Line] = field(default_factory=list)
-    dated: int = 0
-    due: int = 0
-    done: int = 0
-    red: int = 0
-    parts: int = 0
+    counted: list[Counted] = field(default_factory=list)
+
+    @property
+    def led(self) -> list[Counted]:
+        return [row for row in self.counted if row.leads]
+
+    @property
+    def dated(self) -> int:
+        return len(self.led)
+
+    @property
+    def due(self) -> int:
+        return sum(row.is_due for row in self.led)
+
+    @property
+    def done(self) -> int:
+        return sum(row.outcome == Outcome.DONE for row in self.led)
+
+    @property
+    def red(self) -> int:
+        return sum(row.outcome == Outcome.RED for row in self.led)
+
+    @property
+    def parts(self) -> int:
+        """How many it took part in."""
+        return len(self.counted) - self.dated
 
     @property
     def deducted(self) -> Decimal:
@@ -185,24 +228,19 @@ def lines_of(matter: Matter, unit: int, period: Period, weights: Weights) -> Ite
     yield from unconfirmed(matter, unit, period, weights)
 
 
-def count(score: Score, matter: Matter, period: Period) -> None:
-    """Count ``matter`` among what ``score``'s unit had in the period: what it led and was dated, unless
-    its end was known before; else what it took part in.
+def counted(matter: Matter, unit: int, period: Period) -> Counted | None:
+    """What ``matter`` is among what ``unit`` had in the period: what it led and was dated, unless its end
+    was known before; else what it took part in. None where it had nothing of it.
     """
     span = matter.span_on(period.ends)
-    if span is None or not span.state.is_dated:
-        return
-    is_done = span.state.stage == DONE
+    if span is None or not (span.state.is_dated and span.state.due):
+        return None
+    is_done, due = span.state.stage == DONE, span.state.due
     if is_done and closing_of(matter, period) is None:
-        return
-    if not matter.is_led_by(score.unit, period.ends):
-        score.parts += any(
-            part.unit == score.unit and part.since <= period.ends < part.until
-            for part in matter.parts
-        )
-        return
-    due = span.state.due
-    score.dated += 1
-    score.done += is_done
-    score.due += due is not None and due <= period.ends
-    score.red += not is_done and due is not None and due < period.ends
+        return None
+    leads = matter.is_led_by(unit, period.ends)
+    if not leads and not matter.is_held_by(unit, period.ends):
+        return None
+    late = Outcome.RED if due < period.ends else Outcome.OPEN
+    outcome = Outcome.DONE if is_done else late
+    return Counted(matter.number, matter.text, due, outcome, leads, due <= period.ends)

@@ -6,7 +6,7 @@ from typing import Any
 from tasks.evaluation.models import Weights
 from tasks.evaluation.period import Period
 from tasks.evaluation.rules import Ranked, Rule, rules_of
-from tasks.evaluation.scoring import Line
+from tasks.evaluation.scoring import Counted, Line
 
 NUMBERS = ("dated", "due", "done", "red", "parts")
 
@@ -28,6 +28,7 @@ def sheet_of(row: Ranked, period: Period, weights: Weights) -> dict[str, Any]:
         "deducted": signed(score.deducted),
         "earned": signed(score.earned),
         "sum": f"100 − {told(-score.deducted)} + {told(score.earned)} = {told(score.points)}",
+        "counted": [told_counted(one) for one in score.counted],
         "rank": row.rank,
         "why": row.why,
         **{name: getattr(score, name) for name in NUMBERS},
@@ -49,6 +50,17 @@ def told_line(line: Line, name: str) -> dict[str, Any]:
         "reason": line.reason,
         "thing": list(line.thing or ()),
         "points": signed(line.points),
+    }
+
+
+def told_counted(one: Counted) -> dict[str, Any]:
+    """A milestone behind the numbers of the sheet; ``outcome`` is a value of Outcome."""
+    return {
+        "number": one.number,
+        "text": one.text,
+        "due": one.due.isoformat(),
+        "outcome": one.outcome.value,
+        "leads": one.leads,
     }
 
 

@@ -8,6 +8,7 @@ SAME = "tests/tasks/evaluation/test_same_on_any_day.py"
 RANKS = "tests/tasks/evaluation/test_ranking.py"
 ACTS = "tests/tasks/evaluation/test_acts.py"
 PAGES = "tests/tasks/evaluation/test_pages.py"
+COUNTED = "tests/tasks/evaluation/test_counted.py"
 LETTERS = "tests/tasks/evaluation/test_letters.py"
 PERIOD = "tests/tasks/evaluation/test_period.py"
 
@@ -85,6 +86,19 @@ MUTANTS = [
         "tasks/evaluation/models.py",
         RANKS,
         ("weights of tomorrow hold", "told = self.filter(plan=plan, set_on__lte=as_of)\n        return told.order_by(\"version\")", "told = self.filter(plan=plan)\n        return told.order_by(\"version\")"),
+    ),
+    *faults(
+        "tasks/evaluation/scoring.py",
+        COUNTED,
+        ("overdue on the last day", "due < period.ends else Outcome.OPEN", "due <= period.ends else Outcome.OPEN"),
+        ("parts count as led", "return len(self.led)", "return len(self.counted)"),
+        ("all that is led is due", "sum(row.is_due for row in self.led)", "len(self.led)"),
+        ("stopped is told", "(span.state.is_dated and span.state.due)", "span.state.due"),
+    ),
+    *faults(
+        "tasks/evaluation/rules.py",
+        COUNTED,
+        ("the overdue come last", "return not row.leads, list(Outcome).index(row.outcome)", "return not row.leads, 0"),
     ),
     *faults(
         "tasks/evaluation/models.py",

@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from tasks.evaluation.models import Weights
 from tasks.evaluation.rules import ranking, rules_of, scores_of
-from tasks.evaluation.scoring import Line, Score
+from tasks.evaluation.scoring import Counted, Line, Outcome, Score
 from tests.factories import (
     TODAY,
     make_assignment,
@@ -25,6 +25,7 @@ from tests.tasks.evaluation.conftest import QUARTER, day, score_of
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
+LED = Counted(11, "完成建章立制", TODAY, Outcome.OPEN, leads=True, is_due=False)
 
 
 def ranked(*units):
@@ -33,7 +34,7 @@ def ranked(*units):
     for name, cost, dated, kind in units:
         unit = make_unit(name=name, kind=kind)
         line = Line("D1", -Decimal(cost), "", "")
-        scores[unit.pk] = Score(unit.pk, [line], dated=dated)
+        scores[unit.pk] = Score(unit.pk, [line], [LED] * dated)
     with override("en"):
         rows = ranking(scores, Weights(), TODAY)
     return {row.unit.name: (row.rank, row.why) for row in rows}
