@@ -6,7 +6,7 @@ from typing import Any
 from tasks.evaluation.models import Weights
 from tasks.evaluation.period import Period
 from tasks.evaluation.rules import Ranked, Rule, rules_of
-from tasks.evaluation.scoring import Counted, Line
+from tasks.evaluation.scoring import Counted, Line, Outcome
 
 NUMBERS = ("dated", "due", "done", "red", "parts")
 
@@ -62,6 +62,17 @@ def told_counted(one: Counted) -> dict[str, Any]:
         "outcome": one.outcome.value,
         "leads": one.leads,
     }
+
+
+def counted_of(sheet: dict[str, Any], *, leads: bool) -> list[dict[str, Any]]:
+    """What ``sheet`` counted of what its unit led or took part in, with the ``state`` in the language of
+    the reader; of a sheet that was published before it told them there is nothing.
+    """
+    return [
+        one | {"state": str(Outcome(one["outcome"]).label)}
+        for one in sheet.get("counted", ())
+        if one["leads"] == leads
+    ]
 
 
 def told(points: Decimal) -> str:

@@ -13,10 +13,16 @@ from tasks.evaluation.forms import FreezeForm, LineForm, WeightsForm
 from tasks.evaluation.models import Appeal, Evaluation, Weights
 from tasks.evaluation.pages import AboutSheet, Evaluating, OfPeriod, OfUnit
 from tasks.evaluation.period import DAY, Period, offered, quarter_of
+from tasks.evaluation.telling import NUMBERS, counted_of
 from tasks.frame.addresses import to
 from tasks.frame.pages import PlanPage, WordsPage, WritingPage, renew
+from tasks.frame.shown import Shown
 from tasks.ground.clock import today
 from tasks.plan.actors import Actor
+
+LISTED = 200  # milestones of each kind on the page of a sheet; its files have all
+LED, PARTS = "counted-led", "counted-parts"
+ANCHORS = {name: PARTS if name == "parts" else LED for name in NUMBERS}
 
 
 class EvaluationPage(OfPeriod, PlanPage, TemplateView):
@@ -55,8 +61,14 @@ class EvaluationPage(OfPeriod, PlanPage, TemplateView):
         return self.evaluation.appeals.waiting()
 
     def row(self, pk, sheet):
-        """A line of the ranking, which leads to the sheet."""
-        return sheet | {"address": to(self.request, "score-sheet", pk, **self.query)}
+        """A line of the ranking, which leads to the sheet, and each of its counts to what was counted."""
+        address = to(self.request, "score-sheet", pk, **self.query)
+        is_told = "counted" in sheet
+        counts = [
+            (number, f"{address}#{ANCHORS[name]}" if number and is_told else "")
+            for name, number in ((name, sheet[name]) for name in NUMBERS)
+        ]
+        return sheet | {"address": address, "counts": counts}
 
     def way(self, begins, ends):
         """(period, address of this page, whether it is the one shown)."""
@@ -87,12 +99,28 @@ class ScoreSheetPage(OfUnit, PlanPage, TemplateView):
         told = self.evaluation.appeals.filter(unit=self.unit, on__lte=self.day)
         return told.select_related("person", "answered_by")
 
+    def counted(self):
+        """[(anchor, title, Shown)] of the milestones behind the numbers, those that the unit led first."""
+        found = []
+        for anchor, title, leads in (
+            (LED, _("Milestones led"), True),
+            (PARTS, _("Takes part in"), False),
+        ):
+            rows = counted_of(self.sheet or {}, leads=leads)
+            listed = [
+                row | {"address": to(self.request, "task", row["number"])} for row in rows[:LISTED]
+            ]
+            if listed:
+                found.append((anchor, title, Shown(listed, len(rows))))
+        return found
+
     def get_context_data(self, **kwargs):
         lines = self.sheet["lines"] if self.sheet else []
         for line in lines:
             line["address"] = line["thing"] and to(self.request, *line["thing"])
         return super().get_context_data(**kwargs) | {
             "lines": lines,
+            "counted": self.counted(),
             "files": self.files("score-sheet", self.unit.pk) if self.sheet else [],
             "appeals": self.appeals(),
             "may_appeal": self.unit in Actor.of(self.request.user, today()).own,

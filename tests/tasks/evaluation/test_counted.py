@@ -1,4 +1,4 @@
-"""What was counted: the milestones behind the numbers of a sheet."""
+"""What was counted: the milestones behind the numbers of a sheet, on its page, as frozen."""
 
 from datetime import date
 
@@ -9,13 +9,17 @@ from tasks.evaluation.models import ScoreSheet
 from tests.factories import (
     make_assignment,
     make_milestone,
+    make_restriction,
     make_task,
+    make_user,
     told,
 )
+from tests.pages import address
 from tests.tasks.evaluation.conftest import QUARTER, day, score_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 FIRST = QUARTER._replace(begins=day(1, 1), ends=day(3, 31))
+OVER = {"from": "2015-01-01", "to": "2015-03-31"}
 FAR = date(2015, 12, 31)
 
 
@@ -38,6 +42,14 @@ def counted(plan, unit, period=QUARTER):
         (row.number, row.due, row.outcome.value, row.leads)
         for row in score_of(plan, unit, period).counted
     ]
+
+
+def shown(page):
+    """{anchor: [(address, text, due, state)]} of the page of a sheet."""
+    return {
+        anchor: [(row["address"], row["text"], row["due"], row["state"]) for row in listed.rows]
+        for anchor, _title, listed in page.context["counted"]
+    }
 
 
 def test_each_number_is_told_by_its_milestones(plan, unit, due, story, helped):
@@ -67,11 +79,101 @@ def test_it_is_told_as_it_stood_at_the_end(plan, unit, due, story):
     assert counted(plan, unit) == before == [(11, day(6, 10), "red", True)]
 
 
-def test_a_published_sheet_keeps_what_was_counted(plan, unit, due, publish):
+def test_the_page_lists_each_milestone_with_the_way_to_its_task(
+    as_liaison, plan, unit, due, helped
+):
+    due(day(6, 10)), due(FAR)
+    page = as_liaison.get(address("score-sheet", plan, unit.pk))
+    own, other = address("task", plan, 11), address("task", plan, 12)
+    assert shown(page) == {
+        "counted-led": [
+            (own, "完成建章立制", "2015-06-10", "逾期"),
+            (own, "完成建章立制", "2015-12-31", "办理中"),
+        ],
+        "counted-parts": [(other, "开展宣传", "2015-03-10", "逾期")],
+    }
+    assert "查看全部" not in page.text
+
+
+def test_the_counts_of_the_ranking_lead_there(as_supervisor, plan, unit, due, helped):
+    due(day(6, 10)), due(FAR)
+    page = as_supervisor.get(address("evaluation", plan))
+    [row] = [one for one in page.context["apart"] if one["unit"] == "区水务局"]
+    led, parts = (f"{row['address']}#counted-{side}" for side in ("led", "parts"))
+    assert row["counts"] == [(2, led), (1, led), (0, ""), (1, led), (1, parts)]
+    sheet = as_supervisor.get(row["address"]).text
+    for way in (led, parts):
+        assert way.replace("&", "&amp;") in page.text
+        assert f'id="{way.partition("#")[2]}"' in sheet
+
+
+def test_a_published_sheet_keeps_what_was_counted(viewer, plan, unit, due, story, publish):
     milestone = due(day(3, 10))
     publish()
+    story(milestone).asks(day(6, 2), completed_on=day(6, 2)).approved(day(6, 3))
     milestone.task.milestones.update(text="改写以后的文字")
+    page = viewer.get(address("score-sheet", plan, unit.pk, **OVER))
+    assert [row[1:] for row in shown(page)["counted-led"]] == [
+        ("完成建章立制", "2015-03-10", "逾期")
+    ]
     [words] = [sheet.words["counted"] for sheet in ScoreSheet.objects.filter(unit=unit)]
     assert words == [
         {"number": 11, "text": "完成建章立制", "due": "2015-03-10", "outcome": "red", "leads": True}
     ]
+
+
+def test_a_published_state_is_told_in_the_language_of_the_reader(client, plan, unit, due, publish):
+    due(day(3, 10))
+    publish()
+    client.force_login(make_user(role="viewer", language="en"))
+    page = client.get(address("score-sheet", plan, unit.pk, **OVER))
+    assert shown(page)["counted-led"][0][3] == "overdue"
+
+
+def test_a_sheet_published_before_it_told_them_is_shown_without(viewer, plan, unit, due, publish):
+    due(day(3, 10))
+    publish()
+    sheet = ScoreSheet.objects.get(unit=unit)
+    del sheet.words["counted"]
+    sheet.save()
+    page = viewer.get(address("score-sheet", plan, unit.pk, **OVER))
+    assert (page.status_code, shown(page)) == (200, {})
+    assert 'id="counted"' not in page.text
+    [row] = viewer.get(address("evaluation", plan, **OVER)).context["apart"]
+    assert row["counts"] == [(1, ""), (1, ""), (0, ""), (1, ""), (0, "")]
+
+
+def test_of_what_is_restricted_it_tells_the_document_and_nothing_that_was_said(
+    as_supervisor, plan, unit, due, story
+):
+    milestone = due(FAR)
+    story(milestone).asks(day(5, 4)).returned(day(5, 6))
+    make_restriction(milestone.requests.get(), unit)
+    page = as_supervisor.get(address("score-sheet", plan, unit.pk))
+    assert [line["about"] for line in page.context["lines"]] == ["限阅事项"]
+    assert [row[1:] for row in shown(page)["counted-led"]] == [
+        ("完成建章立制", "2015-12-31", "办理中")
+    ]
+    for words in ("已完成。", "材料不足"):
+        assert words not in str(page.context["sheet"])
+
+
+def test_of_a_long_list_the_first_are_shown_and_the_rest_unfolds(as_supervisor, plan, unit, due):
+    for _n in range(20):
+        due(FAR)
+    sheet = address("score-sheet", plan, unit.pk)
+    assert as_supervisor.get(sheet).text.count("evaluation-milestones") == 1
+    due(day(6, 10))
+    page = as_supervisor.get(sheet)
+    assert page.text.count("evaluation-milestones") == 2
+    assert "查看全部21项" in page.text
+    assert shown(page)["counted-led"][0][2] == "2015-06-10"
+
+
+def test_of_a_very_long_list_the_page_shows_the_first(as_supervisor, plan, unit, due, monkeypatch):
+    monkeypatch.setattr("tasks.evaluation.views.LISTED", 22)
+    for _n in range(23):
+        due(FAR)
+    page = as_supervisor.get(address("score-sheet", plan, unit.pk))
+    assert len(shown(page)["counted-led"]) == 22
+    assert "前22项" in page.text
