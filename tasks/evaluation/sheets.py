@@ -1,21 +1,25 @@
 """A score sheet or a ranking as an official paper, in the words that it was published with."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from tasks.evaluation.telling import counted_of
 from tasks.ground.official import written
 from tasks.paper.issuing import contact, office_of
 from tasks.paper.sheet import Sheet
-from tasks.plan.models import Plan
+from tasks.plan.models import Assignment, Plan
 from units.models import User
 
+Role = Assignment.Role
+Table = tuple[str, Sequence[tuple[str, int]], Sequence[Sequence[str]]]  # title, columns, rows
 LINES = (("代码", 5), ("规则", 8), ("事项", 13), ("理由", 18), ("分值", 6))
 RULES = (("代码", 5), ("规则", 34), ("分值", 6))
 RANKS = (
     ("名次", 7), ("单位", 12), ("得分", 8), ("扣分", 9), ("加分", 8),
     ("牵头", 7), ("应办结", 8), ("已办结", 8), ("逾期", 7),
 )  # fmt: skip
+COUNTED = (("分工", 5), ("任务", 5), ("节点", 24), ("时限", 9), ("期末情况", 7))
 TRIAL = "（试算）"
 
 
@@ -39,8 +43,22 @@ def score_paper(plan: Plan, sheet: dict[str, Any], by: User, on: date, *, is_tri
         title=f"{sheet['unit']}考核评分表{TRIAL if is_trial else ''}",
         addressees=[sheet["unit"]],
         words=[f"{span(sheet)}得分{sheet['points']}分（{sheet['sum']}）。{rank}", counts],
-        table=("评分明细", LINES, rows or [["—", "", "没有扣分，也没有加分。", "", "0"]]),
+        tables=[
+            ("评分明细", LINES, rows or [["—", "", "没有扣分，也没有加分。", "", "0"]]),
+            *tables_of(sheet),
+        ],
     )
+
+
+def tables_of(sheet: dict[str, Any]) -> Iterator[Table]:
+    """The milestones behind the numbers of ``sheet``, where it tells them."""
+    rows = [
+        [str(role.label), str(one["number"]), one["text"], one["due"], one["state"]]
+        for role in Role
+        for one in counted_of(sheet, leads=role == Role.LEAD)
+    ]
+    if rows:
+        yield "计入节点", COUNTED, rows
 
 
 def ranking_paper(
@@ -66,7 +84,7 @@ def ranking_paper(
         title=f"考核评分排名{TRIAL if is_trial else ''}",
         addressees=["各有关单位"],
         words=[words],
-        table=("考核评分排名", RANKS, rows),
+        tables=[("考核评分排名", RANKS, rows)],
     )
 
 
@@ -85,9 +103,9 @@ def paper(
     title: str,
     addressees: Sequence[str],
     words: Sequence[str],
-    table: tuple[str, Any, Any],
+    tables: Sequence[Table],
 ) -> Sheet:
-    """A paper with ``table`` and the rules of ``sheet`` as its annexes."""
+    """A paper with ``tables`` and the rules of ``sheet`` as its annexes."""
     rules = [
         [rule["code"], f"{rule['name']}：{rule['words']}", rule["points"]]
         for rule in sheet["rules"]
@@ -100,7 +118,7 @@ def paper(
         signed_on=on.isoformat(),
         addressees=addressees,
         parts=[("", [*words, *told])],
-        attachments=[table[0], name],
-        tables=[table, (name, RULES, rules)],
+        attachments=[*(title for title, _columns, _rows in tables), name],
+        tables=[*tables, (name, RULES, rules)],
         notes=[contact(plan)] if contact(plan) else [],
     )

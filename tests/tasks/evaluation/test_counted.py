@@ -1,4 +1,4 @@
-"""What was counted: the milestones behind the numbers of a sheet, on its page, as frozen."""
+"""What was counted: the milestones behind the numbers of a sheet, on its page, in its files, as frozen."""
 
 from datetime import date
 
@@ -16,6 +16,7 @@ from tests.factories import (
 )
 from tests.pages import address
 from tests.tasks.evaluation.conftest import QUARTER, day, score_of
+from tests.tasks.evaluation.test_files import rows, tables
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 FIRST = QUARTER._replace(begins=day(1, 1), ends=day(3, 31))
@@ -141,6 +142,28 @@ def test_a_sheet_published_before_it_told_them_is_shown_without(viewer, plan, un
     assert 'id="counted"' not in page.text
     [row] = viewer.get(address("evaluation", plan, **OVER)).context["apart"]
     assert row["counts"] == [(1, ""), (1, ""), (0, ""), (1, ""), (0, "")]
+    book = rows(viewer.get(address("score-sheet-book", plan, unit.pk, **OVER)))
+    assert list(book) == ["评分表", "评分规则"]
+    _words, annexes = tables(viewer.get(address("score-sheet-paper", plan, unit.pk, **OVER)))
+    assert len(annexes) == 2
+
+
+def test_it_stands_in_both_files(as_liaison, plan, unit, due, helped):
+    due(day(6, 10)), due(FAR)
+    book = rows(as_liaison.get(address("score-sheet-book", plan, unit.pk)))
+    assert list(book) == ["评分表", "计入节点", "评分规则"]
+    assert [[row[0], row[1], row[3].date(), row[4]] for row in book["计入节点"][3:]] == [
+        ["牵头", 11, day(6, 10), "逾期"],
+        ["牵头", 11, FAR, "办理中"],
+        ["参与", 12, day(3, 10), "逾期"],
+    ]
+    words, annexes = tables(as_liaison.get(address("score-sheet-paper", plan, unit.pk)))
+    assert annexes[1][1:] == [
+        ["牵头", "11", "完成建章立制", "2015-06-10", "逾期"],
+        ["牵头", "11", "完成建章立制", "2015-12-31", "办理中"],
+        ["参与", "12", "开展宣传", "2015-03-10", "逾期"],
+    ]
+    assert any("计入节点" in line for line in words)
 
 
 def test_of_what_is_restricted_it_tells_the_document_and_nothing_that_was_said(
@@ -170,10 +193,12 @@ def test_of_a_long_list_the_first_are_shown_and_the_rest_unfolds(as_supervisor, 
     assert shown(page)["counted-led"][0][2] == "2015-06-10"
 
 
-def test_of_a_very_long_list_the_page_shows_the_first(as_supervisor, plan, unit, due, monkeypatch):
+def test_of_a_very_long_list_the_file_has_all(as_supervisor, plan, unit, due, monkeypatch):
     monkeypatch.setattr("tasks.evaluation.views.LISTED", 22)
     for _n in range(23):
         due(FAR)
     page = as_supervisor.get(address("score-sheet", plan, unit.pk))
     assert len(shown(page)["counted-led"]) == 22
     assert "前22项" in page.text
+    book = rows(as_supervisor.get(address("score-sheet-book", plan, unit.pk)))
+    assert len(book["计入节点"][3:]) == 23

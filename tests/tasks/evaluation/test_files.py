@@ -41,8 +41,8 @@ def tables(answer):
 
 def test_a_sheet_as_a_workbook(as_supervisor, plan, unit):
     found = rows(as_supervisor.get(address("score-sheet-book", plan, unit.pk)))
-    lines, rules = found.values()
-    assert list(found) == ["评分表", "评分规则"]
+    lines, _counted, rules = found.values()
+    assert list(found) == ["评分表", "计入节点", "评分规则"]
     assert lines[0][0] == "区水务局评分表 工作方案"
     assert lines[1][0].startswith("2015-04-01 – 2015-06-30　试算，截至2015-06-18　第1版　")
     assert [row[4] for row in lines[3:]] == [-5, -0.8, 94.2]
@@ -63,7 +63,7 @@ def test_a_sheet_as_a_paper(as_liaison, plan, unit):
     assert "区水务局考核评分表（试算）" in words
     assert "2015年4月1日至2015年6月18日，得分94.2分（100 − 5.8 + 0.0 = 94.2）。" in words
     assert [row[4] for row in told[0]] == ["分值", "−5.0", "−0.8"]
-    assert len(told[1]) == 12
+    assert len(told[2]) == 12
 
 
 def test_a_published_paper_is_signed_by_who_published(viewer, plan, unit, supervisor):
@@ -80,6 +80,7 @@ def test_a_paper_is_in_chinese_and_a_workbook_in_the_language_of_the_reader(clie
     client.force_login(make_user(role="supervisor", language="en"))
     assert list(rows(client.get(address("score-sheet-book", plan, unit.pk)))) == [
         "Score sheet",
+        "What was counted",
         "Rules",
     ]
     _words, told = tables(client.get(address("score-sheet-paper", plan, unit.pk)))
