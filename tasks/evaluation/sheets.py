@@ -20,6 +20,7 @@ RANKS = (
     ("牵头", 7), ("应办结", 8), ("已办结", 8), ("逾期", 7),
 )  # fmt: skip
 COUNTED = (("分工", 5), ("任务", 5), ("节点", 24), ("时限", 9), ("期末情况", 7))
+MOST = 500  # milestones on a paper, some twenty pages; the workbook has all
 TRIAL = "（试算）"
 
 
@@ -51,12 +52,14 @@ def score_paper(plan: Plan, sheet: dict[str, Any], by: User, on: date, *, is_tri
 
 
 def tables_of(sheet: dict[str, Any]) -> Iterator[Table]:
-    """The milestones behind the numbers of ``sheet``, where it tells them."""
+    """The milestones behind the numbers of ``sheet``, where it tells them; of very many the first."""
     rows = [
         [str(role.label), str(one["number"]), one["text"], one["due"], one["state"]]
         for role in Role
         for one in counted_of(sheet, leads=role == Role.LEAD)
     ]
+    if len(rows) > MOST:
+        rows[MOST:] = [["", "", f"另有{len(rows) - MOST}项，见Excel评分表。", "", ""]]
     if rows:
         yield "计入节点", COUNTED, rows
 

@@ -56,6 +56,11 @@ MUTANTS = [
         ("stopped is told", "(span.state.is_dated and span.state.due)", "span.state.due"),
     ),
     *faults(
+        "tasks/evaluation/sheets.py",
+        COUNTED,
+        ("papers without an end", "if len(rows) > MOST:", "if False:"),
+    ),
+    *faults(
         "tasks/evaluation/rules.py",
         COUNTED,
         ("the overdue come last", "return not row.leads, list(Outcome).index(row.outcome)", "return not row.leads, 0"),

@@ -195,6 +195,7 @@ def test_of_a_long_list_the_first_are_shown_and_the_rest_unfolds(as_supervisor, 
 
 def test_of_a_very_long_list_the_file_has_all(as_supervisor, plan, unit, due, monkeypatch):
     monkeypatch.setattr("tasks.evaluation.views.LISTED", 22)
+    monkeypatch.setattr("tasks.evaluation.sheets.MOST", 22)
     for _n in range(23):
         due(FAR)
     page = as_supervisor.get(address("score-sheet", plan, unit.pk))
@@ -202,3 +203,5 @@ def test_of_a_very_long_list_the_file_has_all(as_supervisor, plan, unit, due, mo
     assert "前22项" in page.text
     book = rows(as_supervisor.get(address("score-sheet-book", plan, unit.pk)))
     assert len(book["计入节点"][3:]) == 23
+    _words, annexes = tables(as_supervisor.get(address("score-sheet-paper", plan, unit.pk)))
+    assert (len(annexes[1]), annexes[1][-1][2]) == (24, "另有1项，见Excel评分表。")
