@@ -93,7 +93,7 @@ def test_the_page_lists_each_milestone_with_the_way_to_its_task(
         ],
         "counted-parts": [(other, "开展宣传", "2015-03-10", "逾期")],
     }
-    assert "查看全部" not in page.text
+    assert "展开其余节点" not in page.text
 
 
 def test_the_counts_of_the_ranking_lead_there(as_supervisor, plan, unit, due, helped):
@@ -189,7 +189,7 @@ def test_of_a_long_list_the_first_are_shown_and_the_rest_unfolds(as_supervisor, 
     due(day(6, 10))
     page = as_supervisor.get(sheet)
     assert page.text.count("evaluation-milestones") == 2
-    assert "查看全部21项" in page.text
+    assert "展开其余节点" in page.text
     assert shown(page)["counted-led"][0][2] == "2015-06-10"
 
 
