@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from tasks.burden.models import Ask
 from tasks.evaluation.matter import Matter, Part, Request
 from tasks.plan.keeping import batches, facts_of
 from tasks.plan.models import (
@@ -21,6 +22,7 @@ from tasks.plan.models import (
     Extension,
     Milestone,
     Plan,
+    ProgressReport,
     Standing,
     Tenure,
 )
@@ -31,19 +33,33 @@ OWN = ("pk", "task", "task__number", "text", "kind", "original_due_on", "added_o
 ASKED = ("milestone", "unit", "requested_on", "decided_on")
 
 
-def matters_of(plan: Plan, ends: date) -> list[Matter]:
-    """The Matters of the document's tasks as they were known at the end of ``ends``, in its order. Six
-    queries, and eight for every 500 that were approved later.
+def matters_of(plan: Plan, ends: date, unit: int | None = None) -> list[Matter]:
+    """The Matters of the document's tasks as they were known at the end of ``ends``, in its order; with
+    ``unit`` those alone with which it ever had to do. Six queries, and eight for every 500 that were
+    approved later.
     """
     milestones = Milestone.objects.filter(task__plan=plan, task__added_on=None)
+    if unit is not None:
+        milestones = milestones.filter(concerns(unit))
     ordered = milestones.order_by("task__number", "order", "pk")
     matters = {row[0]: Matter(*row) for row in ordered.values_list(*OWN)}
     about = Q(milestone__in=milestones.order_by().values("pk"))
     tell_requests(matters, about)
-    tell_parts(matters, plan)
+    tell_parts(matters, milestones)
     tell_confirmed(matters, about)
     tell_spans(matters, about, ends)
     return [matter for matter in matters.values() if matter.spans]
+
+
+def concerns(unit: int) -> Q:
+    """The condition that the unit had a part in a milestone, wrote about it, or received a paper."""
+    wrote = (
+        rows.objects.filter(unit=unit).values("milestone")
+        for rows in (CompletionRequest, ProgressReport)
+    )
+    asked = Ask.objects.filter(unit=unit).values("event__milestone")
+    had = Q(task__in=Tenure.objects.filter(unit=unit).values("task"))
+    return had | Q(*(("pk__in", rows) for rows in (*wrote, asked)), _connector=Q.OR)
 
 
 def tell_requests(matters: dict[int, Matter], about: Q) -> None:
@@ -61,10 +77,11 @@ def tell_requests(matters: dict[int, Matter], about: Q) -> None:
         matters[pk].requests.append(Request(*asked))
 
 
-def tell_parts(matters: dict[int, Matter], plan: Plan) -> None:
+def tell_parts(matters: dict[int, Matter], milestones: QuerySet[Milestone]) -> None:
     """Give the matters the parts that units had in their tasks; one query."""
     parts = defaultdict(list)
-    held = Tenure.objects.filter(task__plan=plan).order_by("since", "pk")
+    held = Tenure.objects.filter(task__in=milestones.order_by().values("task"))
+    held = held.order_by("since", "pk")
     for tenure in held:
         part = Part(tenure.unit_id, tenure.role, tenure.since, tenure.until)
         parts[tenure.task_id].append(part)

@@ -4,12 +4,14 @@ from functools import cached_property
 
 from django.core.exceptions import BadRequest
 from django.shortcuts import get_object_or_404
+from django.utils.translation import get_language
 
 from tasks.evaluation.models import Evaluation, Weights
 from tasks.evaluation.period import Period, problem_of, quarter_of
 from tasks.evaluation.rules import ranked
 from tasks.evaluation.telling import sheet_of
 from tasks.frame.addresses import to
+from tasks.frame.kept import answer
 from tasks.frame.pages import date_of, renew
 from tasks.ground.clock import today
 from tasks.plan.actors import Actor
@@ -79,12 +81,19 @@ class OfPeriod:
         ]
 
     def sheets(self, unit=None):
-        """[(unit id, sheet)] in the order of the ranking, as published or by trial."""
+        """[(unit id, sheet)] in the order of the ranking, as published or by trial, asked once an edition;
+        those of all units without their lines and lists.
+        """
+        whose = unit.pk if unit else ""
+        edition = (self.plan.pk, self.plan.edition_number, self.day)
+        question = ("scores", *edition, *self.period, whose, get_language())
+        return answer(question, lambda: self.found(unit) if unit else brief(self.found()))
+
+    def found(self, unit=None):
         if self.is_frozen:
-            kept = (
-                self.evaluation.sheets.filter(unit=unit) if unit else self.evaluation.sheets.all()
-            )
-            return [(row.unit_id, row.words) for row in kept]
+            sheets = self.evaluation.sheets.all()
+            told = sheets.filter(unit=unit) if unit else sheets
+            return [(row.unit_id, row.words) for row in told]
         rows = ranked(self.plan, self.period, self.weights, self.evaluation, self.day, unit)
         told = self.period.told_by(self.day)
         return [(row.unit.pk, sheet_of(row, told, self.weights)) for row in rows]
@@ -99,6 +108,12 @@ class OfPeriod:
             "day": self.day,
             "is_supervisor": self.is_supervisor,
         }
+
+
+def brief(sheets):
+    """``sheets`` without what only the page of one unit tells."""
+    lists = ("lines", "counted")
+    return [(pk, sheet | {name: [] for name in lists if name in sheet}) for pk, sheet in sheets]
 
 
 class OfUnit(OfPeriod):

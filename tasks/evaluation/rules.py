@@ -81,13 +81,15 @@ def name_of(field: str) -> str:
     return str(Weights._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
 
 
-def scores_of(plan: Plan, period: Period, weights: Weights) -> dict[int, Score]:
-    """``{unit id: Score}`` of all units that had a part in ``plan`` in ``period`` or received a paper.
-    Days before the plan was in use count for nothing.
+def scores_of(
+    plan: Plan, period: Period, weights: Weights, unit: int | None = None
+) -> dict[int, Score]:
+    """``{unit id: Score}`` of all units that had a part in ``plan`` in ``period`` or received a paper;
+    with ``unit`` its Score is whole, others miss what it had nothing to do with. Days before the plan was in use count for nothing.
     """
     begun = begun_on(plan)
     period = period._replace(begins=max(period.begins, begun or period.begins))
-    matters = {matter.pk: matter for matter in matters_of(plan, period.ends)}
+    matters = {matter.pk: matter for matter in matters_of(plan, period.ends, unit)}
     units = present(matters.values(), period)
     scores = {pk: Score(pk) for pk in units}
     groups = set(Unit.objects.filter(kind=Unit.Kind.GROUP).values_list("pk", flat=True))
@@ -117,7 +119,7 @@ def ranked(
     with ``unit`` its row alone, without the rank: a trial tells that to supervisors only.
     """
     told = period.told_by(as_of)
-    scores = scores_of(plan, told, weights)
+    scores = scores_of(plan, told, weights, unit.pk if unit else None)
     for row in (
         evaluation.lines.filter(on__lte=as_of).select_related("person") if evaluation else ()
     ):

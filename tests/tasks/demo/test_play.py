@@ -1,3 +1,4 @@
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -10,6 +11,9 @@ from leaders.models import Leader
 from tasks.demo.play import PASSWORD
 from tasks.desk import duties as desk
 from tasks.desk.leader import tasks_of_leader
+from tasks.evaluation.models import Weights
+from tasks.evaluation.period import Period
+from tasks.evaluation.rules import ranked
 from tasks.machine.consistency import problems
 from tasks.models import (
     Bulletin,
@@ -195,6 +199,14 @@ def test_a_bulletin_and_an_evaluation_are_published(demo):
     assert evaluation.sheets.count() > 30
     assert line.reason in str(evaluation.sheets.get(unit=line.unit).words["lines"])
     assert evaluation.appeals.get().answered_by == line.person
+
+
+def test_the_sheet_of_a_unit_alone_is_that_of_the_ranking(demo):
+    about = (demo, Period(date(2015, 1, 1), TODAY), Weights(plan=demo), None, TODAY)
+    rows = ranked(*about)
+    assert len(rows) > 40
+    for row in rows:
+        assert ranked(*about, row.unit) == [row._replace(rank=None)]
 
 
 def test_something_waits_for_everybody(demo):

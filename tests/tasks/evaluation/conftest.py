@@ -93,9 +93,12 @@ def lines(plan, unit):
 
 
 def score_of(plan, unit, period=QUARTER, **weights):
-    """The Score of the unit, in English."""
+    """The Score of the unit, in English: asked alone it is the same as among all."""
+    about = (plan, period, Weights(plan=plan, version=1, **weights))
     with override("en"):
-        return scores_of(plan, period, Weights(plan=plan, version=1, **weights))[unit.pk]
+        score = scores_of(*about)[unit.pk]
+        assert scores_of(*about, unit.pk)[unit.pk] == score
+    return score
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from tests.factories import (
     make_milestone,
     make_practice,
     make_report,
+    make_request,
     make_restriction,
     make_rhythm,
     make_unit,
@@ -93,6 +94,14 @@ def test_members_of_a_group_receive_their_own(plan, group, task, supervisor, lin
     slip(milestone, YELLOW, supervisor, day(5, 4))
     member = group.members.first()
     assert (lines(of=member), lines(of=group)) == ([("D5", -2.0)], [])
+
+
+def test_members_of_a_group_answer_for_what_they_wrote(plan, group, task, lines):
+    first, second = group.members.all()[:2]
+    returned, praised = (told(make_milestone(task=task, due_on=FAR)) for _n in range(2))
+    make_request(returned, unit=first, state="returned", decided_on=day(5, 6))
+    make_practice(make_report(praised, unit=second), published_on=day(5, 8))
+    assert (lines(of=first), lines(of=second)) == ([("D3", -1.0)], [("B2", 1.0)])
 
 
 def test_a_recheck_that_was_not_passed_costs_three(task, lines, supervisor):
