@@ -108,7 +108,7 @@ class OfOneUnit(OfUnit):
 
     @property
     def title(self):
-        return f"{self.unit.name}{_('Score sheet')}"
+        return _("Score sheet of %(unit)s") % {"unit": self.unit.name}
 
 
 class ScoreSheetBook(OfOneUnit, Book):

@@ -4,12 +4,23 @@ from datetime import date, timedelta
 from typing import NamedTuple, Self
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tasks.ground.days import end_of_month
 from tasks.plan.models import Plan
 
 DAY = timedelta(days=1)
 LONGEST = 366  # days
+# What the periods of a year are called, by their first and last month.
+NAMES = {
+    (1, 3): gettext_lazy("Quarter 1 of %(year)d"),
+    (4, 6): gettext_lazy("Quarter 2 of %(year)d"),
+    (7, 9): gettext_lazy("Quarter 3 of %(year)d"),
+    (10, 12): gettext_lazy("Quarter 4 of %(year)d"),
+    (1, 6): gettext_lazy("First half of %(year)d"),
+    (7, 12): gettext_lazy("Second half of %(year)d"),
+    (1, 12): gettext_lazy("Year %(year)d"),
+}
 
 
 class Period(NamedTuple):
@@ -17,6 +28,15 @@ class Period(NamedTuple):
 
     begins: date
     ends: date
+
+    @property
+    def name(self) -> str:
+        """As people call it: a quarter, a half-year or a year; else its first and last day."""
+        is_whole = self.begins.day == 1 and self.ends == end_of_month(self.ends)
+        name = NAMES.get((self.begins.month, self.ends.month))
+        if name and is_whole and self.begins.year == self.ends.year:
+            return str(name) % {"year": self.begins.year}
+        return f"{self.begins} – {self.ends}"
 
     def holds(self, day: date | None) -> bool:
         """True where ``day`` is one of them."""

@@ -28,6 +28,24 @@ def test_a_quarter_has_three_months(month, first, last):
     assert (quarter.ends + timedelta(days=1)).day == 1
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "name"),
+    [
+        (date(2015, 1, 1), date(2015, 3, 31), "2015年第一季度"),
+        (date(2015, 10, 1), date(2015, 12, 31), "2015年第四季度"),
+        (date(2015, 1, 1), date(2015, 6, 30), "2015年上半年"),
+        (date(2015, 7, 1), date(2015, 12, 31), "2015年下半年"),
+        (date(2015, 1, 1), date(2015, 12, 31), "2015年"),
+        (date(2014, 10, 1), date(2015, 12, 31), "2014-10-01 – 2015-12-31"),
+        (date(2015, 1, 1), date(2015, 3, 30), "2015-01-01 – 2015-03-30"),
+        (date(2015, 1, 2), date(2015, 3, 31), "2015-01-02 – 2015-03-31"),
+    ],
+)
+def test_it_is_called_as_people_call_it(first, last, name):
+    with override("zh-hans"):
+        assert Period(first, last).name == name
+
+
 def test_quarter_half_and_year_are_offered():
     assert offered(TODAY) == [
         Period(date(2015, 4, 1), date(2015, 6, 30)),
