@@ -10,6 +10,7 @@ from tasks.inspections import admin as inspections
 from tasks.instructions import admin as instructions
 from tasks.machine import admin as machine
 from tasks.mail import admin as mail
+from tasks.meeting import admin as meeting
 from tasks.past import admin as past
 from tasks.plan import admin as plan
 from tasks.plan import history_admin
@@ -34,6 +35,7 @@ __all__ = [
     "instructions",
     "machine",
     "mail",
+    "meeting",
     "past",
     "plan",
     "practices",

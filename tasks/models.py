@@ -17,7 +17,7 @@ from tasks.implementation.models import EarlierDocument, ImplementationPlan, Imp
 from tasks.inspections.models import Inspection, Visit
 from tasks.instructions.models import Instruction, Reply
 from tasks.mail.models import Delivery, JobRun, Mail, Outage
-from tasks.meeting.models import AgendaItem, MeetingDecision
+from tasks.meeting.models import AgendaItem, MeetingChange, MeetingDecision
 from tasks.past.models import PastBatch
 from tasks.plan.models import (
     Acknowledgement,
@@ -96,6 +96,7 @@ __all__ = [
     "JobRun",
     "Mail",
     "Meeting",
+    "MeetingChange",
     "MeetingDecision",
     "ManualLine",
     "Milestone",

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from tasks.meeting.deciding import Said, decide
-from tasks.models import AgendaItem, Meeting, MeetingDecision
+from tasks.models import AgendaItem, Meeting, MeetingChange, MeetingDecision
 from tests.factories import (
     TODAY,
     make_event,
@@ -38,6 +38,12 @@ def make_item(meeting, milestone=None, **fields):
     defaults = {"reasons": ["red"], "position": next(numbers), "added_on": meeting.prepared_on}
     about = {"meeting": meeting, "task": milestone.task, "milestone": milestone}
     return AgendaItem.objects.create(**about | defaults | fields)
+
+
+def make_change(meeting, **fields):
+    defaults = {"version": 1, "on": TODAY, "text": "地点由未填改为“五楼会议室”"}
+    who = {"person": fields.pop("person", None) or make_user(role="supervisor")}
+    return MeetingChange.objects.create(meeting=meeting, **defaults | who | fields)
 
 
 def make_decision(item, *units, **fields):

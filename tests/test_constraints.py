@@ -64,7 +64,7 @@ from tests.factories import (
     make_view,
     make_weights,
 )
-from tests.meetings import make_decision, make_item, make_meeting
+from tests.meetings import make_change, make_decision, make_item, make_meeting
 from tests.supervising import (
     NOW,
     make_ask,
@@ -517,6 +517,8 @@ BREAKERS = {
     "meeting_decision_note_is_closed_by_somebody": lambda: make_decision(
         make_item(**an_item()), closed_on=TODAY
     ),
+    "meeting_change_version_once": lambda: twice(make_change, meeting=make_meeting()),
+    "meeting_change_says_something": lambda: make_change(make_meeting(), text=""),
     "instruction_number_once_a_year": lambda: two_of_a_number(make_instruction, task=make_task()),
     "instruction_number_is_whole": lambda: make_instruction(make_task(), number=1),
     "instruction_entered_at_an_occasion": lambda: make_instruction(make_task(), occasion="会"),

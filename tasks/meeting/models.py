@@ -5,11 +5,13 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Prefetch, Q
+from django.utils.timezone import make_naive
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tasks.instructions.models import Instruction
 from tasks.plan.models import Event, Extension, Meeting, Milestone, Task
+from tasks.plan.models.history import History
 from units.models import Unit, User
 
 
@@ -154,3 +156,49 @@ class MeetingDecision(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()}：{self.text}"
+
+
+class ChangeQuerySet(models.QuerySet["MeetingChange"]):
+    def shown_on(self, as_of: date) -> Self:
+        """Those of the days up to ``as_of``, the latest first, with who made them."""
+        return self.filter(on__lte=as_of).select_related("person__unit")
+
+    def since(self, seen: int) -> Self:
+        """Those after the version ``seen``, the latest first, with who made them."""
+        return self.filter(version__gt=seen).select_related("person__unit")
+
+
+class MeetingChange(History):
+    """Who changed a meeting or its agenda when, and from what to what, in the language of papers."""
+
+    meeting = models.ForeignKey(
+        Meeting, models.CASCADE, related_name="changes", verbose_name=_("stocktake")
+    )
+    # The meeting's version after it.
+    version = models.PositiveIntegerField(_("version"))
+    person = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("person"))
+    on = models.DateField(_("day"))
+    at = models.DateTimeField(_("time"), auto_now_add=True)
+    text = models.TextField(_("what changed"))
+
+    objects = ChangeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["meeting", "-version"]
+        verbose_name = _("change of a stocktake")
+        verbose_name_plural = _("changes of stocktakes")
+        constraints = [
+            models.UniqueConstraint(
+                name="meeting_change_version_once", fields=["meeting", "version"]
+            ),
+            models.CheckConstraint(name="meeting_change_says_something", condition=~Q(text="")),
+        ]
+
+    def __str__(self):
+        return self.text
+
+    @property
+    def time(self) -> str:
+        """The time of day; empty when it was recorded on another day than it is of."""
+        at = make_naive(self.at)
+        return f"{at:%H:%M}" if at.date() == self.on else ""

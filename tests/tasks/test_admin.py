@@ -36,6 +36,7 @@ from tests.factories import (
     make_unit_change,
     make_user,
 )
+from tests.meetings import make_change, make_meeting
 from tests.supervising import (
     make_ask,
     make_delivery,
@@ -101,6 +102,7 @@ def everything():
     make_absence()
     make_ask(plan=plan)
     make_proposed_correction(milestone)
+    make_change(make_meeting(plan))
 
 
 @pytest.mark.parametrize("model", OURS)
