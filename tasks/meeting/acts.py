@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from leaders.models import Leader
 from tasks.ground.official import in_chinese
 from tasks.ground.sense import Sense
+from tasks.meeting import telling
+from tasks.meeting.changing import keep, locked, rise
 from tasks.meeting.minutes import frozen
 from tasks.meeting.models import AgendaItem, MeetingDecision
 from tasks.meeting.picking import picked
 from tasks.meeting.rules import FULL, called_for
 from tasks.plan.acting import act, touch_plan
-from tasks.plan.correcting import STALE
 from tasks.plan.known import known_of_plan, refuse_nonsense
 from tasks.plan.models import Event, Meeting, Plan
 from tasks.plan.phases import refuse_out_of_phase
@@ -47,6 +48,7 @@ def prepare(plan: Plan, *, by: User, on: date, **facts: Any) -> Meeting:
     meeting.units.set(units)
     meeting.leaders.set(leaders)
     touch_plan(plan.pk)
+    keep(meeting, by, on, telling.prepared(facts_of(meeting)))
     put_on_agenda(meeting, by, on)
     return meeting
 
@@ -67,7 +69,8 @@ def refuse_odd_facts(
 
 @act
 def change(meeting: Meeting, *, by: User, on: date, seen: int, **facts: Any) -> None:
-    """Other ``facts``: title, held_on, place, chair (a Leader) or chair_words, units, leaders.
+    """Other ``facts``: title, held_on, place, chair (a Leader) or chair_words, units, leaders. Where they
+    are those that stand nothing is written down.
 
     Raises PermissionDenied; ValidationError as ``prepare``, where ``seen`` is not its version, and of a
     meeting that is closed, or has decided something and would move.
@@ -79,30 +82,20 @@ def change(meeting: Meeting, *, by: User, on: date, seen: int, **facts: Any) -> 
         words = _("This meeting has decided something already: its day stays.")
         raise ValidationError({"held_on": words})
     units, leaders = refuse_odd_facts(present.plan, on, facts, before=present.held_on)
-    rise(present, **facts)
+    before = facts_of(present)
+    for name, value in facts.items():
+        setattr(present, name, value)
+    present.save(update_fields=[*facts])
     present.units.set(units)
     present.leaders.set(leaders)
+    touch_plan(present.plan_id)
+    if text := telling.changed(before, facts_of(present)):
+        rise(present, by, on, text)
 
 
-def locked(meeting: Meeting, seen: int | None = None) -> Meeting:
-    """The meeting as it is now; others wait for this transaction. Raises ValidationError, as STALE, where
-    it is another version than ``seen``, or its minutes are closed.
-    """
-    Meeting.objects.select_for_update().only("pk").get(pk=meeting.pk)
-    present = Meeting.objects.select_related("plan", "chair__user").get(pk=meeting.pk)
-    if present.closed_on:
-        words = _("The minutes of this meeting are closed: nothing in it changes any more.")
-        raise ValidationError(words, code=STALE)
-    if seen is not None and seen != present.version:
-        words = _("Somebody else changed this meeting meanwhile. Please look again, then send it.")
-        raise ValidationError(words, code=STALE)
-    return present
-
-
-def rise(meeting: Meeting, **changes: Any) -> None:
-    """Write the ``changes``; whoever saw the meeting before is told."""
-    Meeting.objects.filter(pk=meeting.pk).update(version=meeting.version + 1, **changes)
-    touch_plan(meeting.plan_id)
+def facts_of(meeting: Meeting) -> dict[str, str]:
+    """What is set down of ``meeting``, in words."""
+    return telling.facts_of(meeting, meeting.units.order_by("position"), meeting.leaders.all())
 
 
 @act
@@ -122,17 +115,17 @@ def refresh(meeting: Meeting, *, by: User, on: date) -> int:
 
 def put_on_agenda(meeting: Meeting, by: User, on: date) -> int:
     """Add what is called for, the gravest first, until the agenda is full, and take off what is not
-    called for any more. The meeting is locked or new.
+    called for any more; return how many came or went. The meeting is locked or new.
     """
     called = {one.task: one for one in called_for(meeting, on)}
     items = {item.task_id: item for item in meeting.items.select_related("task__plan")}
     place = last_place(meeting)
     room = FULL - meeting.items.shown_on(on).count()
-    changed = 0
+    came: list[int] = []
     for number, one in enumerate(called.values(), start=1):
         item = items.get(one.task) or AgendaItem(meeting=meeting, task_id=one.task, added_on=on)
         is_new = item.pk is None or (item.left_out_on is not None and not item.reasons)
-        if is_new and changed >= room:
+        if is_new and len(came) >= room:
             continue
         if is_new:
             item.milestone_id, item.position = one.milestone, place + number
@@ -142,12 +135,12 @@ def put_on_agenda(meeting: Meeting, by: User, on: date) -> int:
         item.save()
         if is_new:
             tell(Action.PUT_ON_AGENDA, item, by, on)
-            changed += 1
-    gone = [item for task, item in items.items() if task not in called]
-    changed += sum(take_off(item, by, on) for item in gone)
-    if changed:
-        rise(meeting)
-    return changed
+            came.append(item.task.number)
+    rest = [item for task, item in items.items() if task not in called]
+    gone = [item.task.number for item in rest if take_off(item, by, on)]
+    if lines := telling.came_and_went(came, gone):
+        rise(meeting, by, on, "；".join(lines))
+    return len(came) + len(gone)
 
 
 def last_place(meeting: Meeting) -> int:
@@ -194,7 +187,8 @@ def pick(meeting: Meeting, *, by: User, on: date, numbers: str) -> list[AgendaIt
         item.reasons = [*dict.fromkeys([*item.reasons, Reason.PICKED.value])]
         item.save()
         tell(Action.PUT_ON_AGENDA, item, by, on)
-    rise(present)
+    came = telling.came_and_went([item.task.number for item in items], [])
+    rise(present, by, on, "；".join(came))
     return items
 
 
@@ -203,6 +197,7 @@ def save_agenda(
     meeting: Meeting, *, by: User, on: date, seen: int, rows: Mapping[int, Row]
 ) -> None:
     """What stands where, what is left out and which decision is asked for: ``{id of the item: its Row}``.
+    Where all stands so already nothing is written down.
 
     Raises PermissionDenied; ValidationError where ``seen`` is not the meeting's version.
     """
@@ -211,12 +206,16 @@ def save_agenda(
     items = present.items.select_related("task__plan", "milestone__task__plan", "meeting")
     decided = MeetingDecision.objects.filter(item__meeting=present)
     has_decided = set(decided.values_list("item", flat=True))
+    before, asked = order_of(present, on), []
     for item in items.filter(pk__in=rows):
         row = rows[item.pk]
         if item.pk in has_decided and not row.is_kept:
             words = _("Task %(n)d has been decided about already: it stays on the agenda.")
             raise ValidationError(words % {"n": item.task.number})
         was_kept = item.left_out_on is None
+        if item.asked != row.asked:
+            name = f"{telling.tasks([item.task.number])}提请决定"
+            asked.append(telling.from_to(name, item.asked, row.asked))
         item.position, item.asked = row.position, row.asked
         if row.is_kept != was_kept:
             item.left_out_on = None if row.is_kept else on
@@ -224,7 +223,13 @@ def save_agenda(
             action = Action.PUT_ON_AGENDA if row.is_kept else Action.LEAVE_OFF_AGENDA
             tell(action, item, by, on)
         item.save()
-    rise(present)
+    if lines := telling.reordered(before, order_of(present, on)) + asked:
+        rise(present, by, on, "；".join(lines))
+
+
+def order_of(meeting: Meeting, on: date) -> list[int]:
+    """The numbers of the tasks on the agenda, in their order."""
+    return list(meeting.items.shown_on(on).values_list("task__number", flat=True))
 
 
 @act
@@ -259,4 +264,4 @@ def close(meeting: Meeting, *, by: User, on: date, seen: int, attended: str) -> 
         raise ValidationError(_("Nothing stands on the agenda: there are no minutes to close."))
     present.attended, present.closed_on, present.closed_by = attended, on, by
     words = {"attended": attended, "closed_on": on, "closed_by": by}
-    rise(present, **words, minutes=frozen(present, on, by))
+    rise(present, by, on, telling.closed(attended), **words, minutes=frozen(present, on, by))

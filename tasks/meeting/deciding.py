@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 
 from tasks.ground.official import short
 from tasks.instructions.acts import write_down
-from tasks.meeting.acts import locked, rise
+from tasks.meeting import telling
+from tasks.meeting.changing import locked, rise
+from tasks.meeting.minutes import KINDS
 from tasks.meeting.models import AgendaItem, MeetingDecision
 from tasks.meeting.rules import account_of_chair
 from tasks.plan.acting import act
@@ -78,7 +80,7 @@ def decide(
         **made,
     )
     decision.units.set(said.units)
-    rise(present.meeting)
+    rise(present.meeting, by, on, telling.decided(present.task.number, KINDS[Kind(kind)]))
     return decision
 
 

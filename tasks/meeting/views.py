@@ -123,6 +123,7 @@ class MeetingDetail(OfMeeting, TemplateView):
             "most": FULL if len(items) >= FULL else None,
             "left_out": self.meeting.items.left_out_by(self.as_of).select_related("task"),
             "earlier": earlier_fates(self.meeting, self.as_of, self.reader),
+            "changes": self.meeting.changes.shown_on(self.as_of),
             "pick_form": PickForm(),
             "units": self.meeting.units.order_by("position"),
             "leaders": self.meeting.leaders.all(),

@@ -142,7 +142,7 @@ def test_not_before_the_day_and_not_after_the_minutes_are_closed(plan, promise, 
     Meeting.objects.filter(pk=meeting.pk).update(**closed)
     with pytest.raises(ValidationError) as refused:
         decided(item, "note", supervisor, on=TODAY + DAY, owner="王某", seen=2**40)
-    assert refused.value.code == "stale"
+    assert refused.value.error_list[0].code == "stale"
 
 
 def test_not_about_what_was_left_out(item, supervisor):

@@ -121,7 +121,7 @@ def test_once_and_of_what_was_seen(meeting, item, supervisor):
             close(meeting, by=supervisor, on=TODAY, seen=version, attended="")
         with pytest.raises(ValidationError) as refused:
             close(meeting, by=supervisor, on=TODAY, seen=version, attended="")
-        assert refused.value.code == "stale"
+        assert refused.value.error_list[0].code == "stale"
 
 
 def test_only_supervisors_close_them(meeting, item):
