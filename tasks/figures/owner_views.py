@@ -21,6 +21,7 @@ from tasks.figures.several import leader_elsewhere, units_elsewhere
 from tasks.figures.tables import LeaderTable, ParticipantTable, UnitTable, leaders_beside
 from tasks.figures.year_page import YearPage
 from tasks.following.pages import star
+from tasks.forecast.models import FEWEST, Forecast
 from tasks.frame.kept import KeptPage
 from tasks.frame.pages import PlanPage
 from tasks.frame.plans import plans_of
@@ -91,6 +92,12 @@ class OwnerPage(YearPage, KeptPage, PlanPage, TemplateView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"tells_of_all": self.tells_of_all}
+
+    def told(self, scope):
+        """The year of ``scope``, and what forecasts say of what of it is open. Seven queries."""
+        said = Forecast.objects.of_week(self.as_of).of_plan(self.plan, self.as_of)
+        milestones = scope.on(self.plan, self.as_of).filter(task__added_on=None)
+        return super().told(scope) | {"foreseen": said.foreseen(milestones), "fewest": FEWEST}
 
     @property
     def is_today(self):

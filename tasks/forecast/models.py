@@ -7,7 +7,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 
@@ -65,6 +65,14 @@ class ForecastQuerySet(models.QuerySet["Forecast"]):
     def spoken(self) -> Self:
         """Those that say something."""
         return self.filter(depth__gt=0)
+
+    def foreseen(self, milestones: QuerySet[Milestone]) -> dict[str, int]:
+        """Of how many of ``milestones`` something is said (``number``), and of how many that fewer than
+        half of the like cases were in time (``late``). One query.
+        """
+        mine = self.spoken().filter(milestone__in=milestones.order_by().values("pk")).order_by()
+        fewer = Q(came__lt=F("cases") / 2.0)
+        return mine.aggregate(number=Count("pk"), late=Count("pk", filter=fewer))
 
     def known(self, on: date) -> Self:
         """Those of which it was known on the Monday ``on`` how they came out."""

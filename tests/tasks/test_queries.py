@@ -57,7 +57,7 @@ def test_detail_pages_ask_as_often_for_many_milestones_as_for_one(
     leader, unit = task.leaders.first(), task.units.first()
     # One of them of each task and unit asks which rhythms hold.
     for name, pk, queries in [
-        ("task", task.number, 23), ("unit", unit.pk, 24), ("leader", leader.pk, 20),
+        ("task", task.number, 23), ("unit", unit.pk, 25), ("leader", leader.pk, 21),
     ]:  # fmt: skip
         with django_assert_num_queries(queries):
             assert viewer.get(address(name, plan, pk)).status_code == 200

@@ -116,6 +116,6 @@ def test_another_plan_costs_the_same_however_large(tasks, viewer, django_assert_
         one = make_task(plan=other)
         make_assignment(one, unit)
         make_task_leader(one, leader)
-    for kind, pk, queries in (("unit", unit.pk, 27), ("leader", leader.pk, 23)):
+    for kind, pk, queries in (("unit", unit.pk, 28), ("leader", leader.pk, 24)):
         with django_assert_num_queries(queries):
             viewer.get(address(kind, plan, pk, plans="all"))
