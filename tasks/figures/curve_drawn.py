@@ -8,7 +8,7 @@ from tasks.figures import plot
 from tasks.figures.plot import Label, Plot, Taken
 from tasks.frame.addresses import to
 from tasks.frame.html import html
-from tasks.frame.words import day, month_short
+from tasks.frame.words import day, month_of_year, month_short
 from tasks.ground.lights import Light
 
 # The areas from the bottom up: what each counts, and how it is filled.
@@ -53,7 +53,7 @@ def picture(request, curve, today):
     scale = Plot(curve.first, curve.last, curve.highest)
     title = _("Promise curve %(year)s") % {"year": curve.year}
     drawn = [
-        plot.axes(scale, month_short, curve.as_of),
+        plot.axes(scale, month_names(curve, today), curve.as_of),
         *areas(scale, curve),
         *lines(scale, curve),
         day_shown(scale, curve, today),
@@ -61,6 +61,16 @@ def picture(request, curve, today):
     ]
     links = plot.joined([*marks(request, scale, curve)])
     return plot.picture(scale, title, description(curve), plot.joined(drawn), links)
+
+
+def month_names(curve, today):
+    """What the months are called: the first with its year, where that is not today's."""
+
+    def name_of(first):
+        is_other = first == curve.first and curve.year != today.year
+        return month_of_year(first) if is_other else month_short(first)
+
+    return name_of
 
 
 def description(curve):

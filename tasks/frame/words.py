@@ -37,6 +37,11 @@ def month_short(value: date) -> str:
     return date_format(value, pgettext("month on an axis", "M"))
 
 
+def month_of_year(value: date) -> str:
+    """The same with the year, where it is not the present one."""
+    return date_format(value, pgettext("month of another year on an axis", "M Y"))
+
+
 def days_to(value: date, as_of: date) -> str:
     """How far ``value`` lies from ``as_of``."""
     days = (value - as_of).days

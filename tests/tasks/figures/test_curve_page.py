@@ -153,6 +153,25 @@ def test_a_later_year_begins_with_what_was_promised_before(reader, plan, promise
     assert "Promise curve 2016" in card
 
 
+@pytest.mark.parametrize(
+    ("language", "day", "first"),
+    [
+        ("en", "2015-06-18", "Jan"),
+        ("zh-hans", "2015-06-18", "1月"),
+        ("en", "2016-03-01", "Jan 2016"),
+        ("zh-hans", "2016-03-01", "2016年1月"),
+    ],
+)
+def test_the_axis_names_a_year_that_is_not_the_present_one(
+    client, plan, promises, language, day, first
+):
+    client.force_login(make_user(language=language))
+    card = card_of(shown(client, plan, day).text)
+    names = re.findall(r'class="plot-month[^"]*">([^<]+)<', card)
+    assert (names[0], len(names)) == (first, 12)
+    assert not [name for name in names[1:] if "20" in name]
+
+
 def test_a_plan_without_dates_says_so(reader, plan):
     card = card_of(shown(reader, plan, "2015-06-18").text)
     assert "No milestone has a date to keep yet." in card and "<svg" not in card
