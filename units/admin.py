@@ -47,8 +47,13 @@ class ByName:
 
 
 class UnitAliasInline(admin.TabularInline):
+    """Other names of today; a former one was kept by the act of renaming, and stays as it is."""
+
     model = UnitAlias
     extra = 0
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(until=None)
 
 
 @admin.register(Unit)

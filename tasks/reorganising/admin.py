@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from tasks.plan.admin_mixins import ReadOnly
 from tasks.plan.models import Plan
@@ -18,11 +18,11 @@ class NamedOnceAdmin(UnitAdmin):
     """A new unit gets its name here; it changes by an act, which keeps the former one: docs/changes.md."""
 
     def get_fields(self, request, obj=None):
-        names = ("name", "renaming") if obj else ("name",)
+        names = ("name", "renaming", "former") if obj else ("name",)
         return (*names, "kind", "parent", "members", "position")
 
     def get_readonly_fields(self, request, obj=None):
-        return ("name", "renaming") if obj else ()
+        return ("name", "renaming", "former") if obj else ()
 
     @admin.display(description=gettext_lazy("Rename"))
     def renaming(self, unit):
@@ -33,6 +33,12 @@ class NamedOnceAdmin(UnitAdmin):
         return format_html(
             '<a href="{}">{}</a>', reverse("rename-unit", args=[plan.slug, unit.pk]), words
         )
+
+    @admin.display(description=gettext_lazy("Former names"))
+    def former(self, unit):
+        names = unit.aliases.exclude(until=None).order_by("-until")
+        told = (_("%(name)s (until %(day)s)") % {"name": one, "day": one.until} for one in names)
+        return pgettext("list", ", ").join(told) or None
 
 
 @admin.register(UnitChange)
