@@ -68,19 +68,32 @@ def change_settings(
     """Save ``values``, by the names of SETTINGS, and return what they changed; with nothing changed
     they were looked at. ``seen`` is the id of the latest correction that the person saw.
 
-    Raises PermissionDenied; OutOfPhase in an archived plan; ValidationError where the form is stale
-    or a change has no ``reason``; KeyError for what is no setting.
+    Raises PermissionDenied; OutOfPhase in an archived plan; ValidationError where the form is stale,
+    a change has no ``reason``, or one person would do away with consent; KeyError for what is no setting.
     """
     before = locked(plan, by, seen)
     refuse_out_of_phase(before, CHANGE_SETTINGS, on)
     if strangers := values.keys() - set(SETTINGS):
         raise KeyError(*strangers)
+    refuse_to_drop_consent(before, values)
     changes = changes_of_settings(before, values)
     if changes and not reason:
         raise ValidationError({"reason": _("Please say why you change this.")})
     Plan.objects.filter(pk=plan.pk).update(settings_seen_on=on, **values)
     write_down(plan, changes, by=by, on=on, reason=reason)
     return changes
+
+
+def refuse_to_drop_consent(plan: Plan, values: Mapping[str, Any]) -> None:
+    """Raise ValidationError where corrections would need no second person any more: that is a
+    correction itself, which waits for one.
+    """
+    if plan.second_consent and not values.get("second_consent", True):
+        words = _(
+            "This is turned off in the administration: as any correction there, it holds once "
+            "another person has agreed."
+        )
+        raise ValidationError({"second_consent": words})
 
 
 @act

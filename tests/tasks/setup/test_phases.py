@@ -158,6 +158,17 @@ def test_each_setting_that_changes_is_written_down_before_and_after(plan):
     assert plan.settings_seen_on == TODAY
 
 
+def test_nobody_alone_does_away_with_the_second_person(plan):
+    save(plan, {"second_consent": True})
+    save(plan, {"amber_days": 10})
+    for role in ("supervisor", "admin"):
+        with pytest.raises(ValidationError) as refused:
+            save(plan, {"second_consent": False, "amber_days": 12}, role=role)
+        assert list(refused.value.message_dict) == ["second_consent"]
+    plan.refresh_from_db()
+    assert (plan.second_consent, plan.amber_days) == (True, 10)
+
+
 def test_settings_that_are_right_are_only_looked_at(plan):
     assert save(plan, {"amber_days": 15}, reason="") == []
     plan.refresh_from_db()
