@@ -7,8 +7,22 @@ STOOD = "tests/tasks/forecast/test_stood.py"
 ACTS = "tests/tasks/forecast/test_acts.py"
 SCORES = "tests/tasks/forecast/test_scores.py"
 PAGES = "tests/tasks/forecast/test_pages.py"
+OWNERS = "tests/tasks/forecast/test_owners.py"
 
 MUTANTS = [
+    *faults(
+        "tasks/forecast/models.py",
+        OWNERS,
+        ("half of them is fewer than half", 'came__lt=F("cases") / 2.0', 'came__lte=F("cases") / 2.0'),
+        ("an odd number is cut", 'F("cases") / 2.0', 'F("cases") / 2'),
+        ("what is silent is counted", "mine = self.spoken().filter", "mine = self.filter"),
+    ),
+    *faults(
+        "tasks/figures/owner_views.py",
+        OWNERS,
+        ("what is outside the plan counts", ".filter(task__added_on=None)", ""),
+        ("what all lead counts", "scope.on(self.plan, self.as_of).filter(task", "Milestone.objects.of(self.plan, self.as_of).filter(task"),
+    ),
     *faults(
         "tasks/forecast/rules.py",
         RULES,

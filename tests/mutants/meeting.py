@@ -3,6 +3,7 @@
 from tests.mutants import faults
 
 ROOM = "tests/tasks/meeting"
+CHANGES = f"{ROOM}/test_changes.py"
 AGENDA, DECIDING = f"{ROOM}/test_agenda.py", f"{ROOM}/test_deciding.py"
 FATES, MINUTES, PACK = f"{ROOM}/test_fates.py", f"{ROOM}/test_minutes.py", f"{ROOM}/test_pack.py"
 PAGES, SITTING = f"{ROOM}/test_pages.py", f"{ROOM}/test_sitting.py"
@@ -67,6 +68,37 @@ MUTANTS = [
     *faults(
         "tasks/meeting/acts.py",
         f"{AGENDA} {PAGES}",
+        ("put together on the day", "    if on >= present.held_on:", "    if False:"),
+        ("closed before the day", "    if on < present.held_on:", "    if False:"),
+        (
+            "what was asked goes",
+            "    if item.left_out_on or item.asked or Reason.PICKED",
+            "    if item.left_out_on or Reason.PICKED",
+        ),
+    ),
+    *faults(
+        "tasks/meeting/acts.py",
+        CHANGES,
+        (
+            "what is the same is a change",
+            "if text := telling.changed(before, facts_of(present)):",
+            "if text := telling.changed(before, facts_of(present)) or ' ':",
+        ),
+        (
+            "who prepared it is forgotten",
+            "    keep(meeting, by, on, telling.prepared",
+            "    (meeting, by, on, telling.prepared",
+        ),
+        (
+            "the same order is a change",
+            "if lines := telling.reordered",
+            'if lines := [""] + telling.reordered',
+        ),
+        ("what is asked is not told", "        if item.asked != row.asked:", "        if False:"),
+    ),
+    *faults(
+        "tasks/meeting/changing.py",
+        f"{AGENDA} {PAGES} {CHANGES}",
         (
             "a slower page overwrites",
             "    if seen is not None and seen != present.version:",
@@ -77,12 +109,25 @@ MUTANTS = [
             '    if present.closed_on:\n        words = _("The minutes',
             '    if False:\n        words = _("The minutes',
         ),
-        ("put together on the day", "    if on >= present.held_on:", "    if False:"),
-        ("closed before the day", "    if on < present.held_on:", "    if False:"),
+        ("all is told again", "meeting.changes.since(seen)", "meeting.changes.since(-1)"),
+    ),
+    *faults(
+        "tasks/meeting/telling.py",
+        CHANGES,
+        ("what stays is told", " if was != after[name]", ""),
         (
-            "what was asked goes",
-            "    if item.left_out_on or item.asked or Reason.PICKED",
-            "    if item.left_out_on or Reason.PICKED",
+            "what came moved",
+            "    stay = [one for one in after if one in before]",
+            "    stay = [*after]",
+        ),
+    ),
+    *faults(
+        "tasks/meeting/models.py",
+        CHANGES,
+        (
+            "a past day tells what is to come",
+            'self.filter(on__lte=as_of).select_related("person__unit")',
+            'self.select_related("person__unit")',
         ),
     ),
     *faults(
