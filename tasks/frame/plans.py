@@ -58,8 +58,8 @@ def switch(request, on):
 
 def way_to(request, plan):
     """The page of ``plan`` that shows what this one shows, on the same day."""
-    match = request.resolver_match
-    if match.url_name in SHARED:
+    match = request.resolver_match  # None at an address that leads nowhere
+    if match and match.url_name in SHARED:
         page = reverse(match.url_name, kwargs=match.kwargs | {"slug": plan.slug})
     else:
         page = reverse("overview", args=[plan.slug])

@@ -48,6 +48,13 @@ def test_the_switch_lists_plans_by_phase_and_leads_to_the_same_page(viewer, plan
     ]  # fmt: skip
 
 
+def test_an_address_that_leads_nowhere_says_so_and_leads_to_the_overviews(viewer, plans):
+    type(plans[1]).objects.filter(pk=plans[1].pk).update(is_active=True)
+    answer = viewer.get(f"{address('overview', plans[1])}nowhere/")
+    assert answer.status_code == 404
+    assert address("overview", plans[2]) in switch(answer.text)
+
+
 def test_headings_and_titles_name_the_plan_with_its_year(viewer, plans):
     for plan, name in zip(
         plans[1:], ("2015年法治宝安", "2015年收官方案", "2016年法治宝安"), strict=True
