@@ -134,7 +134,7 @@ def events_of(items: Sequence[AgendaItem], as_of: date) -> dict[int, list[Any]]:
     """What is drawn of each milestone; an instruction is of its task."""
     tasks = {item.task_id: item.milestone_id for item in items}
     events = Event.objects.filter(task__in=tasks, on__lte=as_of).select_related(
-        "slip", "instruction"
+        "slip", "instruction", "unit", "person__unit"
     )
     drawn_ones = events.filter(action__in=[*MARKS, Action.ISSUE_SLIP]).order_by("on", "id")
     found = defaultdict(list)
@@ -222,10 +222,11 @@ def marks_of(milestone: Milestone, events: Iterable[Event], as_of: date) -> list
         if event.slip_id and event.action == Action.ISSUE_SLIP:
             slip: Slip = event.slip
             words = _("%(slip)s No. %(n)d") % {"slip": slip.get_level_display(), "n": slip.number}
-        marks.append(mark_of(event.on, kind, str(words), weight, as_of))
+        who = str(event.unit or event.person.unit or event.person)
+        marks.append(mark_of(event.on, kind, str(words), weight, as_of, who))
     return sorted(marks, key=lambda one: one.day)
 
 
-def mark_of(on: date, kind: str, words: str, weight: int, as_of: date) -> Mark:
+def mark_of(on: date, kind: str, words: str, weight: int, as_of: date, who: str = "") -> Mark:
     """A mark whose words end with its day."""
-    return Mark(on, kind, f"{words} {day(on, as_of)}", weight)
+    return Mark(on, kind, f"{words} {day(on, as_of)}", weight, words, who)

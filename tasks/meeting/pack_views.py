@@ -7,6 +7,7 @@ from django.http import FileResponse
 from django.views.generic import TemplateView, View
 
 from tasks.ground.clock import moment
+from tasks.ground.official import in_chinese
 from tasks.meeting.fates import earlier_fates
 from tasks.meeting.minutes import frozen, readable, receivers, sheet_of
 from tasks.meeting.pack import pages_of
@@ -47,7 +48,8 @@ class PackWord(Pack, View):
     def get(self, request, **kwargs):
         meeting = self.meeting
         office = office_of(self.plan, meeting.prepared_by)
-        stream = pack(meeting, self.pages(), office, moment())
+        pages = in_chinese(self.pages)()
+        stream = pack(meeting, pages, office, moment())
         name = f"{meeting.title}会议材料-{meeting.held_on}.docx"
         return FileResponse(stream, as_attachment=True, filename=name, content_type=WORD)
 

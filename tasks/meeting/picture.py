@@ -19,13 +19,15 @@ BEYOND = timedelta(days=12)
 @dataclass(frozen=True)
 class Mark:
     """What happened on a ``day``, in a few words; ``kind`` is its shape: ``due``, ``unit`` or ``office``.
-    The weightiest gets its words first.
+    The weightiest gets its words first. A paper says ``what`` it was beside the day, and ``who`` did it.
     """
 
     day: date
     kind: str
     words: str
     weight: int
+    what: str = ""
+    who: str = ""
 
 
 @dataclass(frozen=True)

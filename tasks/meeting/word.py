@@ -17,6 +17,7 @@ from tasks.plan.models import Meeting
 from tasks.plan.models.restriction import NOTICE
 
 STORY = 8  # lines of what happened, the latest
+COLUMNS = (("日期", 4), ("办理过程", 6), ("经办", 6))  # of the story, and their shares of the width
 LONG = 160  # characters of a report
 
 
@@ -36,6 +37,9 @@ def pack(meeting: Meeting, pages: Iterable[ItemPage], office: str, at: datetime)
     for number, page in enumerate(rows, start=1):
         paper.annex(f"议题{number}", f"第{page.item.task.number}项　{page.item.task.title}")
         paper.form(list(rows_of(page)), high=False)
+        if story := list(story_of(page)):
+            paper.gap()
+            paper.table(COLUMNS, story)
         paper.pictures(shots(page))
     return paper.save(BytesIO())
 
@@ -52,13 +56,17 @@ def rows_of(page: ItemPage) -> Iterator[tuple[str, str]]:
     for report in page.reports:
         said = f"{written(report.reported_on)}，{report.unit}：{report.done}"
         yield "最近进展", Truncator(said).chars(LONG)
-    story = [mark.words for mark in page.marks][-STORY:]
-    yield "办理过程", "；".join(story)
     if page.hidden:
         yield "佐证材料", str(NOTICE)
     if page.earlier:
         yield "此前决定", "\n".join(told(fate, page) for fate in page.earlier)
     yield "提请决定", page.item.asked
+
+
+def story_of(page: ItemPage) -> Iterator[tuple[str, str, str]]:
+    """The latest of what happened and is due, (day, what, who), in the order of the days."""
+    for mark in page.marks[-STORY:]:
+        yield written(mark.day), mark.what, mark.who
 
 
 def lateness(page: ItemPage) -> str:

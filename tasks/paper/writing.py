@@ -105,6 +105,10 @@ class Paper:
         for _line in range(lines):
             self.paragraph()
 
+    def gap(self) -> None:
+        """What keeps a table from the one above it."""
+        self.paragraph(spacing={"line": 160, "lineRule": "exact"}, snapToGrid={"val": 0})
+
     def title(self, text: str) -> None:
         """The title, centred, with a line free below it; what kind of paper it is stays together."""
         at = max(text.rfind("”"), text.rfind("》")) + 1

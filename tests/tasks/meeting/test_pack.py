@@ -24,6 +24,7 @@ from tests.factories import (
     make_extension,
     make_report,
     make_restriction,
+    make_user,
 )
 from tests.meetings import make_decision, make_item, make_meeting
 from tests.pages import address
@@ -149,6 +150,7 @@ def test_the_word_file_has_a_page_for_each_item(as_supervisor, plan, item, store
     second = make_item(item.meeting)
     paper = word_of(as_supervisor, item)
     forms = [{row.cells[0].text: row.cells[1].text for row in one.rows} for one in paper.tables]
+    forms = [one for one in forms if "承诺事项" in one]
     assert len(forms) == 2
     assert forms[0]["承诺事项"] == "完成专题教育"
     assert forms[0]["时限"] == "原定2015年1月31日"
@@ -160,6 +162,30 @@ def test_the_word_file_has_a_page_for_each_item(as_supervisor, plan, item, store
     assert len(paper.inline_shapes) == 1
     breaks = paper.element.body.xpath(".//w:pageBreakBefore")
     assert len(breaks) == 2
+
+
+def test_the_word_file_tells_the_story_in_a_table_and_in_chinese(client, item, unit, supervisor):
+    make_event(item.milestone, action="report", on=date(2015, 4, 2), unit=unit)
+    make_event(item.milestone, action="urge", on=date(2015, 5, 2), person=supervisor)
+    nobody = make_user(role="leader", name="谢某")
+    make_event(item.milestone, action="instruct", on=date(2015, 5, 3), person=nobody)
+    client.force_login(make_user(role="supervisor", language="en"))
+    _form, story = word_of(client, item).tables
+    assert [[cell.text for cell in row.cells] for row in story.rows] == [
+        ["日期", "办理过程", "经办"],
+        ["2015年1月31日", "时限", ""],
+        ["2015年4月2日", "填报", "区水务局"],
+        ["2015年5月2日", "催办", "区委督查室"],
+        ["2015年5月3日", "批示", "谢某"],
+    ]
+
+
+def test_a_long_story_is_told_from_its_latest_days(as_supervisor, item, unit):
+    for day in range(1, 11):
+        make_event(item.milestone, action="report", on=date(2015, 4, day), unit=unit)
+    _form, story = word_of(as_supervisor, item).tables
+    days = [row.cells[0].text for row in story.rows[1:]]
+    assert (len(days), days[0], days[-1]) == (8, "2015年4月3日", "2015年4月10日")
 
 
 def test_a_picture_whose_bytes_are_gone_is_left_out(as_supervisor, item, stored):
