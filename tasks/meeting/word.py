@@ -11,12 +11,12 @@ from tasks.frame.words import days_to, names
 from tasks.ground.lights import WAITING, Light
 from tasks.ground.official import in_chinese, written
 from tasks.meeting.fates import Fate
-from tasks.meeting.pack import ItemPage
+from tasks.meeting.pack import DUE, ItemPage
 from tasks.meeting.words import owners, state_of, turn_of
 from tasks.plan.models import Meeting
 from tasks.plan.models.restriction import NOTICE
 
-STORY = 8  # lines of what happened, the latest
+STORY = 5  # lines of what happened, the latest: an item has room on one page
 COLUMNS = (("日期", 4), ("办理过程", 6), ("经办", 6))  # of the story, and their shares of the width
 LONG = 160  # characters of a report
 
@@ -39,7 +39,7 @@ def pack(meeting: Meeting, pages: Iterable[ItemPage], office: str, at: datetime)
         paper.form(list(rows_of(page)), high=False)
         if story := list(story_of(page)):
             paper.gap()
-            paper.table(COLUMNS, story)
+            paper.table(COLUMNS, story, above=20)
         paper.pictures(shots(page))
     return paper.save(BytesIO())
 
@@ -64,8 +64,11 @@ def rows_of(page: ItemPage) -> Iterator[tuple[str, str]]:
 
 
 def story_of(page: ItemPage) -> Iterator[tuple[str, str, str]]:
-    """The latest of what happened and is due, (day, what, who), in the order of the days."""
-    for mark in page.marks[-STORY:]:
+    """The latest of what happened, (day, what, who), in the order of the days; the dates that are to be
+    kept stand above.
+    """
+    happened = [mark for mark in page.marks if mark.kind != DUE]
+    for mark in happened[-STORY:]:
         yield written(mark.day), mark.what, mark.who
 
 

@@ -199,14 +199,16 @@ class Paper:
                 paragraph.add_run().add_picture(stream, width=Mm(48))
                 paragraph.add_run(" ")
 
-    def table(self, columns: Sequence[Sequence[Any]], rows: Sequence[Sequence[str]]) -> None:
+    def table(
+        self, columns: Sequence[Sequence[Any]], rows: Sequence[Sequence[str]], above: int = 80
+    ) -> None:
         """A table of ``rows`` under ``columns``, (name, share of the width); its head stands on every
-        page, and no row is split.
+        page, and no row is split. Words keep ``above`` from the lines over and under them.
         """
         shares = [share for _name, share in columns]
         widths = [WIDTH * share // sum(shares) for share in shares]
         table = self.document.add_table(1 + len(rows), len(columns))
-        shape(table, widths, 60)
+        shape(table, widths, 60, above)
         put(table.rows[0]._tr.get_or_add_trPr(), "tblHeader")
         names = [name for name, _share in columns]
         for row, words in zip(table.rows, [names, *rows], strict=True):
@@ -266,15 +268,15 @@ def wide(text: str, size: int = 16) -> int:
     return halves * size * 10
 
 
-def shape(table, widths, inset=140):
-    """Columns of fixed ``widths`` between thin lines, from which words keep ``inset``."""
+def shape(table, widths, inset=140, above=80):
+    """Columns of fixed ``widths`` between thin lines, from which words keep ``inset`` and ``above``."""
     properties = table._tbl.tblPr
     put(properties, "tblW", w=sum(widths), type="dxa")
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     borders(properties, "tblBorders", **dict.fromkeys(sides, 4))
     put(properties, "tblLayout", type="fixed")
     margins = put(properties, "tblCellMar")
-    for side, width in (("top", 80), ("left", inset), ("bottom", 80), ("right", inset)):
+    for side, width in (("top", above), ("left", inset), ("bottom", above), ("right", inset)):
         margins.append(element(side, w=width, type="dxa"))
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width * 635
