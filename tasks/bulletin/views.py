@@ -74,7 +74,8 @@ class BeginBulletin(WritingPage):
     def said(self, bulletin):
         return _("The draft is made from the records; each section can be rewritten.")
 
-    def landing(self, bulletin):
+    def way_back(self, bulletin=None):
+        """The draft wants to be written, wherever one came from."""
         if bulletin is None:
             return reverse("bulletin-list", args=[self.plan.slug])
         return reverse("bulletin-draft", args=[self.plan.slug, bulletin.pk])

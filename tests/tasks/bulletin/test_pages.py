@@ -49,6 +49,7 @@ def test_a_supervisor_chooses_a_period_and_lands_on_the_draft(writer, plan, prom
         "2015-05-31",
     ]
     sent = {"first_on": "2015-05-01", "last_on": "2015-05-31", "layout": "periodical"}
+    sent["next"] = page.context["next"]
     answer = writer.post(address("begin-bulletin", plan), sent, follow=True)
     draft = Bulletin.objects.get()
     assert answer.redirect_chain[-1][0] == address("bulletin-draft", plan, draft.pk)
