@@ -158,7 +158,7 @@ MUTANTS = [
         "tasks/evaluation/pages.py",
         PAGES,
         ("all read sheets", "return self.acts_for_it or (", "return True or ("),
-        ("published counts anew", "if self.is_frozen:\n            kept", "if False:\n            kept"),
+        ("published counts anew", "if self.is_frozen:\n            sheets", "if False:\n            sheets"),
         ("published on all days", "self.evaluation.is_frozen_on(self.day)", "self.evaluation.frozen_on is not None"),
     ),
     *faults(

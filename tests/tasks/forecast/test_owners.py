@@ -19,7 +19,7 @@ from tests.tasks.forecast.cases import MONDAY, WEEK, make_forecast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 NOW = {"monday": MONDAY, "due": date(2015, 6, 30), "left": 2}
-FORECAST = "同类满20项的在办有时限节点"
+FORECAST = "个在办限期节点有20项以上同类可比"
 
 
 def said(came, cases=20):
@@ -62,7 +62,7 @@ def shown(request, viewer, plan, unit, leader):
 
 
 def sentence(number, late):
-    return f"{FORECAST}{number}项，其中{late}项的同类按期不足半数"
+    return f"{number}{FORECAST}，其中{late}个的同类按期不足一半"
 
 
 def test_fewer_than_half_of_the_like_cases_is_late(shown, task, plan):
