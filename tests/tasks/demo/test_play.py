@@ -4,6 +4,8 @@ from io import StringIO
 import pytest
 from django.contrib.auth import authenticate
 from django.core.management import call_command
+from django.core.management.color import no_style
+from django.db import connection
 from django.test import RequestFactory
 from django.utils.timezone import localdate
 
@@ -16,6 +18,7 @@ from tasks.evaluation.period import Period
 from tasks.evaluation.rules import ranked
 from tasks.machine.consistency import problems
 from tasks.models import (
+    AgendaItem,
     Bulletin,
     CompletionRequest,
     Evaluation,
@@ -27,6 +30,7 @@ from tasks.models import (
     Inspection,
     Instruction,
     Mail,
+    Meeting,
     Milestone,
     Plan,
     ProgressReport,
@@ -56,7 +60,15 @@ def seed():
 @pytest.fixture(scope="module")
 def seeded(rows_of_this_file):
     load()
+    count_from_one(Meeting, AgendaItem)
     seed()
+
+
+def count_from_one(*models):
+    """On PostgreSQL other tests used up the first ids, by which the pages that are measured are named."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), models):
+            cursor.execute(statement)
 
 
 @pytest.fixture
