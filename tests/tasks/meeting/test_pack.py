@@ -164,6 +164,28 @@ def test_the_word_file_has_a_page_for_each_item(as_supervisor, plan, item, store
     assert len(breaks) == 2
 
 
+def test_the_word_file_tells_what_was_decided_before_and_what_is_restricted(
+    as_supervisor, plan, item, unit, stored
+):
+    last = make_meeting(plan, held_on=TODAY - 7 * DAY)
+    decided = {"decided_on": last.held_on, "due_on": TODAY - DAY, "owner": ""}
+    make_decision(make_item(last, item.milestone), unit, **decided)
+    make_decision(
+        make_item(make_meeting(plan, held_on=TODAY - 6 * DAY), item.milestone),
+        decided_on=TODAY - 6 * DAY,
+        owner="",
+        text="下次再议。",
+    )
+    make_restriction(stored.report)
+    paper = word_of(as_supervisor, item)
+    form = {row.cells[0].text: row.cells[1].text for row in paper.tables[0].rows}
+    latest, first = form["此前决定"].splitlines()
+    assert latest.endswith("：下次再议。")
+    assert first == f"2015年6月11日{last.title}：由两家共同研究。（区水务局）——尚未了结，已逾期"
+    assert "限阅" in form["佐证材料"]
+    assert len(paper.inline_shapes) == 0
+
+
 def test_the_word_file_tells_the_story_in_a_table_and_in_chinese(client, item, unit, supervisor):
     make_event(item.milestone, action="report", on=date(2015, 4, 2), unit=unit)
     make_event(item.milestone, action="urge", on=date(2015, 5, 2), person=supervisor)
