@@ -4,10 +4,10 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.timezone import make_naive
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tasks.ground.clock import time_on
 from tasks.plan.models.numbered import Numbered
 from tasks.plan.models.plan import Plan
 from units.models import Unit, User
@@ -22,8 +22,7 @@ class Deed(models.Model):
     @property
     def time(self) -> str:
         """Empty when it was done on another day than it is of."""
-        at = make_naive(self.at)
-        return f"{at:%H:%M}" if at.date() == self.on else ""
+        return time_on(self.at, self.on)
 
     @property
     def unit(self) -> Unit | None:

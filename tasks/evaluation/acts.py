@@ -8,7 +8,6 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q
-from django.utils.timezone import make_naive
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -24,6 +23,7 @@ from tasks.evaluation.models import (
 from tasks.evaluation.period import Period, problem_of
 from tasks.evaluation.rules import ranked
 from tasks.evaluation.telling import sheet_of
+from tasks.ground.clock import time_on
 from tasks.ground.official import in_chinese
 from tasks.mail.delivery import post
 from tasks.notices.rules import people_of, supervisors
@@ -60,8 +60,7 @@ class Deed:
     @property
     def time(self) -> str:
         """Empty when it was recorded on another day."""
-        at = make_naive(self.at)
-        return f"{at:%H:%M}" if at.date() == self.on else ""
+        return time_on(self.at, self.on)
 
     def get_action_display(self) -> str:
         return str(self.words)

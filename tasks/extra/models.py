@@ -6,10 +6,10 @@ from typing import NamedTuple, Self
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.timezone import make_naive
 from django.utils.translation import gettext_lazy as _
 
 from leaders.models import Leader
+from tasks.ground.clock import time_on
 from tasks.plan.models import Assignment, Plan, Task
 from units.models import Unit, User
 
@@ -155,8 +155,7 @@ class ExtraProposal(models.Model):
     @property
     def time(self) -> str:
         """Empty when it was decided on another day."""
-        at = make_naive(self.at)
-        return f"{at:%H:%M}" if at.date() == self.decided_on else ""
+        return time_on(self.at, self.decided_on)
 
     def get_action_display(self) -> str:
         return str(self.get_state_display())

@@ -26,6 +26,12 @@ def moment() -> datetime:
     return datetime.combine(day, real.time(), real.tzinfo) if day else real
 
 
+def time_on(at: datetime, on: date | None) -> str:
+    """The time of ``at``, aware, in Asia/Shanghai as 15:04; empty when that is not on the day ``on``."""
+    local = timezone.localtime(at)
+    return f"{local:%H:%M}" if local.date() == on else ""
+
+
 def chosen_day() -> date | None:
     """The day that is played or set, None on real days."""
     return _played.get() or settings.PLAN_TODAY

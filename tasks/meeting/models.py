@@ -5,10 +5,10 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Prefetch, Q
-from django.utils.timezone import make_naive
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tasks.ground.clock import time_on
 from tasks.instructions.models import Instruction
 from tasks.plan.models import Event, Extension, Meeting, Milestone, Task
 from tasks.plan.models.history import History
@@ -200,5 +200,4 @@ class MeetingChange(History):
     @property
     def time(self) -> str:
         """The time of day; empty when it was recorded on another day than it is of."""
-        at = make_naive(self.at)
-        return f"{at:%H:%M}" if at.date() == self.on else ""
+        return time_on(self.at, self.on)

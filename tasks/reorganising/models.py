@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils.timezone import make_naive
 from django.utils.translation import gettext_lazy as _
 
+from tasks.ground.clock import time_on
 from tasks.plan.models.history import History
 from units.models import Unit, User
 
@@ -78,5 +78,4 @@ class UnitChange(History):
     @property
     def time(self):
         """As of an Event: empty when it was recorded on a later day."""
-        at = make_naive(self.at)
-        return f"{at:%H:%M}" if at.date() == self.on else ""
+        return time_on(self.at, self.on)

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self
 
 from django.db import models
 from django.db.models import CharField, Exists, ExpressionWrapper, OuterRef, Q, Subquery
-from django.utils.timezone import make_naive
 from django.utils.translation import gettext_lazy as _
 
+from tasks.ground.clock import time_on
 from tasks.plan.models.restriction import (
     ReadableQuerySet,
     Reader,
@@ -250,8 +250,7 @@ class Event(Restrictable, History):
     @property
     def time(self) -> str:
         """The time of day in Asia/Shanghai as 15:04; empty when it was recorded on a later day."""
-        at = make_naive(self.at)
-        return f"{at:%H:%M}" if at.date() == self.on else ""
+        return time_on(self.at, self.on)
 
 
 def asked_by(action: str) -> Subquery:
